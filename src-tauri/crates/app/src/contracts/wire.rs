@@ -1,0 +1,216 @@
+//! Contracts: the list, the form of values, the preview, freezing and signing.
+
+#![expect(missing_docs, reason = "a field of a form says with its name what it is")]
+
+use std::collections::BTreeMap;
+
+use factor_domain::contract::{PartyRole, SigningMethod};
+use factor_domain::day::Day;
+use factor_domain::ids::{ClientId, ContractId};
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+
+/// Where a contract stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, Serialize, TS)]
+#[serde(rename_all = "snake_case")]
+pub enum ContractStage {
+    Frozen,
+    SignedByOne,
+    Signed,
+    Superseded,
+    Withdrawn,
+}
+
+/// Tabs above the list.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize, Serialize, TS)]
+#[serde(rename_all = "snake_case")]
+pub enum ContractView {
+    #[default]
+    All,
+    ToSign,
+    Signed,
+}
+
+/// One page of the list, newest first.
+#[derive(Clone, Debug, Default, Deserialize, TS)]
+#[serde(deny_unknown_fields, default)]
+pub struct ContractQuery {
+    pub text: String,
+    pub view: ContractView,
+    pub offset: u32,
+    pub limit: u32,
+}
+
+/// A row of the list.
+#[derive(Clone, Debug, Deserialize, Serialize, TS)]
+pub struct ContractRow {
+    pub id: ContractId,
+    /// "CTR-2026-014"
+    pub number: String,
+    pub version: u32,
+    pub title: String,
+    pub client_id: ClientId,
+    pub client_name: String,
+    pub stage: ContractStage,
+    pub frozen_on: Day,
+    pub signed_on: Option<Day>,
+    /// First day of its terms.
+    pub effective_on: Day,
+    pub terms_version: u32,
+}
+
+/// The rows asked for and how many there are.
+#[derive(Clone, Debug, Deserialize, Serialize, TS)]
+pub struct ContractRows {
+    pub rows: Vec<ContractRow>,
+    pub total: u32,
+    pub views: BTreeMap<String, u32>,
+}
+
+/// A value that the record does not have.
+#[derive(Clone, Debug, Deserialize, Serialize, TS)]
+pub struct ValueAsked {
+    /// Path of the merge field, such as "contract.venue".
+    pub path: String,
+    pub label: String,
+    /// "Client page", "Firm profile", "Asked here"
+    pub where_to_fill: String,
+    /// True if it is answered in this form, false if it must be filled where it belongs.
+    pub is_asked_here: bool,
+    pub value: String,
+}
+
+/// What stands before a contract can be made.
+#[derive(Clone, Debug, Deserialize, Serialize, TS)]
+pub struct ContractForm {
+    pub client_id: ClientId,
+    pub client_name: String,
+    pub title: String,
+    /// "CTR-2026-014, version 1", as it would be.
+    pub number_words: String,
+    pub terms_version: u32,
+    pub effective_on: Day,
+    pub asked: Vec<ValueAsked>,
+    /// Why it cannot be made now, with what to do, such as a draft that is missing.
+    pub refusal: Option<String>,
+    /// The contract that is already out for this draft.
+    pub open_contract: Option<ContractId>,
+}
+
+/// Answers to the values asked for.
+#[derive(Clone, Debug, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
+pub struct ContractAnswers {
+    pub client_id: ClientId,
+    /// By path of the merge field.
+    pub answers: BTreeMap<String, String>,
+}
+
+/// The paper as it would be frozen.
+#[derive(Clone, Debug, Deserialize, Serialize, TS)]
+pub struct ContractPreview {
+    /// PDF in base64.
+    pub data: String,
+    pub pages: u32,
+    pub missing: Vec<ValueAsked>,
+    /// Such as a letter that no embedded font has.
+    pub warnings: Vec<String>,
+    pub values_filled: u32,
+    pub values_total: u32,
+}
+
+/// A contract by id.
+#[derive(Clone, Copy, Debug, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
+pub struct ContractAsked {
+    pub contract_id: ContractId,
+}
+
+/// A signer, signed or waiting.
+#[derive(Clone, Debug, Deserialize, Serialize, TS)]
+pub struct SignerShown {
+    pub party: PartyRole,
+    pub party_name: String,
+    /// Known signer, offered in the form.
+    pub name: String,
+    pub title: String,
+    pub place: String,
+    pub has_signed: bool,
+    /// "Nov 20, 2026, 10:07:33 AM"
+    pub signed_at: Option<String>,
+    /// "Drawn on this computer"
+    pub how: Option<String>,
+}
+
+/// One line of the contract's life.
+#[derive(Clone, Debug, Deserialize, Serialize, TS)]
+pub struct ContractEvent {
+    pub at: String,
+    pub what: String,
+    pub who: String,
+    pub how: String,
+}
+
+/// The contract's page.
+#[derive(Clone, Debug, Deserialize, Serialize, TS)]
+pub struct ContractPage {
+    pub contract: ContractRow,
+    pub sha256: String,
+    pub signed_sha256: Option<String>,
+    pub pages: u32,
+    pub signers: Vec<SignerShown>,
+    /// Who signs next; none once both have or it is withdrawn.
+    pub next_party: Option<PartyRole>,
+    pub events: Vec<ContractEvent>,
+    /// The consent wording each signer ticks.
+    pub consent_words: String,
+}
+
+/// Which bytes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, Serialize, TS)]
+#[serde(rename_all = "snake_case")]
+pub enum ContractFile {
+    /// As frozen, unsigned.
+    Frozen,
+    /// With the signatures so far: the sealed one once both have signed.
+    Signed,
+}
+
+/// The bytes of a contract.
+#[derive(Clone, Copy, Debug, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
+pub struct ContractFileAsked {
+    pub contract_id: ContractId,
+    pub file: ContractFile,
+}
+
+/// A PDF in base64.
+#[derive(Clone, Debug, Deserialize, Serialize, TS)]
+pub struct PdfData {
+    pub file_name: String,
+    pub data: String,
+    pub sha256: String,
+}
+
+/// One signature. The date is the clock's.
+#[derive(Clone, Debug, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
+pub struct ContractSigning {
+    pub contract_id: ContractId,
+    pub party: PartyRole,
+    pub name: String,
+    pub title: String,
+    pub place: String,
+    /// "Known to the firm", "Driving licence seen"
+    pub identity: String,
+    pub method: SigningMethod,
+    pub has_consented: bool,
+}
+
+/// Takes a frozen contract back before both have signed.
+#[derive(Clone, Debug, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
+pub struct ContractWithdrawal {
+    pub contract_id: ContractId,
+    pub reason: String,
+}

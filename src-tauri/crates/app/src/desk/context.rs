@@ -1,0 +1,76 @@
+//! What a use-case gets in its hands: a reading of the vault, or a change of it.
+
+use factor_store::{Ledger, Papers, Tx};
+use factor_store::log::{self, NewLogEntry};
+use factor_store::request;
+use serde::Serialize;
+use serde_json::Value;
+
+use crate::desk::Desk;
+use crate::error::AppError;
+use crate::now::Now;
+
+/// Reads see one moment and change nothing.
+pub struct Reading<'a> {
+    /// The host's ports and the desk's own state.
+    pub desk: &'a Desk,
+    /// The firm's records.
+    pub ledger: &'a Ledger,
+    /// Attachments and PDFs by SHA-256.
+    pub papers: &'a Papers,
+    /// The clock, read once.
+    pub now: Now,
+}
+
+/// One transaction. It is committed after the use-case answered, together with its log entries and
+/// the answer to its request id; a refusal or a failure leaves nothing behind.
+pub struct Change<'a> {
+    /// The host's ports and the desk's own state.
+    pub desk: &'a Desk,
+    /// The writer's transaction.
+    pub tx: Tx<'a>,
+    /// Attachments and PDFs: written at once and durably, before the row that names them.
+    pub papers: &'a Papers,
+    /// The clock, read once.
+    pub now: Now,
+    pub(super) command: &'static str,
+    pub(super) request_id: Option<String>,
+    pub(super) repeated: Option<Value>,
+    pub(super) log: Vec<NewLogEntry>,
+}
+
+impl Change<'_> {
+    /// Notes an act for the log: `what` such as "client.created", `subject` such as "client/12",
+    /// and what changed. Bank numbers and tax ids stay out of it.
+    ///
+    /// # Errors
+    /// Only if `detail` cannot be written as JSON.
+    pub fn record(
+        &mut self,
+        what: &str,
+        subject: String,
+        detail: &impl Serialize,
+    ) -> Result<(), AppError> {
+        let detail = serde_json::to_string(detail).map_err(|cause| AppError::failed(&cause))?;
+        self.log.push(NewLogEntry { what: what.to_owned(), subject, detail });
+        Ok(())
+    }
+
+    /// The answer given to the same request before, if there was one.
+    pub(crate) fn repeated_answer(&mut self) -> Option<Value> {
+        self.repeated.take()
+    }
+
+    /// Makes everything durable at once.
+    pub(crate) async fn commit(mut self, answer: &Value) -> Result<(), AppError> {
+        let at = self.now.stamp();
+        for entry in &self.log {
+            log::append(&mut self.tx, &at, entry, env!("CARGO_PKG_VERSION")).await?;
+        }
+        if let Some(id) = &self.request_id {
+            request::remember(&mut self.tx, id, self.command, &answer.to_string(), &at).await?;
+        }
+        self.tx.commit().await?;
+        Ok(())
+    }
+}

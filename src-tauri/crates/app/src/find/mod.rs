@@ -1,0 +1,62 @@
+//! Finding records from the palette.
+
+pub mod wire;
+
+use factor_domain::day::Day;
+use factor_domain::ids::{ClientId, ContractId};
+use factor_domain::party::ClientStatus;
+use factor_store::find::{self as stored, Hit, HitKind};
+
+use crate::desk::Reading;
+use crate::error::AppError;
+use crate::find::wire::{FindQuery, Found, FoundRows, Target};
+
+/// Most rows of one answer.
+const ROWS_MAX: u32 = 50;
+/// What is typed beyond this finds nothing more.
+const TEXT_CHARS_MAX: usize = 100;
+
+/// Clients by name, contracts by number, notes by their text, the best first.
+///
+/// # Errors
+/// Of the storage.
+pub async fn find(reading: &Reading<'_>, input: FindQuery) -> Result<FoundRows, AppError> {
+    let text: String = input.text.trim().chars().take(TEXT_CHARS_MAX).collect();
+    let limit = input.limit.clamp(1, ROWS_MAX);
+    let hits = stored::find(reading.ledger.read().await?.connection(), &text, limit).await?;
+    Ok(FoundRows { rows: hits.into_iter().map(found).collect() })
+}
+
+fn found(hit: Hit) -> Found {
+    let client_id = ClientId::new(hit.client_id);
+    match hit.kind {
+        HitKind::Client { status, line_of_business, city } => {
+            let status = ClientStatus::from_word(&status).map(ClientStatus::label);
+            let parts = [line_of_business.as_str(), city.as_str(), status.unwrap_or_default()];
+            Found {
+                target: Target::Client { client_id },
+                title: hit.client_name,
+                detail: joined(&parts),
+            }
+        }
+        HitKind::Contract { id, number, version, title } => Found {
+            target: Target::Contract { contract_id: ContractId::new(id) },
+            title: format!("{number}, version {version}"),
+            detail: joined(&[&hit.client_name, &title]),
+        },
+        HitKind::Note { day, excerpt } => {
+            let day = Day::from_iso(&day).map_or(day, Day::format_short);
+            let excerpt = excerpt.split_whitespace().collect::<Vec<_>>().join(" ");
+            Found {
+                target: Target::Client { client_id },
+                title: hit.client_name,
+                detail: joined(&["Note", &day, &excerpt]),
+            }
+        }
+    }
+}
+
+fn joined(parts: &[&str]) -> String {
+    let filled: Vec<&str> = parts.iter().copied().filter(|part| !part.is_empty()).collect();
+    filled.join(" · ")
+}

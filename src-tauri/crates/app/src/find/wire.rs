@@ -1,0 +1,39 @@
+//! Finding records from the palette.
+
+#![expect(missing_docs, reason = "a field of a form says with its name what it is")]
+
+use factor_domain::ids::{ClientId, ContractId};
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+
+/// Words to look for.
+#[derive(Clone, Debug, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
+pub struct FindQuery {
+    pub text: String,
+    /// At most 50.
+    pub limit: u32,
+}
+
+/// Where a hit leads.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize, Serialize, TS)]
+#[serde(tag = "kind", rename_all = "snake_case")]
+pub enum Target {
+    Today,
+    Client { client_id: ClientId },
+    Contract { contract_id: ContractId },
+}
+
+/// One hit.
+#[derive(Clone, Debug, Deserialize, Serialize, TS)]
+pub struct Found {
+    pub target: Target,
+    pub title: String,
+    pub detail: String,
+}
+
+/// The hits, best first.
+#[derive(Clone, Debug, Deserialize, Serialize, TS)]
+pub struct FoundRows {
+    pub rows: Vec<Found>,
+}

@@ -1,0 +1,43 @@
+//! The use-cases of Factordesk: what each button does.
+//!
+//! Every command stands once in the [`command_list`](crate::command_list) macro. A folder holds one
+//! concept: `wire.rs` is what the window and the use-case say to each other, the rest is what
+//! happens. A use-case loads, lets the domain decide, saves and reports; it opens the transaction,
+//! and only [`error`] turns refusals and failures into what a host sends.
+
+mod command_list;
+
+pub mod bindings;
+pub mod clients;
+pub mod contracts;
+pub mod desk;
+pub mod dispatch;
+pub mod drafts;
+pub mod error;
+mod error_from;
+pub mod events;
+pub mod find;
+pub mod firm;
+pub mod notes;
+pub mod now;
+pub mod ports;
+pub mod preferences;
+pub mod reminders;
+mod sample;
+pub mod terms;
+pub mod today;
+pub mod vault;
+
+/// Every type of every command, for the expansions of the command list.
+pub mod wire {
+    pub use crate::clients::wire::*;
+    pub use crate::contracts::wire::*;
+    pub use crate::drafts::wire::*;
+    pub use crate::find::wire::*;
+    pub use crate::firm::wire::*;
+    pub use crate::notes::wire::*;
+    pub use crate::preferences::wire::*;
+    pub use crate::terms::wire::*;
+    pub use crate::today::wire::*;
+    pub use crate::vault::wire::*;
+}

@@ -1,0 +1,189 @@
+//! A client's timeline: notes, what became of contracts, and terms that came into force.
+
+use std::collections::HashMap;
+
+use factor_domain::ids::NoteId;
+use factor_store::follow_up::{self, FollowUp, When};
+use factor_store::note::{self, ContractLine, Note, TermsLine};
+use factor_store::{Snapshot, attachment};
+
+use crate::desk::Reading;
+use crate::error::AppError;
+use crate::notes::attachments;
+use crate::notes::wire::{
+    AttachmentShown, NoteShown, Timeline, TimelineEntry, TimelineQuery, TimelineWhat,
+};
+use crate::now::Now;
+use crate::today::{shown, words};
+
+/// Most entries at once.
+const LIMIT_MAX: u32 = 200;
+
+/// A line that is no note, with its moment in the office.
+struct Event {
+    at: When,
+    entry: TimelineEntry,
+}
+
+/// Part of a client's timeline, newest first, and what comes next.
+///
+/// # Errors
+/// If the client is not there; otherwise of the storage.
+pub async fn timeline(
+    reading: &Reading<'_>,
+    input: TimelineQuery,
+) -> Result<Timeline, AppError> {
+    let now = reading.now;
+    let client = input.client_id;
+    let limit = input.limit.min(LIMIT_MAX);
+    let mut snapshot = reading.ledger.read().await?;
+    let notes_total = note::count_of_client(snapshot.connection(), client)
+        .await?
+        .ok_or_else(|| AppError::not_found("client"))?;
+    let contracts = note::contract_lines(snapshot.connection(), client).await?;
+    let terms = note::terms_lines(snapshot.connection(), client, now.day()).await?;
+    let next = follow_up::open_of_client(snapshot.connection(), client).await?;
+
+    let events = events(&contracts, &terms, now);
+    let events_total = u32::try_from(events.len()).unwrap_or(u32::MAX);
+    // All events are at hand, so the page can begin at most that many notes earlier than the
+    // offset says; from there on both are merged, and what lies before the page is left out.
+    let first_note = input.offset.saturating_sub(events_total);
+    let notes_wanted = (input.offset - first_note).saturating_add(limit);
+    let notes = note::of_client(snapshot.connection(), client, first_note, notes_wanted).await?;
+    let skipped = usize::try_from(input.offset - first_note).unwrap_or(usize::MAX);
+    let page: Vec<Line> = merged(notes, events)
+        .into_iter()
+        .skip(skipped)
+        .take(usize::try_from(limit).unwrap_or(usize::MAX))
+        .collect();
+    let entries = entries(&mut snapshot, page, now).await?;
+    Ok(Timeline {
+        next: next.iter().map(|follow_up| shown(follow_up, now)).collect(),
+        entries,
+        total: notes_total.saturating_add(events_total),
+    })
+}
+
+/// A note or an event, in its place.
+enum Line {
+    Note(Note),
+    Event(TimelineEntry),
+}
+
+/// Both lists, newest first, as one. At the same moment the note stands above.
+fn merged(notes: Vec<Note>, events: Vec<Event>) -> Vec<Line> {
+    let order = |when: When| (when.day, when.time);
+    let mut lines = Vec::with_capacity(notes.len() + events.len());
+    let mut events = events.into_iter().peekable();
+    for note in notes {
+        while let Some(event) =
+            events.next_if(|event| order(event.at) > order(note.happened))
+        {
+            lines.push(Line::Event(event.entry));
+        }
+        lines.push(Line::Note(note));
+    }
+    lines.extend(events.map(|event| Line::Event(event.entry)));
+    lines
+}
+
+/// Everything that is no note, newest first.
+fn events(contracts: &[ContractLine], terms: &[TermsLine], now: Now) -> Vec<Event> {
+    let mut events: Vec<Event> = Vec::with_capacity(contracts.len() + terms.len());
+    for line in contracts {
+        let civil = words::civil(&line.at, now.zone());
+        let at = civil.map_or(When { day: now.day(), time: None }, |civil| When {
+            day: civil.day,
+            time: Some(civil.time),
+        });
+        let what = TimelineWhat::Contract {
+            contract_id: line.contract_id(),
+            title: format!(
+                "{}, version {}, {}",
+                line.number,
+                line.version,
+                with_small_start(&line.what)
+            ),
+        };
+        let key = format!("contract-event-{}", line.id);
+        events.push(Event { at, entry: TimelineEntry { key, at: words::due(at), what } });
+    }
+    for line in terms {
+        let at = When { day: line.effective_on, time: None };
+        let since = line.effective_on.format_short();
+        let title = format!("Terms version {} in force from {since}", line.version);
+        let what = TimelineWhat::Terms { title };
+        let key = format!("terms-{}", line.id);
+        events.push(Event { at, entry: TimelineEntry { key, at: words::due(at), what } });
+    }
+    // Stable: events of one moment keep the order they came in.
+    events.sort_by_key(|event| std::cmp::Reverse((event.at.day, event.at.time)));
+    events
+}
+
+/// "Frozen" inside a sentence.
+fn with_small_start(words: &str) -> String {
+    let mut chars = words.chars();
+    chars.next().map_or_else(String::new, |first| {
+        first.to_lowercase().chain(chars).collect()
+    })
+}
+
+/// The page with the files and follow-ups of its notes.
+async fn entries(
+    snapshot: &mut Snapshot<'_>,
+    page: Vec<Line>,
+    now: Now,
+) -> Result<Vec<TimelineEntry>, AppError> {
+    let ids: Vec<NoteId> = page
+        .iter()
+        .filter_map(|line| match line {
+            Line::Note(note) => Some(note.id),
+            Line::Event(_) => None,
+        })
+        .collect();
+    let mut files: HashMap<NoteId, Vec<AttachmentShown>> = HashMap::new();
+    for file in attachment::of_notes(snapshot.connection(), &ids).await? {
+        if let Some(note) = file.note_id {
+            files.entry(note).or_default().push(attachments::shown(&file));
+        }
+    }
+    let mut follow_ups: HashMap<NoteId, FollowUp> = HashMap::new();
+    for follow_up in follow_up::of_notes(snapshot.connection(), &ids).await? {
+        if let Some(note) = follow_up.note_id {
+            follow_ups.insert(note, follow_up);
+        }
+    }
+    let entry = |line| match line {
+        Line::Event(entry) => entry,
+        Line::Note(note) => {
+            let files = files.remove(&note.id).unwrap_or_default();
+            let follow_up = follow_ups.get(&note.id);
+            note_entry(&note, files, follow_up, now)
+        }
+    };
+    Ok(page.into_iter().map(entry).collect())
+}
+
+fn note_entry(
+    note: &Note,
+    attachments: Vec<AttachmentShown>,
+    follow_up: Option<&FollowUp>,
+    now: Now,
+) -> TimelineEntry {
+    TimelineEntry {
+        key: format!("note-{}", note.id),
+        at: words::due(note.happened),
+        what: TimelineWhat::Note(NoteShown {
+            id: note.id,
+            contact_name: note.contact_name.as_str().to_owned(),
+            channel: note.channel,
+            direction: note.direction,
+            outcome: note.outcome,
+            text: note.text.as_str().to_owned(),
+            attachments,
+            follow_up: follow_up.map(|follow_up| shown(follow_up, now)),
+        }),
+    }
+}

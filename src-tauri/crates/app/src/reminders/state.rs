@@ -1,0 +1,118 @@
+//! What the scheduler keeps in mind between two ticks: moments, and nothing of whom.
+
+use std::path::PathBuf;
+
+use factor_domain::reminder::{DueFollowUp, Moment};
+use tokio::sync::broadcast::Receiver;
+use tokio::sync::broadcast::error::TryRecvError;
+
+use crate::desk::Desk;
+use crate::events::DeskEvent;
+
+/// Most moments kept; the rest is read again once these have passed.
+const WAITING_MAX: usize = 10_000;
+/// What makes the kept moments stale, by the tags of the command list.
+const STALE_TAGS: [&str; 2] = ["follow_ups", "vault"];
+
+/// The scheduler's memory. It is a copy: what was announced stands on the follow-ups.
+#[derive(Default)]
+pub(crate) struct ReminderState {
+    /// What the desk tells after each commit; subscribed at the first tick.
+    events: Option<Receiver<DeskEvent>>,
+    /// The vault the moments belong to.
+    folder: Option<PathBuf>,
+    /// True while `waiting` is what the vault holds.
+    is_known: bool,
+    /// When the open follow-ups that were not announced are due, earliest first.
+    waiting: Vec<Moment>,
+    /// The moments that passed while the vault was locked and were shown without a name.
+    hinted: Vec<Moment>,
+    /// Why the desktop refused the last notification.
+    desktop_problem: Option<String>,
+}
+
+impl ReminderState {
+    /// Listens to what changed since the last tick. Says whether the vault must be asked: because
+    /// something changed, or because a moment has come.
+    pub(super) fn must_ask(&mut self, desk: &Desk, now: Moment) -> bool {
+        let events = self.events.get_or_insert_with(|| desk.listen());
+        loop {
+            match events.try_recv() {
+                Ok(event) => self.is_known &= !is_stale_after(&event),
+                // Missed messages may have been about anything.
+                Err(TryRecvError::Lagged(_)) => self.is_known = false,
+                Err(TryRecvError::Empty | TryRecvError::Closed) => break,
+            }
+        }
+        !self.is_known || self.waiting.first().is_some_and(|first| *first <= now)
+    }
+
+    /// Takes over what the open vault holds.
+    pub(super) fn learn(&mut self, folder: Option<PathBuf>, open: &[DueFollowUp]) {
+        if self.folder != folder {
+            self.hinted.clear();
+        }
+        self.folder = folder;
+        self.waiting = open
+            .iter()
+            .filter(|follow_up| follow_up.announced_for.as_ref() != Some(&follow_up.due_key()))
+            .map(DueFollowUp::due)
+            .collect();
+        self.waiting.sort_unstable();
+        self.waiting.truncate(WAITING_MAX);
+        self.is_known = true;
+    }
+
+    /// Everything up to now was announced.
+    pub(super) fn has_announced(&mut self, now: Moment) {
+        self.waiting.retain(|moment| *moment > now);
+        self.hinted.clear();
+        // The list may have been cut, and a moment may have moved: read it again.
+        self.is_known = false;
+    }
+
+    /// A change that is about to be committed, so that a lock right after it forgets nothing.
+    pub(super) fn expect(&mut self, due: Moment) {
+        let place = self.waiting.partition_point(|moment| *moment <= due);
+        self.waiting.insert(place, due);
+    }
+
+    /// True once for the moments that have passed in the locked vault of this folder.
+    pub(super) fn takes_passed(&mut self, folder: Option<PathBuf>, now: Moment) -> bool {
+        if folder.is_none() || folder != self.folder {
+            // Another vault was chosen; the moments of the first are none of its business.
+            self.waiting.clear();
+            self.hinted.clear();
+        }
+        let count = self.waiting.partition_point(|moment| *moment <= now);
+        self.hinted.extend(self.waiting.drain(..count));
+        count > 0
+    }
+
+    /// True if the desktop has already shown, without a name, that something is due then.
+    pub(super) fn was_hinted(&self, due: Moment) -> bool {
+        self.hinted.contains(&due)
+    }
+
+    pub(super) fn set_desktop_problem(&mut self, problem: Option<String>) {
+        self.desktop_problem = problem;
+    }
+
+    pub(super) fn desktop_problem(&self) -> Option<String> {
+        self.desktop_problem.clone()
+    }
+
+    pub(super) fn has_passed(&self, now: Moment) -> bool {
+        self.waiting.first().is_some_and(|first| *first <= now)
+    }
+}
+
+fn is_stale_after(event: &DeskEvent) -> bool {
+    match event {
+        DeskEvent::Changed { tags } => {
+            tags.iter().any(|tag| STALE_TAGS.contains(&tag.as_str()))
+        }
+        DeskEvent::Locked => true,
+        DeskEvent::Reminders(_) | DeskEvent::Open { .. } | DeskEvent::CloseAsked => false,
+    }
+}

@@ -1,0 +1,357 @@
+//! From what was typed to terms: every field is read, every problem is placed.
+
+use std::collections::BTreeMap;
+
+use factor_domain::terms::{
+    AdvanceBase, DayCountStart, FeeBase, FeeSchedule, GraceMeaning, PaymentSchedule, RecourseBase,
+    ReleaseSchedule, StepPart, TermKey,
+};
+use factor_domain::{Currency, Day, Money, OwnTerms, Rate, Rounding, Terms, Weekday, parse_day};
+use serde::de::DeserializeOwned;
+
+use crate::error::{AppError, FieldMessage};
+use crate::terms::fees;
+use crate::terms::wire::{FeeRow, TermsTyped};
+
+/// Days of the step in a form that had none: the trade's usual ten.
+const STEP_DAYS: u16 = 10;
+const FIRST_DAYS: u16 = 30;
+
+/// The editor, read.
+pub(crate) struct Typed {
+    /// The client's own values, as far as they could be read.
+    pub(crate) own: OwnTerms,
+    /// Over the house's.
+    pub(crate) terms: Terms,
+    pub(crate) problems: BTreeMap<TermKey, String>,
+    pub(crate) fee_rows: Option<Vec<FeeRow>>,
+    pub(crate) effective_on: Option<Day>,
+    pub(crate) effective_problem: Option<String>,
+}
+
+impl Typed {
+    /// Reads everything; never stops at the first problem.
+    pub(crate) fn read(input: &TermsTyped, house: &Terms, today: Day) -> Self {
+        let mut reader = Reader::new(house);
+        for (&key, text) in &input.values {
+            reader.take(key, text.trim());
+        }
+        let (mut own, mut problems) = reader.finish(house);
+        let fee_rows = input.fees.as_ref().map(|typed| {
+            let (rows, read) = fees::read(typed, house.currency());
+            own.additional_fees = Some(read);
+            rows
+        });
+        let terms = Terms::resolve(house, &own);
+        for problem in terms.validate() {
+            if let Some(key) = TermKey::ALL.iter().find(|key| key.as_str() == problem.field) {
+                problems.entry(*key).or_insert(sentence(&problem.message));
+            }
+        }
+        let (effective_on, effective_problem) = match input.effective_on.trim() {
+            "" => (None, None),
+            text => match parse_day(text, today) {
+                Ok(day) => (Some(day), None),
+                Err(problem) => (None, Some(sentence(&problem.to_string()))),
+            },
+        };
+        Self { own, terms, problems, fee_rows, effective_on, effective_problem }
+    }
+
+    pub(crate) fn has_problem(&self) -> bool {
+        let fee_problem = self.fee_rows.iter().flatten().any(|row| row.problem.is_some());
+        !self.problems.is_empty() || fee_problem
+    }
+
+    /// # Errors
+    /// All problems at their fields.
+    pub(crate) fn finish(self) -> Result<Self, AppError> {
+        let mut fields: Vec<FieldMessage> = self
+            .problems
+            .iter()
+            .map(|(key, message)| at(format!("values.{}", key.as_str()), message))
+            .collect();
+        for (index, row) in self.fee_rows.iter().flatten().enumerate() {
+            fields.extend(row.problem.iter().map(|problem| at(format!("fees.{index}"), problem)));
+        }
+        fields.extend(self.effective_problem.iter().map(|why| at("effective_on".into(), why)));
+        if fields.is_empty() { Ok(self) } else { Err(AppError::invalid(fields)) }
+    }
+}
+
+fn at(field: String, message: &str) -> FieldMessage {
+    FieldMessage { field, message: message.to_owned() }
+}
+
+/// "no such day" becomes "No such day."
+pub(crate) fn sentence(message: &str) -> String {
+    let mut chars = message.trim_end_matches('.').chars();
+    let Some(first) = chars.next() else { return String::new() };
+    format!("{}{}.", first.to_uppercase(), chars.as_str())
+}
+
+/// Own values as they are read; the parts of the fee are put together at the end.
+struct Reader {
+    own: OwnTerms,
+    currency: Currency,
+    problems: BTreeMap<TermKey, String>,
+    fee: FeeParts,
+    has_own_fee: bool,
+}
+
+/// Every part a fee schedule can have, so that changing the form keeps what was typed.
+struct FeeParts {
+    is_flat: bool,
+    flat_rate: Rate,
+    first_days: u16,
+    first_rate: Rate,
+    step_days: u16,
+    step_rate: Rate,
+    part: StepPart,
+}
+
+impl FeeParts {
+    fn of(schedule: FeeSchedule) -> Self {
+        match schedule {
+            FeeSchedule::Flat { rate } => Self {
+                is_flat: true,
+                flat_rate: rate,
+                first_days: FIRST_DAYS,
+                first_rate: rate,
+                step_days: STEP_DAYS,
+                step_rate: Rate::ZERO,
+                part: StepPart::Part,
+            },
+            FeeSchedule::Stepped { first_days, first_rate, step_days, step_rate, part } => Self {
+                is_flat: false,
+                flat_rate: first_rate,
+                first_days,
+                first_rate,
+                step_days,
+                step_rate,
+                part,
+            },
+        }
+    }
+
+    fn schedule(&self) -> FeeSchedule {
+        if self.is_flat {
+            return FeeSchedule::Flat { rate: self.flat_rate };
+        }
+        FeeSchedule::Stepped {
+            first_days: self.first_days,
+            first_rate: self.first_rate,
+            step_days: self.step_days,
+            step_rate: self.step_rate,
+            part: self.part,
+        }
+    }
+}
+
+impl Reader {
+    fn new(house: &Terms) -> Self {
+        Self {
+            own: OwnTerms::default(),
+            currency: house.currency(),
+            problems: BTreeMap::new(),
+            fee: FeeParts::of(house.fee_schedule),
+            has_own_fee: false,
+        }
+    }
+
+    fn finish(mut self, house: &Terms) -> (OwnTerms, BTreeMap<TermKey, String>) {
+        let schedule = self.fee.schedule();
+        if self.has_own_fee && schedule != house.fee_schedule {
+            self.own.fee_schedule = Some(schedule);
+        }
+        (self.own, self.problems)
+    }
+
+    fn rate(&mut self, key: TermKey, text: &str) -> Option<Rate> {
+        self.note(key, Rate::parse(text))
+    }
+
+    fn money(&mut self, key: TermKey, text: &str) -> Option<Money> {
+        self.note(key, Money::parse(text, self.currency))
+    }
+
+    fn count(&mut self, key: TermKey, text: &str) -> Option<u16> {
+        let digits: String = text.chars().take_while(char::is_ascii_digit).collect();
+        let rest = text.get(digits.len()..).unwrap_or_default().trim();
+        let is_word = rest.chars().all(|char| char.is_alphabetic() || char == ' ' || char == '.');
+        let count = if is_word { digits.parse::<u16>().ok() } else { None };
+        self.note(key, count.ok_or("enter a whole number"))
+    }
+
+    fn choice<T: DeserializeOwned>(&mut self, key: TermKey, text: &str) -> Option<T> {
+        let value = serde_json::from_value(serde_json::Value::String(text.to_owned()));
+        self.note(key, value.map_err(|_| "choose one of the list"))
+    }
+
+    fn note<T, E: std::fmt::Display>(&mut self, key: TermKey, read: Result<T, E>) -> Option<T> {
+        match read {
+            Ok(value) => Some(value),
+            Err(problem) => {
+                self.problems.insert(key, sentence(&problem.to_string()));
+                None
+            }
+        }
+    }
+
+    fn take(&mut self, key: TermKey, text: &str) {
+        use TermKey as K;
+        match key {
+            K::PaymentSchedule => {
+                self.own.payment_schedule = self.note(key, payment_schedule(text));
+            }
+            K::ReleaseSchedule => {
+                self.own.release_schedule = self.note(key, release_schedule(text));
+            }
+            K::AdvanceBase => self.own.advance_base = self.choice::<AdvanceBase>(key, text),
+            K::FeeBase => self.own.fee_base = self.choice::<FeeBase>(key, text),
+            K::DayCountStart => self.own.day_count_start = self.choice::<DayCountStart>(key, text),
+            K::GraceMeaning => self.own.grace_meaning = self.choice::<GraceMeaning>(key, text),
+            K::RecourseBase => self.own.recourse_base = self.choice::<RecourseBase>(key, text),
+            K::Rounding => self.own.rounding = self.choice::<Rounding>(key, text),
+            K::AdvanceRate => self.own.advance_rate = self.rate(key, text),
+            K::LateInterestRate => self.own.late_interest_rate = self.rate(key, text),
+            K::DebtorConcentration => self.own.debtor_concentration = self.rate(key, text),
+            K::EscrowRate => self.own.escrow_rate = self.rate(key, text),
+            K::EarlyTerminationRate => self.own.early_termination_rate = self.rate(key, text),
+            K::FeeMinimum => self.own.fee_minimum = self.money(key, text),
+            K::MonthlyMinimum => self.own.monthly_minimum = self.money(key, text),
+            K::FacilityLimit => self.own.facility_limit = self.money(key, text),
+            K::EscrowCap => self.own.escrow_cap = self.money(key, text),
+            K::ClearanceDays => self.own.clearance_days = self.count(key, text),
+            K::GraceDays => self.own.grace_days = self.count(key, text),
+            K::RecourseDays => self.own.recourse_days = self.count(key, text),
+            K::TermMonths => self.own.term_months = self.count(key, text),
+            K::NoticeDays => self.own.notice_days = self.count(key, text),
+            K::FeeForm
+            | K::FeeFlatRate
+            | K::FeeFirstDays
+            | K::FeeFirstRate
+            | K::FeeStepDays
+            | K::FeeStepRate
+            | K::FeeStepPart => self.take_fee(key, text),
+            // Typed as a list of its own.
+            K::AdditionalFees => {}
+        }
+    }
+
+    fn take_fee(&mut self, key: TermKey, text: &str) {
+        self.has_own_fee = true;
+        match key {
+            TermKey::FeeForm => match text {
+                "flat" => self.fee.is_flat = true,
+                "stepped" => self.fee.is_flat = false,
+                _ => {
+                    self.problems.insert(key, "Choose one of the list.".to_owned());
+                }
+            },
+            TermKey::FeeFirstDays => {
+                self.fee.first_days = self.count(key, text).unwrap_or(self.fee.first_days);
+            }
+            TermKey::FeeStepDays => {
+                self.fee.step_days = self.count(key, text).unwrap_or(self.fee.step_days);
+            }
+            TermKey::FeeStepPart => {
+                self.fee.part = self.choice(key, text).unwrap_or(self.fee.part);
+            }
+            TermKey::FeeFlatRate => {
+                self.fee.flat_rate = self.rate(key, text).unwrap_or(self.fee.flat_rate);
+            }
+            TermKey::FeeFirstRate => {
+                self.fee.first_rate = self.rate(key, text).unwrap_or(self.fee.first_rate);
+            }
+            _ => self.fee.step_rate = self.rate(key, text).unwrap_or(self.fee.step_rate),
+        }
+    }
+}
+
+const SCHEDULE_HINT: &str = "Type net 30, end of month + 10, or day 15 of the next month";
+
+/// Reads "net 45", "eom", "end of month + 10", "day 15", "15th of the next month".
+fn payment_schedule(text: &str) -> Result<PaymentSchedule, &'static str> {
+    let text = text.to_lowercase();
+    let numbers: Vec<u16> = text
+        .split(|char: char| !char.is_ascii_digit())
+        .filter(|digits| !digits.is_empty())
+        .map(|digits| digits.parse().map_err(|_| SCHEDULE_HINT))
+        .collect::<Result<_, _>>()?;
+    let is_end_of_month = text.contains("eom") || text.contains("end of month");
+    match (is_end_of_month, text.contains("net"), numbers.as_slice()) {
+        (true, _, []) => Ok(PaymentSchedule::EndOfMonth { days: 0 }),
+        (true, _, [days]) => Ok(PaymentSchedule::EndOfMonth { days: *days }),
+        (false, true, [days]) => Ok(PaymentSchedule::NetDays { days: *days }),
+        (false, false, [day]) => {
+            let months_ahead = u16::from(text.contains("next") || text.contains("after"));
+            Ok(PaymentSchedule::DayOfMonth { day: *day, months_ahead })
+        }
+        (false, false, [day, months_ahead]) if text.contains("ahead") => {
+            Ok(PaymentSchedule::DayOfMonth { day: *day, months_ahead: *months_ahead })
+        }
+        _ => Err(SCHEDULE_HINT),
+    }
+}
+
+/// Reads the values of the choice: "each_invoice", "weekly_friday", "twice_monthly", "monthly".
+fn release_schedule(text: &str) -> Result<ReleaseSchedule, &'static str> {
+    match text {
+        "each_invoice" => Ok(ReleaseSchedule::EachInvoice),
+        "twice_monthly" => Ok(ReleaseSchedule::TwiceMonthly),
+        "monthly" => Ok(ReleaseSchedule::Monthly),
+        _ => Weekday::ALL
+            .into_iter()
+            .find(|weekday| text == format!("weekly_{}", weekday.label().to_lowercase()))
+            .map(|weekday| ReleaseSchedule::Weekly { weekday })
+            .ok_or("choose one of the list"),
+    }
+}
+
+/// The value of the choice that [`release_schedule`] reads.
+pub(crate) fn release_value(schedule: ReleaseSchedule) -> String {
+    match schedule {
+        ReleaseSchedule::EachInvoice => "each_invoice".to_owned(),
+        ReleaseSchedule::Weekly { weekday } => {
+            format!("weekly_{}", weekday.label().to_lowercase())
+        }
+        ReleaseSchedule::TwiceMonthly => "twice_monthly".to_owned(),
+        ReleaseSchedule::Monthly => "monthly".to_owned(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_payment_schedule_reads_back_from_its_own_words() {
+        for schedule in [
+            PaymentSchedule::NetDays { days: 45 },
+            PaymentSchedule::EndOfMonth { days: 0 },
+            PaymentSchedule::EndOfMonth { days: 1 },
+            PaymentSchedule::EndOfMonth { days: 15 },
+            PaymentSchedule::DayOfMonth { day: 15, months_ahead: 0 },
+            PaymentSchedule::DayOfMonth { day: 15, months_ahead: 1 },
+            PaymentSchedule::DayOfMonth { day: 10, months_ahead: 3 },
+        ] {
+            assert_eq!(payment_schedule(&schedule.label()), Ok(schedule), "{}", schedule.label());
+        }
+        for text in ["", "soon", "net", "net 30 60", "eom + 1 2", "net 99999999"] {
+            assert!(payment_schedule(text).is_err(), "{text}");
+        }
+    }
+
+    #[test]
+    fn a_release_schedule_reads_back_from_its_value() {
+        let weekly = Weekday::ALL.map(|weekday| ReleaseSchedule::Weekly { weekday });
+        for schedule in weekly.into_iter().chain([
+            ReleaseSchedule::EachInvoice,
+            ReleaseSchedule::TwiceMonthly,
+            ReleaseSchedule::Monthly,
+        ]) {
+            assert_eq!(release_schedule(&release_value(schedule)), Ok(schedule));
+        }
+    }
+}

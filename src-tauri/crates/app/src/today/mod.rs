@@ -1,0 +1,79 @@
+//! Today: the morning queue, the calendar, the reminders, and what is done with a follow-up.
+
+mod follow_ups;
+mod page;
+pub mod wire;
+pub(crate) mod words;
+
+use factor_domain::day::{Day, TimeOfDay};
+use factor_domain::reminder::Moment;
+use factor_store::follow_up::{self, FollowUp};
+
+pub use follow_ups::{finish_follow_up, move_follow_up, reopen_follow_up, snooze_follow_up};
+pub(crate) use follow_ups::read_next;
+pub use page::today;
+
+use crate::desk::Reading;
+use crate::error::AppError;
+use crate::now::Now;
+use crate::reminders;
+use crate::today::wire::{CalendarDay, CalendarMonth, FollowUpShown, MonthAsked, ReminderRows};
+use crate::vault::wire::Nothing;
+
+/// A follow-up as every list shows it.
+#[must_use]
+pub fn shown(follow_up: &FollowUp, now: Now) -> FollowUpShown {
+    let at = words::moment(now);
+    let is_done = follow_up.done_on.is_some();
+    let due_words = if is_done {
+        words::day_words(follow_up.due.day, at.day)
+    } else {
+        words::due_words(follow_up.due, at.day)
+    };
+    FollowUpShown {
+        id: follow_up.id,
+        client_id: follow_up.client_id,
+        client_name: follow_up.client_name.clone(),
+        contact_name: follow_up.contact_name.as_str().to_owned(),
+        contact_phone: follow_up.contact_phone.clone(),
+        reason: follow_up.reason.as_str().to_owned(),
+        due: words::due(follow_up.due),
+        due_words,
+        is_overdue: !is_done && words::is_overdue(follow_up.due, at),
+        snoozed_until: follow_up.snoozed.filter(|until| *until > at).map(words::due_of),
+        is_done,
+        previous_due: follow_up.previous.map(words::due),
+    }
+}
+
+/// The marks under the days of a month: how many follow-ups are open on each.
+///
+/// # Errors
+/// At `month`, if it is not one like "2026-11"; otherwise of the storage.
+pub async fn calendar(
+    reading: &Reading<'_>,
+    input: MonthAsked,
+) -> Result<CalendarMonth, AppError> {
+    let first = Day::from_iso(&format!("{}-01", input.month))
+        .map_err(|_problem| AppError::field("month", "This is not a month, like 2026-11."))?;
+    let mut snapshot = reading.ledger.read().await?;
+    let days = follow_up::days(snapshot.connection(), first, first.end_of_month()).await?;
+    let now = words::moment(reading.now);
+    let days = days
+        .into_iter()
+        .map(|day| {
+            let has_passed = |time: TimeOfDay| Moment { day: day.day, time } < now;
+            let has_overdue = day.day < now.day || day.first_time.is_some_and(has_passed);
+            CalendarDay { day: day.day, count: day.count, has_overdue }
+        })
+        .collect();
+    Ok(CalendarMonth { month: input.month, days })
+}
+
+/// What has come due and is not answered; what is snoozed waits.
+///
+/// # Errors
+/// Only of the storage.
+pub async fn reminders(reading: &Reading<'_>, _input: Nothing) -> Result<ReminderRows, AppError> {
+    reminders::rows(reading).await
+}

@@ -1,0 +1,166 @@
+//! The first screen of the day: who to contact now, what to sign, what is coming.
+
+use std::collections::HashMap;
+
+use factor_domain::day::{Day, Weekday};
+use factor_domain::ids::FollowUpId;
+use factor_store::follow_up::{self, FollowUp};
+use factor_store::today::{self as queue, Counts, LastNote, ToSign};
+
+use crate::desk::Reading;
+use crate::error::AppError;
+use crate::now::Now;
+use crate::today::wire::{ChecklistStep, TodayGroup, TodayGroupKind, TodayPage, TodayRow};
+use crate::today::{shown, words};
+use crate::vault::wire::Nothing;
+
+/// How far ahead the queue looks.
+const COMING_DAYS: i64 = 7;
+
+/// The morning queue with the last note of each client, and the figures beside it.
+///
+/// # Errors
+/// Only of the storage.
+pub async fn today(reading: &Reading<'_>, _input: Nothing) -> Result<TodayPage, AppError> {
+    let now = reading.now;
+    let day = now.day();
+    let last_day = day.plus_days(COMING_DAYS).unwrap_or(day);
+    let mut snapshot = reading.ledger.read().await?;
+    let follow_ups = follow_up::open_until(snapshot.connection(), last_day).await?;
+    let last_notes = queue::last_notes(snapshot.connection(), last_day).await?;
+    let to_sign = queue::to_sign(snapshot.connection()).await?;
+    let counts = queue::counts(snapshot.connection(), day, week_start(day)).await?;
+    drop(snapshot);
+
+    let last_notes: HashMap<FollowUpId, LastNote> = last_notes.into_iter().collect();
+    let contracts_to_sign = count(to_sign.len());
+    let groups = groups(&follow_ups, &last_notes, &to_sign, now);
+    let to_do = groups.iter().filter(|group| group.kind != TodayGroupKind::Coming);
+    Ok(TodayPage {
+        day,
+        title: words::title(day),
+        to_do: to_do.map(|group| count(group.rows.len())).sum(),
+        done_today: counts.done_today,
+        groups,
+        clients_active: counts.clients_active,
+        contracts_to_sign,
+        calls_this_week: counts.calls_this_week,
+        notes_this_week: counts.notes_this_week,
+        checklist: checklist(&counts),
+    })
+}
+
+fn count(rows: usize) -> u32 {
+    u32::try_from(rows).unwrap_or(u32::MAX)
+}
+
+/// The Monday of this week.
+fn week_start(day: Day) -> Day {
+    let days = Weekday::ALL.iter().position(|weekday| *weekday == day.weekday()).unwrap_or(0);
+    let back = i64::try_from(days).unwrap_or(0);
+    day.plus_days(-back).unwrap_or(day)
+}
+
+/// The groups that have rows, in their fixed order.
+fn groups(
+    follow_ups: &[FollowUp],
+    last_notes: &HashMap<FollowUpId, LastNote>,
+    to_sign: &[ToSign],
+    now: Now,
+) -> Vec<TodayGroup> {
+    let at = words::moment(now);
+    let (mut overdue, mut due_today, mut coming) = (Vec::new(), Vec::new(), Vec::new());
+    for follow_up in follow_ups {
+        let row = follow_up_row(follow_up, last_notes.get(&follow_up.id), now);
+        if words::is_overdue(follow_up.due, at) {
+            overdue.push(row);
+        } else if follow_up.due.day == at.day {
+            due_today.push(row);
+        } else {
+            coming.push(row);
+        }
+    }
+    let to_sign = to_sign.iter().map(|contract| to_sign_row(contract, now)).collect();
+    let group = |kind, title: &str, hint: &str, rows: Vec<TodayRow>| TodayGroup {
+        kind,
+        title: title.to_owned(),
+        hint: hint.to_owned(),
+        rows,
+    };
+    let all = [
+        group(TodayGroupKind::Overdue, "Overdue", "the next contact has passed", overdue),
+        group(TodayGroupKind::DueToday, "Due today", "the next contact is today", due_today),
+        group(TodayGroupKind::ToSign, "To sign", "waiting for a signature", to_sign),
+        group(TodayGroupKind::Coming, "Coming", "the next seven days", coming),
+    ];
+    all.into_iter().filter(|group| !group.rows.is_empty()).collect()
+}
+
+fn follow_up_row(follow_up: &FollowUp, last: Option<&LastNote>, now: Now) -> TodayRow {
+    let shown = shown(follow_up, now);
+    TodayRow {
+        key: format!("follow-up-{}", follow_up.id),
+        client_id: follow_up.client_id,
+        client_name: follow_up.client_name.clone(),
+        contract_id: None,
+        what: shown.reason.clone(),
+        due_words: shown.due_words.clone(),
+        days_late: words::days_late(follow_up.due, now.day()),
+        representative: follow_up.representative.clone(),
+        last_note_head: last.map(|note| head(note, now.day())),
+        last_note_text: last.map(|note| note.text.clone()),
+        follow_up: Some(shown),
+    }
+}
+
+fn to_sign_row(contract: &ToSign, now: Now) -> TodayRow {
+    let waits_for = if contract.is_signed_by_one { "the second signature" } else { "signatures" };
+    TodayRow {
+        key: format!("contract-{}", contract.contract_id),
+        client_id: contract.client_id,
+        client_name: contract.client_name.clone(),
+        follow_up: None,
+        contract_id: Some(contract.contract_id),
+        what: format!(
+            "{}, version {}, waits for {waits_for}",
+            contract.number, contract.version
+        ),
+        due_words: out_words(&contract.frozen_at, now),
+        days_late: 0,
+        representative: contract.representative.clone(),
+        last_note_head: contract.last_note.as_ref().map(|note| head(note, now.day())),
+        last_note_text: contract.last_note.as_ref().map(|note| note.text.clone()),
+    }
+}
+
+/// "Nov 12, 9:40 AM · call"
+fn head(note: &LastNote, today: Day) -> String {
+    let how = note.channel.label().to_lowercase();
+    format!("{} · {how}", words::when_words(note.happened, today))
+}
+
+/// How long a contract has been out, by the office's calendar: "6 days out".
+fn out_words(frozen_at: &str, now: Now) -> String {
+    let frozen = words::civil(frozen_at, now.zone()).map_or(now.day(), |at| at.day);
+    match frozen.days_until(now.day()) {
+        ..=0 => "Today".to_owned(),
+        1 => "1 day out".to_owned(),
+        days => format!("{days} days out"),
+    }
+}
+
+/// The four steps of the first week; none once all are done.
+fn checklist(counts: &Counts) -> Vec<ChecklistStep> {
+    let step = |label: &str, is_done, leads_to: &str| ChecklistStep {
+        label: label.to_owned(),
+        is_done,
+        leads_to: leads_to.to_owned(),
+    };
+    let steps = vec![
+        step("Add the first client", counts.has_client, "new_client"),
+        step("Freeze the first contract", counts.has_contract, "contracts"),
+        step("Have it signed by both", counts.has_signed_contract, "contracts"),
+        step("Note the first call", counts.has_note, "new_note"),
+    ];
+    if steps.iter().all(|step| step.is_done) { Vec::new() } else { steps }
+}

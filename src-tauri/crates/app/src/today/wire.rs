@@ -1,0 +1,154 @@
+//! Today, follow-ups and reminders.
+
+#![expect(missing_docs, reason = "a field of a form says with its name what it is")]
+
+use factor_domain::day::Day;
+use factor_domain::ids::{ClientId, ContractId, FollowUpId};
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+
+use crate::clients::wire::Due;
+
+/// A next contact.
+#[derive(Clone, Debug, Deserialize, Serialize, TS)]
+pub struct FollowUpShown {
+    pub id: FollowUpId,
+    pub client_id: ClientId,
+    pub client_name: String,
+    pub contact_name: String,
+    pub contact_phone: String,
+    pub reason: String,
+    pub due: Due,
+    /// "Today", "Nov 20", "3 days late"
+    pub due_words: String,
+    pub is_overdue: bool,
+    /// Until when its reminder is quiet.
+    pub snoozed_until: Option<Due>,
+    pub is_done: bool,
+    /// Where it was before the last move, for undo.
+    pub previous_due: Option<Due>,
+}
+
+/// The groups of the morning queue, in this order.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, Serialize, TS)]
+#[serde(rename_all = "snake_case")]
+pub enum TodayGroupKind {
+    /// Before today, or today at a time that has passed.
+    Overdue,
+    DueToday,
+    /// Contracts that wait for a signature.
+    ToSign,
+    /// The next seven days.
+    Coming,
+}
+
+/// A row of the queue.
+#[derive(Clone, Debug, Deserialize, Serialize, TS)]
+pub struct TodayRow {
+    /// Stable key for the list.
+    pub key: String,
+    pub client_id: ClientId,
+    pub client_name: String,
+    pub follow_up: Option<FollowUpShown>,
+    pub contract_id: Option<ContractId>,
+    /// What to do.
+    pub what: String,
+    pub due_words: String,
+    pub days_late: u32,
+    pub representative: String,
+    /// "Nov 12, 9:40 AM · call"
+    pub last_note_head: Option<String>,
+    pub last_note_text: Option<String>,
+}
+
+/// A group and its rows.
+#[derive(Clone, Debug, Deserialize, Serialize, TS)]
+pub struct TodayGroup {
+    pub kind: TodayGroupKind,
+    pub title: String,
+    pub hint: String,
+    pub rows: Vec<TodayRow>,
+}
+
+/// One step of the first week's checklist.
+#[derive(Clone, Debug, Deserialize, Serialize, TS)]
+pub struct ChecklistStep {
+    pub label: String,
+    pub is_done: bool,
+    /// Name of the screen or command that does it.
+    pub leads_to: String,
+}
+
+/// The first screen of the day.
+#[derive(Clone, Debug, Deserialize, Serialize, TS)]
+pub struct TodayPage {
+    pub day: Day,
+    /// "Thursday, November 19"
+    pub title: String,
+    pub to_do: u32,
+    pub done_today: u32,
+    pub groups: Vec<TodayGroup>,
+    pub clients_active: u32,
+    pub contracts_to_sign: u32,
+    pub calls_this_week: u32,
+    pub notes_this_week: u32,
+    /// Empty once every step is done.
+    pub checklist: Vec<ChecklistStep>,
+}
+
+/// A month as "2026-11".
+#[derive(Clone, Debug, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
+pub struct MonthAsked {
+    pub month: String,
+}
+
+/// Next contacts of one day.
+#[derive(Clone, Debug, Deserialize, Serialize, TS)]
+pub struct CalendarDay {
+    pub day: Day,
+    pub count: u32,
+    pub has_overdue: bool,
+}
+
+/// The marks under a month's days; days without any are left out.
+#[derive(Clone, Debug, Deserialize, Serialize, TS)]
+pub struct CalendarMonth {
+    pub month: String,
+    pub days: Vec<CalendarDay>,
+}
+
+/// What has come due and is not answered, whether or not the desktop showed it.
+#[derive(Clone, Debug, Deserialize, Serialize, TS)]
+pub struct ReminderRows {
+    pub rows: Vec<FollowUpShown>,
+    /// Set if the desktop refused the last notification.
+    pub desktop_problem: Option<String>,
+}
+
+/// A follow-up by id.
+#[derive(Clone, Copy, Debug, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
+pub struct FollowUpAsked {
+    pub follow_up_id: FollowUpId,
+}
+
+/// Quiet for a while; the date of the follow-up stays.
+#[derive(Clone, Copy, Debug, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
+pub struct Snooze {
+    pub follow_up_id: FollowUpId,
+    /// 5 to 10,080.
+    pub minutes: u32,
+}
+
+/// Another date for the contact itself.
+#[derive(Clone, Debug, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
+pub struct FollowUpMove {
+    pub follow_up_id: FollowUpId,
+    /// As typed.
+    pub day: String,
+    /// As typed; empty for any time that day.
+    pub time: String,
+}

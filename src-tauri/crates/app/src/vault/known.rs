@@ -1,0 +1,45 @@
+//! The vaults this computer has opened, last first. Only folders are kept, nothing of the firm.
+
+use std::path::{Path, PathBuf};
+
+use factor_store::{KEYS_FILE, write_file_atomically};
+
+use crate::desk::Places;
+
+const FILE: &str = "known-vaults.json";
+/// Older ones fall off the list; the vaults themselves stay where they are.
+const KNOWN_MAX: usize = 12;
+
+/// The folders, last opened first. A missing or damaged list is an empty one: it is a convenience.
+pub(crate) fn load(places: &Places) -> Vec<PathBuf> {
+    std::fs::read(places.settings.join(FILE))
+        .ok()
+        .and_then(|bytes| serde_json::from_slice(&bytes).ok())
+        .unwrap_or_default()
+}
+
+/// Puts a folder at the head of the list.
+pub(crate) fn remember(places: &Places, folder: &Path) {
+    let mut known = load(places);
+    known.retain(|other| other != folder);
+    known.insert(0, folder.to_path_buf());
+    known.truncate(KNOWN_MAX);
+    let written = serde_json::to_vec_pretty(&known)
+        .map_err(std::io::Error::from)
+        .and_then(|bytes| write_into(places, FILE, &bytes));
+    if let Err(cause) = written {
+        // The vault is open; only the next start has to ask for it again.
+        tracing::warn!(cause = %cause.kind(), "the list of known vaults could not be written");
+    }
+}
+
+/// True if the folder holds a vault's key slots.
+pub(crate) fn is_there(folder: &Path) -> bool {
+    folder.join(KEYS_FILE).is_file()
+}
+
+/// Replaces a file of the settings folder as a whole, making the folder if need be.
+pub(crate) fn write_into(places: &Places, name: &str, bytes: &[u8]) -> std::io::Result<()> {
+    std::fs::create_dir_all(&places.settings)?;
+    write_file_atomically(&places.settings, name, bytes)
+}

@@ -1,0 +1,104 @@
+//! Filling pages with strips.
+
+use super::{Keep, PAGES_MAX, Page, Strip, gap};
+use crate::DocumentError;
+
+/// The part of the sheet that strips may fill, in points from the top left corner.
+pub(super) struct Frame {
+    pub(super) left: f32,
+    pub(super) first_top: f32,
+    pub(super) later_top: f32,
+    pub(super) bottom: f32,
+}
+
+struct Filler<'a> {
+    pages: &'a mut Vec<Page>,
+    frame: &'a Frame,
+    has_initials: bool,
+    y: f32,
+    /// Space the strip above asks for; none at the top of a page.
+    after: Option<f32>,
+}
+
+/// Adds pages that hold the strips, beginning with a new one.
+///
+/// Strips that must stay together move to the next page together; only if no page could hold
+/// them are they parted.
+pub(super) fn fill(
+    pages: &mut Vec<Page>,
+    strips: Vec<Strip>,
+    frame: &Frame,
+    has_initials: bool,
+) -> Result<(), DocumentError> {
+    let mut filler = Filler { pages, frame, has_initials, y: 0.0, after: None };
+    filler.new_page()?;
+    let mut strips = strips.into_iter().peekable();
+    while let Some(first) = strips.next() {
+        let mut group = vec![first];
+        while let Some(next) = strips.next_if(|strip| strip.keep == Keep::WithPrevious) {
+            group.push(next);
+        }
+        filler.place_group(group)?;
+    }
+    Ok(())
+}
+
+impl Filler<'_> {
+    fn new_page(&mut self) -> Result<(), DocumentError> {
+        if self.pages.len() >= PAGES_MAX {
+            return Err(DocumentError::TooManyPages { max: PAGES_MAX });
+        }
+        let is_first = self.pages.is_empty();
+        self.y = if is_first { self.frame.first_top } else { self.frame.later_top };
+        self.after = None;
+        self.pages.push(Page { has_initials: self.has_initials, ..Page::default() });
+        Ok(())
+    }
+
+    fn space_before(&self, strip: &Strip) -> f32 {
+        self.after.map_or(0.0, |after| after.max(strip.before))
+    }
+
+    fn place_group(&mut self, group: Vec<Strip>) -> Result<(), DocumentError> {
+        let inner: f32 = group.windows(2).map(|pair| gap(&pair[0], &pair[1])).sum();
+        let height = inner + group.iter().map(|strip| strip.height).sum::<f32>();
+        let head = &group[0];
+        let must_break = head.keep == Keep::NewPage;
+        let fits = self.y + self.space_before(head) + height <= self.frame.bottom;
+        if self.after.is_some() && (must_break || !fits) {
+            self.new_page()?;
+            self.repeat_head(head);
+        }
+        for strip in group {
+            let bottom = self.y + self.space_before(&strip) + strip.height;
+            if bottom > self.frame.bottom && self.after.is_some() {
+                self.new_page()?;
+                self.repeat_head(&strip);
+            }
+            self.place(strip);
+        }
+        Ok(())
+    }
+
+    fn repeat_head(&mut self, strip: &Strip) {
+        if let Some(head) = &strip.repeat {
+            self.place(Strip { bookmark: None, ..Strip::clone(head) });
+        }
+    }
+
+    fn place(&mut self, strip: Strip) {
+        self.y += self.space_before(&strip);
+        let (left, y) = (self.frame.left, self.y);
+        let page = self.pages.last_mut().expect("a page was begun");
+        if let Some(bookmark) = strip.bookmark {
+            page.bookmarks.push((bookmark, y));
+        }
+        page.items.extend(strip.items.into_iter().map(|item| item.shifted(left, y)));
+        self.y += strip.height;
+        let is_nothing = strip.height == 0.0 && self.after.is_none();
+        if !is_nothing {
+            // An empty spacer adds to the space already asked for.
+            self.after = Some(strip.after);
+        }
+    }
+}

@@ -1,0 +1,235 @@
+//! From characters to positioned glyphs: kerning, ligatures, and what has no glyph.
+
+use std::collections::{BTreeMap, HashMap};
+use std::rc::Rc;
+
+use rustybuzz::{BufferClusterLevel, Direction, Script, ShapePlan, UnicodeBuffer, script};
+
+use crate::MissingGlyph;
+use crate::fonts::{FaceId, face};
+
+/// Characters of context kept with a missing glyph.
+const CONTEXT_CHARS_MAX: usize = 40;
+/// Distinct missing characters reported; more would only repeat the message.
+const MISSING_MAX: usize = 64;
+
+/// One glyph, in thousandths of an em.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct Glyph {
+    pub(crate) id: u16,
+    /// How far the pen moves.
+    pub(crate) advance: i32,
+    /// The width the font itself gives; the difference to `advance` is kerning.
+    pub(crate) width: i32,
+    /// Displacement of a mark from the pen.
+    pub(crate) dx: i32,
+    pub(crate) dy: i32,
+    /// The characters this glyph stands for, for search and copying.
+    pub(crate) text: String,
+}
+
+/// Glyphs of one face.
+#[derive(Clone, Debug)]
+pub(crate) struct Shaped {
+    pub(crate) face: FaceId,
+    pub(crate) glyphs: Rc<[Glyph]>,
+}
+
+/// Shapes words and remembers them; one for each paper.
+#[derive(Default)]
+pub(crate) struct Shaper {
+    plans: HashMap<(FaceId, [u8; 4]), ShapePlan>,
+    words: HashMap<(FaceId, String), Rc<[Shaped]>>,
+    missing: BTreeMap<char, String>,
+    buffer: Option<UnicodeBuffer>,
+}
+
+impl Shaper {
+    /// Shapes a word (or any text without a line break) and splits it where the face changes.
+    pub(crate) fn shape(&mut self, id: FaceId, text: &str) -> Rc<[Shaped]> {
+        let key = (id, text.to_owned());
+        if let Some(known) = self.words.get(&key) {
+            return Rc::clone(known);
+        }
+        let mut parts = Vec::new();
+        for (part_face, part) in self.split_by_face(id, text) {
+            parts.push(self.shape_part(part_face, &part));
+        }
+        let parts: Rc<[Shaped]> = parts.into();
+        self.words.insert(key, Rc::clone(&parts));
+        parts
+    }
+
+    /// Every character met that no face has, in code point order.
+    pub(crate) fn into_missing(self) -> Vec<MissingGlyph> {
+        self.missing
+            .into_iter()
+            .map(|(character, context)| MissingGlyph { character, context })
+            .collect()
+    }
+
+    fn split_by_face(&mut self, id: FaceId, text: &str) -> Vec<(FaceId, String)> {
+        let mut parts: Vec<(FaceId, String)> = Vec::new();
+        for character in text.chars() {
+            let Some(character) = printable(character) else { continue };
+            let found = self.face_with(id, character, text);
+            match parts.last_mut() {
+                Some((last, part)) if *last == found => part.push(character),
+                Some(_) | None => parts.push((found, character.to_string())),
+            }
+        }
+        parts
+    }
+
+    fn face_with(&mut self, id: FaceId, character: char, text: &str) -> FaceId {
+        let mut candidate = Some(id);
+        while let Some(id) = candidate {
+            if face(id).has(character) {
+                return id;
+            }
+            candidate = id.fallback();
+        }
+        if self.missing.len() < MISSING_MAX {
+            let context = || text.trim().chars().take(CONTEXT_CHARS_MAX).collect();
+            self.missing.entry(character).or_insert_with(context);
+        }
+        id
+    }
+
+    fn shape_part(&mut self, id: FaceId, text: &str) -> Shaped {
+        let mut buffer = self.buffer.take().unwrap_or_default();
+        buffer.set_cluster_level(BufferClusterLevel::Characters);
+        buffer.push_str(text);
+        buffer.guess_segment_properties();
+        // Right-to-left text has no face here and is shown in logical order.
+        buffer.set_direction(Direction::LeftToRight);
+        let script = buffer.script();
+        let plan = self
+            .plans
+            .entry((id, script.tag().to_bytes()))
+            .or_insert_with(|| make_plan(id, script));
+        let shaped = rustybuzz::shape_with_plan(&face(id).shaper, plan, buffer);
+        let glyphs = collect(id, text, &shaped);
+        self.buffer = Some(shaped.clear());
+        Shaped { face: id, glyphs: glyphs.into() }
+    }
+}
+
+fn make_plan(id: FaceId, script: Script) -> ShapePlan {
+    let script = (script != script::UNKNOWN).then_some(script);
+    // A key or fingerprint must show each character by itself.
+    let features: &[rustybuzz::Feature] = match id {
+        FaceId::Mono => &[
+            rustybuzz::Feature::new(rustybuzz::ttf_parser::Tag::from_bytes(b"calt"), 0, ..),
+            rustybuzz::Feature::new(rustybuzz::ttf_parser::Tag::from_bytes(b"liga"), 0, ..),
+        ],
+        FaceId::Regular | FaceId::Italic | FaceId::Semibold | FaceId::Title | FaceId::Script => &[],
+    };
+    ShapePlan::new(&face(id).shaper, Direction::LeftToRight, script, None, features)
+}
+
+fn collect(id: FaceId, text: &str, shaped: &rustybuzz::GlyphBuffer) -> Vec<Glyph> {
+    let infos = shaped.glyph_infos();
+    let positions = shaped.glyph_positions();
+    let mut glyphs = Vec::with_capacity(infos.len());
+    for (index, (info, position)) in infos.iter().zip(positions).enumerate() {
+        let start = info.cluster as usize;
+        let first = index == 0 || infos[index - 1].cluster != info.cluster;
+        let end = infos[index..]
+            .iter()
+            .map(|later| later.cluster as usize)
+            .find(|later| *later > start)
+            .unwrap_or(text.len());
+        let glyph = u16::try_from(info.glyph_id).expect("an OpenType glyph id has 16 bits");
+        let width = face(id)
+            .shaper
+            .glyph_hor_advance(rustybuzz::ttf_parser::GlyphId(glyph))
+            .map_or(0, i32::from);
+        let words = if first { &text[start..end] } else { "" };
+        glyphs.push(Glyph {
+            id: glyph,
+            advance: position.x_advance,
+            width,
+            dx: position.x_offset,
+            dy: position.y_offset,
+            text: if glyph == 0 { '\u{FFFD}'.into() } else { words.replace('\u{A0}', " ") },
+        });
+    }
+    glyphs
+}
+
+/// What is printed for a character: a space for a tab, nothing for what is invisible by nature.
+fn printable(character: char) -> Option<char> {
+    match character {
+        '\u{AD}' | '\r' => None,
+        other if is_invisible(other) => None,
+        '\t' | '\n' => Some(' '),
+        // The two hyphens look alike; one glyph can only be searched as one of them.
+        '\u{2010}' | '\u{2011}' => Some('-'),
+        other => Some(other),
+    }
+}
+
+/// Joiners, direction marks and variation selectors. Printed papers show logical order, so that a
+/// name cannot pose as another by turning its letters around.
+fn is_invisible(character: char) -> bool {
+    matches!(
+        character,
+        '\u{200B}'..='\u{200F}'
+            | '\u{202A}'..='\u{202E}'
+            | '\u{2060}'..='\u{2064}'
+            | '\u{2066}'..='\u{2069}'
+            | '\u{FE00}'..='\u{FE0F}'
+            | '\u{FEFF}'
+    )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn texts(shaped: &[Shaped]) -> Vec<&str> {
+        shaped.iter().flat_map(|part| part.glyphs.iter().map(|glyph| glyph.text.as_str())).collect()
+    }
+
+    #[test]
+    fn a_ligature_is_one_glyph_that_reads_as_its_letters() {
+        let mut shaper = Shaper::default();
+        let shaped = shaper.shape(FaceId::Regular, "office");
+        assert_eq!(texts(&shaped).concat(), "office");
+        assert!(shaped[0].glyphs.len() < "office".len());
+    }
+
+    #[test]
+    fn kerning_moves_letters_closer() {
+        let mut shaper = Shaper::default();
+        let shaped = shaper.shape(FaceId::Regular, "AV");
+        let natural: i32 = shaped[0].glyphs.iter().map(|glyph| glyph.width).sum();
+        let kerned: i32 = shaped[0].glyphs.iter().map(|glyph| glyph.advance).sum();
+        assert!(kerned < natural);
+    }
+
+    #[test]
+    fn a_key_is_never_joined_into_ligatures() {
+        let mut shaper = Shaper::default();
+        let shaped = shaper.shape(FaceId::Mono, "a=>b!=fi");
+        assert_eq!(texts(&shaped), ["a", "=", ">", "b", "!", "=", "f", "i"]);
+    }
+
+    #[test]
+    fn a_character_without_a_glyph_is_reported_once_with_its_context() {
+        let mut shaper = Shaper::default();
+        shaper.shape(FaceId::Semibold, "Ürün 漢漢");
+        shaper.shape(FaceId::Regular, "漢");
+        let missing = shaper.into_missing();
+        assert_eq!(missing, [MissingGlyph { character: '漢', context: "Ürün 漢漢".into() }]);
+    }
+
+    #[test]
+    fn a_letter_missing_in_the_script_face_comes_from_the_italic() {
+        let mut shaper = Shaper::default();
+        let shaped = shaper.shape(FaceId::Script, "Ω");
+        assert_eq!(shaped[0].face, FaceId::Italic);
+        assert!(shaper.into_missing().is_empty());
+    }
+}

@@ -1,0 +1,168 @@
+//! The values of a contract, from the firm, the client, the terms and what was answered.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::value::{Value, ValueSource, Values};
+use super::words;
+use crate::day::Day;
+use crate::party::{Address, Client, Firm};
+use crate::terms::{FeeSchedule, TermKey, Terms};
+
+/// What belongs to this one contract and stands neither in a record nor in the terms.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ContractFacts {
+    /// Such as `CTR-2026-014`; a draft says what it is instead.
+    pub number: String,
+    /// From 1, counted up by every amendment.
+    pub version: u32,
+    /// The day printed as its date.
+    pub date: Day,
+    /// The terms version it prints, from 1.
+    pub terms_version: u32,
+    /// From when those terms apply.
+    pub terms_effective_on: Day,
+    /// The terms that are the house's and not the client's own.
+    pub inherited: BTreeSet<TermKey>,
+    /// Answers by merge field: governing state, venue, guarantor, and the periods that replace
+    /// the wording's own. Blank answers count as none.
+    pub answers: BTreeMap<String, String>,
+}
+
+/// Every merge field that the records, the terms and the answers give a value to.
+///
+/// Answers never replace a record or a term: those are changed where they are kept.
+#[must_use]
+pub fn values(firm: &Firm, client: &Client, terms: &Terms, contract: &ContractFacts) -> Values {
+    let mut values = Values::new();
+    for (path, text) in &contract.answers {
+        put(&mut values, path, ValueSource::Answer, text.trim());
+    }
+    put_firm(&mut values, firm);
+    put_client(&mut values, client);
+    put_contract(&mut values, contract);
+    put_terms(&mut values, terms, contract);
+    values
+}
+
+fn put(values: &mut Values, path: &str, source: ValueSource, text: &str) {
+    if !text.is_empty() {
+        values.insert(path.to_owned(), Value { text: text.to_owned(), source });
+    }
+}
+
+fn put_firm(values: &mut Values, firm: &Firm) {
+    let form = words::organized_as(firm.state_of_formation.as_str(), firm.legal_form.as_str());
+    for (path, text) in [
+        ("firm.legal_name", firm.name.as_str()),
+        ("firm.organized_as", &form),
+        ("firm.registration_number", firm.registration_no.as_str()),
+        ("firm.address", &one_line(&firm.address)),
+        ("firm.email", firm.email.as_ref().map_or("", |email| email.as_str())),
+        ("firm.phone", firm.phone.as_ref().map_or("", |phone| phone.as_str())),
+    ] {
+        put(values, path, ValueSource::FirmProfile, text);
+    }
+}
+
+fn put_client(values: &mut Values, client: &Client) {
+    let form = words::organized_as(client.state_of_formation.as_str(), client.legal_form.as_str());
+    for (path, text) in [
+        ("client.legal_name", client.legal_name.as_str()),
+        ("client.trade_name", client.trade_name.as_str()),
+        ("client.organized_as", &form),
+        ("client.registration_number", client.registration_no.as_str()),
+        ("client.line_of_business", client.line_of_business.as_str()),
+        ("client.address", &one_line(&client.address)),
+        ("client.email", client.email.as_ref().map_or("", |email| email.as_str())),
+        ("client.phone", client.phone.as_ref().map_or("", |phone| phone.as_str())),
+    ] {
+        put(values, path, ValueSource::ClientRecord, text);
+    }
+}
+
+fn one_line(address: &Address) -> String {
+    address.lines().join(", ")
+}
+
+fn put_contract(values: &mut Values, contract: &ContractFacts) {
+    for (path, text) in [
+        ("contract.number", contract.number.clone()),
+        ("contract.version", contract.version.to_string()),
+        ("contract.date", contract.date.format_long()),
+        ("terms.version", contract.terms_version.to_string()),
+        ("terms.effective_date", contract.terms_effective_on.format_long()),
+    ] {
+        put(values, path, ValueSource::Contract, &text);
+    }
+}
+
+fn put_terms(values: &mut Values, terms: &Terms, contract: &ContractFacts) {
+    let version = contract.terms_version;
+    let mut term = |key: TermKey, path: &str, text: String| {
+        let source = if contract.inherited.contains(&key) {
+            ValueSource::HouseDefault { version }
+        } else {
+            ValueSource::Terms { version }
+        };
+        put(values, path, source, &text);
+    };
+    let count = |days: u16| days.to_string();
+    for (key, path, text) in [
+        (TermKey::FacilityLimit, "terms.currency", terms.currency().code().to_owned()),
+        (TermKey::PaymentSchedule, "terms.payment_schedule", terms.payment_schedule.label()),
+        (TermKey::PaymentSchedule, "terms.payment_words", words::payment(terms.payment_schedule)),
+        (TermKey::PaymentSchedule, "terms.due_date_rule", words::due_date(terms.payment_schedule)),
+        (TermKey::AdvanceRate, "terms.advance_rate", words::rate(terms.advance_rate)),
+        (TermKey::AdvanceRate, "terms.reserve_rate", words::reserve_rate(terms.advance_rate)),
+        (TermKey::FeeBase, "terms.fee_base", words::fee_base(terms.fee_base)),
+        (TermKey::FeeMinimum, "terms.fee_minimum", words::amount(terms.fee_minimum)),
+        (TermKey::MonthlyMinimum, "terms.monthly_minimum", words::amount(terms.monthly_minimum)),
+        (TermKey::AdditionalFees, "terms.misdirected_fee", words::misdirected_fee(terms)),
+        (TermKey::DayCountStart, "terms.day_count_start", words::start(terms.day_count_start)),
+        (TermKey::ClearanceDays, "terms.clearance_days", count(terms.clearance_days)),
+        (TermKey::GraceDays, "terms.grace_days", count(terms.grace_days)),
+        (TermKey::GraceMeaning, "terms.grace_meaning", words::grace_meaning(terms)),
+        (TermKey::GraceMeaning, "terms.late_start", words::late_start(terms)),
+        (
+            TermKey::LateInterestRate,
+            "terms.late_interest_rate",
+            words::rate(terms.late_interest_rate),
+        ),
+        (TermKey::RecourseDays, "terms.recourse_days", count(terms.recourse_days)),
+        (TermKey::RecourseBase, "terms.recourse_base", words::recourse_base(terms.recourse_base)),
+        (TermKey::FacilityLimit, "terms.facility_limit", words::amount(terms.facility_limit)),
+        (
+            TermKey::DebtorConcentration,
+            "terms.debtor_concentration",
+            words::concentration(terms.debtor_concentration),
+        ),
+        (TermKey::EscrowRate, "terms.escrow_rate", words::rate(terms.escrow_rate)),
+        (TermKey::EscrowCap, "terms.escrow_cap", words::amount(terms.escrow_cap)),
+        (TermKey::ReleaseSchedule, "terms.release_words", words::release(terms.release_schedule)),
+        (TermKey::TermMonths, "terms.term_months", count(terms.term_months)),
+        (TermKey::NoticeDays, "terms.notice_days", count(terms.notice_days)),
+        (
+            TermKey::EarlyTerminationRate,
+            "terms.early_termination_rate",
+            words::rate(terms.early_termination_rate),
+        ),
+        (TermKey::Rounding, "terms.rounding", words::rounding(terms.rounding)),
+        (TermKey::FeeForm, "terms.fee_summary", words::fee_summary(terms)),
+    ] {
+        term(key, path, text);
+    }
+    match terms.fee_schedule {
+        FeeSchedule::Flat { rate } => {
+            term(TermKey::FeeForm, "terms.fee_form", "flat".to_owned());
+            term(TermKey::FeeFlatRate, "terms.fee_flat_rate", rate.to_string());
+        }
+        FeeSchedule::Stepped { first_days, first_rate, step_days, step_rate, part } => {
+            term(TermKey::FeeForm, "terms.fee_form", "stepped".to_owned());
+            term(TermKey::FeeFirstDays, "terms.fee_first_days", count(first_days));
+            term(TermKey::FeeFirstRate, "terms.fee_first_rate", first_rate.to_string());
+            term(TermKey::FeeStepDays, "terms.fee_step_days", count(step_days));
+            term(TermKey::FeeStepRate, "terms.fee_step_rate", step_rate.to_string());
+            term(TermKey::FeeStepPart, "terms.fee_step_part", words::step_part(part));
+        }
+    }
+}

@@ -1,0 +1,212 @@
+//! Every merge field a template may use: its name for people and the screen that holds it.
+
+use serde::{Deserialize, Serialize};
+
+/// The screen on which a missing value is filled in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
+#[serde(rename_all = "snake_case")]
+pub enum WhereToFill {
+    /// The firm's profile.
+    FirmProfile,
+    /// The client's page.
+    ClientPage,
+    /// The client's terms.
+    Terms,
+    /// Asked when the contract is drawn up.
+    Asked,
+    /// Given by the product when the contract is drafted and frozen.
+    Contract,
+}
+
+/// One merge field.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
+pub struct MergeField {
+    /// As it stands between the braces.
+    pub path: &'static str,
+    /// Its name for people.
+    pub label: &'static str,
+    /// The heading it is listed under.
+    pub group: &'static str,
+    /// The screen that holds it.
+    pub where_to_fill: WhereToFill,
+}
+
+const fn firm(path: &'static str, label: &'static str) -> MergeField {
+    MergeField { path, label, group: "Firm", where_to_fill: WhereToFill::FirmProfile }
+}
+
+const fn client(path: &'static str, label: &'static str) -> MergeField {
+    MergeField { path, label, group: "Client", where_to_fill: WhereToFill::ClientPage }
+}
+
+const fn contract(path: &'static str, label: &'static str) -> MergeField {
+    MergeField { path, label, group: "Contract", where_to_fill: WhereToFill::Contract }
+}
+
+const fn asked(path: &'static str, label: &'static str) -> MergeField {
+    MergeField { path, label, group: "Contract", where_to_fill: WhereToFill::Asked }
+}
+
+const fn terms(path: &'static str, label: &'static str) -> MergeField {
+    MergeField { path, label, group: "Terms", where_to_fill: WhereToFill::Terms }
+}
+
+const fn guarantor(path: &'static str, label: &'static str) -> MergeField {
+    MergeField { path, label, group: "Guarantor", where_to_fill: WhereToFill::Asked }
+}
+
+const fn standard(path: &'static str, label: &'static str) -> MergeField {
+    MergeField { path, label, group: "Periods of the wording", where_to_fill: WhereToFill::Asked }
+}
+
+/// Every merge field, by group. Rates and amounts of zero read `none`; days are whole numbers.
+pub const MERGE_FIELDS: &[MergeField] = &[
+    firm("firm.legal_name", "Firm's legal name"),
+    firm("firm.organized_as", "Firm's legal form and state"),
+    firm("firm.registration_number", "Firm's registration number"),
+    firm("firm.address", "Firm's address"),
+    firm("firm.email", "Firm's e-mail"),
+    firm("firm.phone", "Firm's telephone"),
+    client("client.legal_name", "Client's legal name"),
+    client("client.trade_name", "Client's trade name"),
+    client("client.organized_as", "Client's legal form and state"),
+    client("client.registration_number", "Client's registration number"),
+    client("client.line_of_business", "Client's line of business"),
+    client("client.address", "Client's address"),
+    client("client.email", "Client's e-mail"),
+    client("client.phone", "Client's telephone"),
+    contract("contract.number", "Contract number"),
+    contract("contract.version", "Contract version"),
+    contract("contract.date", "Date of the contract"),
+    contract("contract.replaces", "Version that is replaced"),
+    asked("contract.governing_state", "State whose law governs"),
+    asked("contract.venue", "Courts, such as the courts of New York County, New York"),
+    guarantor("guarantor.name", "Guarantor's name"),
+    guarantor("guarantor.address", "Guarantor's address"),
+    terms("terms.version", "Terms version"),
+    terms("terms.effective_date", "Effective date of the terms"),
+    terms("terms.currency", "Currency"),
+    terms("terms.payment_schedule", "Payment schedule"),
+    terms("terms.payment_words", "Payment schedule in a sentence"),
+    terms("terms.due_date_rule", "Due-date rule"),
+    terms("terms.advance_rate", "Advance rate"),
+    terms("terms.reserve_rate", "Reserve rate"),
+    terms("terms.fee_form", "Fee form"),
+    terms("terms.fee_summary", "Fee in one line"),
+    terms("terms.fee_base", "Fee base"),
+    terms("terms.fee_flat_rate", "Fee"),
+    terms("terms.fee_first_days", "First period"),
+    terms("terms.fee_first_rate", "Fee, first period"),
+    terms("terms.fee_step_days", "Next periods, each"),
+    terms("terms.fee_step_rate", "Fee, each next period"),
+    terms("terms.fee_step_part", "Part of a period"),
+    terms("terms.fee_minimum", "Minimum fee, each invoice"),
+    terms("terms.monthly_minimum", "Minimum fees, each month"),
+    terms("terms.misdirected_fee", "Misdirected payment fee"),
+    terms("terms.day_count_start", "Days counted from"),
+    terms("terms.clearance_days", "Clearance, Business Days"),
+    terms("terms.grace_days", "Grace before late fee, days"),
+    terms("terms.grace_meaning", "After grace"),
+    terms("terms.late_start", "Start of late interest"),
+    terms("terms.late_interest_rate", "Late interest, a year"),
+    terms("terms.recourse_days", "Recourse, days"),
+    terms("terms.recourse_base", "Recourse counted from"),
+    terms("terms.facility_limit", "Facility limit"),
+    terms("terms.debtor_concentration", "One debtor at most"),
+    terms("terms.escrow_rate", "Escrow, share of each rebate"),
+    terms("terms.escrow_cap", "Escrow cap"),
+    terms("terms.release_words", "Release of reserve"),
+    terms("terms.term_months", "Term, months"),
+    terms("terms.notice_days", "Notice, days"),
+    terms("terms.early_termination_rate", "Early termination"),
+    terms("terms.rounding", "Rounding"),
+    standard("standard.ageing_days", "Ageing delivered after month's end, days"),
+    standard("standard.change_days", "Warning of a change of name or form, days"),
+    standard("standard.cross_age_rate", "Share over age that makes a debtor not eligible"),
+    standard("standard.cure_days", "Time to cure a breach, days"),
+    standard("standard.decision_days", "Decision on offered Accounts, Business Days"),
+    standard("standard.dismissal_days", "Dismissal of an insolvency case, days"),
+    standard("standard.dispute_days", "Time to settle a Dispute, days"),
+    standard("standard.eligible_days", "Age at which an Account is not eligible, days"),
+    standard("standard.give_back_days", "Payments not bought passed on, Business Days"),
+    standard("standard.hold_days", "Past due before Reserve is held, days"),
+    standard("standard.idle_days", "Without a purchase before leaving is free, days"),
+    standard("standard.inspection_days", "Notice of an inspection, days"),
+    standard("standard.objection_days", "Time to object to a statement, days"),
+    standard("standard.payment_cure_days", "Time to cure a missed payment, Business Days"),
+    standard("standard.payment_days", "Payment after a request, Business Days"),
+    standard("standard.payoff_days", "Payoff figure after a request, Business Days"),
+    standard("standard.quarter_days", "Financial statements after a quarter, days"),
+    standard("standard.release_filing_days", "Release after a request, Business Days"),
+    standard("standard.repurchase_days", "Repurchase after demand, Business Days"),
+    standard("standard.statement_days", "Statement after month's end, Business Days"),
+    standard("standard.substitute_days", "Substitute for a guarantor, days"),
+    standard("standard.turnover_days", "Turnover of payments, Business Days"),
+    standard("standard.year_days", "Days in a year for interest"),
+    standard("standard.year_report_days", "Financial statements after a year, days"),
+];
+
+/// The merge field with this path.
+#[must_use]
+pub fn find(path: &str) -> Option<&'static MergeField> {
+    MERGE_FIELDS.iter().find(|field| field.path == path)
+}
+
+/// The known name that a misspelt one was probably meant to be; `None` when nothing is near.
+pub(super) fn nearest<'a>(written: &str, known: impl Iterator<Item = &'a str>) -> Option<&'a str> {
+    // A third of the letters may be wrong; beyond that a guess misleads.
+    let mistakes_max = (written.chars().count() / 3).max(1);
+    known
+        .map(|name| (mistakes_between(written, name), name))
+        .filter(|(mistakes, _)| *mistakes <= mistakes_max)
+        .min()
+        .map(|(_, name)| name)
+}
+
+/// Letters to insert, delete or replace (Levenshtein), case aside.
+fn mistakes_between(written: &str, name: &str) -> usize {
+    let written: Vec<char> = written.to_lowercase().chars().collect();
+    let name: Vec<char> = name.to_lowercase().chars().collect();
+    let mut row: Vec<usize> = (0..=name.len()).collect();
+    for (i, from) in written.iter().enumerate() {
+        let mut diagonal = row[0];
+        row[0] = i + 1;
+        for (j, to) in name.iter().enumerate() {
+            let replaced = diagonal + usize::from(from != to);
+            diagonal = row[j + 1];
+            row[j + 1] = replaced.min(diagonal + 1).min(row[j] + 1);
+        }
+    }
+    row[name.len()]
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_misspelt_field_finds_the_one_that_was_meant() {
+        let known = || MERGE_FIELDS.iter().map(|field| field.path);
+        for (written, meant) in [
+            ("client.legal_nam", Some("client.legal_name")),
+            ("Client.Legal_Name", Some("client.legal_name")),
+            ("term.advance_rate", Some("terms.advance_rate")),
+            ("terms.advancerate", Some("terms.advance_rate")),
+            ("firm.adress", Some("firm.address")),
+            ("weather", None),
+            ("", None),
+        ] {
+            assert_eq!(nearest(written, known()), meant, "{written}");
+        }
+    }
+
+    #[test]
+    fn every_field_stands_once() {
+        let mut paths: Vec<_> = MERGE_FIELDS.iter().map(|field| field.path).collect();
+        paths.sort_unstable();
+        paths.dedup();
+        assert_eq!(paths.len(), MERGE_FIELDS.len());
+    }
+}

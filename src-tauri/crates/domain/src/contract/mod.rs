@@ -1,0 +1,39 @@
+//! Contracts: the wording as data, filled with terms, frozen and signed by both parties.
+
+mod facts;
+mod fields;
+mod fill;
+mod filled;
+mod number;
+mod schedule_one;
+mod signature;
+mod state;
+mod template;
+#[cfg(test)]
+mod tests;
+mod text;
+mod value;
+mod words;
+
+pub use facts::{ContractFacts, values};
+pub use fields::{MERGE_FIELDS, MergeField, WhereToFill, find as find_merge_field};
+pub use fill::fill;
+pub use filled::{
+    Filled, FilledAmendment, FilledClause, FilledGlance, FilledGlanceRow, FilledParagraph,
+    FilledParty, FilledSchedule, FilledSection, FilledSignatures, MissingValue, Run, RunStyle,
+    TemplateProblem, UsedValue,
+};
+pub use number::{contract_number, contract_number_parts};
+pub use schedule_one::{
+    EXAMPLE_DAYS, ScheduleChargeRow, ScheduleExampleRow, ScheduleExplanation,
+    ScheduleExplanationRow, ScheduleFeeRow, ScheduleOne, schedule_one,
+};
+pub use signature::{PartyRole, Signature, SigningFacts, SigningMethod};
+pub use state::{ContractRefusal, ContractState, Freeze};
+pub use template::{
+    AmendmentWording, Clause, Condition, FACTORING_AGREEMENT_RECOURSE, Glance, GlanceRow,
+    Paragraph, PartyBlock, PartyLine, ScheduleSection, ScheduleWording, SignatureWording, Template,
+    TemplateError,
+};
+pub use value::{Value, ValueSource, Values};
+pub use words::organized_as;

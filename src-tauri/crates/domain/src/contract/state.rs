@@ -1,0 +1,283 @@
+//! The life of one contract version: frozen, signed by one, signed by both.
+
+use serde::{Deserialize, Serialize};
+
+use super::signature::{PartyRole, Signature};
+use crate::day::Day;
+
+/// Where a contract version stands. A draft is not here: it has no number and no fingerprint yet.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
+#[serde(tag = "kind", rename_all = "snake_case")]
+pub enum ContractState {
+    /// The text can no longer change; nobody has signed.
+    Frozen {
+        /// When the text was frozen.
+        frozen: Freeze,
+    },
+    /// One party has signed.
+    SignedByOne {
+        /// When the text was frozen.
+        frozen: Freeze,
+        /// The signature there is.
+        first: Signature,
+    },
+    /// Both have signed: the contract binds and never changes again.
+    Signed {
+        /// When the text was frozen.
+        frozen: Freeze,
+        /// The signature that came first.
+        first: Signature,
+        /// The signature that completed the contract.
+        second: Signature,
+    },
+    /// Signed by both, then replaced by a later version signed by both.
+    Superseded {
+        /// When the text was frozen.
+        frozen: Freeze,
+        /// The signature that came first.
+        first: Signature,
+        /// The signature that completed the contract.
+        second: Signature,
+        /// Number and version of its successor, such as `CTR-2026-014, version 2`.
+        replaced_by: String,
+        /// The day the successor was complete.
+        replaced_on: Day,
+    },
+    /// Taken back before both had signed.
+    Withdrawn {
+        /// When the text was frozen.
+        frozen: Freeze,
+        /// The day it was taken back.
+        withdrawn_on: Day,
+        /// Why, in the words of the person who did it.
+        reason: String,
+    },
+}
+
+/// The moment a text became final.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
+pub struct Freeze {
+    /// The day, as the firm's calendar had it.
+    pub on: Day,
+    /// SHA-256 of the unsigned document, 64 lower-case hex digits.
+    pub document_sha256: String,
+}
+
+/// Why the life of a contract does not allow a step.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error, Serialize, Deserialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
+#[serde(tag = "kind", rename_all = "snake_case")]
+pub enum ContractRefusal {
+    /// The fingerprint is not one.
+    #[error("the fingerprint of a document is 64 hexadecimal digits")]
+    NotAFingerprint,
+    /// The party has signed before.
+    #[error("the {party} has already signed")]
+    AlreadySigned {
+        /// Who.
+        party: PartyRole,
+    },
+    /// Both have signed.
+    #[error("both have signed; a change needs an amendment")]
+    Complete,
+    /// A later version has taken its place.
+    #[error("this version has been replaced by {replaced_by}")]
+    Superseded {
+        /// The successor.
+        replaced_by: String,
+    },
+    /// It was taken back.
+    #[error("this contract was withdrawn on {withdrawn_on}")]
+    Withdrawn {
+        /// When.
+        withdrawn_on: Day,
+    },
+    /// The signature is dated before the text was final.
+    #[error("the text was frozen on {frozen_on}; a signature cannot be earlier")]
+    SignedBeforeFreeze {
+        /// The day of freezing.
+        frozen_on: Day,
+    },
+    /// The day of a step lies before the step it follows.
+    #[error("this cannot be dated before {earliest_on}")]
+    TooEarly {
+        /// The first day possible.
+        earliest_on: Day,
+    },
+    /// Only a contract signed by both can be replaced.
+    #[error("only a contract signed by both can be replaced")]
+    NotSignedYet,
+    /// A reason is needed.
+    #[error("say why the contract is withdrawn, in up to {chars_max} characters")]
+    ReasonMissing {
+        /// [`ContractState::REASON_CHARS_MAX`].
+        chars_max: u32,
+    },
+}
+
+impl ContractState {
+    /// Longest reason for a withdrawal.
+    pub const REASON_CHARS_MAX: u32 = 500;
+
+    /// Makes the text final.
+    ///
+    /// # Errors
+    /// [`ContractRefusal::NotAFingerprint`].
+    pub fn freeze(on: Day, document_sha256: &str) -> Result<ContractState, ContractRefusal> {
+        let is_lower_hex = |byte: u8| byte.is_ascii_digit() || (b'a'..=b'f').contains(&byte);
+        if document_sha256.len() != 64 || !document_sha256.bytes().all(is_lower_hex) {
+            return Err(ContractRefusal::NotAFingerprint);
+        }
+        let frozen = Freeze { on, document_sha256: document_sha256.to_owned() };
+        Ok(ContractState::Frozen { frozen })
+    }
+
+    /// Adds a party's signature; the second completes the contract.
+    ///
+    /// Either party may sign first: a small firm signs across one table, or by turns.
+    ///
+    /// # Errors
+    /// A date before the freeze, the same party twice, or a contract that is complete, replaced
+    /// or withdrawn; nothing has changed.
+    pub fn sign(&self, signature: Signature) -> Result<ContractState, ContractRefusal> {
+        let frozen = self.frozen();
+        match self {
+            ContractState::Frozen { .. } | ContractState::SignedByOne { .. }
+                if signature.signed_on() < frozen.on =>
+            {
+                Err(ContractRefusal::SignedBeforeFreeze { frozen_on: frozen.on })
+            }
+            ContractState::Frozen { frozen } => {
+                Ok(ContractState::SignedByOne { frozen: frozen.clone(), first: signature })
+            }
+            ContractState::SignedByOne { first, .. } if first.party() == signature.party() => {
+                Err(ContractRefusal::AlreadySigned { party: signature.party() })
+            }
+            ContractState::SignedByOne { frozen, first } => Ok(ContractState::Signed {
+                frozen: frozen.clone(),
+                first: first.clone(),
+                second: signature,
+            }),
+            ContractState::Signed { .. }
+            | ContractState::Superseded { .. }
+            | ContractState::Withdrawn { .. } => Err(self.finished_because()),
+        }
+    }
+
+    /// Takes a contract back before both have signed.
+    ///
+    /// # Errors
+    /// No reason, a day before the freeze or the signature, or a contract that is complete,
+    /// replaced or withdrawn.
+    pub fn withdraw(&self, on: Day, reason: &str) -> Result<ContractState, ContractRefusal> {
+        let reason = reason.trim();
+        let earliest_on = match self {
+            ContractState::Frozen { frozen } => frozen.on,
+            ContractState::SignedByOne { first, .. } => first.signed_on(),
+            ContractState::Signed { .. }
+            | ContractState::Superseded { .. }
+            | ContractState::Withdrawn { .. } => return Err(self.finished_because()),
+        };
+        if on < earliest_on {
+            return Err(ContractRefusal::TooEarly { earliest_on });
+        }
+        let chars_max = ContractState::REASON_CHARS_MAX;
+        if reason.is_empty() || reason.chars().count() > chars_max as usize {
+            return Err(ContractRefusal::ReasonMissing { chars_max });
+        }
+        Ok(ContractState::Withdrawn {
+            frozen: self.frozen().clone(),
+            withdrawn_on: on,
+            reason: reason.to_owned(),
+        })
+    }
+
+    /// Marks a signed contract as replaced by a later one that both have signed.
+    ///
+    /// # Errors
+    /// A contract not signed by both, already replaced or withdrawn, or a day before its own
+    /// completion.
+    pub fn supersede(&self, replaced_by: &str, on: Day) -> Result<ContractState, ContractRefusal> {
+        match self {
+            ContractState::Signed { first, second, .. }
+                if on < first.signed_on().max(second.signed_on()) =>
+            {
+                let earliest_on = first.signed_on().max(second.signed_on());
+                Err(ContractRefusal::TooEarly { earliest_on })
+            }
+            ContractState::Signed { frozen, first, second } => Ok(ContractState::Superseded {
+                frozen: frozen.clone(),
+                first: first.clone(),
+                second: second.clone(),
+                replaced_by: replaced_by.to_owned(),
+                replaced_on: on,
+            }),
+            ContractState::Frozen { .. } | ContractState::SignedByOne { .. } => {
+                Err(ContractRefusal::NotSignedYet)
+            }
+            ContractState::Superseded { .. } | ContractState::Withdrawn { .. } => {
+                Err(self.finished_because())
+            }
+        }
+    }
+
+    /// When the text became final.
+    #[must_use]
+    pub fn frozen(&self) -> &Freeze {
+        match self {
+            ContractState::Frozen { frozen }
+            | ContractState::SignedByOne { frozen, .. }
+            | ContractState::Signed { frozen, .. }
+            | ContractState::Superseded { frozen, .. }
+            | ContractState::Withdrawn { frozen, .. } => frozen,
+        }
+    }
+
+    /// The signature of a party, if it has signed.
+    #[must_use]
+    pub fn signature_of(&self, party: PartyRole) -> Option<&Signature> {
+        self.signatures().into_iter().find(|signature| signature.party() == party)
+    }
+
+    /// The signatures in the order they were given.
+    #[must_use]
+    pub fn signatures(&self) -> Vec<&Signature> {
+        match self {
+            ContractState::Frozen { .. } | ContractState::Withdrawn { .. } => vec![],
+            ContractState::SignedByOne { first, .. } => vec![first],
+            ContractState::Signed { first, second, .. }
+            | ContractState::Superseded { first, second, .. } => vec![first, second],
+        }
+    }
+
+    /// The day both had signed; the terms take effect no earlier.
+    #[must_use]
+    pub fn completed_on(&self) -> Option<Day> {
+        match self {
+            ContractState::Signed { first, second, .. }
+            | ContractState::Superseded { first, second, .. } => {
+                Some(first.signed_on().max(second.signed_on()))
+            }
+            ContractState::Frozen { .. }
+            | ContractState::SignedByOne { .. }
+            | ContractState::Withdrawn { .. } => None,
+        }
+    }
+
+    /// Why a finished contract takes no further step.
+    fn finished_because(&self) -> ContractRefusal {
+        match self {
+            ContractState::Withdrawn { withdrawn_on, .. } => {
+                ContractRefusal::Withdrawn { withdrawn_on: *withdrawn_on }
+            }
+            ContractState::Superseded { replaced_by, .. } => {
+                ContractRefusal::Superseded { replaced_by: replaced_by.clone() }
+            }
+            ContractState::Frozen { .. }
+            | ContractState::SignedByOne { .. }
+            | ContractState::Signed { .. } => ContractRefusal::Complete,
+        }
+    }
+}

@@ -1,0 +1,258 @@
+//! Terms as the wording of a contract says them.
+
+use crate::money::Money;
+use crate::rate::Rate;
+use crate::rounding::Rounding;
+use crate::terms::{
+    AdditionalFeeKind, DayCountStart, FeeAmount, FeeBase, FeeSchedule, GraceMeaning,
+    PaymentSchedule, RecourseBase, ReleaseSchedule, StepPart, Terms,
+};
+
+/// What a rate or an amount of zero reads; conditions of templates look for it.
+const NONE: &str = "none";
+
+pub(super) fn rate(rate: Rate) -> String {
+    if rate.is_zero() { NONE.to_owned() } else { rate.to_string() }
+}
+
+pub(super) fn amount(amount: Money) -> String {
+    if amount.is_zero() { NONE.to_owned() } else { amount.format_with_code() }
+}
+
+/// What the advance leaves of the face amount.
+pub(super) fn reserve_rate(advance_rate: Rate) -> String {
+    let left = Rate::HUNDRED.as_percent() - advance_rate.as_percent();
+    Rate::percent(left).map_or_else(|_| NONE.to_owned(), rate)
+}
+
+/// A share of everything is no limit.
+pub(super) fn concentration(share: Rate) -> String {
+    if share == Rate::HUNDRED { NONE.to_owned() } else { share.to_string() }
+}
+
+/// `a Massachusetts corporation`; empty when the form is not known.
+pub fn organized_as(state: &str, form: &str) -> String {
+    if form.is_empty() {
+        return String::new();
+    }
+    let of_state = [state, form].into_iter().filter(|part| !part.is_empty());
+    let named = of_state.collect::<Vec<_>>().join(" ");
+    let is_vowel = named.chars().next().is_some_and(|c| "AEIOUaeiou".contains(c));
+    // "a Utah corporation", "a U.S. company", "a European company": u and eu sound as "you".
+    let sounds_as_you = ["ut", "u.", "us ", "un", "uk", "eu"]
+        .iter()
+        .any(|start| named.to_lowercase().starts_with(start));
+    let article = if is_vowel && !sounds_as_you { "an" } else { "a" };
+    format!("{article} {named}")
+}
+
+fn days(count: u16) -> String {
+    if count == 1 { "1 day".to_owned() } else { format!("{count} days") }
+}
+
+fn ordinal(number: u16) -> String {
+    let ending = match (number % 10, number % 100) {
+        (1, tens) if tens != 11 => "st",
+        (2, tens) if tens != 12 => "nd",
+        (3, tens) if tens != 13 => "rd",
+        _ => "th",
+    };
+    format!("{number}{ending}")
+}
+
+/// Completes "is payable ...".
+pub(super) fn payment(schedule: PaymentSchedule) -> String {
+    match schedule {
+        PaymentSchedule::NetDays { days: 0 } => "on the invoice date".to_owned(),
+        PaymentSchedule::NetDays { days: count } => {
+            format!("net {count}, that is within {} after the invoice date", days(count))
+        }
+        PaymentSchedule::EndOfMonth { days: 0 } => {
+            "by the end of the month of the invoice date".to_owned()
+        }
+        PaymentSchedule::EndOfMonth { days: count } => {
+            format!("within {} after the end of the month of the invoice date", days(count))
+        }
+        PaymentSchedule::DayOfMonth { day, months_ahead: 0 } => {
+            format!("by the {} day of the month of the invoice date", ordinal(day))
+        }
+        PaymentSchedule::DayOfMonth { day, months_ahead: 1 } => {
+            format!("by the {} day of the month after that of the invoice date", ordinal(day))
+        }
+        PaymentSchedule::DayOfMonth { day, months_ahead } => format!(
+            "by the {} day of the {} month after that of the invoice date",
+            ordinal(day),
+            ordinal(months_ahead)
+        ),
+    }
+}
+
+/// The rule by which [`PaymentSchedule::due_date`] counts, as a sentence without a full stop.
+pub(super) fn due_date(schedule: PaymentSchedule) -> String {
+    match schedule {
+        PaymentSchedule::NetDays { .. } => {
+            "calendar days are counted, the invoice date is not, and a weekend or holiday does not \
+             move the due date"
+        }
+        PaymentSchedule::EndOfMonth { .. } => {
+            "calendar days are counted from the last day of that month, which is not counted, and \
+             a weekend or holiday does not move the due date"
+        }
+        PaymentSchedule::DayOfMonth { .. } => {
+            "in a shorter month its last day takes the place of that day, a day already past when \
+             the invoice is dated means the same day a month later, and a weekend or holiday does \
+             not move the due date"
+        }
+    }
+    .to_owned()
+}
+
+pub(super) fn fee_base(base: FeeBase) -> String {
+    match base {
+        FeeBase::Face => "the Face Amount".to_owned(),
+        FeeBase::Advance => "the Advance".to_owned(),
+    }
+}
+
+/// The fee in one line, for the front page.
+pub(super) fn fee_summary(terms: &Terms) -> String {
+    let base = fee_base(terms.fee_base);
+    match terms.fee_schedule {
+        FeeSchedule::Flat { rate } => format!("{rate} of {base}"),
+        FeeSchedule::Stepped { first_days, first_rate, step_days, step_rate, part } => {
+            let or_part = match part {
+                StepPart::Part => " or part",
+                StepPart::Full => ", full periods only",
+                StepPart::Linear => ", by the day",
+            };
+            format!(
+                "{first_rate} of {base} for {}, then {step_rate} each {}{or_part}",
+                days(first_days),
+                days(step_days)
+            )
+        }
+    }
+}
+
+/// A whole sentence without its full stop.
+pub(super) fn step_part(part: StepPart) -> String {
+    match part {
+        StepPart::Part => "a period that has begun counts as a whole one".to_owned(),
+        StepPart::Full => "a period that is not complete does not count".to_owned(),
+        StepPart::Linear => "a period that has begun counts in proportion to its days".to_owned(),
+    }
+}
+
+/// What is owed for keeping a payment; empty when the terms have no such fee.
+pub(super) fn misdirected_fee(terms: &Terms) -> String {
+    let amounts: Vec<String> = terms
+        .additional_fees
+        .iter()
+        .filter(|fee| fee.kind == AdditionalFeeKind::MisdirectedPayment)
+        .map(|fee| match fee.amount {
+            FeeAmount::Fixed { amount } => format!("{} each time", amount.format_with_code()),
+            FeeAmount::Percent { rate } => format!("{rate} of that payment"),
+        })
+        .collect();
+    amounts.join(" and ")
+}
+
+pub(super) fn start(start: DayCountStart) -> String {
+    match start {
+        DayCountStart::Purchase => "the Purchase Date".to_owned(),
+        DayCountStart::Funding => "the day the Advance is paid".to_owned(),
+        DayCountStart::Invoice => "the invoice date".to_owned(),
+    }
+}
+
+/// The word that picks the wording of the grace period; `none` without grace days.
+pub(super) fn grace_meaning(terms: &Terms) -> String {
+    if terms.grace_days == 0 {
+        return NONE.to_owned();
+    }
+    match terms.grace_meaning {
+        GraceMeaning::ChargeFromDue => "charge_from_due".to_owned(),
+        GraceMeaning::ChargeFromGraceEnd => "charge_from_grace_end".to_owned(),
+        GraceMeaning::NoticeWaits => "notice_waits".to_owned(),
+    }
+}
+
+pub(super) fn late_start(terms: &Terms) -> String {
+    let after_grace =
+        terms.grace_days > 0 && terms.grace_meaning == GraceMeaning::ChargeFromGraceEnd;
+    if after_grace {
+        "the day after the Grace Period".to_owned()
+    } else {
+        "the day after the due date".to_owned()
+    }
+}
+
+pub(super) fn recourse_base(base: RecourseBase) -> String {
+    match base {
+        RecourseBase::Invoice => "invoice date".to_owned(),
+        RecourseBase::Purchase => "Purchase Date".to_owned(),
+        RecourseBase::Due => "due date".to_owned(),
+    }
+}
+
+pub(super) fn release(schedule: ReleaseSchedule) -> String {
+    match schedule {
+        ReleaseSchedule::EachInvoice => "on the day the Purchased Account is Closed".to_owned(),
+        ReleaseSchedule::Weekly { weekday } => format!("each {}", weekday.label()),
+        ReleaseSchedule::TwiceMonthly => "on the 15th and on the last day of each month".to_owned(),
+        ReleaseSchedule::Monthly => "on the last day of each month".to_owned(),
+    }
+}
+
+/// How a half is rounded, as a sentence without its full stop.
+pub(super) fn rounding(rounding: Rounding) -> String {
+    match rounding {
+        Rounding::HalfUp => "a half is rounded up".to_owned(),
+        Rounding::HalfEven => "a half is rounded to the even neighbor".to_owned(),
+        Rounding::Down => "a fraction is dropped".to_owned(),
+        Rounding::Up => "a fraction is rounded up".to_owned(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_article_follows_the_sound() {
+        for (state, form, words) in [
+            ("Massachusetts", "corporation", "a Massachusetts corporation"),
+            ("Ohio", "limited liability company", "an Ohio limited liability company"),
+            ("Utah", "corporation", "a Utah corporation"),
+            ("", "association", "an association"),
+            ("Ohio", "", ""),
+        ] {
+            assert_eq!(organized_as(state, form), words);
+        }
+    }
+
+    #[test]
+    fn a_payment_schedule_reads_as_a_sentence() {
+        for (schedule, words) in [
+            (PaymentSchedule::NetDays { days: 0 }, "on the invoice date"),
+            (
+                PaymentSchedule::NetDays { days: 60 },
+                "net 60, that is within 60 days after the invoice date",
+            ),
+            (
+                PaymentSchedule::EndOfMonth { days: 1 },
+                "within 1 day after the end of the month of the invoice date",
+            ),
+            (
+                PaymentSchedule::DayOfMonth { day: 22, months_ahead: 0 },
+                "by the 22nd day of the month of the invoice date",
+            ),
+            (
+                PaymentSchedule::DayOfMonth { day: 11, months_ahead: 3 },
+                "by the 11th day of the 3rd month after that of the invoice date",
+            ),
+        ] {
+            assert_eq!(payment(schedule), words);
+        }
+    }
+}

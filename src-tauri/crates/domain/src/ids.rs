@@ -1,0 +1,54 @@
+//! The numbers of records, one type each, so that one can never stand for another.
+
+use serde::{Deserialize, Serialize};
+use std::fmt;
+
+macro_rules! ids {
+    ($($(#[$doc:meta])* $name:ident = $ts:literal;)+) => {$(
+        $(#[$doc])*
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        #[derive(Serialize, Deserialize)]
+        #[serde(transparent)]
+        #[cfg_attr(feature = "ts", derive(ts_rs::TS), ts(type = $ts))]
+        pub struct $name(i64);
+
+        impl $name {
+            /// The id with this number, as the store gave it.
+            #[must_use]
+            pub const fn new(number: i64) -> $name {
+                $name(number)
+            }
+
+            /// The number, for the store and for logs.
+            #[must_use]
+            pub const fn get(self) -> i64 {
+                self.0
+            }
+        }
+
+        impl fmt::Display for $name {
+            fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+                write!(out, "{}", self.0)
+            }
+        }
+    )+};
+}
+
+ids! {
+    /// A business that sells its invoices.
+    ClientId = "number & { readonly __id: \"ClientId\" }";
+    /// A person at a client.
+    ContactId = "number & { readonly __id: \"ContactId\" }";
+    /// One version of a client's terms.
+    TermsVersionId = "number & { readonly __id: \"TermsVersionId\" }";
+    /// One version of a contract.
+    ContractId = "number & { readonly __id: \"ContractId\" }";
+    /// A note on a client.
+    NoteId = "number & { readonly __id: \"NoteId\" }";
+    /// A follow-up, made by a next-contact date.
+    FollowUpId = "number & { readonly __id: \"FollowUpId\" }";
+    /// A file kept with a note.
+    AttachmentId = "number & { readonly __id: \"AttachmentId\" }";
+    /// A signature on a contract.
+    SignatureId = "number & { readonly __id: \"SignatureId\" }";
+}

@@ -1,0 +1,48 @@
+//! The rules of factoring: pure, exact, without input or output.
+//!
+//! No clock, no disk, no float and no panic: today, the terms and the amounts are passed in, and
+//! the same input gives the same answer for ever. `clippy.toml` beside this crate enforces it.
+
+pub mod contract;
+pub mod currency;
+pub mod day;
+pub mod fee;
+pub mod ids;
+pub mod money;
+pub mod note;
+pub mod party;
+pub mod rate;
+pub mod read;
+pub mod refusal;
+pub mod reminder;
+pub mod rounding;
+pub mod terms;
+pub mod text;
+pub mod working;
+
+pub use currency::Currency;
+pub use day::{Day, TimeOfDay, Weekday};
+pub use fee::{CurvePoint, ExampleRow, fee_curve, worked_example};
+pub use ids::{
+    AttachmentId, ClientId, ContactId, ContractId, FollowUpId, NoteId, SignatureId, TermsVersionId,
+};
+pub use money::{Money, MoneyError};
+pub use note::{Channel, Direction, Outcome};
+pub use party::{Address, Client, ClientStatus, Contact, Firm, PageSize};
+pub use rate::Rate;
+pub use read::{ReadError, parse_day, parse_time};
+pub use refusal::Refusal;
+pub use reminder::{Announced, Announcement, DueFollowUp, Moment};
+pub use rounding::Rounding;
+pub use terms::{
+    AdditionalFee, AdditionalFeeKind, AdvanceBase, DayCountStart, FeeAmount, FeeBase, FeeSchedule,
+    GraceMeaning, OwnTerms, PaymentSchedule, RecourseBase, ReleaseSchedule, StepPart, TermChange,
+    TermKey, TermSource, Terms, TermsFormat, changes,
+};
+pub use text::{
+    AccountNumber, BankAccount, Email, FieldProblem, Line, LongText, Name, Phone, TaxId,
+};
+pub use working::{Figure, Formula, Worked, Working, WorkingLine};
+
+#[cfg(test)]
+mod tests;

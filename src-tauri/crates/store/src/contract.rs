@@ -1,0 +1,380 @@
+//! Contracts: frozen papers, their signatures and what became of them. Nothing is ever removed.
+
+mod list;
+mod record;
+
+pub use list::{ContractFilter, ContractListPage, ContractTabs, list};
+pub use record::{
+    Event, NewEvent, StoredSignature, add_event, add_signature, events, signatures,
+};
+
+use factor_domain::Day;
+use factor_domain::ids::{ClientId, ContractId, TermsVersionId};
+use sqlx::{FromRow, SqliteConnection};
+
+use crate::{StoreError, Tx};
+
+const TABLE: &str = "contract";
+
+/// Where a contract stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Stage {
+    /// Final, signed by nobody.
+    Frozen,
+    /// One party has signed.
+    SignedByOne,
+    /// Both have signed.
+    Signed,
+    /// A later version was signed by both.
+    Superseded,
+    /// Taken back before both had signed.
+    Withdrawn,
+}
+
+impl Stage {
+    const ALL: [Stage; 5] =
+        [Stage::Frozen, Stage::SignedByOne, Stage::Signed, Stage::Superseded, Stage::Withdrawn];
+
+    /// As it is stored.
+    const fn as_str(self) -> &'static str {
+        match self {
+            Stage::Frozen => "frozen",
+            Stage::SignedByOne => "signed_by_one",
+            Stage::Signed => "signed",
+            Stage::Superseded => "superseded",
+            Stage::Withdrawn => "withdrawn",
+        }
+    }
+
+    fn from_word(word: &str) -> Result<Stage, StoreError> {
+        let found = Stage::ALL.into_iter().find(|stage| stage.as_str() == word);
+        found.ok_or_else(|| StoreError::bad_row(TABLE, "unknown state"))
+    }
+}
+
+/// A contract without the data of its paper, which is read only to make the paper again.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Contract {
+    /// Its number in the table.
+    pub id: ContractId,
+    /// With whom.
+    pub client_id: ClientId,
+    /// The name people use for the client.
+    pub client_name: String,
+    /// The terms it prints.
+    pub terms_version_id: TermsVersionId,
+    /// Their number, from 1.
+    pub terms_version: u32,
+    /// Such as "CTR-2026-014".
+    pub number: String,
+    /// Version under that number, from 1.
+    pub version: u32,
+    /// Title on the paper.
+    pub title: String,
+    /// Where it stands.
+    pub stage: Stage,
+    /// First day of its terms.
+    pub effective_on: Day,
+    /// UTC.
+    pub frozen_at: String,
+    /// SHA-256 of the unsigned paper, hex.
+    pub frozen_sha256: String,
+    /// Of the unsigned paper.
+    pub pages: u32,
+    /// UTC, once both have signed.
+    pub signed_at: Option<String>,
+    /// SHA-256 of the paper with both signatures, hex.
+    pub signed_sha256: Option<String>,
+    /// Why it was taken back.
+    pub withdrawn_reason: Option<String>,
+    /// Version of its successor under the same number, once that is signed by both.
+    pub successor: Option<u32>,
+    /// UTC, of the last thing that became of it.
+    pub last_event_at: String,
+}
+
+#[derive(FromRow)]
+struct ContractRow {
+    id: i64,
+    client_id: i64,
+    client_name: String,
+    terms_version_id: i64,
+    terms_version: u32,
+    number: String,
+    version: u32,
+    title: String,
+    state: String,
+    effective_on: String,
+    frozen_at: String,
+    frozen_sha256: String,
+    pages: u32,
+    signed_at: Option<String>,
+    signed_sha256: Option<String>,
+    withdrawn_reason: Option<String>,
+    successor: Option<u32>,
+    last_event_at: String,
+}
+
+impl TryFrom<ContractRow> for Contract {
+    type Error = StoreError;
+
+    fn try_from(row: ContractRow) -> Result<Self, StoreError> {
+        Ok(Self {
+            id: ContractId::new(row.id),
+            client_id: ClientId::new(row.client_id),
+            client_name: row.client_name,
+            terms_version_id: TermsVersionId::new(row.terms_version_id),
+            terms_version: row.terms_version,
+            number: row.number,
+            version: row.version,
+            title: row.title,
+            stage: Stage::from_word(&row.state)?,
+            effective_on: Day::from_iso(&row.effective_on)
+                .map_err(|cause| StoreError::bad_row(TABLE, cause))?,
+            frozen_at: row.frozen_at,
+            frozen_sha256: row.frozen_sha256,
+            pages: row.pages,
+            signed_at: row.signed_at,
+            signed_sha256: row.signed_sha256,
+            withdrawn_reason: row.withdrawn_reason,
+            successor: row.successor,
+            last_event_at: row.last_event_at,
+        })
+    }
+}
+
+/// The columns of a [`Contract`], for statements over `contract k`, its client `c` and its terms
+/// version `t`.
+macro_rules! columns {
+    () => {
+        "k.id, k.client_id,
+         CASE c.trade_name WHEN '' THEN c.legal_name ELSE c.trade_name END AS client_name,
+         k.terms_version_id, t.version AS terms_version, k.number, k.version, k.title, k.state,
+         k.effective_on, k.frozen_at, k.frozen_sha256, k.pages, k.signed_at, k.signed_sha256,
+         k.withdrawn_reason,
+         (SELECT min(n.version) FROM contract n
+          WHERE n.number = k.number AND n.version > k.version
+            AND n.state IN ('signed', 'superseded')) AS successor,
+         coalesce((SELECT e.at FROM contract_event e WHERE e.contract_id = k.id
+                   ORDER BY e.id DESC LIMIT 1), k.frozen_at) AS last_event_at
+         FROM contract k
+         JOIN client c ON c.id = k.client_id
+         JOIN terms_version t ON t.id = k.terms_version_id"
+    };
+}
+use columns;
+
+/// One contract.
+///
+/// # Errors
+/// [`StoreError::NotFound`].
+pub async fn load(
+    connection: &mut SqliteConnection,
+    id: ContractId,
+) -> Result<Contract, StoreError> {
+    let sql = concat!("SELECT ", columns!(), " WHERE k.id = $1");
+    let row: Option<ContractRow> =
+        sqlx::query_as(sql).bind(id.get()).fetch_optional(connection).await?;
+    row.ok_or(StoreError::NotFound)?.try_into()
+}
+
+/// The contract of a client that both have signed and none has replaced yet.
+///
+/// # Errors
+/// Only of the storage.
+pub async fn signed_of_client(
+    connection: &mut SqliteConnection,
+    client_id: ClientId,
+) -> Result<Option<Contract>, StoreError> {
+    let sql = concat!(
+        "SELECT ",
+        columns!(),
+        " WHERE k.client_id = $1 AND +k.state = 'signed' ORDER BY k.id DESC LIMIT 1"
+    );
+    let row: Option<ContractRow> =
+        sqlx::query_as(sql).bind(client_id.get()).fetch_optional(connection).await?;
+    row.map(Contract::try_from).transpose()
+}
+
+/// The agreement number of a client and its highest version so far, withdrawn ones included.
+///
+/// # Errors
+/// Only of the storage.
+pub async fn latest_number(
+    connection: &mut SqliteConnection,
+    client_id: ClientId,
+) -> Result<Option<(String, u32)>, StoreError> {
+    Ok(sqlx::query_as(
+        "SELECT number, version FROM contract WHERE client_id = $1
+         ORDER BY id DESC LIMIT 1",
+    )
+    .bind(client_id.get())
+    .fetch_optional(connection)
+    .await?)
+}
+
+/// The highest sequence among the contract numbers that begin with `prefix`, such as "CTR-2026-";
+/// zero if there is none.
+///
+/// # Errors
+/// Only of the storage.
+pub async fn last_sequence(
+    connection: &mut SqliteConnection,
+    prefix: &str,
+) -> Result<u32, StoreError> {
+    Ok(sqlx::query_scalar(
+        "SELECT coalesce(max(CAST(substr(number, length($1) + 1) AS INTEGER)), 0) FROM contract
+         WHERE substr(number, 1, length($1)) = $1",
+    )
+    .bind(prefix)
+    .fetch_one(connection)
+    .await?)
+}
+
+/// Everything the paper was made from, as JSON.
+///
+/// # Errors
+/// [`StoreError::NotFound`].
+pub async fn paper_data(
+    connection: &mut SqliteConnection,
+    id: ContractId,
+) -> Result<String, StoreError> {
+    let found: Option<String> =
+        sqlx::query_scalar("SELECT paper_data FROM contract WHERE id = $1")
+            .bind(id.get())
+            .fetch_optional(connection)
+            .await?;
+    found.ok_or(StoreError::NotFound)
+}
+
+/// A contract at the moment its paper became final.
+pub struct NewContract<'a> {
+    /// With whom.
+    pub client_id: ClientId,
+    /// The terms it prints.
+    pub terms_version_id: TermsVersionId,
+    /// Such as "CTR-2026-014".
+    pub number: &'a str,
+    /// Version under that number, from 1.
+    pub version: u32,
+    /// Title on the paper.
+    pub title: &'a str,
+    /// Which wording.
+    pub template_id: &'a str,
+    /// Which revision of it.
+    pub template_revision: u32,
+    /// Everything the paper was made from, as JSON.
+    pub paper_data: &'a str,
+    /// First day of its terms.
+    pub effective_on: Day,
+    /// SHA-256 of the unsigned paper, hex; its bytes are in the papers already.
+    pub frozen_sha256: &'a str,
+    /// Of the unsigned paper.
+    pub pages: u32,
+}
+
+/// Keeps a frozen contract.
+///
+/// # Errors
+/// Of the storage; a constraint if the number and version are taken.
+pub async fn insert(
+    tx: &mut Tx<'_>,
+    new: &NewContract<'_>,
+    at: &str,
+) -> Result<ContractId, StoreError> {
+    let done = sqlx::query(
+        "INSERT INTO contract (client_id, terms_version_id, number, version, title, template_id,
+                               template_revision, paper_data, state, effective_on, frozen_at,
+                               frozen_sha256, pages)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, 'frozen', $9, $10, $11, $12)",
+    )
+    .bind(new.client_id.get())
+    .bind(new.terms_version_id.get())
+    .bind(new.number)
+    .bind(new.version)
+    .bind(new.title)
+    .bind(new.template_id)
+    .bind(new.template_revision)
+    .bind(new.paper_data)
+    .bind(new.effective_on.to_string())
+    .bind(at)
+    .bind(new.frozen_sha256)
+    .bind(new.pages)
+    .execute(&mut **tx)
+    .await?;
+    Ok(ContractId::new(done.last_insert_rowid()))
+}
+
+/// Marks a frozen contract as signed by one party.
+///
+/// # Errors
+/// [`StoreError::NotFound`] if it is not frozen.
+pub async fn mark_signed_by_one(tx: &mut Tx<'_>, id: ContractId) -> Result<(), StoreError> {
+    let done = sqlx::query(
+        "UPDATE contract SET state = 'signed_by_one' WHERE id = $1 AND state = 'frozen'",
+    )
+    .bind(id.get())
+    .execute(&mut **tx)
+    .await?;
+    one(done.rows_affected())
+}
+
+/// Marks a contract as signed by both, with the fingerprint of the paper that shows it.
+///
+/// # Errors
+/// [`StoreError::NotFound`] if it is not signed by one.
+pub async fn mark_signed(
+    tx: &mut Tx<'_>,
+    id: ContractId,
+    signed_sha256: &str,
+    at: &str,
+) -> Result<(), StoreError> {
+    let done = sqlx::query(
+        "UPDATE contract SET state = 'signed', signed_at = $3, signed_sha256 = $2
+         WHERE id = $1 AND state = 'signed_by_one'",
+    )
+    .bind(id.get())
+    .bind(signed_sha256)
+    .bind(at)
+    .execute(&mut **tx)
+    .await?;
+    one(done.rows_affected())
+}
+
+/// Marks a signed contract as replaced.
+///
+/// # Errors
+/// [`StoreError::NotFound`] if it is not signed by both.
+pub async fn mark_superseded(tx: &mut Tx<'_>, id: ContractId) -> Result<(), StoreError> {
+    let done = sqlx::query(
+        "UPDATE contract SET state = 'superseded' WHERE id = $1 AND state = 'signed'",
+    )
+    .bind(id.get())
+    .execute(&mut **tx)
+    .await?;
+    one(done.rows_affected())
+}
+
+/// Takes a contract back.
+///
+/// # Errors
+/// [`StoreError::NotFound`] if both have signed or it was taken back before.
+pub async fn mark_withdrawn(
+    tx: &mut Tx<'_>,
+    id: ContractId,
+    reason: &str,
+) -> Result<(), StoreError> {
+    let done = sqlx::query(
+        "UPDATE contract SET state = 'withdrawn', withdrawn_reason = $2
+         WHERE id = $1 AND state IN ('frozen', 'signed_by_one')",
+    )
+    .bind(id.get())
+    .bind(reason)
+    .execute(&mut **tx)
+    .await?;
+    one(done.rows_affected())
+}
+
+fn one(rows: u64) -> Result<(), StoreError> {
+    if rows == 1 { Ok(()) } else { Err(StoreError::NotFound) }
+}

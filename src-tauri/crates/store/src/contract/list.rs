@@ -1,0 +1,105 @@
+//! One page of all contracts, newest first.
+
+use sqlx::{FromRow, SqliteConnection};
+
+use super::{Contract, ContractRow, columns};
+use crate::StoreError;
+use crate::find::{folded, like_literal};
+
+/// Which contracts.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ContractFilter {
+    /// Every one.
+    All,
+    /// Those that wait for a signature.
+    ToSign,
+    /// Signed by both and not replaced.
+    Signed,
+}
+
+impl ContractFilter {
+    const fn word(self) -> &'static str {
+        match self {
+            Self::All => "all",
+            Self::ToSign => "to_sign",
+            Self::Signed => "signed",
+        }
+    }
+}
+
+/// Which part of the list.
+#[derive(Clone, Copy, Debug)]
+pub struct ContractListPage<'a> {
+    /// Part of a client's name, town or representative, or of a contract's number.
+    pub text: &'a str,
+    /// Which contracts.
+    pub filter: ContractFilter,
+    /// Rows to leave out at the front.
+    pub offset: u32,
+    /// Most rows.
+    pub limit: u32,
+}
+
+/// How many contracts each tab holds, whatever text is looked for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, FromRow)]
+pub struct ContractTabs {
+    /// Every one.
+    pub all: u32,
+    /// Those that wait for a signature.
+    pub to_sign: u32,
+    /// Signed by both and not replaced.
+    pub signed: u32,
+    /// Those of the page's filter that hold its text.
+    pub matching: u32,
+}
+
+/// Which contracts belong to a tab ($1) and hold the text ($2).
+macro_rules! matching {
+    () => {
+        r"CASE $1 WHEN 'to_sign' THEN k.state IN ('frozen', 'signed_by_one')
+                  WHEN 'signed' THEN k.state = 'signed'
+                  ELSE 1 END
+           AND (c.search_key LIKE '%' || $2 || '%' ESCAPE '\'
+                OR k.number LIKE '%' || $2 || '%' ESCAPE '\')"
+    };
+}
+
+/// The rows of one page and the counts of the tabs.
+///
+/// # Errors
+/// Of the storage, or a row that cannot be.
+pub async fn list(
+    connection: &mut SqliteConnection,
+    page: &ContractListPage<'_>,
+) -> Result<(Vec<Contract>, ContractTabs), StoreError> {
+    let text = like_literal(&folded(page.text));
+    let sql = concat!(
+        "SELECT ",
+        columns!(),
+        " WHERE ",
+        matching!(),
+        " ORDER BY k.id DESC LIMIT $3 OFFSET $4"
+    );
+    let rows: Vec<ContractRow> = sqlx::query_as(sql)
+        .bind(page.filter.word())
+        .bind(&text)
+        .bind(page.limit)
+        .bind(page.offset)
+        .fetch_all(&mut *connection)
+        .await?;
+    let counts = concat!(
+        "SELECT count(*) AS \"all\",
+                count(*) FILTER (WHERE k.state IN ('frozen', 'signed_by_one')) AS to_sign,
+                count(*) FILTER (WHERE k.state = 'signed') AS signed,
+                count(*) FILTER (WHERE ",
+        matching!(),
+        ") AS matching
+         FROM contract k JOIN client c ON c.id = k.client_id"
+    );
+    let tabs = sqlx::query_as(counts)
+        .bind(page.filter.word())
+        .bind(&text)
+        .fetch_one(connection)
+        .await?;
+    Ok((rows.into_iter().map(Contract::try_from).collect::<Result<_, _>>()?, tabs))
+}

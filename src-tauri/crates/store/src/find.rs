@@ -1,0 +1,189 @@
+//! Finding records by words, and the keys that make finding and sorting work as people expect.
+
+use sqlx::{FromRow, SqliteConnection};
+use unicode_normalization::UnicodeNormalization;
+use unicode_normalization::char::is_combining_mark;
+
+use crate::error::StoreError;
+
+/// Shortest text looked for inside notes; one letter is in nearly all of them.
+const NOTE_CHARS_MIN: usize = 2;
+
+/// Lower case without accents, one space between words: `Élan  GmbH` is found as `elan gmbh`.
+#[must_use]
+pub fn folded(text: &str) -> String {
+    let plain: String =
+        text.nfkd().filter(|&c| !is_combining_mark(c)).flat_map(char::to_lowercase).collect();
+    plain.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// A text for `LIKE … ESCAPE '\'`, in which `%`, `_` and `\` stand for themselves.
+#[must_use]
+pub fn like_literal(text: &str) -> String {
+    let mut literal = String::with_capacity(text.len());
+    for c in text.chars() {
+        if matches!(c, '%' | '_' | '\\') {
+            literal.push('\\');
+        }
+        literal.push(c);
+    }
+    literal
+}
+
+/// Which record was hit, and what its row says besides the client.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum HitKind {
+    /// The client itself.
+    Client {
+        /// Stored word of its status.
+        status: String,
+        /// What it sells.
+        line_of_business: String,
+        /// Town.
+        city: String,
+    },
+    /// A contract of the client.
+    Contract {
+        /// Its number in the table.
+        id: i64,
+        /// Such as "CTR-2026-014".
+        number: String,
+        /// Version under that number.
+        version: i64,
+        /// Title on the paper.
+        title: String,
+    },
+    /// A note on the client.
+    Note {
+        /// Day it happened, ISO.
+        day: String,
+        /// The part of its text around the words.
+        excerpt: String,
+    },
+}
+
+/// One record that was found.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Hit {
+    /// Its client.
+    pub client_id: i64,
+    /// The name people use for the client.
+    pub client_name: String,
+    /// Which record.
+    pub kind: HitKind,
+}
+
+#[derive(FromRow)]
+struct HitRow {
+    kind: String,
+    id: i64,
+    client_id: i64,
+    client_name: String,
+    head: String,
+    detail: String,
+    place: String,
+    version: i64,
+}
+
+impl TryFrom<HitRow> for Hit {
+    type Error = StoreError;
+
+    fn try_from(row: HitRow) -> Result<Self, StoreError> {
+        let kind = match row.kind.as_str() {
+            "client" => {
+                HitKind::Client { status: row.head, line_of_business: row.detail, city: row.place }
+            }
+            "contract" => HitKind::Contract {
+                id: row.id,
+                number: row.head,
+                version: row.version,
+                title: row.detail,
+            },
+            "note" => HitKind::Note { day: row.head, excerpt: row.detail },
+            _ => return Err(StoreError::bad_row("find", "unknown kind")),
+        };
+        Ok(Self { client_id: row.client_id, client_name: row.client_name, kind })
+    }
+}
+
+/// Clients by name, contracts by number, notes by text. The best come first: what begins with the
+/// text before what holds it, clients before contracts before notes, the archived after the rest.
+///
+/// # Errors
+/// Of the storage.
+pub async fn find(
+    connection: &mut SqliteConnection,
+    text: &str,
+    limit: u32,
+) -> Result<Vec<Hit>, StoreError> {
+    let text = text.trim();
+    let key = like_literal(&folded(text));
+    if key.is_empty() {
+        return Ok(Vec::new());
+    }
+    let in_notes = text.chars().count() >= NOTE_CHARS_MIN;
+    let rows: Vec<HitRow> = sqlx::query_as(
+        r"SELECT kind, id, client_id, client_name, head, detail, place, version FROM (
+            SELECT 'client' AS kind, id, id AS client_id,
+                   CASE trade_name WHEN '' THEN legal_name ELSE trade_name END AS client_name,
+                   status AS head, line_of_business AS detail, city AS place, 0 AS version,
+                   CASE WHEN name_key LIKE $1 || '%' ESCAPE '\' THEN 0
+                        WHEN search_key LIKE $1 || '%' ESCAPE '\' THEN 1
+                        WHEN name_key LIKE '% ' || $1 || '%' ESCAPE '\' THEN 2
+                        WHEN name_key LIKE '%' || $1 || '%' ESCAPE '\' THEN 4
+                        ELSE 5 END + CASE status WHEN 'archived' THEN 6 ELSE 0 END AS rank,
+                   name_key AS sort_key
+            FROM client WHERE search_key LIKE '%' || $1 || '%' ESCAPE '\'
+            UNION ALL
+            SELECT 'contract', k.id, k.client_id,
+                   CASE c.trade_name WHEN '' THEN c.legal_name ELSE c.trade_name END,
+                   k.number, k.title, '', k.version,
+                   CASE WHEN k.number LIKE $1 || '%' ESCAPE '\' THEN 3 ELSE 6 END,
+                   k.number || printf('%08d', k.version)
+            FROM contract k JOIN client c ON c.id = k.client_id
+            WHERE k.number LIKE '%' || $1 || '%' ESCAPE '\'
+            UNION ALL
+            SELECT * FROM (
+              SELECT 'note', n.id, n.client_id,
+                     CASE c.trade_name WHEN '' THEN c.legal_name ELSE c.trade_name END,
+                     n.happened_day,
+                     substr(n.text, max(1, instr(lower(n.text), lower($3)) - 30), 120), '', 0,
+                     20, ''
+              FROM note n JOIN client c ON c.id = n.client_id
+              WHERE $5 AND n.text LIKE '%' || $2 || '%' ESCAPE '\'
+              ORDER BY n.happened_day DESC, n.id DESC LIMIT $4)
+          )
+          ORDER BY rank, sort_key, CASE kind WHEN 'note' THEN head END DESC, id DESC LIMIT $4",
+    )
+    .bind(&key)
+    .bind(like_literal(text))
+    .bind(text)
+    .bind(i64::from(limit))
+    .bind(in_notes)
+    .fetch_all(connection)
+    .await?;
+    rows.into_iter().map(Hit::try_from).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_are_folded_to_what_people_type() {
+        for (text, key) in [
+            ("  Brinmoor   Staffing ", "brinmoor staffing"),
+            ("Élan Größe", "elan große"),
+            ("ＡＢＣ", "abc"),
+            ("🚚 Freight", "🚚 freight"),
+            ("", ""),
+        ] {
+            assert_eq!(folded(text), key, "{text:?}");
+        }
+    }
+
+    #[test]
+    fn wildcards_stand_for_themselves() {
+        assert_eq!(like_literal(r"50%_\x"), r"50\%\_\\x");
+    }
+}

@@ -1,0 +1,359 @@
+//! Follow-ups: the next contacts that notes ask for, and when each was announced.
+
+mod change;
+
+use factor_domain::day::{Day, TimeOfDay};
+use factor_domain::ids::{ClientId, ContactId, FollowUpId, NoteId};
+use factor_domain::reminder::{DueFollowUp, Moment};
+use factor_domain::text::{FieldProblem, Line};
+use sqlx::{FromRow, SqliteConnection};
+
+use crate::error::StoreError;
+
+pub use self::change::{
+    NewFollowUp, finish, insert, mark_announced, move_to, reopen, snooze,
+};
+
+const TABLE: &str = "follow_up";
+/// Most follow-ups a list is given; a firm with more open ones works them off from the oldest.
+pub const ROWS_MAX: i64 = 2_000;
+
+/// A civil moment in the office: a day and, if one was set, a time.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct When {
+    /// The day.
+    pub day: Day,
+    /// None: any time that day.
+    pub time: Option<TimeOfDay>,
+}
+
+/// A follow-up as kept, with what a list says of its client.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct FollowUp {
+    /// Its number.
+    pub id: FollowUpId,
+    /// Whom to contact.
+    pub client_id: ClientId,
+    /// The name the client goes by.
+    pub client_name: String,
+    /// Who at the firm looks after the client; may be empty.
+    pub representative: String,
+    /// The note that asked for it.
+    pub note_id: Option<NoteId>,
+    /// The contact, if it is one of the client's.
+    pub contact_id: Option<ContactId>,
+    /// Whom to ask for; may be empty.
+    pub contact_name: Line,
+    /// The contact's telephone, else the client's; may be empty.
+    pub contact_phone: String,
+    /// What for.
+    pub reason: Line,
+    /// When.
+    pub due: When,
+    /// Where it was before the last move.
+    pub previous: Option<When>,
+    /// Until when its reminder is quiet.
+    pub snoozed: Option<Moment>,
+    /// The due key that was last announced.
+    pub announced_for: Option<String>,
+    /// The day it was finished, once it is.
+    pub done_on: Option<Day>,
+}
+
+impl FollowUp {
+    /// As the planning of reminders sees it.
+    #[must_use]
+    pub fn to_plan(&self) -> DueFollowUp {
+        DueFollowUp {
+            id: self.id,
+            day: self.due.day,
+            time: self.due.time,
+            snoozed_until: self.snoozed,
+            announced_for: self.announced_for.clone(),
+        }
+    }
+}
+
+/// Next contacts of one day.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct DayCount {
+    /// The day.
+    pub day: Day,
+    /// How many are open.
+    pub count: u32,
+    /// The earliest time that was set for one of them.
+    pub first_time: Option<TimeOfDay>,
+}
+
+/// The columns of [`FollowUpRow`]; the aliases are those of every statement in this crate that
+/// reads follow-ups with their client.
+macro_rules! select {
+    ($rest:literal) => {
+        concat!(
+            "SELECT follow_up.id, follow_up.client_id,
+                    CASE WHEN client.trade_name <> '' THEN client.trade_name
+                         ELSE client.legal_name END AS client_name,
+                    client.account_representative AS representative,
+                    follow_up.note_id, follow_up.contact_id, follow_up.contact_name,
+                    CASE WHEN coalesce(contact.phone, '') <> '' THEN contact.phone
+                         ELSE client.phone END AS contact_phone,
+                    follow_up.reason, follow_up.day, follow_up.time,
+                    follow_up.previous_day, follow_up.previous_time,
+                    follow_up.snoozed_day, follow_up.snoozed_time,
+                    follow_up.announced_for, follow_up.done_on
+             FROM follow_up
+             JOIN client ON client.id = follow_up.client_id
+             LEFT JOIN contact ON contact.id = follow_up.contact_id ",
+            $rest
+        )
+    };
+}
+
+#[derive(FromRow)]
+struct FollowUpRow {
+    id: i64,
+    client_id: i64,
+    client_name: String,
+    representative: String,
+    note_id: Option<i64>,
+    contact_id: Option<i64>,
+    contact_name: String,
+    contact_phone: String,
+    reason: String,
+    day: String,
+    time: Option<String>,
+    previous_day: Option<String>,
+    previous_time: Option<String>,
+    snoozed_day: Option<String>,
+    snoozed_time: Option<String>,
+    announced_for: Option<String>,
+    done_on: Option<String>,
+}
+
+#[derive(FromRow)]
+struct WaitingRow {
+    id: i64,
+    day: String,
+    time: Option<String>,
+    snoozed_day: Option<String>,
+    snoozed_time: Option<String>,
+    announced_for: Option<String>,
+}
+
+/// A day of table `table`, or what is wrong with the row.
+pub(crate) fn day(table: &'static str, text: &str) -> Result<Day, StoreError> {
+    Day::from_iso(text).map_err(|cause| StoreError::bad_row(table, cause))
+}
+
+/// A time of table `table`, or what is wrong with the row.
+pub(crate) fn time(table: &'static str, text: &str) -> Result<TimeOfDay, StoreError> {
+    TimeOfDay::from_hh_mm(text).map_err(|cause| StoreError::bad_row(table, cause))
+}
+
+/// A day with its time, if it has one.
+pub(crate) fn when(
+    table: &'static str,
+    day_text: &str,
+    time_text: Option<&str>,
+) -> Result<When, StoreError> {
+    let time = time_text.map(|text| time(table, text)).transpose()?;
+    Ok(When { day: day(table, day_text)?, time })
+}
+
+fn snoozed(
+    day_text: Option<&str>,
+    time_text: Option<&str>,
+) -> Result<Option<Moment>, StoreError> {
+    let (Some(day_text), Some(time_text)) = (day_text, time_text) else { return Ok(None) };
+    Ok(Some(Moment { day: day(TABLE, day_text)?, time: time(TABLE, time_text)? }))
+}
+
+fn line(field: &str, text: &str) -> Result<Line, StoreError> {
+    Line::new(field, text).map_err(|bad: FieldProblem| StoreError::bad_row(TABLE, bad))
+}
+
+impl TryFrom<FollowUpRow> for FollowUp {
+    type Error = StoreError;
+
+    fn try_from(row: FollowUpRow) -> Result<Self, StoreError> {
+        let previous = row
+            .previous_day
+            .map(|previous| when(TABLE, &previous, row.previous_time.as_deref()))
+            .transpose()?;
+        Ok(Self {
+            id: FollowUpId::new(row.id),
+            client_id: ClientId::new(row.client_id),
+            client_name: row.client_name,
+            representative: row.representative,
+            note_id: row.note_id.map(NoteId::new),
+            contact_id: row.contact_id.map(ContactId::new),
+            contact_name: line("contact_name", &row.contact_name)?,
+            contact_phone: row.contact_phone,
+            reason: line("reason", &row.reason)?,
+            due: when(TABLE, &row.day, row.time.as_deref())?,
+            previous,
+            snoozed: snoozed(row.snoozed_day.as_deref(), row.snoozed_time.as_deref())?,
+            announced_for: row.announced_for,
+            done_on: row.done_on.map(|done| day(TABLE, &done)).transpose()?,
+        })
+    }
+}
+
+fn all(rows: Vec<FollowUpRow>) -> Result<Vec<FollowUp>, StoreError> {
+    rows.into_iter().map(FollowUp::try_from).collect()
+}
+
+/// One follow-up.
+///
+/// # Errors
+/// Of the storage, or a row that cannot be.
+pub async fn load(
+    connection: &mut SqliteConnection,
+    id: FollowUpId,
+) -> Result<Option<FollowUp>, StoreError> {
+    let row: Option<FollowUpRow> = sqlx::query_as(select!("WHERE follow_up.id = $1"))
+        .bind(id.get())
+        .fetch_optional(connection)
+        .await?;
+    row.map(FollowUp::try_from).transpose()
+}
+
+/// The open follow-ups up to and with this day, first due first.
+///
+/// # Errors
+/// Of the storage, or a row that cannot be.
+pub async fn open_until(
+    connection: &mut SqliteConnection,
+    last: Day,
+) -> Result<Vec<FollowUp>, StoreError> {
+    let rows: Vec<FollowUpRow> = sqlx::query_as(select!(
+        "WHERE follow_up.done_at IS NULL AND follow_up.day <= $1
+         ORDER BY follow_up.day, coalesce(follow_up.time, '09:00'), follow_up.id
+         LIMIT $2"
+    ))
+    .bind(last.to_string())
+    .bind(ROWS_MAX)
+    .fetch_all(connection)
+    .await?;
+    all(rows)
+}
+
+/// The open follow-ups of a client, first due first.
+///
+/// # Errors
+/// Of the storage, or a row that cannot be.
+pub async fn open_of_client(
+    connection: &mut SqliteConnection,
+    client: ClientId,
+) -> Result<Vec<FollowUp>, StoreError> {
+    let rows: Vec<FollowUpRow> = sqlx::query_as(select!(
+        "WHERE follow_up.client_id = $1 AND follow_up.done_at IS NULL
+         ORDER BY follow_up.day, coalesce(follow_up.time, '09:00'), follow_up.id
+         LIMIT $2"
+    ))
+    .bind(client.get())
+    .bind(ROWS_MAX)
+    .fetch_all(connection)
+    .await?;
+    all(rows)
+}
+
+/// The next contact of a client: the open follow-up that is due first.
+///
+/// # Errors
+/// Of the storage, or a row that cannot be.
+pub async fn next_of_client(
+    connection: &mut SqliteConnection,
+    client: ClientId,
+) -> Result<Option<FollowUp>, StoreError> {
+    let row: Option<FollowUpRow> = sqlx::query_as(select!(
+        "WHERE follow_up.client_id = $1 AND follow_up.done_at IS NULL
+         ORDER BY follow_up.day, coalesce(follow_up.time, '09:00'), follow_up.id
+         LIMIT 1"
+    ))
+    .bind(client.get())
+    .fetch_optional(connection)
+    .await?;
+    row.map(FollowUp::try_from).transpose()
+}
+
+/// The follow-ups that these notes asked for, open or done.
+///
+/// # Errors
+/// Of the storage, or a row that cannot be.
+pub async fn of_notes(
+    connection: &mut SqliteConnection,
+    notes: &[NoteId],
+) -> Result<Vec<FollowUp>, StoreError> {
+    let rows: Vec<FollowUpRow> = sqlx::query_as(select!(
+        "WHERE follow_up.note_id IN (SELECT value FROM json_each($1))
+         ORDER BY follow_up.note_id, follow_up.id"
+    ))
+    .bind(json_list(notes.iter().map(|note| note.get())))
+    .fetch_all(connection)
+    .await?;
+    all(rows)
+}
+
+/// Numbers as a JSON list, for one parameter.
+pub(crate) fn json_list(numbers: impl Iterator<Item = i64>) -> String {
+    let numbers: Vec<String> = numbers.map(|number| number.to_string()).collect();
+    format!("[{}]", numbers.join(","))
+}
+
+/// Every open follow-up, when and nothing of whom, first due first.
+///
+/// # Errors
+/// Of the storage, or a row that cannot be.
+pub async fn waiting(connection: &mut SqliteConnection) -> Result<Vec<DueFollowUp>, StoreError> {
+    let rows: Vec<WaitingRow> = sqlx::query_as(
+        "SELECT id, day, time, snoozed_day, snoozed_time, announced_for
+         FROM follow_up WHERE done_at IS NULL ORDER BY day, time, id",
+    )
+    .fetch_all(connection)
+    .await?;
+    rows.into_iter()
+        .map(|row| {
+            let due = when(TABLE, &row.day, row.time.as_deref())?;
+            Ok(DueFollowUp {
+                id: FollowUpId::new(row.id),
+                day: due.day,
+                time: due.time,
+                snoozed_until: snoozed(row.snoozed_day.as_deref(), row.snoozed_time.as_deref())?,
+                announced_for: row.announced_for,
+            })
+        })
+        .collect()
+}
+
+#[derive(FromRow)]
+struct DayCountRow {
+    day: String,
+    count: u32,
+    first_time: Option<String>,
+}
+
+/// How many follow-ups are open on each day from `first` to `last`; days without any are left out.
+///
+/// # Errors
+/// Of the storage, or a row that cannot be.
+pub async fn days(
+    connection: &mut SqliteConnection,
+    first: Day,
+    last: Day,
+) -> Result<Vec<DayCount>, StoreError> {
+    let rows: Vec<DayCountRow> = sqlx::query_as(
+        "SELECT day, count(*) AS count, min(time) AS first_time FROM follow_up
+         WHERE done_at IS NULL AND day BETWEEN $1 AND $2 GROUP BY day ORDER BY day",
+    )
+    .bind(first.to_string())
+    .bind(last.to_string())
+    .fetch_all(connection)
+    .await?;
+    rows.into_iter()
+        .map(|row| {
+            let first_time = row.first_time.map(|text| time(TABLE, &text)).transpose()?;
+            Ok(DayCount { day: day(TABLE, &row.day)?, count: row.count, first_time })
+        })
+        .collect()
+}

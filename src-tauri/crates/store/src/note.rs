@@ -1,0 +1,254 @@
+//! Notes, and the other lines of a client's timeline.
+
+use factor_domain::day::Day;
+use factor_domain::ids::{ClientId, ContactId, ContractId, NoteId, TermsVersionId};
+use factor_domain::note::{Channel, Direction, Outcome};
+use factor_domain::text::{Line, LongText};
+use sqlx::{FromRow, SqliteConnection};
+
+use crate::db::Tx;
+use crate::error::StoreError;
+use crate::follow_up::{When, day, when};
+
+const TABLE: &str = "note";
+/// Most contract events and terms a timeline shows beside its notes.
+pub const EVENTS_MAX: i64 = 2_000;
+
+/// A note as kept; it is never edited.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Note {
+    /// Its number.
+    pub id: NoteId,
+    /// Whom it is about.
+    pub client_id: ClientId,
+    /// Who was spoken to; may be empty.
+    pub contact_name: Line,
+    /// How.
+    pub channel: Channel,
+    /// Who turned to whom.
+    pub direction: Direction,
+    /// What came of it.
+    pub outcome: Outcome,
+    /// What was said.
+    pub text: LongText,
+    /// When it happened, in the office's civil time.
+    pub happened: When,
+}
+
+/// A note that is about to be kept.
+#[derive(Clone, Debug)]
+pub struct NewNote {
+    /// Whom it is about.
+    pub client_id: ClientId,
+    /// The contact, if it is one of the client's.
+    pub contact_id: Option<ContactId>,
+    /// Who was spoken to; may be empty.
+    pub contact_name: Line,
+    /// How.
+    pub channel: Channel,
+    /// Who turned to whom.
+    pub direction: Direction,
+    /// What came of it.
+    pub outcome: Outcome,
+    /// What was said.
+    pub text: LongText,
+    /// When it happened, in the office's civil time.
+    pub happened: When,
+}
+
+/// An event of a contract.
+#[derive(Clone, Debug, PartialEq, Eq, FromRow)]
+pub struct ContractLine {
+    /// Its number.
+    pub id: i64,
+    contract_id: i64,
+    /// "CTR-2026-014"
+    pub number: String,
+    /// Of the contract.
+    pub version: u32,
+    /// UTC.
+    pub at: String,
+    /// As the contract's own page says it.
+    pub what: String,
+}
+
+impl ContractLine {
+    /// The contract.
+    #[must_use]
+    pub fn contract_id(&self) -> ContractId {
+        ContractId::new(self.contract_id)
+    }
+}
+
+/// Terms that are or were in force.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct TermsLine {
+    /// Which.
+    pub id: TermsVersionId,
+    /// Version 1, 2, 3 of the client's terms.
+    pub version: u32,
+    /// Their first day.
+    pub effective_on: Day,
+}
+
+#[derive(FromRow)]
+struct NoteRow {
+    id: i64,
+    client_id: i64,
+    contact_name: String,
+    channel: String,
+    direction: String,
+    outcome: String,
+    text: String,
+    happened_day: String,
+    happened_time: Option<String>,
+}
+
+/// A word in a column that no enum of the domain knows.
+#[derive(Debug, thiserror::Error)]
+#[error("an unknown word")]
+struct UnknownWord;
+
+fn known<T>(word: Option<T>) -> Result<T, StoreError> {
+    word.ok_or_else(|| StoreError::bad_row(TABLE, UnknownWord))
+}
+
+/// A channel as stored.
+pub(crate) fn channel(word: &str) -> Result<Channel, StoreError> {
+    known(Channel::from_word(word))
+}
+
+impl TryFrom<NoteRow> for Note {
+    type Error = StoreError;
+
+    fn try_from(row: NoteRow) -> Result<Self, StoreError> {
+        Ok(Self {
+            id: NoteId::new(row.id),
+            client_id: ClientId::new(row.client_id),
+            contact_name: Line::new("contact_name", &row.contact_name)
+                .map_err(|bad| StoreError::bad_row(TABLE, bad))?,
+            channel: channel(&row.channel)?,
+            direction: known(Direction::from_word(&row.direction))?,
+            outcome: known(Outcome::from_word(&row.outcome))?,
+            text: LongText::new("text", &row.text)
+                .map_err(|bad| StoreError::bad_row(TABLE, bad))?,
+            happened: when(TABLE, &row.happened_day, row.happened_time.as_deref())?,
+        })
+    }
+}
+
+/// Keeps a new note.
+///
+/// # Errors
+/// Of the storage; a constraint if there is no such client.
+pub async fn insert(tx: &mut Tx<'_>, new: &NewNote, at: &str) -> Result<NoteId, StoreError> {
+    let done = sqlx::query(
+        "INSERT INTO note (client_id, contact_id, contact_name, channel, direction, outcome, text,
+                           happened_day, happened_time, written_at)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)",
+    )
+    .bind(new.client_id.get())
+    .bind(new.contact_id.map(ContactId::get))
+    .bind(new.contact_name.as_str())
+    .bind(new.channel.as_str())
+    .bind(new.direction.as_str())
+    .bind(new.outcome.as_str())
+    .bind(new.text.as_str())
+    .bind(new.happened.day.to_string())
+    .bind(new.happened.time.map(|time| time.to_string()))
+    .bind(at)
+    .execute(tx.connection())
+    .await?;
+    Ok(NoteId::new(done.last_insert_rowid()))
+}
+
+/// Part of a client's notes, newest first; one without a time stands at the start of its day.
+///
+/// # Errors
+/// Of the storage, or a row that cannot be.
+pub async fn of_client(
+    connection: &mut SqliteConnection,
+    client: ClientId,
+    offset: u32,
+    limit: u32,
+) -> Result<Vec<Note>, StoreError> {
+    let rows: Vec<NoteRow> = sqlx::query_as(
+        "SELECT id, client_id, contact_name, channel, direction, outcome, text, happened_day,
+                happened_time
+         FROM note WHERE client_id = $1
+         ORDER BY happened_day DESC, happened_time DESC, id DESC LIMIT $2 OFFSET $3",
+    )
+    .bind(client.get())
+    .bind(limit)
+    .bind(offset)
+    .fetch_all(connection)
+    .await?;
+    rows.into_iter().map(Note::try_from).collect()
+}
+
+/// How many notes a client has; none if there is no such client.
+///
+/// # Errors
+/// Of the storage.
+pub async fn count_of_client(
+    connection: &mut SqliteConnection,
+    client: ClientId,
+) -> Result<Option<u32>, StoreError> {
+    let count = sqlx::query_scalar(
+        "SELECT (SELECT count(*) FROM note WHERE note.client_id = client.id)
+         FROM client WHERE client.id = $1",
+    )
+    .bind(client.get())
+    .fetch_optional(connection)
+    .await?;
+    Ok(count)
+}
+
+/// The events of a client's contracts, newest first.
+///
+/// # Errors
+/// Of the storage.
+pub async fn contract_lines(
+    connection: &mut SqliteConnection,
+    client: ClientId,
+) -> Result<Vec<ContractLine>, StoreError> {
+    let rows = sqlx::query_as(
+        "SELECT contract_event.id, contract_event.contract_id, contract.number, contract.version,
+                contract_event.at, contract_event.what
+         FROM contract JOIN contract_event ON contract_event.contract_id = contract.id
+         WHERE contract.client_id = $1
+         ORDER BY contract_event.at DESC, contract_event.id DESC LIMIT $2",
+    )
+    .bind(client.get())
+    .bind(EVENTS_MAX)
+    .fetch_all(connection)
+    .await?;
+    Ok(rows)
+}
+
+/// The signed terms of a client that came into force up to and with `today`, newest first.
+///
+/// # Errors
+/// Of the storage, or a row that cannot be.
+pub async fn terms_lines(
+    connection: &mut SqliteConnection,
+    client: ClientId,
+    today: Day,
+) -> Result<Vec<TermsLine>, StoreError> {
+    let rows: Vec<(i64, u32, String)> = sqlx::query_as(
+        "SELECT id, version, effective_on FROM terms_version
+         WHERE client_id = $1 AND state = 'signed' AND effective_on <= $2
+         ORDER BY effective_on DESC, version DESC LIMIT $3",
+    )
+    .bind(client.get())
+    .bind(today.to_string())
+    .bind(EVENTS_MAX)
+    .fetch_all(connection)
+    .await?;
+    rows.into_iter()
+        .map(|(id, version, effective_on)| {
+            let effective_on = day("terms_version", &effective_on)?;
+            Ok(TermsLine { id: TermsVersionId::new(id), version, effective_on })
+        })
+        .collect()
+}

@@ -1,0 +1,6 @@
+//! Test only: a host without a window. The same commands as the desktop's, over loopback HTTP, with
+//! ports that remember what they were given.
+
+pub mod demo;
+pub mod ports;
+pub mod serve;

@@ -1,0 +1,7 @@
+//! Factordesk.
+
+#![cfg_attr(not(debug_assertions), windows_subsystem = "windows")]
+
+fn main() -> std::process::ExitCode {
+    factordesk::run()
+}

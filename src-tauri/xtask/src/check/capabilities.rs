@@ -1,0 +1,82 @@
+//! A window is granted our own commands, one by one, and nothing of a plugin's or of the system.
+
+use super::{files, read_json, verdict};
+use crate::command::Failure;
+use serde_json::Value;
+use std::path::Path;
+
+/// What the window needs of Tauri itself: to hear events, and to be moved and closed.
+const OF_TAURI: &[&str] = &[
+    "core:event:allow-listen",
+    "core:event:allow-unlisten",
+    "core:window:allow-close",
+    "core:window:allow-minimize",
+    "core:window:allow-start-dragging",
+    "core:window:allow-set-title",
+    "core:window:allow-set-theme",
+];
+
+pub fn check(root: &Path) -> Result<(), Failure> {
+    let mut findings = Vec::new();
+    let paths = files(&root.join("src-tauri/capabilities"), &[".json"])?;
+    if paths.is_empty() {
+        findings.push("no capability file: every command would be open to every window".to_owned());
+    }
+    for path in paths {
+        let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+        let capability = read_json(&path)?;
+        findings
+            .extend(self::findings(&capability).into_iter().map(|text| format!("{name}: {text}")));
+    }
+    verdict(&findings)
+}
+
+fn findings(capability: &Value) -> Vec<String> {
+    let mut findings = Vec::new();
+    let texts = |key: &str| capability[key].as_array().into_iter().flatten();
+    if !capability["remote"].is_null() {
+        findings.push("grants commands to a remote page".to_owned());
+    }
+    if texts("windows").chain(texts("webviews")).any(|label| label == "*") {
+        findings.push("grants commands to every window".to_owned());
+    }
+    for permission in texts("permissions") {
+        // An object is a permission with a scope of paths or addresses: never ours.
+        match permission.as_str() {
+            Some(text) if is_own(text) || OF_TAURI.contains(&text) => {}
+            _ => findings.push(format!("grants {permission}")),
+        }
+    }
+    findings
+}
+
+/// Own commands have no prefix; that each exists is checked where the app is built.
+fn is_own(permission: &str) -> bool {
+    permission.strip_prefix("allow-").is_some_and(|command| {
+        !command.is_empty() && command.chars().all(|c| c.is_ascii_lowercase() || c == '-')
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::findings;
+    use serde_json::json;
+
+    #[test]
+    fn own_commands_pass_and_everything_wider_is_found() {
+        let own = json!({
+            "windows": ["main"],
+            "permissions": ["allow-add-client", "core:event:allow-listen"],
+        });
+        assert_eq!(findings(&own), Vec::<String>::new());
+        for wide in [
+            json!({ "windows": ["*"], "permissions": [] }),
+            json!({ "windows": ["main"], "remote": { "urls": [] }, "permissions": [] }),
+            json!({ "windows": ["main"], "permissions": ["core:default"] }),
+            json!({ "windows": ["main"], "permissions": ["opener:allow-open-path"] }),
+            json!({ "windows": ["main"], "permissions": [{ "identifier": "fs:scope" }] }),
+        ] {
+            assert_eq!(findings(&wide).len(), 1, "{wide}");
+        }
+    }
+}

@@ -1,0 +1,53 @@
+//! All automation of the project, in one program that builds in seconds.
+//!
+//! `cargo xtask help` lists what it does. Every command does its own set-up, so that a fresh
+//! machine needs a Rust toolchain and nothing else before the first one.
+
+#![allow(clippy::print_stdout, clippy::print_stderr, reason = "its output is its whole purpose")]
+
+mod check;
+mod command;
+mod place;
+mod run;
+mod steps;
+mod system;
+mod test;
+mod web;
+
+use command::Failure;
+use std::process::ExitCode;
+
+const HELP: &str = "\
+cargo xtask run [--sample] [--release]   install what is missing, build and open the app
+cargo xtask demo --out DIR               do the main job without a window; leave its papers in DIR
+cargo xtask test [PART...]               run every test; PART: rust, ui, browser, window
+cargo xtask check                        format, lints, house rules, licences, types, tiers
+cargo xtask bindings                     write the TypeScript bindings from the command list
+";
+
+fn main() -> ExitCode {
+    let arguments: Vec<String> = std::env::args().skip(1).collect();
+    match dispatch(&arguments) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(failure) => {
+            eprintln!("\nxtask: {failure}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn dispatch(arguments: &[String]) -> Result<(), Failure> {
+    let words: Vec<&str> = arguments.iter().map(String::as_str).collect();
+    match words.as_slice() {
+        ["run", options @ ..] => run::run(options),
+        ["demo", "--out", directory] => run::demo(directory),
+        ["test", parts @ ..] => test::test(parts),
+        ["check"] => check::check(),
+        ["bindings"] => run::bindings(),
+        [] | ["help" | "--help" | "-h"] => {
+            println!("{HELP}");
+            Ok(())
+        }
+        _ => Err(Failure::new(format!("not a command: {}\n\n{HELP}", words.join(" ")))),
+    }
+}

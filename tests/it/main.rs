@@ -1,0 +1,4 @@
+//! it
+mod clients;
+mod drafts;
+mod firm;

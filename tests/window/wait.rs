@@ -1,0 +1,34 @@
+//! Waiting for a condition, never for a time.
+
+use std::future::Future;
+use std::time::{Duration, Instant};
+
+/// How often a condition is looked at: a person would not notice the difference.
+const PAUSE: Duration = Duration::from_millis(25);
+
+/// Long enough for a loaded machine of two cores, short enough to fail within a coffee.
+pub const LIMIT: Duration = Duration::from_secs(30);
+
+/// Looks until there is something, and hands it over.
+///
+/// # Panics
+/// After [`LIMIT`], naming what never came.
+pub async fn until<T>(what: &str, mut look: impl AsyncFnMut() -> Option<T>) -> T {
+    let start = Instant::now();
+    loop {
+        if let Some(found) = look().await {
+            return found;
+        }
+        assert!(start.elapsed() < LIMIT, "waited {LIMIT:?} for {what}");
+        tokio::time::sleep(PAUSE).await;
+    }
+}
+
+/// Gives one call to another program its limit: a hanging one must fail, not hang the suite.
+///
+/// # Panics
+/// After [`LIMIT`], naming the call.
+pub async fn within<T>(what: &str, call: impl Future<Output = T>) -> T {
+    let ended = tokio::time::timeout(LIMIT, call).await;
+    ended.unwrap_or_else(|_| panic!("{what} did not answer within {LIMIT:?}"))
+}

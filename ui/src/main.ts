@@ -1,0 +1,8 @@
+import "./locale-guard";
+import { mount } from "svelte";
+import App from "./App.svelte";
+import "./shared/theme";
+
+const target = document.getElementById("app");
+if (!target) throw new Error("index.html has no #app");
+mount(App, { target });

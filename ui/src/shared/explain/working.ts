@@ -1,0 +1,42 @@
+import { type Amount, amount } from "../money/money";
+
+/** A total is an amount or a percentage. */
+export type Total =
+  | { readonly kind: "money"; readonly amount: Amount }
+  | { readonly kind: "rate"; readonly rate: string };
+
+/** How a figure came about, in the order of calculation; the generated `Working` has this shape. */
+export type Receipt = {
+  readonly title: string;
+  /** "F-03" */
+  readonly formula_id: string;
+  readonly lines: readonly {
+    readonly label: string;
+    readonly detail: string;
+    readonly amount: Amount | null;
+  }[];
+  readonly total_label: string;
+  readonly total_detail: string;
+  readonly total: Total;
+  /** The result in other words, or what does not bind; may be empty. */
+  readonly note: string;
+};
+
+/** The total as read: "620.00", "28.63%". */
+export function totalText(total: Total): string {
+  return total.kind === "money"
+    ? amount(total.amount)
+    : total.rate.endsWith("%")
+      ? total.rate
+      : `${total.rate}%`;
+}
+
+/** The receipt as text with tabs, for the clipboard. */
+export function receiptText(receipt: Receipt): string {
+  const lines = receipt.lines.map(
+    (line) => `${line.label}\t${line.detail}\t${amount(line.amount)}`,
+  );
+  const last = `${receipt.total_label}\t${receipt.total_detail}\t${totalText(receipt.total)}`;
+  const head = `${receipt.title}, formula ${receipt.formula_id}`;
+  return [head, ...lines, last, receipt.note].join("\n").trim();
+}

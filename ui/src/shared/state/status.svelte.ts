@@ -1,0 +1,47 @@
+import { type CommandName, kindOf, watchWork } from "../../host/client";
+import { clockTime } from "../day/day";
+
+/** What the status bar says about saving. "saved" only after the disk said so. */
+export type SaveState =
+  | { step: "idle" }
+  | { step: "saving" }
+  | { step: "saved"; at: string; isDraft: boolean }
+  | { step: "failed" };
+
+class Status {
+  save = $state.raw<SaveState>({ step: "idle" });
+  /** Calls answered "locked" since the start; the root goes to the unlock screen on a change. */
+  lockedAnswers = $state(0);
+  #underWay = 0;
+
+  /** Follows every change of the host. Returns what stops it. */
+  follow(): () => void {
+    return watchWork((work) => {
+      if (work.step === "locked") {
+        this.lockedAnswers += 1;
+        return;
+      }
+      if (!isSaving(work.name)) return;
+      if (work.step === "started") {
+        this.#underWay += 1;
+        this.save = { step: "saving" };
+        return;
+      }
+      this.#underWay = Math.max(0, this.#underWay - 1);
+      if (work.step === "failed") this.save = { step: "failed" };
+      else if (this.#underWay === 0) {
+        const name: string = work.name;
+        const isDraft = name === "save_draft";
+        this.save = { step: "saved", at: clockTime(new Date()), isDraft };
+      }
+    });
+  }
+}
+
+// Opening, locking and choosing say so by themselves; only changes of the vault are "saved".
+function isSaving(name: CommandName): boolean {
+  return kindOf(name) === "change";
+}
+
+/** Whether the latest change is on the disk. */
+export const status = new Status();

@@ -1,0 +1,69 @@
+/** Which rows of a long table are drawn, and where the focus goes. Pure, to be tested. */
+
+/** Rows are fetched in pages of this many. */
+export const PAGE_ROWS = 200;
+/** Rows drawn above and below the visible ones, so that scrolling shows no gap. */
+const OVERSCAN_ROWS = 8;
+
+/** Rows `from` up to, but not including, `to`. */
+export type Span = { readonly from: number; readonly to: number };
+
+/** The rows to draw for a scroll position. */
+export function visibleSpan(
+  scrollTop: number,
+  height: number,
+  rowHeight: number,
+  total: number,
+): Span {
+  const first = Math.floor(Math.max(0, scrollTop) / rowHeight);
+  const fit = Math.ceil(height / rowHeight) + 1;
+  const from = Math.max(0, Math.min(first, total - fit) - OVERSCAN_ROWS);
+  return { from, to: Math.min(total, Math.max(first, 0) + fit + OVERSCAN_ROWS) };
+}
+
+/** The numbers of the pages that hold these rows. */
+export function pagesOf({ from, to }: Span): number[] {
+  if (to <= from) return [];
+  const first = Math.floor(from / PAGE_ROWS);
+  const last = Math.floor((to - 1) / PAGE_ROWS);
+  return Array.from({ length: last - first + 1 }, (_, i) => first + i);
+}
+
+/** Where a key moves the focused row; -1 is the head. None if the key does not move. */
+export function movedRow(
+  key: string,
+  row: number,
+  total: number,
+  rowsPerScreen: number,
+): number | null {
+  const last = total - 1;
+  const within = (to: number) => Math.max(0, Math.min(last, to));
+  switch (key) {
+    case "ArrowDown":
+      return total === 0 ? row : within(row + 1);
+    case "ArrowUp":
+      return row <= 0 ? -1 : within(row - 1);
+    case "PageDown":
+      return within(row + rowsPerScreen);
+    case "PageUp":
+      return within(row - rowsPerScreen);
+    case "Home":
+      return within(0);
+    case "End":
+      return within(last);
+    default:
+      return null;
+  }
+}
+
+/** The scroll position that shows a row whole under a sticky head, moving as little as possible. */
+export function scrollToShow(
+  row: number,
+  rowHeight: number,
+  scrollTop: number,
+  bodyHeight: number,
+): number {
+  const top = row * rowHeight;
+  if (top < scrollTop) return top;
+  return Math.max(scrollTop, top + rowHeight - bodyHeight);
+}

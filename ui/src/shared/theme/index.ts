@@ -1,0 +1,4 @@
+/** Everything the window looks like, in the order in which it may override. */
+import "./tokens.css";
+import "./ui.css";
+import "./screens.css";

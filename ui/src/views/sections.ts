@@ -1,0 +1,23 @@
+import type { IconName } from "../shared/icons/paths";
+
+/** A section of the sidebar. Its number follows the key, which stays when more sections come. */
+export type Section = { view: string; name: string; icon: IconName; keys: string };
+
+/** The sections that exist, in the order of the day. */
+export const sections: readonly Section[] = [
+  { view: "today", name: "Today", icon: "sun-medium", keys: "Ctrl+1" },
+  { view: "clients", name: "Clients", icon: "building-2", keys: "Ctrl+2" },
+  { view: "contracts", name: "Contracts", icon: "file-pen-line", keys: "Ctrl+7" },
+];
+
+/** The section that a view belongs to, so that the sidebar can show it. */
+export const sectionOf: Readonly<Record<string, string>> = {
+  today: "today",
+  clients: "clients",
+  client: "clients",
+  terms: "clients",
+  note: "clients",
+  contracts: "contracts",
+  contract: "contracts",
+  settings: "settings",
+};
