@@ -7,7 +7,7 @@ use support::{World, firm};
 fn with(field: &str, value: &str) -> Value {
     let mut form = firm();
     let pointer = format!("/{}", field.replace('.', "/"));
-    *form.pointer_mut(&pointer).unwrap() = json!(value);
+    *form.pointer_mut(&pointer).expect("a field of the form") = json!(value);
     form
 }
 

@@ -1,4 +1,8 @@
 //! it
 mod clients;
+mod contracts;
 mod drafts;
 mod firm;
+mod notes;
+mod reminders;
+mod today;

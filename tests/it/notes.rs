@@ -235,3 +235,83 @@ async fn the_timeline_is_the_same_read_whole_or_in_pages() {
     let nobody = json!({ "client_id": 999, "offset": 0, "limit": 10 });
     assert_eq!(json!(world.refused("timeline", nobody).await.code), json!("not_found"));
 }
+
+#[tokio::test]
+async fn contracts_and_terms_stand_in_the_timeline_and_what_waits_in_the_queue() {
+    let world = World::new().await;
+    let client = world.client("Larkfield Produce, Inc.").await;
+    let terms = json!({
+        "client_id": client, "fees": null, "effective_on": "", "face": "10,000",
+        "values": {
+            "advance_rate": "85", "fee_first_rate": "1.9", "fee_step_rate": "0.7",
+            "facility_limit": "300,000", "recourse_days": "75"
+        }
+    });
+    let answers = json!({ "client_id": client, "answers": {} });
+    let waiting = |page: &Value| -> Vec<Value> {
+        let groups = page["groups"].as_array().unwrap().iter();
+        let to_sign = groups.filter(|group| group["kind"] == "to_sign");
+        let rows = to_sign.flat_map(|group| group["rows"].as_array().unwrap());
+        rows.map(|row| json!([row["what"], row["due_words"]])).collect()
+    };
+    world.done("save_terms", terms).await;
+    let first = world.done("freeze_contract", answers.clone()).await;
+    let number = first["contract"]["number"].as_str().unwrap().to_owned();
+    let withdrawal =
+        json!({ "contract_id": first["contract"]["id"], "reason": "Another limit." });
+    world.clock.advance(chrono::Duration::minutes(5));
+    world.done("withdraw_contract", withdrawal).await;
+    world.clock.advance(chrono::Duration::minutes(5));
+    world.done("save_note", note(&client, "She wants another limit.")).await;
+
+    let second = world.done("freeze_contract", answers).await;
+    let version = second["contract"]["version"].clone();
+    let second_number = second["contract"]["number"].as_str().unwrap().to_owned();
+    world.clock.set("2026-11-21 09:00");
+    let today = world.done("today", json!({})).await;
+    let what = format!("{second_number}, version {version}, waits for signatures");
+    assert_eq!(waiting(&today), [json!([what, "2 days out"])]);
+    assert_eq!((&today["contracts_to_sign"], &today["to_do"]), (&json!(1), &json!(1)));
+
+    for (party, name) in [("client", "Nadia Ferro"), ("factor", "Ruth Adeyemi")] {
+        let signing = json!({
+            "contract_id": second["contract"]["id"], "party": party, "name": name,
+            "title": "President", "place": "Providence", "identity": "Known to the firm",
+            "method": { "kind": "typed", "text": name }, "has_consented": true
+        });
+        world.clock.advance(chrono::Duration::minutes(1));
+        world.done("sign_contract", signing).await;
+    }
+    let today = world.done("today", json!({})).await;
+    assert_eq!((waiting(&today), &today["checklist"]), (vec![], &json!([])));
+
+    let shown = timeline(&world, &client).await;
+    let lines: Vec<String> = shown["entries"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|entry| {
+            let what = &entry["what"];
+            what["title"].as_str().or(what["text"].as_str()).unwrap().to_owned()
+        })
+        .collect();
+    let terms_version = &second["contract"]["terms_version"];
+    assert_eq!(
+        lines,
+        [
+            format!("{second_number}, version {version}, signed for the factor"),
+            format!("{second_number}, version {version}, signed for the client"),
+            format!("{second_number}, version {version}, frozen"),
+            "She wants another limit.".to_owned(),
+            format!("{number}, version 1, withdrawn"),
+            format!("{number}, version 1, frozen"),
+            format!("Terms version {terms_version} in force from Nov 19, 2026"),
+        ]
+    );
+    assert_eq!(shown["total"], 7);
+    for offset in 0..7 {
+        let query = json!({ "client_id": client, "offset": offset, "limit": 1 });
+        let page = world.done("timeline", query).await;
+        assert_eq!(page["entries"][0], shown["entries"][offset], "entry {offset}");
+    }
+}

@@ -235,6 +235,7 @@ struct Simulation {
     model: Model,
     clients: Vec<Value>,
     is_locked: bool,
+    announced: usize,
 }
 
 impl Simulation {
@@ -329,6 +330,7 @@ impl Simulation {
 
     async fn check(&mut self, at: &str) {
         let announced = tick(&self.world.desk).await;
+        self.announced += announced.len();
         let mut announced: Vec<(FollowUpId, Moment)> =
             announced.iter().map(|item| (item.id, item.due)).collect();
         announced.sort_unstable_by_key(|item| item.0);
@@ -348,7 +350,7 @@ async fn over_simulated_weeks_nothing_is_early_lost_or_told_twice() {
             clients.push(world.client(name).await);
         }
         let (chance, model) = (Chance(seed), Model::default());
-        let mut simulation = Simulation { world, chance, model, clients, is_locked: false };
+        let mut simulation = Simulation { world, chance, model, clients, is_locked: false, announced: 0 };
         for step in 0..STEPS {
             simulation = simulation.step().await;
             simulation.check(&format!("seed {seed}, step {step}")).await;
@@ -356,6 +358,7 @@ async fn over_simulated_weeks_nothing_is_early_lost_or_told_twice() {
         simulation.unlock().await;
         simulation.world.clock.advance(Duration::days(60));
         simulation.check(&format!("seed {seed}, at the end")).await;
+        assert!(simulation.announced > STEPS / 10, "seed {seed}: too quiet to prove anything");
         let open = simulation.model.0.values().filter(|expected| expected.is_open);
         assert_eq!(ringing(&simulation.world).await, open.count(), "seed {seed}");
     }

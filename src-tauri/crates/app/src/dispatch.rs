@@ -1,6 +1,7 @@
 //! One way in for both hosts: a command by name, JSON in, JSON out.
 
 use std::panic::AssertUnwindSafe;
+use std::pin::Pin;
 
 use futures_util::FutureExt;
 use serde::Serialize;
@@ -33,6 +34,10 @@ macro_rules! infos {
     };
 }
 crate::command_list!(infos);
+
+/// A command under way. The type is written out because the sample firm is made by commands, and
+/// the compiler does not see through a command that calls commands.
+pub type Answer<'a> = Pin<Box<dyn Future<Output = Result<Value, AppError>> + Send + 'a>>;
 
 macro_rules! run_one {
     (session, $module:ident, $name:ident, $desk:ident, $input:ident, $id:ident, $tags:ident) => {{
@@ -73,10 +78,10 @@ macro_rules! dispatcher {
                     let tags = TAGS;
                     let _ = (request_id, tags);
                     // Boxed: one frame for all commands would be large.
-                    let answer: Result<Value, AppError> = Box::pin(async move {
+                    let answer: Answer<'_> = Box::pin(async move {
                         run_one!($kind, $module, $name, desk, input, request_id, tags)
-                    }).await;
-                    answer
+                    });
+                    answer.await
                 })*
                 _ => Err(AppError::new(Code::NotFound, "There is no such command.")),
             }
@@ -90,22 +95,25 @@ crate::command_list!(dispatcher);
 ///
 /// # Errors
 /// What the window shows. A bug is caught here: it is logged and the desk goes on.
-pub async fn dispatch(
-    desk: &Desk,
-    name: &str,
-    request_id: Option<&str>,
+pub fn dispatch<'a>(
+    desk: &'a Desk,
+    name: &'a str,
+    request_id: Option<&'a str>,
     input: Value,
-) -> Result<Value, AppError> {
-    match AssertUnwindSafe(run(desk, name, request_id, input)).catch_unwind().await {
-        Ok(answer) => answer,
-        Err(_panic) => {
-            tracing::error!(command = name, "a command ended in a bug");
-            Err(AppError::new(
-                Code::Failed,
-                "Factordesk made a mistake. Nothing was changed. Copy the report and send it to us.",
-            ))
+) -> Answer<'a> {
+    Box::pin(async move {
+        match AssertUnwindSafe(run(desk, name, request_id, input)).catch_unwind().await {
+            Ok(answer) => answer,
+            Err(_panic) => {
+                tracing::error!(command = name, "a command ended in a bug");
+                Err(AppError::new(
+                    Code::Failed,
+                    "Factordesk made a mistake. Nothing was changed. Copy the report and send it \
+                     to us.",
+                ))
+            }
         }
-    }
+    })
 }
 
 fn from_json<T: DeserializeOwned>(input: Value) -> Result<T, AppError> {

@@ -343,6 +343,9 @@ pub struct Drawing {
 }
 
 impl Drawing {
+    /// Width of the signature line's box divided by its height; the pad has the same shape.
+    pub const PAD_ASPECT: f32 = 3.4;
+
     /// Strokes of whole thousandths of the pad, as they were recorded.
     #[must_use]
     pub fn from_thousandths(strokes: &[Vec<(u16, u16)>]) -> Self {
@@ -351,7 +354,4 @@ impl Drawing {
             |points: &Vec<(u16, u16)>| points.iter().map(|&(x, y)| (share(x), share(y))).collect();
         Self { strokes: strokes.iter().map(stroke).collect(), aspect: Self::PAD_ASPECT }
     }
-
-    /// Width of the signature line's box divided by its height; the pad has the same shape.
-    pub const PAD_ASPECT: f32 = 3.4;
 }

@@ -56,28 +56,51 @@ pub struct NewNote {
     pub happened: When,
 }
 
-/// An event of a contract.
-#[derive(Clone, Debug, PartialEq, Eq, FromRow)]
+/// What became of a contract.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ContractStep {
+    /// Numbered and closed to changes.
+    Frozen,
+    /// One of the two signatures.
+    SignedForFactor,
+    /// The other.
+    SignedForClient,
+    /// Taken back before both had signed.
+    Withdrawn,
+}
+
+impl ContractStep {
+    /// As a key: "frozen", "factor", "client", "withdrawn".
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Frozen => "frozen",
+            Self::SignedForFactor => "factor",
+            Self::SignedForClient => "client",
+            Self::Withdrawn => "withdrawn",
+        }
+    }
+
+    fn from_word(word: &str) -> Option<Self> {
+        [Self::Frozen, Self::SignedForFactor, Self::SignedForClient, Self::Withdrawn]
+            .into_iter()
+            .find(|step| step.as_str() == word)
+    }
+}
+
+/// A step of a contract's life.
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ContractLine {
-    /// Its number.
-    pub id: i64,
-    contract_id: i64,
+    /// The contract.
+    pub contract_id: ContractId,
     /// "CTR-2026-014"
     pub number: String,
     /// Of the contract.
     pub version: u32,
     /// UTC.
     pub at: String,
-    /// As the contract's own page says it.
-    pub what: String,
-}
-
-impl ContractLine {
-    /// The contract.
-    #[must_use]
-    pub fn contract_id(&self) -> ContractId {
-        ContractId::new(self.contract_id)
-    }
+    /// What happened.
+    pub step: ContractStep,
 }
 
 /// Terms that are or were in force.
@@ -89,6 +112,15 @@ pub struct TermsLine {
     pub version: u32,
     /// Their first day.
     pub effective_on: Day,
+}
+
+#[derive(FromRow)]
+struct ContractLineRow {
+    contract_id: i64,
+    number: String,
+    version: u32,
+    at: String,
+    step: String,
 }
 
 #[derive(FromRow)]
@@ -204,26 +236,47 @@ pub async fn count_of_client(
     Ok(count)
 }
 
-/// The events of a client's contracts, newest first.
+/// What became of a client's contracts, newest first.
 ///
 /// # Errors
-/// Of the storage.
+/// Of the storage, or a row that cannot be.
 pub async fn contract_lines(
     connection: &mut SqliteConnection,
     client: ClientId,
 ) -> Result<Vec<ContractLine>, StoreError> {
-    let rows = sqlx::query_as(
-        "SELECT contract_event.id, contract_event.contract_id, contract.number, contract.version,
-                contract_event.at, contract_event.what
-         FROM contract JOIN contract_event ON contract_event.contract_id = contract.id
-         WHERE contract.client_id = $1
-         ORDER BY contract_event.at DESC, contract_event.id DESC LIMIT $2",
+    // Withdrawing is the last thing that happens to a contract, so its last event has the moment.
+    let rows: Vec<ContractLineRow> = sqlx::query_as(
+        "SELECT contract.id AS contract_id, number, version, frozen_at AS at,
+                'frozen' AS step, 1 AS place
+         FROM contract WHERE client_id = $1
+         UNION ALL
+         SELECT contract.id, number, version, signature.signed_at, signature.party, 2
+         FROM contract JOIN signature ON signature.contract_id = contract.id
+         WHERE client_id = $1
+         UNION ALL
+         SELECT contract.id, number, version,
+                (SELECT max(at) FROM contract_event WHERE contract_id = contract.id),
+                'withdrawn', 3
+         FROM contract WHERE client_id = $1 AND state = 'withdrawn'
+         ORDER BY at DESC, place DESC, contract_id DESC, step LIMIT $2",
     )
     .bind(client.get())
     .bind(EVENTS_MAX)
     .fetch_all(connection)
     .await?;
-    Ok(rows)
+    rows.into_iter()
+        .map(|row| {
+            let step = ContractStep::from_word(&row.step)
+                .ok_or_else(|| StoreError::bad_row("contract", UnknownWord))?;
+            Ok(ContractLine {
+                contract_id: ContractId::new(row.contract_id),
+                number: row.number,
+                version: row.version,
+                at: row.at,
+                step,
+            })
+        })
+        .collect()
 }
 
 /// The signed terms of a client that came into force up to and with `today`, newest first.

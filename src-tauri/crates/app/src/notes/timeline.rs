@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use factor_domain::ids::NoteId;
 use factor_store::follow_up::{self, FollowUp, When};
-use factor_store::note::{self, ContractLine, Note, TermsLine};
+use factor_store::note::{self, ContractLine, ContractStep, Note, TermsLine};
 use factor_store::{Snapshot, attachment};
 
 use crate::desk::Reading;
@@ -98,15 +98,10 @@ fn events(contracts: &[ContractLine], terms: &[TermsLine], now: Now) -> Vec<Even
             time: Some(civil.time),
         });
         let what = TimelineWhat::Contract {
-            contract_id: line.contract_id(),
-            title: format!(
-                "{}, version {}, {}",
-                line.number,
-                line.version,
-                with_small_start(&line.what)
-            ),
+            contract_id: line.contract_id,
+            title: format!("{}, version {}, {}", line.number, line.version, words_of(line.step)),
         };
-        let key = format!("contract-event-{}", line.id);
+        let key = format!("contract-{}-{}", line.contract_id, line.step.as_str());
         events.push(Event { at, entry: TimelineEntry { key, at: words::due(at), what } });
     }
     for line in terms {
@@ -122,12 +117,13 @@ fn events(contracts: &[ContractLine], terms: &[TermsLine], now: Now) -> Vec<Even
     events
 }
 
-/// "Frozen" inside a sentence.
-fn with_small_start(words: &str) -> String {
-    let mut chars = words.chars();
-    chars.next().map_or_else(String::new, |first| {
-        first.to_lowercase().chain(chars).collect()
-    })
+fn words_of(step: ContractStep) -> &'static str {
+    match step {
+        ContractStep::Frozen => "frozen",
+        ContractStep::SignedForFactor => "signed for the factor",
+        ContractStep::SignedForClient => "signed for the client",
+        ContractStep::Withdrawn => "withdrawn",
+    }
 }
 
 /// The page with the files and follow-ups of its notes.

@@ -96,10 +96,7 @@ pub async fn list(
         ") AS matching
          FROM contract k JOIN client c ON c.id = k.client_id"
     );
-    let tabs = sqlx::query_as(counts)
-        .bind(page.filter.word())
-        .bind(&text)
-        .fetch_one(connection)
-        .await?;
+    let tabs =
+        sqlx::query_as(counts).bind(page.filter.word()).bind(&text).fetch_one(connection).await?;
     Ok((rows.into_iter().map(Contract::try_from).collect::<Result<_, _>>()?, tabs))
 }

@@ -88,7 +88,9 @@ pub(crate) async fn migrate(
         (None, Expect::NewFile) | (Some(_), _) => {}
     }
     let mut tx = connection.begin_with("BEGIN IMMEDIATE").await?;
-    migrator.run(&mut *tx).await.map_err(|error| failed(part, error))?;
+    // Not `run`: its future is bound to its thread, because `Acquire` is not general enough.
+    let run = migrator.run_direct(None, &mut *tx, false).await;
+    run.map_err(|error| failed(part, error))?;
     tx.commit().await?;
     Ok(())
 }

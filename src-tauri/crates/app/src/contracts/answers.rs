@@ -1,0 +1,119 @@
+//! Values that stand in no record and are asked for when a contract is drawn up.
+
+use std::collections::BTreeMap;
+
+use factor_domain::contract::{Filled, MergeField, WhereToFill, find_merge_field};
+use factor_domain::text::Line;
+use factor_store::firm::FirmProfile;
+
+use crate::contracts::wire::ValueAsked;
+use crate::error::AppError;
+use crate::firm::fields::Fields;
+
+const GOVERNING_STATE: &str = "contract.governing_state";
+const VENUE: &str = "contract.venue";
+const GUARANTOR: &str = "guarantor.";
+/// Asked in every form: the firm's usual values stand in it, and a guarantor may be added.
+const ALWAYS_ASKED: [&str; 4] = [GOVERNING_STATE, VENUE, "guarantor.name", "guarantor.address"];
+/// What people write at a value that there is none of.
+const WORDS_FOR_NONE: [&str; 5] = ["none", "no", "n/a", "-", "–"];
+
+/// Answers by path of their merge field, checked.
+pub(super) type Answers = BTreeMap<String, String>;
+
+/// The answers as given, and the firm's usual ones where nothing was said.
+///
+/// # Errors
+/// At each path that is not asked for or whose text no paper can hold.
+pub(super) fn read(
+    profile: &FirmProfile,
+    given: &BTreeMap<String, String>,
+) -> Result<Answers, AppError> {
+    let mut fields = Fields::default();
+    let mut answers = usual(profile);
+    for (path, text) in given {
+        if !is_asked_here(path) {
+            fields.add(path, "This value is kept elsewhere");
+            continue;
+        }
+        let text = fields.keep(Line::new(path, text)).unwrap_or_default();
+        if is_none(path, text.as_str()) {
+            answers.remove(path);
+        } else {
+            answers.insert(path.clone(), text.to_string());
+        }
+    }
+    fields.finish()?;
+    Ok(answers)
+}
+
+fn is_none(path: &str, text: &str) -> bool {
+    let says_none = || WORDS_FOR_NONE.contains(&text.to_lowercase().as_str());
+    text.is_empty() || (path.starts_with(GUARANTOR) && says_none())
+}
+
+fn is_asked_here(path: &str) -> bool {
+    // The periods of the wording have standard values; changing them is a change of the wording.
+    find_merge_field(path).is_some_and(|field| field.where_to_fill == WhereToFill::Asked)
+        && !path.starts_with("standard.")
+}
+
+/// What the firm agrees with every client unless told otherwise.
+fn usual(profile: &FirmProfile) -> Answers {
+    let state = profile.governing_state.as_str();
+    let venue = match (profile.venue.as_str(), state) {
+        ("", _) => String::new(),
+        (courts, _) if courts.to_lowercase().contains("court") => courts.to_owned(),
+        (place, "") => format!("the courts of {place}"),
+        (place, state) if place.ends_with(state) => format!("the courts of {place}"),
+        (place, state) => format!("the courts of {place}, {state}"),
+    };
+    [(GOVERNING_STATE, state.to_owned()), (VENUE, venue)]
+        .into_iter()
+        .filter(|(_, text)| !text.is_empty())
+        .map(|(path, text)| (path.to_owned(), text))
+        .collect()
+}
+
+/// The form: what is always asked with its answer so far, then everything else that is missing.
+pub(super) fn asked(answers: &Answers, filled: &Filled) -> Vec<ValueAsked> {
+    let always = ALWAYS_ASKED.iter().filter_map(|path| find_merge_field(path));
+    let others = filled
+        .missing
+        .iter()
+        .filter(|missing| !ALWAYS_ASKED.contains(&missing.path.as_str()))
+        .filter_map(|missing| find_merge_field(&missing.path));
+    always.chain(others).map(|field| shown(field, answers)).collect()
+}
+
+/// What the paper lacks, in the order it stands there.
+pub(super) fn missing(answers: &Answers, filled: &Filled) -> Vec<ValueAsked> {
+    let fields = filled.missing.iter().filter_map(|missing| find_merge_field(&missing.path));
+    fields.map(|field| shown(field, answers)).collect()
+}
+
+fn shown(field: &MergeField, answers: &Answers) -> ValueAsked {
+    let label = if field.path == "guarantor.name" {
+        format!("{}, if there is one", field.label)
+    } else {
+        field.label.to_owned()
+    };
+    ValueAsked {
+        path: field.path.to_owned(),
+        label,
+        where_to_fill: place(field.where_to_fill).to_owned(),
+        is_asked_here: is_asked_here(field.path),
+        value: answers.get(field.path).cloned().unwrap_or_default(),
+    }
+}
+
+/// The screen that holds a value.
+pub(super) const fn place(place: WhereToFill) -> &'static str {
+    match place {
+        WhereToFill::FirmProfile => "Firm profile",
+        WhereToFill::ClientPage => "Client page",
+        WhereToFill::Terms => "Terms",
+        WhereToFill::Asked => "Asked here",
+        WhereToFill::Contract => "This contract",
+    }
+}

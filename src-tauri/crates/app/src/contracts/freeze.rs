@@ -1,0 +1,106 @@
+//! Making a contract final: its paper first, then its row, its terms and its first event.
+
+use factor_documents::Paper;
+use factor_domain::contract::Filled;
+use factor_domain::ids::ContractId;
+use factor_store::contract::{self as kept, NewContract, NewEvent};
+use factor_store::terms_version;
+use serde_json::json;
+
+use crate::contracts::answers;
+use crate::contracts::draft::Draft;
+use crate::contracts::page;
+use crate::contracts::paper::Printing;
+use crate::contracts::paper_data::PaperData;
+use crate::contracts::preview::{faults, unprintable, whole};
+use crate::contracts::subject;
+use crate::contracts::wire::{ContractAnswers, ContractPage};
+use crate::desk::Change;
+use crate::error::{AppError, FormProblems};
+
+/// Makes the client's draft terms into a contract that waits for both signatures.
+///
+/// # Errors
+/// At each value that is missing, by the path of its merge field; without a draft, or while a
+/// contract for it is out; a character that the paper cannot print.
+pub async fn freeze_contract(
+    change: &mut Change<'_>,
+    input: ContractAnswers,
+) -> Result<ContractPage, AppError> {
+    let now = change.now;
+    let draft = Draft::load(&mut change.tx, input.client_id, now).await?;
+    let terms_version_id = draft.ready()?;
+    let answers = answers::read(&draft.profile, &input.answers)?;
+    let data = PaperData::new(&draft, answers, now)?;
+    refuse_gaps(&data.filled)?;
+    let paper_data = data.to_json()?;
+    let paper = Printing::unsigned(data).run(change.papers).await?;
+    refuse_boxes(&paper)?;
+
+    let sha256 = change.papers.put(&paper.bytes).await?.to_string();
+    let at = now.stamp();
+    let new = NewContract {
+        client_id: draft.client_id,
+        terms_version_id,
+        number: &draft.number,
+        version: draft.version,
+        title: &draft.template.title,
+        template_id: &draft.template.id,
+        template_revision: draft.template.revision,
+        paper_data: &paper_data,
+        effective_on: draft.effective_on,
+        frozen_sha256: &sha256,
+        pages: whole(paper.pages),
+    };
+    let id = kept::insert(&mut change.tx, &new, &at).await?;
+    terms_version::freeze(&mut change.tx, terms_version_id, &draft.terms, id, &at).await?;
+    note_frozen(change, id, &draft, new.pages).await?;
+    let detail = json!({
+        "client_id": draft.client_id, "number": draft.number, "version": draft.version,
+        "terms_version": draft.terms_version, "sha256": sha256,
+    });
+    change.record("contract.frozen", subject(id), &detail)?;
+    page::load(&mut change.tx, id, now).await
+}
+
+fn refuse_gaps(filled: &Filled) -> Result<(), AppError> {
+    if let Some(fault) = faults(filled).into_iter().next() {
+        return Err(AppError::refused(fault));
+    }
+    let mut problems = FormProblems::default();
+    for missing in &filled.missing {
+        let place = answers::place(missing.where_to_fill);
+        problems.add(&missing.path, format!("{} is missing: {place}", missing.label));
+    }
+    problems.finish()
+}
+
+/// An agreement in which a name reads as empty boxes would name nobody.
+fn refuse_boxes(paper: &Paper) -> Result<(), AppError> {
+    match paper.missing_glyphs.first() {
+        None => Ok(()),
+        Some(glyph) => Err(AppError::refused(format!(
+            "{} Write it with other letters where it is kept; nothing was frozen.",
+            unprintable(glyph)
+        ))),
+    }
+}
+
+async fn note_frozen(
+    change: &mut Change<'_>,
+    id: ContractId,
+    draft: &Draft,
+    pages: u32,
+) -> Result<(), AppError> {
+    let at = change.now.stamp();
+    let event = NewEvent {
+        what: &format!("Frozen as version {}", draft.version),
+        who: draft.profile.firm.name.as_str(),
+        how: &format!(
+            "{pages} pages, wording “{}”, revision {}",
+            draft.template.name, draft.template.revision
+        ),
+    };
+    kept::add_event(&mut change.tx, id, &event, &at).await?;
+    Ok(())
+}

@@ -1,0 +1,32 @@
+//! Contracts: the list, the form of values, the preview, freezing and signing.
+
+mod answers;
+mod draft;
+mod files;
+mod freeze;
+mod list;
+mod page;
+mod paper;
+mod paper_data;
+mod preview;
+mod record;
+mod sign;
+mod state;
+pub mod wire;
+mod withdraw;
+mod zone;
+
+pub use files::{contract_pdf, print_contract, save_contract_pdf};
+pub use freeze::freeze_contract;
+pub use list::list_contracts;
+pub use page::contract;
+pub use preview::{contract_form, preview_contract};
+pub use sign::sign_contract;
+pub use withdraw::withdraw_contract;
+
+use factor_domain::ids::ContractId;
+
+/// As the log calls it.
+fn subject(id: ContractId) -> String {
+    format!("contract/{id}")
+}

@@ -1,0 +1,218 @@
+//! The page of one contract: where it stands, who signs next, what became of it.
+
+use factor_domain::contract::{ContractState, PartyRole, Run, SigningMethod};
+use factor_domain::ids::ContractId;
+use factor_domain::party::{Address, Client};
+use factor_store::contract::{self as kept, Contract, Event, Stage, StoredSignature};
+use factor_store::firm::FirmProfile;
+use factor_store::{Connection, client, contact, firm};
+
+use crate::contracts::draft::office_day;
+use crate::contracts::paper_data::PaperData;
+use crate::contracts::state;
+use crate::contracts::wire::{
+    ContractAsked, ContractEvent, ContractPage, ContractRow, ContractStage, SignerShown,
+};
+use crate::desk::Reading;
+use crate::error::AppError;
+use crate::now::{Now, moment_words};
+
+/// A contract with its signers and its events.
+///
+/// # Errors
+/// If it is not there.
+pub async fn contract(
+    reading: &Reading<'_>,
+    input: ContractAsked,
+) -> Result<ContractPage, AppError> {
+    let mut read = reading.ledger.read().await?;
+    load(&mut read, input.contract_id, reading.now).await
+}
+
+/// Everything that is known of one contract.
+pub(super) struct Whole {
+    pub(super) contract: Contract,
+    pub(super) data: PaperData,
+    pub(super) signatures: Vec<StoredSignature>,
+    pub(super) state: ContractState,
+}
+
+impl Whole {
+    pub(super) async fn load(
+        connection: &mut Connection,
+        id: ContractId,
+        now: Now,
+    ) -> Result<Self, AppError> {
+        let contract = kept::load(connection, id).await?;
+        let data = PaperData::from_json(&kept::paper_data(connection, id).await?)?;
+        let signatures = kept::signatures(connection, id).await?;
+        let state = state::of(&contract, data.dated_on, &signatures, now)?;
+        Ok(Self { contract, data, signatures, state })
+    }
+
+    /// What a signer agrees to: the wording's own words, as they were frozen with this paper.
+    pub(super) fn consent(&self) -> String {
+        text(&self.data.filled.signatures.consent)
+    }
+
+    /// The party's full name as it stands on the paper.
+    pub(super) fn party_name(&self, role: PartyRole) -> String {
+        let index = PartyRole::ALL.iter().position(|party| *party == role).unwrap_or_default();
+        let lines = self.data.filled.parties.get(index).map(|party| party.lines.as_slice());
+        lines.and_then(<[_]>::first).map(|runs| text(runs)).unwrap_or_default()
+    }
+}
+
+fn text(runs: &[Run]) -> String {
+    runs.iter().map(|run| run.text.as_str()).collect()
+}
+
+/// The page, in whichever transaction is open.
+pub(super) async fn load(
+    connection: &mut Connection,
+    id: ContractId,
+    now: Now,
+) -> Result<ContractPage, AppError> {
+    let whole = Whole::load(connection, id, now).await?;
+    let events = kept::events(connection, id).await?;
+    let known = Known::load(connection, &whole.contract).await?;
+    let signer = |role| signer(&whole, &known, role, now);
+    Ok(ContractPage {
+        contract: row(&whole.contract, now)?,
+        sha256: whole.contract.frozen_sha256.clone(),
+        signed_sha256: whole.contract.signed_sha256.clone(),
+        pages: whole.contract.pages,
+        signers: PartyRole::ALL.into_iter().map(signer).collect(),
+        next_party: next_party(&whole.state),
+        events: events.into_iter().map(|event| event_shown(event, now)).collect(),
+        consent_words: whole.consent(),
+    })
+}
+
+/// The people who usually sign, offered in the form.
+struct Known {
+    profile: Option<FirmProfile>,
+    client: Option<Client>,
+    client_signer: (String, String),
+}
+
+impl Known {
+    async fn load(connection: &mut Connection, contract: &Contract) -> Result<Self, AppError> {
+        let profile = firm::load(connection).await?;
+        let client = client::load(connection, contract.client_id).await?;
+        let contacts = contact::of_client(connection, contract.client_id).await?;
+        let signer = contacts.into_iter().map(|record| record.contact).find(|who| who.is_signer);
+        Ok(Self {
+            profile,
+            client: client.map(|record| record.client),
+            client_signer: signer
+                .map_or_else(Default::default, |who| (who.name.to_string(), who.role.to_string())),
+        })
+    }
+
+    fn signer(&self, role: PartyRole) -> (String, String) {
+        match role {
+            PartyRole::Client => self.client_signer.clone(),
+            PartyRole::Factor => self.profile.as_ref().map_or_else(Default::default, |profile| {
+                (profile.firm.signer_name.to_string(), profile.firm.signer_title.to_string())
+            }),
+        }
+    }
+
+    fn place(&self, role: PartyRole) -> String {
+        let address = match role {
+            PartyRole::Factor => self.profile.as_ref().map(|profile| &profile.firm.address),
+            PartyRole::Client => self.client.as_ref().map(|client| &client.address),
+        };
+        address.map(town).unwrap_or_default()
+    }
+}
+
+/// "Providence, RI"
+fn town(address: &Address) -> String {
+    let parts = [address.city.as_str(), address.region.as_str()];
+    parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(", ")
+}
+
+fn signer(whole: &Whole, known: &Known, party: PartyRole, now: Now) -> SignerShown {
+    let party_name = whole.party_name(party);
+    let given = whole.signatures.iter().find(|given| given.signature.party() == party);
+    if let Some(given) = given {
+        let facts = given.signature.facts();
+        return SignerShown {
+            party,
+            party_name,
+            name: facts.name.clone(),
+            title: facts.title.clone(),
+            place: facts.place.clone(),
+            has_signed: true,
+            signed_at: Some(moment_words(&given.signed_at, now.zone())),
+            how: Some(SigningMethod::label(&facts.method).to_owned()),
+        };
+    }
+    let (name, title) = known.signer(party);
+    SignerShown {
+        party,
+        party_name,
+        name,
+        title,
+        place: known.place(party),
+        has_signed: false,
+        signed_at: None,
+        how: None,
+    }
+}
+
+/// The client signs first as a rule, because the factor binds itself last; either may begin.
+fn next_party(state: &ContractState) -> Option<PartyRole> {
+    match state {
+        ContractState::Frozen { .. } => Some(PartyRole::Client),
+        ContractState::SignedByOne { first, .. } => Some(match first.party() {
+            PartyRole::Factor => PartyRole::Client,
+            PartyRole::Client => PartyRole::Factor,
+        }),
+        ContractState::Signed { .. }
+        | ContractState::Superseded { .. }
+        | ContractState::Withdrawn { .. } => None,
+    }
+}
+
+fn event_shown(event: Event, now: Now) -> ContractEvent {
+    ContractEvent {
+        at: moment_words(&event.at, now.zone()),
+        what: event.what,
+        who: event.who,
+        how: event.how,
+    }
+}
+
+/// A row of the list.
+///
+/// # Errors
+/// A row that cannot be.
+pub(super) fn row(contract: &Contract, now: Now) -> Result<ContractRow, AppError> {
+    let signed_on = contract.signed_at.as_deref().map(|at| office_day(at, now)).transpose()?;
+    Ok(ContractRow {
+        id: contract.id,
+        number: contract.number.clone(),
+        version: contract.version,
+        title: contract.title.clone(),
+        client_id: contract.client_id,
+        client_name: contract.client_name.clone(),
+        stage: stage(contract.stage),
+        frozen_on: office_day(&contract.frozen_at, now)?,
+        signed_on,
+        effective_on: contract.effective_on,
+        terms_version: contract.terms_version,
+    })
+}
+
+const fn stage(stage: Stage) -> ContractStage {
+    match stage {
+        Stage::Frozen => ContractStage::Frozen,
+        Stage::SignedByOne => ContractStage::SignedByOne,
+        Stage::Signed => ContractStage::Signed,
+        Stage::Superseded => ContractStage::Superseded,
+        Stage::Withdrawn => ContractStage::Withdrawn,
+    }
+}

@@ -1,0 +1,137 @@
+//! Everything the paper of a contract is made from, kept with it so that it can be made again.
+
+use chrono::{DateTime, FixedOffset};
+use factor_domain::contract::{
+    ContractFacts, FACTORING_AGREEMENT_RECOURSE, Filled, ScheduleOne, Value, ValueSource, fill,
+    schedule_one, values,
+};
+use factor_domain::party::{Firm, PageSize};
+use factor_domain::terms::TermChange;
+use factor_domain::{Day, Money, Refusal};
+use factor_store::{Sha256, StoreError};
+use serde::{Deserialize, Serialize};
+
+use crate::contracts::answers::Answers;
+use crate::contracts::draft::Draft;
+use crate::error::AppError;
+use crate::now::Now;
+
+/// The invoice of the worked examples, in main units of the currency.
+const EXAMPLE_FACE_UNITS: i64 = 10_000;
+
+/// The finished words and numbers of a paper, not where they came from: a later revision of the
+/// wording or a changed address must not change what was frozen.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct PaperData {
+    /// Of this shape; counts up if it ever changes.
+    pub(super) format: u32,
+    /// SHA-256 of the template's text, hex.
+    pub(super) template_sha256: String,
+    pub(super) template_name: String,
+    pub(super) template_revision: u32,
+    /// "CTR-2026-014, version 1"
+    pub(super) number_words: String,
+    /// The moment written into the file, with the office's offset from UTC.
+    pub(super) created: DateTime<FixedOffset>,
+    /// The day printed as its date.
+    pub(super) dated_on: Day,
+    pub(super) page_size: PageSize,
+    pub(super) letterhead: LetterheadData,
+    pub(super) answers: Answers,
+    pub(super) filled: Filled,
+    pub(super) schedule: ScheduleOne,
+    /// Against the version it replaces.
+    pub(super) changes: Vec<TermChange>,
+}
+
+/// Head of the first page.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct LetterheadData {
+    pub(super) name: String,
+    /// In the papers, hex.
+    pub(super) logo_sha256: Option<String>,
+    pub(super) lines: Vec<String>,
+}
+
+impl PaperData {
+    const FORMAT: u32 = 1;
+
+    /// Fills the wording with the draft and the answers; what is missing is marked in it.
+    ///
+    /// # Errors
+    /// Terms whose worked examples no amount can hold.
+    pub(super) fn new(draft: &Draft, answers: Answers, now: Now) -> Result<Self, AppError> {
+        let facts = ContractFacts {
+            number: draft.number.clone(),
+            version: draft.version,
+            date: now.day(),
+            terms_version: draft.terms_version,
+            terms_effective_on: draft.effective_on,
+            inherited: draft.inherited.clone(),
+            answers: answers.clone(),
+        };
+        let mut values = values(&draft.profile.firm, &draft.client, &draft.terms, &facts);
+        if let Some(replaced) = &draft.replaces {
+            let value = Value { text: replaced.words.clone(), source: ValueSource::Contract };
+            values.insert("contract.replaces".to_owned(), value);
+        }
+        let currency = draft.terms.currency();
+        let schedule = Money::new(EXAMPLE_FACE_UNITS * currency.minor_per_unit(), currency)
+            .map_err(Refusal::from)
+            .and_then(|face| schedule_one(&draft.terms, face))
+            .map_err(|refusal| AppError::refused(not_agreeable(&refusal)))?;
+        Ok(Self {
+            format: Self::FORMAT,
+            template_sha256: Sha256::of(FACTORING_AGREEMENT_RECOURSE.as_bytes()).to_string(),
+            template_name: draft.template.name.clone(),
+            template_revision: draft.template.revision,
+            number_words: draft.number_words(),
+            created: now.utc().with_timezone(&now.zone()).fixed_offset(),
+            dated_on: now.day(),
+            page_size: draft.profile.firm.page_size,
+            letterhead: letterhead(&draft.profile.firm, draft.profile.logo_sha256.clone()),
+            answers,
+            filled: fill(&draft.template, &values),
+            schedule,
+            changes: draft.replaces.as_ref().map_or_else(Vec::new, |old| old.changes.clone()),
+        })
+    }
+
+    /// Reads what was kept.
+    ///
+    /// # Errors
+    /// A row that was altered or that a later Factordesk wrote.
+    pub(super) fn from_json(json: &str) -> Result<Self, AppError> {
+        let data: Self =
+            serde_json::from_str(json).map_err(|cause| StoreError::bad_row("contract", cause))?;
+        if data.format == Self::FORMAT {
+            Ok(data)
+        } else {
+            Err(StoreError::bad_row("contract", "a paper of another format").into())
+        }
+    }
+
+    /// # Errors
+    /// Only if it cannot be written as JSON.
+    pub(super) fn to_json(&self) -> Result<String, AppError> {
+        serde_json::to_string(self).map_err(|cause| AppError::failed(&cause))
+    }
+}
+
+fn not_agreeable(refusal: &Refusal) -> String {
+    format!("The worked examples cannot be calculated: {refusal}. Correct the terms first.")
+}
+
+fn letterhead(firm: &Firm, logo_sha256: Option<String>) -> LetterheadData {
+    let phone = firm.phone.as_ref().map(|phone| phone.as_str());
+    let email = firm.email.as_ref().map(|email| email.as_str());
+    let reached = [phone, email].into_iter().flatten().collect::<Vec<_>>().join(" · ");
+    let lines = [firm.address.lines().join(", "), reached];
+    LetterheadData {
+        name: firm.name.to_string(),
+        logo_sha256,
+        lines: lines.into_iter().filter(|line| !line.is_empty()).collect(),
+    }
+}

@@ -1,0 +1,70 @@
+//! The record of signing that is added to the signed paper.
+
+use chrono_tz::Tz;
+use factor_documents::model::{Rich, RunStyle};
+use factor_documents::{Fingerprint, RecordOfSigning, SigningEvent, ValueSource};
+use factor_domain::contract::{UsedValue, ValueSource as Source};
+use factor_store::contract::Event;
+
+use crate::contracts::page::Whole;
+use crate::contracts::zone;
+use crate::now::moment_words;
+
+const SUBTITLE: &str = "Added to the document by Factordesk when both had signed. It is part of \
+                        the file, not of the agreement.";
+
+/// Who did what and when, the fingerprints, and where the agreed values came from.
+pub(super) fn of(whole: &Whole, events: &[Event], zone: Tz) -> RecordOfSigning {
+    let fingerprint = |name: String, sha256: &String| Fingerprint { name, sha256: sha256.clone() };
+    let frozen = format!("Frozen version {}", whole.contract.version);
+    let used = whole.data.filled.used.iter().filter(|value| is_agreed(value.source));
+    RecordOfSigning {
+        subtitle: SUBTITLE.to_owned(),
+        when_head: format!("When, {}", zone::words(zone)),
+        events: events.iter().map(|event| event_of(event, zone)).collect(),
+        fingerprints: vec![
+            fingerprint("Text of the wording".to_owned(), &whole.data.template_sha256),
+            fingerprint(frozen, &whole.contract.frozen_sha256),
+        ],
+        sources: used.map(source_of).collect(),
+        how_to_check: how_to_check(whole.contract.version),
+    }
+}
+
+fn event_of(event: &Event, zone: Tz) -> SigningEvent {
+    SigningEvent {
+        when: moment_words(&event.at, zone),
+        what: event.what.clone(),
+        who: event.who.clone(),
+        how: event.how.clone(),
+    }
+}
+
+/// Number and date explain themselves, and the wording's own values stand in the wording.
+const fn is_agreed(source: Source) -> bool {
+    match source {
+        Source::FirmProfile
+        | Source::ClientRecord
+        | Source::Terms { .. }
+        | Source::HouseDefault { .. }
+        | Source::Answer => true,
+        Source::Contract | Source::Template { .. } => false,
+    }
+}
+
+fn source_of(used: &UsedValue) -> ValueSource {
+    ValueSource {
+        value: used.label.clone(),
+        source: used.source.words(),
+        printed: used.text.clone(),
+    }
+}
+
+fn how_to_check(version: u32) -> Rich {
+    let words = format!(
+        "The fingerprint “Frozen version {version}” is the SHA-256 of the unsigned agreement that \
+         both signed; any tool that computes SHA-256 shows whether a copy of it is unchanged. The \
+         fingerprint of this signed file stands in the log of the firm that made it."
+    );
+    Rich::styled("How to check this file. ", RunStyle::Bold).and(words, RunStyle::Regular)
+}

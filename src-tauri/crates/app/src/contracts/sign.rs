@@ -1,0 +1,189 @@
+//! A party signs. The second signature completes the contract and puts its terms in force.
+
+use factor_domain::Day;
+use factor_domain::contract::{Signature, SigningFacts};
+use factor_domain::ids::ContractId;
+use factor_domain::party::ClientStatus;
+use factor_domain::text::FieldProblem;
+use factor_store::contract::{self as kept, NewEvent, StoredSignature};
+use factor_store::{Sha256, StoreError, client, terms_version};
+use serde_json::json;
+
+use crate::contracts::page::{self, Whole};
+use crate::contracts::paper::{Printing, role_words};
+use crate::contracts::wire::{ContractPage, ContractSigning};
+use crate::contracts::{record, state, subject};
+use crate::desk::Change;
+use crate::error::AppError;
+use crate::firm::fields::Fields;
+
+/// Keeps one party's signature; either party may be the first.
+///
+/// # Errors
+/// At each field that is wrong; a party that has signed; a contract that is complete, replaced or
+/// withdrawn; a paper whose bytes are no longer the frozen ones. Nothing has changed then.
+pub async fn sign_contract(
+    change: &mut Change<'_>,
+    input: ContractSigning,
+) -> Result<ContractPage, AppError> {
+    let id = input.contract_id;
+    let whole = Whole::load(&mut change.tx, id, change.now).await?;
+    let new = read(change, &whole, input)?;
+    let next = whole.state.sign(new.signature.clone()).map_err(state::refused)?;
+    // A person signs the bytes that are kept, so these are looked at once more.
+    change.papers.get(fingerprint(&whole.contract.frozen_sha256)?).await?;
+
+    kept::add_signature(&mut change.tx, id, &new).await?;
+    add_events(change, &whole, &new).await?;
+    if whole.signatures.is_empty() {
+        kept::mark_signed_by_one(&mut change.tx, id).await?;
+    }
+    let detail = json!({
+        "party": new.signature.party(), "frozen_sha256": whole.contract.frozen_sha256,
+    });
+    change.record("contract.signed_by_party", subject(id), &detail)?;
+    if let Some(completed_on) = next.completed_on() {
+        let signatures = [whole.signatures.as_slice(), &[new]].concat();
+        complete(change, Whole { signatures, state: next, ..whole }, completed_on).await?;
+    }
+    page::load(&mut change.tx, id, change.now).await
+}
+
+fn fingerprint(hex: &str) -> Result<Sha256, AppError> {
+    let hash = Sha256::from_hex(hex);
+    hash.ok_or_else(|| StoreError::bad_row("contract", "a hash that is none").into())
+}
+
+fn read(
+    change: &Change<'_>,
+    whole: &Whole,
+    input: ContractSigning,
+) -> Result<StoredSignature, AppError> {
+    let mut fields = Fields::default();
+    let identity = fields.line("identity", &input.identity);
+    let signature = Signature::new(SigningFacts {
+        party: input.party,
+        name: input.name,
+        title: input.title,
+        place: input.place,
+        signed_on: change.now.day(),
+        signed_at_ms: change.now.utc().timestamp_millis(),
+        method: input.method,
+        has_consented: input.has_consented,
+    });
+    let signature = signature
+        .map_err(|problems| {
+            for FieldProblem { field, message } in problems {
+                fields.add(&field, message);
+            }
+        })
+        .ok();
+    fields.finish()?;
+    Ok(StoredSignature {
+        signature: signature.expect("a form without problems is a signature"),
+        identity: identity.to_string(),
+        consent: whole.consent(),
+        signed_at: change.now.stamp(),
+    })
+}
+
+async fn add_events(
+    change: &mut Change<'_>,
+    whole: &Whole,
+    new: &StoredSignature,
+) -> Result<(), AppError> {
+    let facts = new.signature.facts();
+    let party = role_words(facts.party);
+    let what_signed = format!("Signed for the {party}");
+    let consent = format!("Ticked; wording {}", whole.data.template_revision);
+    let how_signed = match facts.place.as_str() {
+        "" => facts.method.label().to_owned(),
+        place => format!("{}, {place}", facts.method.label()),
+    };
+    let lines = [
+        ("Identity noted", new.identity.as_str()),
+        ("Consent to sign electronically", consent.as_str()),
+        (what_signed.as_str(), how_signed.as_str()),
+    ];
+    for (what, how) in lines.into_iter().filter(|(_, how)| !how.is_empty()) {
+        let event = NewEvent { what, who: &facts.name, how };
+        kept::add_event(&mut change.tx, whole.contract.id, &event, &new.signed_at).await?;
+    }
+    Ok(())
+}
+
+/// Seals the signed paper, replaces the version before it and puts the terms in force.
+async fn complete(
+    change: &mut Change<'_>,
+    whole: Whole,
+    completed_on: Day,
+) -> Result<(), AppError> {
+    let (id, client_id) = (whole.contract.id, whole.contract.client_id);
+    let at = change.now.stamp();
+    let sealed = NewEvent {
+        what: "Sealed",
+        who: "Factordesk",
+        how: &format!(
+            "Both have signed; terms version {} apply from {}",
+            whole.contract.terms_version,
+            whole.contract.effective_on.format_short()
+        ),
+    };
+    kept::add_event(&mut change.tx, id, &sealed, &at).await?;
+    supersede_previous(change, &whole, completed_on).await?;
+
+    let events = kept::events(&mut change.tx, id).await?;
+    let zone = change.now.zone();
+    let record = record::of(&whole, &events, zone);
+    let terms_version_id = whole.contract.terms_version_id;
+    let frozen_sha256 = whole.contract.frozen_sha256.clone();
+    let printing = Printing {
+        signatures: whole.signatures.into_iter().map(|given| given.signature).collect(),
+        data: whole.data,
+        record: Some(record),
+        created: change.now.utc().with_timezone(&zone).fixed_offset(),
+    };
+    let paper = printing.run(change.papers).await?;
+    let signed_sha256 = change.papers.put(&paper.bytes).await?.to_string();
+    kept::mark_signed(&mut change.tx, id, &signed_sha256, &at).await?;
+    terms_version::sign(&mut change.tx, terms_version_id, completed_on, &at).await?;
+    let detail = json!({ "frozen_sha256": frozen_sha256, "signed_sha256": signed_sha256 });
+    change.record("contract.signed", subject(id), &detail)?;
+    activate(change, client_id, &at).await
+}
+
+/// The version that was signed before becomes history.
+async fn supersede_previous(
+    change: &mut Change<'_>,
+    whole: &Whole,
+    on: Day,
+) -> Result<(), AppError> {
+    let previous = kept::signed_of_client(&mut change.tx, whole.contract.client_id).await?;
+    let Some(previous) = previous else { return Ok(()) };
+    let previous = Whole::load(&mut change.tx, previous.id, change.now).await?;
+    let successor = state::successor_words(&whole.contract, whole.contract.version);
+    previous.state.supersede(&successor, on).map_err(state::refused)?;
+    let id: ContractId = previous.contract.id;
+    kept::mark_superseded(&mut change.tx, id).await?;
+    let at = change.now.stamp();
+    let event = NewEvent { what: "Replaced", who: "Factordesk", how: &format!("By {successor}") };
+    kept::add_event(&mut change.tx, id, &event, &at).await?;
+    let detail = json!({ "replaced_by": whole.contract.id });
+    change.record("contract.superseded", subject(id), &detail)
+}
+
+/// A prospect with a signed contract is a client.
+async fn activate(
+    change: &mut Change<'_>,
+    client_id: factor_domain::ClientId,
+    at: &str,
+) -> Result<(), AppError> {
+    let record = client::load(&mut change.tx, client_id).await?;
+    let status = record.ok_or_else(|| AppError::not_found("client"))?.client.status;
+    if status != ClientStatus::Prospect {
+        return Ok(());
+    }
+    client::set_status(&mut change.tx, client_id, ClientStatus::Active, at).await?;
+    let detail = json!({ "from": status.as_str(), "to": ClientStatus::Active.as_str() });
+    change.record("client.status_set", format!("client/{client_id}"), &detail)
+}

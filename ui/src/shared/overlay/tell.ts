@@ -1,0 +1,16 @@
+import { AppError } from "../../host/client";
+import { ask } from "./ask.svelte";
+import { toasts } from "./toasts.svelte";
+
+/**
+ * Shows why an act did not happen: a rule that said no as a sheet, anything else as a message.
+ *
+ * @param title what was refused: "Larkfield Produce stays in the list"
+ */
+export function tellWhy(thrown: unknown, title: string): void {
+  if (!(thrown instanceof AppError)) throw thrown;
+  // The root goes to the unlock screen by itself.
+  if (thrown.code === "locked") return;
+  if (thrown.code === "refused") ask.refuse({ title, text: thrown.message });
+  else toasts.say(thrown.message, { icon: "circle-x" });
+}

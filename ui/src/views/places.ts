@@ -1,0 +1,14 @@
+import type { Target } from "../host/bindings";
+import type { Place } from "../shared/state/router.svelte";
+
+/** Where a target of the use-cases is shown: a found record, a clicked notification. */
+export function placeOf(target: Target): Place {
+  switch (target.kind) {
+    case "today":
+      return { view: "today" };
+    case "client":
+      return { view: "client", id: target.client_id };
+    case "contract":
+      return { view: "contract", id: target.contract_id };
+  }
+}
