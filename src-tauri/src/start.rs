@@ -69,6 +69,7 @@ fn set_up(app: &mut App) -> tauri::Result<()> {
         secrets: Arc::new(Keychain),
         notifier: Arc::new(DesktopNotifier::new(handle.clone())),
         files: Arc::new(DesktopFiles::new(handle.clone())),
+        window: Arc::new(window::MainWindow(handle.clone())),
     };
     let desk = Arc::new(Desk::new(ports, places));
     app.manage(Arc::clone(&desk));

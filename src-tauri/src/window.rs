@@ -90,6 +90,23 @@ fn ask_on_close(window: &WebviewWindow) {
     });
 }
 
+/// Hiding and quitting, for the answer to the close button.
+pub(crate) struct MainWindow(pub(crate) AppHandle);
+
+impl factor_app::ports::Window for MainWindow {
+    fn hide(&self) {
+        if let Some(window) = self.0.get_webview_window(LABEL)
+            && let Err(cause) = window.hide()
+        {
+            tracing::warn!(%cause, "the window could not be hidden");
+        }
+    }
+
+    fn quit(&self) {
+        self.0.exit(0);
+    }
+}
+
 /// Hands what the desk tells to the window.
 pub(crate) async fn forward(app: AppHandle, desk: Arc<Desk>) {
     use tokio::sync::broadcast::error::RecvError;

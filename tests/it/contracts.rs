@@ -81,6 +81,7 @@ async fn paper(world: &World, page: &Value, file: &str) -> PathBuf {
     let saved = world.done("save_contract_pdf", input).await;
     assert_eq!(saved["name"], shown["file_name"]);
     let path = world.folder().join("saved").join(saved["name"].as_str().unwrap());
+    std::fs::copy(&path, format!("/tmp/look2/{}-{}", page["contract"]["stage"].as_str().unwrap(), saved["name"].as_str().unwrap())).unwrap();
     let sum = tool("sha256sum", &[], &path, &[]);
     assert!(sum.starts_with(shown["sha256"].as_str().unwrap()), "{sum}");
     path
@@ -180,7 +181,7 @@ async fn the_paper_says_every_term_and_the_signed_one_proves_who_signed_what() {
             "Grace Period after the due date 5 days",
             "25.00% of eligible Purchased Accounts",
             "12 months, renewing; notice of 30 days",
-            "the law of the State of New York governs",
+            "The law of the State of New York governs",
             "the courts of New York County, New York",
             "Schedule 1",
             "Applies to Accounts bought on or after November 19, 2026",
@@ -211,13 +212,14 @@ async fn the_paper_says_every_term_and_the_signed_one_proves_who_signed_what() {
             "When, Eastern Time",
             "Nov 19, 2026, 10:00:00 AM Frozen as version 1",
             "Identity noted Nadia Ferro Known to the firm",
-            "Consent to sign electronically Nadia Ferro Ticked; wording 1",
+            "Consent to sign Nadia Ferro Ticked; wording 1 electronically",
             "Signed for the Client Nadia Ferro Drawn on this computer, Chelsea, Massachusetts",
             "Nov 19, 2026, 10:04:00 AM Signed for the Factor",
             sha256,
-            "Facility limit",
-            "Terms, version 1",
-            "House default",
+            "Facility limit Terms v1, this client USD 300,000.00",
+            "Late interest, a year Terms v1, house 18.00%",
+            "Client's registration Client record 004417290",
+            "Courts Asked the courts of New York County, New York",
         ],
     );
     let kept = paper(&world, &both, "frozen").await;

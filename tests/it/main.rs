@@ -1,4 +1,5 @@
 //! it
+mod client_list;
 mod clients;
 mod contracts;
 mod drafts;

@@ -41,7 +41,10 @@ async fn a_note_keeps_its_contact_its_files_and_its_next_contact() {
     let pdf = attached(&world, "C:\\scans\\agreement:1.pdf", PDF).await;
     let png = attached(&world, "photo.pdf", PNG).await;
     assert_eq!(pdf["name"], "agreement_1.pdf");
-    assert_eq!((&pdf["media_type"], &pdf["can_preview"]), (&json!("application/pdf"), &json!(true)));
+    assert_eq!(
+        (&pdf["media_type"], &pdf["can_preview"]),
+        (&json!("application/pdf"), &json!(true))
+    );
     assert_eq!(png["media_type"], "image/png", "its bytes say so, not its name");
 
     let mut input = note(&client, "She signs on Friday.\nCall in the morning.");
@@ -236,6 +239,18 @@ async fn the_timeline_is_the_same_read_whole_or_in_pages() {
     assert_eq!(json!(world.refused("timeline", nobody).await.code), json!("not_found"));
 }
 
+async fn sign(world: &World, contract: &Value) {
+    for (party, name) in [("client", "Nadia Ferro"), ("factor", "Ruth Adeyemi")] {
+        let signing = json!({
+            "contract_id": contract, "party": party, "name": name, "title": "President",
+            "place": "Providence", "identity": "Known to the firm",
+            "method": { "kind": "typed", "text": name }, "has_consented": true
+        });
+        world.clock.advance(chrono::Duration::minutes(1));
+        world.done("sign_contract", signing).await;
+    }
+}
+
 #[tokio::test]
 async fn contracts_and_terms_stand_in_the_timeline_and_what_waits_in_the_queue() {
     let world = World::new().await;
@@ -257,12 +272,12 @@ async fn contracts_and_terms_stand_in_the_timeline_and_what_waits_in_the_queue()
     world.done("save_terms", terms).await;
     let first = world.done("freeze_contract", answers.clone()).await;
     let number = first["contract"]["number"].as_str().unwrap().to_owned();
-    let withdrawal =
-        json!({ "contract_id": first["contract"]["id"], "reason": "Another limit." });
+    let withdrawal = json!({ "contract_id": first["contract"]["id"], "reason": "Another limit." });
     world.clock.advance(chrono::Duration::minutes(5));
     world.done("withdraw_contract", withdrawal).await;
     world.clock.advance(chrono::Duration::minutes(5));
     world.done("save_note", note(&client, "She wants another limit.")).await;
+    world.clock.advance(chrono::Duration::minutes(5));
 
     let second = world.done("freeze_contract", answers).await;
     let version = second["contract"]["version"].clone();
@@ -273,15 +288,7 @@ async fn contracts_and_terms_stand_in_the_timeline_and_what_waits_in_the_queue()
     assert_eq!(waiting(&today), [json!([what, "2 days out"])]);
     assert_eq!((&today["contracts_to_sign"], &today["to_do"]), (&json!(1), &json!(1)));
 
-    for (party, name) in [("client", "Nadia Ferro"), ("factor", "Ruth Adeyemi")] {
-        let signing = json!({
-            "contract_id": second["contract"]["id"], "party": party, "name": name,
-            "title": "President", "place": "Providence", "identity": "Known to the firm",
-            "method": { "kind": "typed", "text": name }, "has_consented": true
-        });
-        world.clock.advance(chrono::Duration::minutes(1));
-        world.done("sign_contract", signing).await;
-    }
+    sign(&world, &second["contract"]["id"]).await;
     let today = world.done("today", json!({})).await;
     assert_eq!((waiting(&today), &today["checklist"]), (vec![], &json!([])));
 

@@ -261,7 +261,11 @@ impl Simulation {
         let day = format!("+{}", self.chance.below(7));
         let hour = self.chance.below(30);
         // One in five has no time.
-        let time = if hour < 24 { format!("{hour:02}:{:02}", self.chance.below(60)) } else { String::new() };
+        let time = if hour < 24 {
+            format!("{hour:02}:{:02}", self.chance.below(60))
+        } else {
+            String::new()
+        };
         (day, time)
     }
 
@@ -271,7 +275,8 @@ impl Simulation {
             0..=19 => {
                 self.unlock().await;
                 let (day, time) = self.soon();
-                let client = self.clients[usize::try_from(self.chance.below(3)).expect("few")].clone();
+                let client =
+                    self.clients[usize::try_from(self.chance.below(3)).expect("few")].clone();
                 let made = follow_up(&self.world, &client, &day, &time).await;
                 self.model.learn(&made);
             }
@@ -350,7 +355,8 @@ async fn over_simulated_weeks_nothing_is_early_lost_or_told_twice() {
             clients.push(world.client(name).await);
         }
         let (chance, model) = (Chance(seed), Model::default());
-        let mut simulation = Simulation { world, chance, model, clients, is_locked: false, announced: 0 };
+        let mut simulation =
+            Simulation { world, chance, model, clients, is_locked: false, announced: 0 };
         for step in 0..STEPS {
             simulation = simulation.step().await;
             simulation.check(&format!("seed {seed}, step {step}")).await;

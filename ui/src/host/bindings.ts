@@ -115,6 +115,15 @@ export type ClientStatus = "prospect" | "active" | "on_stop" | "archived";
 export type ClientStatusSet = { client_id: ClientId, status: ClientStatus, };
 export type ClientUpdate = { client_id: ClientId, revision: number, client: ClientInput, };
 export type ClientView = "all" | "active" | "prospects" | "to_sign" | "on_stop" | "archived";
+export type CloseWindow = { 
+/**
+ * Reminders go on from the tray; otherwise the program ends.
+ */
+stay_in_tray: boolean, 
+/**
+ * Answer the same way from now on.
+ */
+remember: boolean, };
 export type Code = "invalid" | "refused" | "not_found" | "conflict" | "locked" | "wrong_secret" | "in_use" | "failed";
 export type ContactAsked = { contact_id: ContactId, };
 export type ContactId = number & { readonly __id: "ContactId" };
@@ -762,6 +771,7 @@ export type Commands = {
   touch: { input: Nothing; output: Nothing };
   preferences: { input: Nothing; output: Preferences };
   save_preferences: { input: Preferences; output: Preferences };
+  close_window: { input: CloseWindow; output: Nothing };
   test_notification: { input: Nothing; output: NotificationTried };
   about: { input: Nothing; output: About };
   read_day: { input: TextTyped; output: DayRead };
@@ -838,6 +848,7 @@ export const commands = {
   touch: { kind: "session", reads: [], changes: [] },
   preferences: { kind: "session", reads: [], changes: [] },
   save_preferences: { kind: "session", reads: [], changes: ["preferences"] },
+  close_window: { kind: "session", reads: [], changes: ["preferences"] },
   test_notification: { kind: "session", reads: [], changes: [] },
   about: { kind: "session", reads: [], changes: [] },
   read_day: { kind: "session", reads: [], changes: [] },

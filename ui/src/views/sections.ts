@@ -19,5 +19,6 @@ export const sectionOf: Readonly<Record<string, string>> = {
   note: "clients",
   contracts: "contracts",
   contract: "contracts",
+  "contract-new": "contracts",
   settings: "settings",
 };

@@ -36,6 +36,7 @@ macro_rules! command_list {
 
             session preferences::preferences(Nothing) -> Preferences [];
             session preferences::save_preferences(Preferences) -> Preferences [preferences];
+            session preferences::close_window(CloseWindow) -> Nothing [preferences];
             session preferences::test_notification(Nothing) -> NotificationTried [];
             session preferences::about(Nothing) -> About [];
             session preferences::read_day(TextTyped) -> DayRead [];

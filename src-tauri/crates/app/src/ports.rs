@@ -96,6 +96,14 @@ pub trait Files: Send + Sync {
     fn set_start_at_login(&self, wanted: bool) -> Result<(), String>;
 }
 
+/// The one window of the program.
+pub trait Window: Send + Sync {
+    /// Out of sight; the tray, a reminder or a second start brings it back.
+    fn hide(&self);
+    /// Ends the program; the vault is closed on the way.
+    fn quit(&self);
+}
+
 /// Everything a host gives.
 #[derive(Clone)]
 pub struct Ports {
@@ -107,6 +115,8 @@ pub struct Ports {
     pub notifier: Arc<dyn Notifier>,
     /// Files, folders, printing.
     pub files: Arc<dyn Files>,
+    /// Hiding and quitting.
+    pub window: Arc<dyn Window>,
 }
 
 /// The computer's own clock and zone.

@@ -2,6 +2,8 @@
 
 mod list;
 mod record;
+#[cfg(test)]
+mod tests;
 
 pub use list::{ContractFilter, ContractListPage, ContractTabs, list};
 pub use record::{

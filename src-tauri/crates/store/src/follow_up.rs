@@ -10,9 +10,7 @@ use sqlx::{FromRow, SqliteConnection};
 
 use crate::error::StoreError;
 
-pub use self::change::{
-    NewFollowUp, finish, insert, mark_announced, move_to, reopen, snooze,
-};
+pub use self::change::{NewFollowUp, finish, insert, mark_announced, move_to, reopen, snooze};
 
 const TABLE: &str = "follow_up";
 /// Most follow-ups a list is given; a firm with more open ones works them off from the oldest.
@@ -160,10 +158,7 @@ pub(crate) fn when(
     Ok(When { day: day(table, day_text)?, time })
 }
 
-fn snoozed(
-    day_text: Option<&str>,
-    time_text: Option<&str>,
-) -> Result<Option<Moment>, StoreError> {
+fn snoozed(day_text: Option<&str>, time_text: Option<&str>) -> Result<Option<Moment>, StoreError> {
     let (Some(day_text), Some(time_text)) = (day_text, time_text) else { return Ok(None) };
     Ok(Some(Moment { day: day(TABLE, day_text)?, time: time(TABLE, time_text)? }))
 }

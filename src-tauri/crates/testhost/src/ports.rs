@@ -7,7 +7,7 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use chrono::{DateTime, Duration, NaiveDateTime, TimeZone, Utc};
 use chrono_tz::Tz;
 use factor_app::ports::{
-    Clock, DesktopNote, Files, Notifier, Ports, SecretError, SecretStore,
+    Clock, DesktopNote, Files, Notifier, Ports, SecretError, SecretStore, Window,
 };
 
 fn locked<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
@@ -215,6 +215,28 @@ impl Files for KeptFiles {
     }
 }
 
+/// A window that only remembers how it was closed.
+#[derive(Default)]
+pub struct KeptWindow(Mutex<Vec<&'static str>>);
+
+impl KeptWindow {
+    /// "hide" and "quit", in order.
+    #[must_use]
+    pub fn closings(&self) -> Vec<&'static str> {
+        locked(&self.0).clone()
+    }
+}
+
+impl Window for KeptWindow {
+    fn hide(&self) {
+        locked(&self.0).push("hide");
+    }
+
+    fn quit(&self) {
+        locked(&self.0).push("quit");
+    }
+}
+
 /// Ports that remember, and handles to look at what they remember.
 pub struct KeptPorts {
     /// Moves only when told.
@@ -225,6 +247,8 @@ pub struct KeptPorts {
     pub notes: Arc<KeptNotes>,
     /// Kept.
     pub files: Arc<KeptFiles>,
+    /// Remembers.
+    pub window: Arc<KeptWindow>,
 }
 
 impl KeptPorts {
@@ -236,6 +260,7 @@ impl KeptPorts {
             secrets: Arc::default(),
             notes: Arc::default(),
             files: Arc::new(KeptFiles::into_folder(saved)),
+            window: Arc::default(),
         }
     }
 
@@ -247,6 +272,7 @@ impl KeptPorts {
             secrets: self.secrets.clone(),
             notifier: self.notes.clone(),
             files: self.files.clone(),
+            window: self.window.clone(),
         }
     }
 }

@@ -1,10 +1,19 @@
 import type { ContractRow, ContractView } from "../../host/bindings";
 import { call, readsOf } from "../../host/client";
 import { onChange } from "../../shared/state/resource.svelte";
+import { router } from "../../shared/state/router.svelte";
 import { PagedRows } from "../../shared/table/rows.svelte";
 
 /** What a list remembers while a contract of it is looked at. */
-export type ListPlace = { view: ContractView; text: string; focused: number };
+type Memory = { view: ContractView; text: string; focused: number; scrollTop: number };
+const MEMORY = "contracts";
+
+/** The tabs above the list, in their order. */
+export const tabs: readonly { view: ContractView; name: string }[] = [
+  { view: "all", name: "All" },
+  { view: "to_sign", name: "To sign" },
+  { view: "signed", name: "Signed" },
+];
 
 /** How long typing must pause before the list is asked anew. */
 const FIND_PAUSE_MS = 120;
@@ -14,28 +23,28 @@ export class ContractList {
   view = $state<ContractView>("all");
   text = $state("");
   focused = $state(0);
+  scrollTop = $state(0);
   /** How many stand in each tab; none before the first answer. */
   counts = $state.raw<Readonly<Record<string, number>> | null>(null);
   readonly rows: PagedRows<ContractRow>;
 
   #timer: ReturnType<typeof setTimeout> | undefined;
 
-  constructor(place: ListPlace | null) {
-    if (place) [this.view, this.text, this.focused] = [place.view, place.text, place.focused];
+  constructor(memory: Map<string, unknown> = router.memory) {
+    const kept = memory.get(MEMORY);
+    if (isMemory(kept)) Object.assign(this, kept);
     this.rows = new PagedRows((offset, limit) => this.#load(offset, limit));
   }
 
-  /** What to come back to. */
-  get place(): ListPlace {
-    return { view: this.view, text: this.text, focused: this.focused };
-  }
-
-  /** Keeps the rows fresh. Returns what stops it. */
-  follow(): () => void {
+  /** Reads and keeps the rows fresh until the returned function is called. */
+  start(memory: Map<string, unknown> = router.memory): () => void {
+    void this.rows.reload();
     const stop = onChange(readsOf("list_contracts"), () => void this.rows.reload());
     return () => {
-      clearTimeout(this.#timer);
       stop();
+      clearTimeout(this.#timer);
+      const { view, text, focused, scrollTop } = this;
+      memory.set(MEMORY, { view, text, focused, scrollTop } satisfies Memory);
     };
   }
 
@@ -43,16 +52,20 @@ export class ContractList {
   show(view: ContractView): void {
     if (view === this.view) return;
     this.view = view;
-    this.focused = 0;
-    void this.rows.reload();
+    this.#askFromTop();
   }
 
   /** Finds after a pause in typing. */
   find(text: string): void {
     this.text = text;
-    this.focused = 0;
     clearTimeout(this.#timer);
-    this.#timer = setTimeout(() => void this.rows.reload(), FIND_PAUSE_MS);
+    this.#timer = setTimeout(() => this.#askFromTop(), FIND_PAUSE_MS);
+  }
+
+  #askFromTop(): void {
+    this.focused = 0;
+    this.scrollTop = 0;
+    void this.rows.reload();
   }
 
   async #load(offset: number, limit: number) {
@@ -65,4 +78,8 @@ export class ContractList {
     this.counts = page.views;
     return page;
   }
+}
+
+function isMemory(value: unknown): value is Memory {
+  return typeof value === "object" && value !== null && "scrollTop" in value;
 }

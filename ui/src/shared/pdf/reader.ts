@@ -85,3 +85,15 @@ function startWorker(): Promise<Worker | null> {
     worker.addEventListener("error", broken);
   });
 }
+
+/** The page, counted from 1, that a bookmark leads to; none if there is no such bookmark. */
+export async function pageOfBookmark(pdf: Pdf, title: string): Promise<number | null> {
+  const waiting = [...((await pdf.getOutline()) ?? [])];
+  for (let item = waiting.shift(); item; item = waiting.shift()) {
+    waiting.push(...item.items);
+    if (item.title !== title) continue;
+    const target = typeof item.dest === "string" ? await pdf.getDestination(item.dest) : item.dest;
+    if (target?.[0]) return (await pdf.getPageIndex(target[0])) + 1;
+  }
+  return null;
+}

@@ -8,6 +8,14 @@ export type DraftStore = {
 /** How long typing must pause before the draft is written. */
 export const DRAFT_PAUSE_MS = 400;
 
+/** Drafts that wait for a pause in typing. */
+const waiting = new Set<() => Promise<void>>();
+
+/** Writes every draft that waits, such as before a lock. */
+export async function flushDrafts(): Promise<void> {
+  await Promise.all([...waiting].map((flush) => flush()));
+}
+
 /**
  * Keeps what is typed into a form until it is saved, through a crash, a lock or a closed view.
  * The form is any JSON value.
@@ -24,6 +32,7 @@ export class DraftKeeper<Form> {
   #waiting: string | null = null;
   #write: Promise<void> = Promise.resolve();
   #isOver = false;
+  readonly #flush = (): Promise<void> => this.flush();
 
   constructor(store: DraftStore, key: string) {
     this.#store = store;
@@ -48,6 +57,7 @@ export class DraftKeeper<Form> {
   keep(form: Form): void {
     if (this.#isOver) return;
     this.#waiting = JSON.stringify(form);
+    waiting.add(this.#flush);
     clearTimeout(this.#timer);
     this.#timer = setTimeout(() => void this.flush(), DRAFT_PAUSE_MS);
   }
@@ -55,6 +65,7 @@ export class DraftKeeper<Form> {
   /** Writes at once what waits, such as before the view goes. */
   async flush(): Promise<void> {
     clearTimeout(this.#timer);
+    waiting.delete(this.#flush);
     const text = this.#waiting;
     this.#waiting = null;
     if (text !== null) this.#write = this.#write.then(() => this.#put(text));
@@ -65,6 +76,7 @@ export class DraftKeeper<Form> {
   async discard(): Promise<void> {
     this.#isOver = true;
     clearTimeout(this.#timer);
+    waiting.delete(this.#flush);
     this.#waiting = null;
     await this.#write;
     await this.#store.discard(this.#key);

@@ -61,7 +61,9 @@ fn refuse(wanted: ClientStatus, papers: Papers, name: &str) -> Result<(), AppErr
             "{name} has no signed contract yet. It becomes active when both have signed one."
         ),
         ClientStatus::OnStop if !papers.is_signed => {
-            format!("{name} has no signed contract yet, so nothing is bought that could be stopped.")
+            format!(
+                "{name} has no signed contract yet, so nothing is bought that could be stopped."
+            )
         }
         ClientStatus::Archived if papers.is_to_sign => {
             format!("A contract of {name} waits for a signature. Withdraw it first, then archive.")

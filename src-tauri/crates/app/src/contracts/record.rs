@@ -17,7 +17,6 @@ const SUBTITLE: &str = "Added to the document by Factordesk when both had signed
 pub(super) fn of(whole: &Whole, events: &[Event], zone: Tz) -> RecordOfSigning {
     let fingerprint = |name: String, sha256: &String| Fingerprint { name, sha256: sha256.clone() };
     let frozen = format!("Frozen version {}", whole.contract.version);
-    let used = whole.data.filled.used.iter().filter(|value| is_agreed(value.source));
     RecordOfSigning {
         subtitle: SUBTITLE.to_owned(),
         when_head: format!("When, {}", zone::words(zone)),
@@ -26,7 +25,7 @@ pub(super) fn of(whole: &Whole, events: &[Event], zone: Tz) -> RecordOfSigning {
             fingerprint("Text of the wording".to_owned(), &whole.data.template_sha256),
             fingerprint(frozen, &whole.contract.frozen_sha256),
         ],
-        sources: used.map(source_of).collect(),
+        sources: whole.data.filled.used.iter().filter_map(source_of).collect(),
         how_to_check: how_to_check(whole.contract.version),
     }
 }
@@ -40,24 +39,33 @@ fn event_of(event: &Event, zone: Tz) -> SigningEvent {
     }
 }
 
-/// Number and date explain themselves, and the wording's own values stand in the wording.
-const fn is_agreed(source: Source) -> bool {
-    match source {
-        Source::FirmProfile
-        | Source::ClientRecord
-        | Source::Terms { .. }
-        | Source::HouseDefault { .. }
-        | Source::Answer => true,
-        Source::Contract | Source::Template { .. } => false,
-    }
-}
+/// Values that only say another one again, as a sentence or for a condition of the wording.
+const SAID_ELSEWHERE: [&str; 6] = [
+    "terms.due_date_rule",
+    "terms.fee_form",
+    "terms.fee_summary",
+    "terms.grace_meaning",
+    "terms.late_start",
+    "terms.payment_words",
+];
 
-fn source_of(used: &UsedValue) -> ValueSource {
-    ValueSource {
-        value: used.label.clone(),
-        source: used.source.words(),
-        printed: used.text.clone(),
+/// Where an agreed value came from; none for what is no agreed value: number and date explain
+/// themselves, and the wording's own values stand in the wording.
+fn source_of(used: &UsedValue) -> Option<ValueSource> {
+    let source = match used.source {
+        Source::FirmProfile => "Firm profile".to_owned(),
+        Source::ClientRecord => "Client record".to_owned(),
+        Source::Terms { version } => format!("Terms v{version}, this client"),
+        Source::HouseDefault { version } => format!("Terms v{version}, house"),
+        Source::Answer => "Asked".to_owned(),
+        Source::Contract | Source::Template { .. } => return None,
+    };
+    if SAID_ELSEWHERE.contains(&used.path.as_str()) {
+        return None;
     }
+    // Some names go on with an example for the one who is asked.
+    let value = used.label.split(", such as").next().unwrap_or_default().to_owned();
+    Some(ValueSource { value, source, printed: used.text.clone() })
 }
 
 fn how_to_check(version: u32) -> Rich {

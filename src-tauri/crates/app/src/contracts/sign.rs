@@ -124,7 +124,7 @@ async fn complete(
         what: "Sealed",
         who: "Factordesk",
         how: &format!(
-            "Both have signed; terms version {} apply from {}",
+            "Both have signed; terms v{} apply from {}",
             whole.contract.terms_version,
             whole.contract.effective_on.format_short()
         ),

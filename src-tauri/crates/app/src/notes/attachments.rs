@@ -96,10 +96,7 @@ pub(super) fn shown(file: &Attachment) -> AttachmentShown {
     }
 }
 
-async fn load(
-    reading: &Reading<'_>,
-    id: AttachmentId,
-) -> Result<(Attachment, Vec<u8>), AppError> {
+async fn load(reading: &Reading<'_>, id: AttachmentId) -> Result<(Attachment, Vec<u8>), AppError> {
     let mut snapshot = reading.ledger.read().await?;
     let file = kept::load(snapshot.connection(), id).await?;
     drop(snapshot);

@@ -116,8 +116,26 @@ mod tests {
     #[test]
     fn whatever_comes_in_nothing_forbidden_comes_out() {
         let parts = [
-            "", "a", ".", "..", " ", "/", "\\", ":", "CON", "aux.", "\u{202E}", "\0", "\n", "?",
-            "é", "\u{1F600}", ".pdf", "COM1", "\u{2066}", "x.y.z",
+            "",
+            "a",
+            ".",
+            "..",
+            " ",
+            "/",
+            "\\",
+            ":",
+            "CON",
+            "aux.",
+            "\u{202E}",
+            "\0",
+            "\n",
+            "?",
+            "é",
+            "\u{1F600}",
+            ".pdf",
+            "COM1",
+            "\u{2066}",
+            "x.y.z",
         ];
         for first in parts {
             for second in parts {

@@ -32,10 +32,7 @@ struct Read {
 ///
 /// # Errors
 /// At each wrong field, all at once; if the client, the contact or the follow-up is not there.
-pub async fn save_note(
-    change: &mut Change<'_>,
-    input: NoteInput,
-) -> Result<NoteSaved, AppError> {
+pub async fn save_note(change: &mut Change<'_>, input: NoteInput) -> Result<NoteSaved, AppError> {
     let connection = change.tx.connection();
     if note::count_of_client(connection, input.client_id).await?.is_none() {
         return Err(AppError::not_found("client"));
@@ -184,12 +181,7 @@ fn words_of<T>(read: Result<T, FieldProblem>) -> Result<T, String> {
 }
 
 /// When it happened: now, if nothing is typed; never later than now.
-fn read_happened(
-    day: &str,
-    time: &str,
-    now: Now,
-    problems: &mut FormProblems,
-) -> Option<When> {
+fn read_happened(day: &str, time: &str, now: Now, problems: &mut FormProblems) -> Option<When> {
     let at = words::moment(now);
     let typed_day = read_typed(day, |text| parse_day(text, at.day));
     let typed_time = read_typed(time, parse_time);

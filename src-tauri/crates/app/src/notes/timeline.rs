@@ -29,10 +29,7 @@ struct Event {
 ///
 /// # Errors
 /// If the client is not there; otherwise of the storage.
-pub async fn timeline(
-    reading: &Reading<'_>,
-    input: TimelineQuery,
-) -> Result<Timeline, AppError> {
+pub async fn timeline(reading: &Reading<'_>, input: TimelineQuery) -> Result<Timeline, AppError> {
     let now = reading.now;
     let client = input.client_id;
     let limit = input.limit.min(LIMIT_MAX);
@@ -77,9 +74,7 @@ fn merged(notes: Vec<Note>, events: Vec<Event>) -> Vec<Line> {
     let mut lines = Vec::with_capacity(notes.len() + events.len());
     let mut events = events.into_iter().peekable();
     for note in notes {
-        while let Some(event) =
-            events.next_if(|event| order(event.at) > order(note.happened))
-        {
+        while let Some(event) = events.next_if(|event| order(event.at) > order(note.happened)) {
             lines.push(Line::Event(event.entry));
         }
         lines.push(Line::Note(note));
@@ -171,7 +166,7 @@ fn note_entry(
     TimelineEntry {
         key: format!("note-{}", note.id),
         at: words::due(note.happened),
-        what: TimelineWhat::Note(NoteShown {
+        what: TimelineWhat::Note(Box::new(NoteShown {
             id: note.id,
             contact_name: note.contact_name.as_str().to_owned(),
             channel: note.channel,
@@ -180,6 +175,6 @@ fn note_entry(
             text: note.text.as_str().to_owned(),
             attachments,
             follow_up: follow_up.map(|follow_up| shown(follow_up, now)),
-        }),
+        })),
     }
 }

@@ -80,11 +80,16 @@ pub struct NoteShown {
 #[derive(Clone, Debug, Deserialize, Serialize, TS)]
 #[serde(tag = "kind", rename_all = "snake_case")]
 pub enum TimelineWhat {
-    Note(NoteShown),
+    Note(Box<NoteShown>),
     /// "CTR-2026-014, version 1, frozen"
-    Contract { contract_id: ContractId, title: String },
+    Contract {
+        contract_id: ContractId,
+        title: String,
+    },
     /// "Terms version 2 in force from Dec 1, 2026"
-    Terms { title: String },
+    Terms {
+        title: String,
+    },
 }
 
 /// When and what.

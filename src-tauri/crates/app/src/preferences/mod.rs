@@ -11,7 +11,7 @@ use crate::error::AppError;
 use crate::find::wire::Target;
 use crate::ports::DesktopNote;
 use crate::preferences::wire::{
-    About, DayRead, Licence, NotificationTried, Preferences, TextTyped, TimeRead,
+    About, CloseWindow, DayRead, Licence, NotificationTried, OnClose, Preferences, TextTyped, TimeRead,
 };
 use crate::vault::wire::Nothing;
 
@@ -47,6 +47,23 @@ pub async fn save_preferences(desk: &Desk, input: Preferences) -> Result<Prefere
     }
     file::save(&desk.places, &input)?;
     Ok(input)
+}
+
+/// Closes the window as the user answered, and remembers the answer if asked to.
+///
+/// # Errors
+/// A settings folder that cannot be written; the window stays open then.
+pub async fn close_window(desk: &Desk, input: CloseWindow) -> Result<Nothing, AppError> {
+    if input.remember {
+        let on_close = if input.stay_in_tray { OnClose::StayInTray } else { OnClose::Quit };
+        file::save(&desk.places, &Preferences { on_close, ..file::load(&desk.places) })?;
+    }
+    if input.stay_in_tray {
+        desk.ports.window.hide();
+    } else {
+        desk.ports.window.quit();
+    }
+    Ok(Nothing {})
 }
 
 /// Sends one notification, so that the user sees whether this desktop shows them.

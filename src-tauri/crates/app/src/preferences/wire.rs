@@ -42,6 +42,16 @@ pub struct Preferences {
     pub lock_after_minutes: u16,
 }
 
+/// The answer to what the close button does.
+#[derive(Clone, Copy, Debug, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
+pub struct CloseWindow {
+    /// Reminders go on from the tray; otherwise the program ends.
+    pub stay_in_tray: bool,
+    /// Answer the same way from now on.
+    pub remember: bool,
+}
+
 /// Whether the desktop took a notification.
 #[derive(Clone, Debug, Deserialize, Serialize, TS)]
 pub struct NotificationTried {

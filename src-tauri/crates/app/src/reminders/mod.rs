@@ -126,9 +126,7 @@ async fn look(
         Announcement::None
         | Announcement::Single(_)
         | Announcement::Several(_)
-        | Announcement::Digest(_) => {
-            named.iter().map(|follow_up| single(follow_up, now)).collect()
-        }
+        | Announcement::Digest(_) => named.iter().map(|follow_up| single(follow_up, now)).collect(),
     };
     let items = plan.items().to_vec();
     Ok((!items.is_empty()).then_some(Found { notes, items }))

@@ -109,9 +109,7 @@ impl ReminderState {
 
 fn is_stale_after(event: &DeskEvent) -> bool {
     match event {
-        DeskEvent::Changed { tags } => {
-            tags.iter().any(|tag| STALE_TAGS.contains(&tag.as_str()))
-        }
+        DeskEvent::Changed { tags } => tags.iter().any(|tag| STALE_TAGS.contains(&tag.as_str())),
         DeskEvent::Locked => true,
         DeskEvent::Reminders(_) | DeskEvent::Open { .. } | DeskEvent::CloseAsked => false,
     }

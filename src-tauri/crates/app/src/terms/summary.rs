@@ -79,5 +79,6 @@ pub(crate) fn short_words(terms: &Terms) -> String {
             format!("{} / {first_days} + {} / {step_days}", plain(first_rate), plain(step_rate))
         }
     };
-    format!("{}%, {fee}", plain(terms.advance_rate))
+    let advance = plain(terms.advance_rate);
+    format!("{}%, {fee}", advance.strip_suffix(".00").unwrap_or(&advance))
 }

@@ -9,8 +9,8 @@ use factor_domain::day::{Day, TimeOfDay};
 use factor_domain::reminder::Moment;
 use factor_store::follow_up::{self, FollowUp};
 
-pub use follow_ups::{finish_follow_up, move_follow_up, reopen_follow_up, snooze_follow_up};
 pub(crate) use follow_ups::read_next;
+pub use follow_ups::{finish_follow_up, move_follow_up, reopen_follow_up, snooze_follow_up};
 pub use page::today;
 
 use crate::desk::Reading;
@@ -50,10 +50,7 @@ pub fn shown(follow_up: &FollowUp, now: Now) -> FollowUpShown {
 ///
 /// # Errors
 /// At `month`, if it is not one like "2026-11"; otherwise of the storage.
-pub async fn calendar(
-    reading: &Reading<'_>,
-    input: MonthAsked,
-) -> Result<CalendarMonth, AppError> {
+pub async fn calendar(reading: &Reading<'_>, input: MonthAsked) -> Result<CalendarMonth, AppError> {
     let first = Day::from_iso(&format!("{}-01", input.month))
         .map_err(|_problem| AppError::field("month", "This is not a month, like 2026-11."))?;
     let mut snapshot = reading.ledger.read().await?;

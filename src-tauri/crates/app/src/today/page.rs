@@ -121,10 +121,7 @@ fn to_sign_row(contract: &ToSign, now: Now) -> TodayRow {
         client_name: contract.client_name.clone(),
         follow_up: None,
         contract_id: Some(contract.contract_id),
-        what: format!(
-            "{}, version {}, waits for {waits_for}",
-            contract.number, contract.version
-        ),
+        what: format!("{}, version {}, waits for {waits_for}", contract.number, contract.version),
         due_words: out_words(&contract.frozen_at, now),
         days_late: 0,
         representative: contract.representative.clone(),

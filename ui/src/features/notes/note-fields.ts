@@ -1,0 +1,77 @@
+import type { Channel, Direction, FollowUpId, Outcome } from "../../host/bindings";
+import type { KeptFile } from "./files.svelte";
+import { CHANNELS, DIRECTIONS, OUTCOMES } from "./words";
+
+/** The next contact: a quick choice, a typed day, or expressly none. */
+export type NextChoice = "tomorrow" | "week" | "friday" | "typed" | "none" | "open";
+
+/** What is typed into a note; also what its draft holds. Days and times as typed. */
+export type NoteFields = {
+  contactName: string;
+  channel: Channel;
+  direction: Direction;
+  outcome: Outcome;
+  text: string;
+  day: string;
+  time: string;
+  next: NextChoice;
+  nextDay: string;
+  nextTime: string;
+  nextReason: string;
+  finishes: FollowUpId | null;
+};
+
+/** A draft: the fields and the files that are in the vault already. */
+export type NoteDraft = NoteFields & { files: readonly KeptFile[] };
+
+/** A note in which nothing is typed yet. */
+export function blankNote(day: string): NoteFields {
+  return {
+    contactName: "",
+    channel: "call",
+    direction: "outgoing",
+    outcome: "reached",
+    text: "",
+    day,
+    time: "",
+    next: "open",
+    nextDay: "",
+    nextTime: "",
+    nextReason: "",
+    finishes: null,
+  };
+}
+
+const NEXT_CHOICES = ["tomorrow", "week", "friday", "typed", "none", "open"];
+const TEXTS = ["contactName", "text", "day", "time", "nextDay", "nextTime", "nextReason"] as const;
+
+/** Whether a stored draft still has the shape that this form has. */
+export function isNoteDraft(value: unknown): value is NoteDraft {
+  if (typeof value !== "object" || value === null) return false;
+  const fields = new Map<string, unknown>(Object.entries(value));
+  const isOneOf = (key: string, values: readonly unknown[]) => values.includes(fields.get(key));
+  const finishes = fields.get("finishes");
+  return (
+    TEXTS.every((key) => typeof fields.get(key) === "string") &&
+    isOneOf("channel", valuesOf(CHANNELS)) &&
+    isOneOf("direction", valuesOf(DIRECTIONS)) &&
+    isOneOf("outcome", valuesOf(OUTCOMES)) &&
+    isOneOf("next", NEXT_CHOICES) &&
+    (finishes === null || typeof finishes === "number") &&
+    areFiles(fields.get("files"))
+  );
+}
+
+function areFiles(value: unknown): boolean {
+  return Array.isArray(value) && value.every(isFile);
+}
+
+function isFile(value: unknown): boolean {
+  if (typeof value !== "object" || value === null) return false;
+  const { id, name, size } = { id: 0, name: "", size: 0, ...value };
+  return typeof id === "number" && typeof name === "string" && typeof size === "number";
+}
+
+function valuesOf(options: readonly { value: string }[]): string[] {
+  return options.map(({ value }) => value);
+}

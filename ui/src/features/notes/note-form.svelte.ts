@@ -1,0 +1,194 @@
+import type { ClientId, ContactShown, FollowUpShown, NoteInput } from "../../host/bindings";
+import { AppError, call } from "../../host/client";
+import { DraftKeeper } from "../../shared/state/draft.svelte";
+import { vaultDrafts } from "../../shared/state/vault-drafts";
+import { NoteFiles } from "./files.svelte";
+import { blankNote, isNoteDraft, type NoteDraft, type NoteFields } from "./note-fields";
+
+/** A quick choice of the next contact, with the day that the office's calendar gives it. */
+export type QuickDay = { next: "tomorrow" | "week" | "friday"; label: string; words: string };
+
+const QUICK = [
+  { next: "tomorrow", label: "Tomorrow", typed: "tomorrow" },
+  { next: "week", label: "In a week", typed: "+1w" },
+  { next: "friday", label: "Next Friday", typed: "fri" },
+] as const;
+
+/** The note sheet: what is typed, its files, its draft, and saving it. */
+export class NoteForm {
+  clientId = $state<ClientId | null>(null);
+  fields = $state<NoteFields>(blankNote(""));
+  readonly files = new NoteFiles();
+  quick = $state.raw<readonly QuickDay[]>([]);
+  /** What is wrong, by field of the note. */
+  problems = $state.raw<Readonly<Record<string, string>>>({});
+  /** Why it was not saved, if that is no field's fault. */
+  failure = $state.raw<AppError | null>(null);
+  isSaving = $state(false);
+  /** True if what was typed earlier came back. */
+  isRestored = $state(false);
+  /** True once the office's days are known; before, nothing is kept. */
+  isReady = $state(false);
+
+  #keeper = $state.raw<DraftKeeper<NoteDraft> | null>(null);
+  #today = "";
+  #pristine = "";
+  #isTouched = false;
+
+  /** True once something unsaved lies in the vault. */
+  get isKept(): boolean {
+    return this.#keeper?.isKept ?? false;
+  }
+
+  /** Reads the days of the quick choices; the office's calendar decides them. */
+  async start(): Promise<void> {
+    const [today, ...days] = await Promise.all([
+      call("read_day", { text: "today" }),
+      ...QUICK.map(({ typed }) => call("read_day", { text: typed })),
+    ]);
+    this.#today = withoutWeekday(today.words);
+    this.quick = QUICK.map(({ next, label }, i) => ({ next, label, words: days[i]?.words ?? "" }));
+    if (!this.#isTouched) this.#begin(blankNote(this.#today));
+    this.isReady = true;
+  }
+
+  /**
+   * The client that the note is about. Their draft comes back, unless something is typed already:
+   * then that becomes theirs.
+   */
+  async about(clientId: ClientId | null): Promise<void> {
+    const [before, wasTouched] = [this.#keeper, this.#isTouched];
+    this.clientId = clientId;
+    const keeper = new DraftKeeper<NoteDraft>(vaultDrafts, `note/${clientId ?? "new"}`);
+    this.#keeper = keeper;
+    if (wasTouched) {
+      this.keep();
+      await before?.discard();
+      return;
+    }
+    const draft = await keeper.restore(isNoteDraft);
+    if (draft && this.#keeper === keeper && !this.#isTouched) this.#restore(draft);
+  }
+
+  /** Called after every change of a field or a file: from the first one on, a draft is kept. */
+  keep(): void {
+    if (!this.isReady) return;
+    const draft = this.#draft();
+    if (!this.#isTouched && JSON.stringify(draft) === this.#pristine) return;
+    this.#isTouched = true;
+    this.#keeper?.keep(draft);
+  }
+
+  /** Writes the draft at once, such as before the sheet goes. */
+  async flush(): Promise<void> {
+    await this.#keeper?.flush();
+  }
+
+  /** Gives up what is typed. */
+  async discard(): Promise<void> {
+    const [keeper, clientId] = [this.#keeper, this.clientId];
+    this.files.restore([]);
+    this.#begin(blankNote(this.#today));
+    this.isRestored = false;
+    this.problems = {};
+    await keeper?.discard();
+    this.#keeper = new DraftKeeper<NoteDraft>(vaultDrafts, `note/${clientId ?? "new"}`);
+  }
+
+  /** Starts with what a follow-up says, where nothing else is typed. */
+  answer(followUp: FollowUpShown): void {
+    this.fields.finishes = followUp.id;
+    if (this.fields.contactName === "") this.fields.contactName = followUp.contact_name;
+    if (!this.#isTouched) this.#pristine = JSON.stringify(this.#draft());
+  }
+
+  /** Takes a quick choice, or none needed. */
+  choose(next: string): void {
+    const quick = this.quick.find((one) => one.next === next);
+    if (quick) {
+      this.fields.next = quick.next;
+      this.fields.nextDay = withoutWeekday(quick.words);
+    } else if (next === "none") {
+      this.fields.next = "none";
+      this.fields.nextDay = "";
+      this.fields.nextTime = "";
+      this.fields.nextReason = "";
+    }
+  }
+
+  /** A day is typed, so no quick choice stands for it. */
+  typeDay(text: string): void {
+    this.fields.next = text.trim() === "" ? "open" : "typed";
+  }
+
+  /**
+   * Saves the note; the draft goes once it is durable. Gives back what comes next, or null and
+   * sets `problems` or `failure`.
+   */
+  async save(contacts: readonly ContactShown[]): Promise<{ next: FollowUpShown | null } | null> {
+    if (this.isSaving) return null;
+    const input = this.#input(contacts);
+    if (!input) return null;
+    this.isSaving = true;
+    this.failure = null;
+    try {
+      const saved = await call("save_note", input);
+      // The note is durable; a draft that stays behind is only shown again.
+      await this.#keeper?.discard().catch(() => undefined);
+      return { next: saved.follow_up };
+    } catch (thrown) {
+      if (!(thrown instanceof AppError)) throw thrown;
+      this.problems = thrown.fields;
+      this.failure = Object.keys(thrown.fields).length === 0 ? thrown : null;
+      return null;
+    } finally {
+      this.isSaving = false;
+    }
+  }
+
+  #input(contacts: readonly ContactShown[]): NoteInput | null {
+    if (this.clientId === null) {
+      this.problems = { client_id: "Choose the client." };
+      return null;
+    }
+    const { contactName, next, nextDay, nextTime, nextReason, ...rest } = this.fields;
+    const { channel, direction, outcome, text, day, time, finishes } = rest;
+    const name = contactName.trim();
+    return {
+      client_id: this.clientId,
+      contact_id: contacts.find((one) => one.name === name)?.id ?? null,
+      contact_name: name,
+      channel,
+      direction,
+      outcome,
+      text,
+      day,
+      time,
+      next: next === "none" ? null : { day: nextDay, time: nextTime, reason: nextReason },
+      attachments: this.files.kept.map(({ id }) => id),
+      finishes,
+    };
+  }
+
+  #begin(fields: NoteFields): void {
+    this.fields = fields;
+    this.#isTouched = false;
+    this.#pristine = JSON.stringify(this.#draft());
+  }
+
+  #restore({ files, ...fields }: NoteDraft): void {
+    this.fields = fields;
+    this.files.restore(files);
+    this.#isTouched = true;
+    this.isRestored = true;
+  }
+
+  #draft(): NoteDraft {
+    return { ...$state.snapshot(this.fields), files: this.files.kept };
+  }
+}
+
+/** "Nov 20, 2026" of "Fri, Nov 20, 2026": understood again on any later day. */
+function withoutWeekday(words: string): string {
+  return words.replace(/^\p{L}+,\s*/u, "");
+}

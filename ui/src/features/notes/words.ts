@@ -1,0 +1,83 @@
+import type { Channel, NoteShown, Outcome } from "../../host/bindings";
+import type { Option } from "../../shared/form/types";
+import type { IconName } from "../../shared/icons/paths";
+
+type Choices<Value extends string> = readonly (Option & { value: Value })[];
+
+/** How a client was reached, in the order of use. */
+export const CHANNELS = [
+  { value: "call", label: "Call" },
+  { value: "email", label: "E-mail" },
+  { value: "message", label: "Message" },
+  { value: "meeting", label: "Meeting" },
+  { value: "mail", label: "Letter" },
+  { value: "other", label: "Other" },
+] as const satisfies Choices<Channel>;
+
+/** What came of it. */
+export const OUTCOMES = [
+  { value: "reached", label: "Reached", icon: "phone" },
+  { value: "promised", label: "Promise", icon: "handshake" },
+  { value: "disputed", label: "Dispute", icon: "scale" },
+  { value: "no_answer", label: "No answer", icon: "phone-missed" },
+  { value: "left_message", label: "Left message", icon: "voicemail" },
+  { value: "other", label: "Other", icon: "info" },
+] as const satisfies Choices<Outcome>;
+
+/** Who began. */
+export const DIRECTIONS = [
+  { value: "outgoing", label: "From us" },
+  { value: "incoming", label: "From them" },
+] as const;
+
+const CHANNEL_WORDS = {
+  call: "Call",
+  email: "E-mail",
+  message: "Message",
+  meeting: "Meeting",
+  mail: "Letter",
+  other: "Note",
+} satisfies Record<Channel, string>;
+
+const OUTCOME_WORDS = {
+  reached: null,
+  promised: "Promise",
+  disputed: "Dispute",
+  no_answer: "No answer",
+  left_message: "Left message",
+  other: null,
+} satisfies Record<Outcome, string | null>;
+
+const CHANNEL_ICONS = {
+  call: "phone",
+  email: "mail",
+  message: "message-square",
+  meeting: "users",
+  mail: "send",
+  other: "sticky-note",
+} satisfies Record<Channel, IconName>;
+
+/** "Call from Nadia Ferro", "E-mail to Nadia Ferro", "Meeting with Nadia Ferro". */
+export function noteHead(note: Pick<NoteShown, "channel" | "direction" | "contact_name">): string {
+  const what = CHANNEL_WORDS[note.channel];
+  if (note.contact_name === "") return what;
+  const isMutual = note.channel === "meeting" || note.channel === "other";
+  const way = isMutual ? "with" : note.direction === "incoming" ? "from" : "to";
+  return `${what} ${way} ${note.contact_name}`;
+}
+
+/** The outcome as a chip, where it says more than that there was a note. */
+export function outcomeChip(outcome: Outcome): { words: string; look: string } | null {
+  const words = OUTCOME_WORDS[outcome];
+  if (words === null) return null;
+  const look = outcome === "disputed" ? "warn" : outcome === "promised" ? "acc" : "";
+  return { words, look };
+}
+
+/** The icon of a note: a call says whether it was answered, and who began. */
+export function noteIcon(note: Pick<NoteShown, "channel" | "direction" | "outcome">): IconName {
+  if (note.channel !== "call") return CHANNEL_ICONS[note.channel];
+  if (note.outcome === "no_answer") return "phone-missed";
+  if (note.outcome === "left_message") return "voicemail";
+  return note.direction === "incoming" ? "phone-incoming" : "phone-outgoing";
+}
