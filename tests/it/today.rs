@@ -98,6 +98,9 @@ async fn a_follow_up_is_put_off_moved_finished_and_brought_back() {
         world.done("snooze_follow_up", json!({ "follow_up_id": id, "minutes": 10 })).await;
     assert_eq!(snoozed["snoozed_until"], json!({ "day": "2026-11-19", "time": "10:10" }));
     assert_eq!(snoozed["due"], made["due"], "a snooze keeps the date");
+    let morning = json!({ "follow_up_id": id, "minutes": null });
+    let snoozed = world.done("snooze_follow_up", morning).await;
+    assert_eq!(snoozed["snoozed_until"], json!({ "day": "2026-11-20", "time": "09:00" }));
 
     let to = json!({ "follow_up_id": id, "day": "+7", "time": "" });
     let moved = world.done("move_follow_up", to).await;

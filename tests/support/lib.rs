@@ -1,6 +1,9 @@
 //! A small world for the behavioural tests: a desk over a real encrypted vault in a temporary
 //! folder, with a clock that is set and ports that remember.
 
+pub mod every_command;
+
+use std::collections::{BTreeMap, HashMap};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -33,7 +36,8 @@ pub struct World {
 /// Made once: deriving a key from a passphrase is slow on purpose.
 struct Template {
     folder: TempDir,
-    secrets: std::collections::HashMap<String, Vec<u8>>,
+    secrets: HashMap<String, Vec<u8>>,
+    recovery_key: String,
 }
 
 static TEMPLATE: OnceCell<Template> = OnceCell::const_new();
@@ -147,28 +151,73 @@ impl World {
 
     /// A client with these names, ready for terms and contracts.
     pub async fn client(&self, legal_name: &str) -> Value {
-        let saved = self
-            .done(
-                "create_client",
-                json!({
-                    "legal_name": legal_name,
-                    "line_of_business": "Temporary staffing",
-                    "legal_form": "corporation",
-                    "state_of_formation": "Massachusetts",
-                    "registration_no": "004417290",
-                    "tax_id": "04-4172900",
-                    "address": {
-                        "line1": "88 Beacham Row", "city": "Chelsea", "region": "MA",
-                        "postal_code": "02150", "country": "United States"
-                    },
-                    "phone": "(617) 555-0188",
-                    "email": "office@larkfield.example",
-                    "account_representative": "Ruth A."
-                }),
-            )
-            .await;
-        saved["client_id"].clone()
+        self.done("create_client", client_form(legal_name)).await["client_id"].clone()
     }
+
+    /// Another desk of this computer over the same folders, as a second process would have.
+    #[must_use]
+    pub fn second_desk(&self) -> Desk {
+        Desk::new(self.desk.ports().clone(), places(self.folder.path()))
+    }
+
+    /// A copy of this locked world in a folder of its own, unlocked.
+    pub async fn twin(&self) -> Self {
+        let folder = TempDir::new().expect("a temporary folder");
+        copy_all(self.folder.path(), folder.path());
+        let twin = Self::over(folder);
+        twin.secrets.fill(self.secrets.entries());
+        twin.choose_first_vault().await;
+        twin.done("unlock_with_keychain", json!({})).await;
+        twin
+    }
+
+    /// Every file of the vault with its bytes, by name.
+    #[must_use]
+    pub fn vault_files(&self) -> BTreeMap<String, Vec<u8>> {
+        files_of(&self.vault_folder())
+    }
+}
+
+/// Every file of a folder with its bytes, by its path below the folder.
+#[must_use]
+pub fn files_of(folder: &Path) -> BTreeMap<String, Vec<u8>> {
+    let mut found = BTreeMap::new();
+    for entry in std::fs::read_dir(folder).expect("a folder to read") {
+        let path = entry.expect("an entry").path();
+        let name = path.file_name().expect("its name").to_string_lossy().into_owned();
+        if path.is_dir() {
+            let inner = files_of(&path).into_iter();
+            found.extend(inner.map(|(rest, bytes)| (format!("{name}/{rest}"), bytes)));
+        } else {
+            found.insert(name, std::fs::read(&path).expect("a file to read"));
+        }
+    }
+    found
+}
+
+/// The form of a client in Chelsea, Massachusetts.
+#[must_use]
+pub fn client_form(legal_name: &str) -> Value {
+    json!({
+        "legal_name": legal_name,
+        "line_of_business": "Temporary staffing",
+        "legal_form": "corporation",
+        "state_of_formation": "Massachusetts",
+        "registration_no": "004417290",
+        "tax_id": "04-4172900",
+        "address": {
+            "line1": "88 Beacham Row", "city": "Chelsea", "region": "MA",
+            "postal_code": "02150", "country": "United States"
+        },
+        "phone": "(617) 555-0188",
+        "email": "office@larkfield.example",
+        "account_representative": "Ruth A."
+    })
+}
+
+/// The recovery key of every world's vault, as printed.
+pub async fn recovery_key() -> String {
+    TEMPLATE.get_or_init(make_template).await.recovery_key.clone()
 }
 
 fn places(folder: &Path) -> Places {
@@ -197,7 +246,14 @@ async fn make_template() -> Template {
     world.done("save_firm", firm()).await;
     world.done("lock", json!({})).await;
     let secrets = world.secrets.entries();
-    Template { folder: world.folder, secrets }
+    Template { folder: world.folder, secrets, recovery_key: printed(&shown) }
+}
+
+/// The recovery key that was shown, as it stands on the sheet.
+#[must_use]
+pub fn printed(shown: &Value) -> String {
+    let groups = shown["groups"].as_array().expect("groups are shown").iter();
+    groups.map(|group| group.as_str().expect("a group is text")).collect::<Vec<_>>().join("-")
 }
 
 /// The two groups a careful user types from the sheet.

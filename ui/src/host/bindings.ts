@@ -480,9 +480,9 @@ strokes: Array<Array<[number, number]>>, } | { "kind": "typed",
 text: string, };
 export type Snooze = { follow_up_id: FollowUpId, 
 /**
- * 5 to 10,080.
+ * 5 to 10,080; none: until nine tomorrow morning.
  */
-minutes: number, };
+minutes: number | null, };
 export type Stage = "no_vault" | "locked" | "open_without_firm" | "open";
 export type Target = { "kind": "today" } | { "kind": "client", client_id: ClientId, } | { "kind": "contract", contract_id: ContractId, };
 export type TermChoice = { value: string, label: string, };

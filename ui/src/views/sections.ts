@@ -15,6 +15,7 @@ export const sectionOf: Readonly<Record<string, string>> = {
   today: "today",
   clients: "clients",
   client: "clients",
+  client_form: "clients",
   terms: "clients",
   note: "clients",
   contracts: "contracts",

@@ -1,17 +1,24 @@
 import type { Component } from "svelte";
-import type { Place } from "../shared/state/router.svelte";
+import Client from "./Client.svelte";
+import ClientForm from "./ClientForm.svelte";
+import Clients from "./Clients.svelte";
 import Contract from "./Contract.svelte";
 import Contracts from "./Contracts.svelte";
 import NewContract from "./NewContract.svelte";
 import Settings from "./Settings.svelte";
-
-/** What every view is given: the place it was opened for, such as the client's id. */
-export type ViewProps = { place: Place };
+import Terms from "./Terms.svelte";
+import Today from "./Today.svelte";
+import { placeless, type ViewProps } from "./view-props";
 
 /** Which component draws a place's view. */
 export const views: Readonly<Record<string, Component<ViewProps>>> = {
-  contracts: Contracts,
+  clients: placeless(Clients),
+  client: Client,
+  client_form: ClientForm,
+  terms: Terms,
+  contracts: placeless(Contracts),
   contract: Contract,
   "contract-new": NewContract,
   settings: Settings,
+  today: placeless(Today),
 };

@@ -73,7 +73,7 @@ macro_rules! dispatcher {
         ) -> Result<Value, AppError> {
             match name {
                 $(stringify!($name) => {
-                    let input: $input = from_json(input)?;
+                    let input: $input = from_json(name, input)?;
                     const TAGS: &[&str] = &[$(stringify!($tag)),*];
                     let tags = TAGS;
                     let _ = (request_id, tags);
@@ -116,9 +116,10 @@ pub fn dispatch<'a>(
     })
 }
 
-fn from_json<T: DeserializeOwned>(input: Value) -> Result<T, AppError> {
+fn from_json<T: DeserializeOwned>(command: &str, input: Value) -> Result<T, AppError> {
     serde_json::from_value(input).map_err(|cause| {
-        tracing::warn!(line = cause.line(), "a command came with an input of another shape");
+        // The cause itself may hold what was typed.
+        tracing::warn!(command, kind = ?cause.classify(), "an input has another shape");
         AppError::new(Code::Failed, "The window asked for something unknown. Start Factordesk anew.")
     })
 }

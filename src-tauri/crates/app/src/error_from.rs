@@ -81,7 +81,8 @@ fn words(cause: &StoreError) -> (Code, String) {
     }
 }
 
-const MB: u64 = 1_000_000;
+/// As file managers count.
+const MB: u64 = 1_024 * 1_024;
 
 fn of_the_folder(cause: &StoreError) -> String {
     use StoreError as E;

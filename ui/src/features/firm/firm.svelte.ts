@@ -57,7 +57,8 @@ export class FirmEditor {
   }
 
   /** Saves only what the vault cannot do without; the rest stays in the form. True if saved. */
-  saveNameOnly(): Promise<boolean> {
+  async saveNameOnly(): Promise<boolean> {
+    if (this.#saved !== "") return true;
     const { name, currency, page_size } = this.form;
     return this.#save({ ...emptyFirm(), name, currency, page_size });
   }
@@ -66,9 +67,7 @@ export class FirmEditor {
   async setLogo(file: File): Promise<void> {
     this.logoProblem = null;
     try {
-      if (this.#saved === "" || this.form.name !== savedName(this.#saved)) {
-        if (!(await this.saveNameOnly())) return;
-      }
+      if (!(await this.saveNameOnly())) return;
       const data = await base64Of(file);
       this.logo = (await call("set_logo", { file_name: file.name, data })).logo;
     } catch (thrown) {
@@ -124,11 +123,6 @@ export class FirmEditor {
 function words(thrown: unknown): string {
   if (!(thrown instanceof AppError)) throw thrown;
   return thrown.message;
-}
-
-function savedName(saved: string): string {
-  const form: unknown = JSON.parse(saved);
-  return isFirmInput(form) ? form.name : "";
 }
 
 /** A profile without a word in it. */

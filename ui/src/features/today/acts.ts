@@ -5,32 +5,25 @@ import type { MenuItem } from "../../shared/overlay/menu";
 import { ask } from "../../shared/overlay/ask.svelte";
 import { toasts } from "../../shared/overlay/toasts.svelte";
 
-/** How long a snooze lasts; the morning is counted by the office's clock. */
+/** How long a snooze lasts; the use-cases count the morning by the office's clock. */
 export const SNOOZES = [
-  { name: "Snooze 10 minutes", minutes: 10 },
-  { name: "Snooze 1 hour", minutes: 60 },
+  { name: "Snooze 10 minutes", minutes: 10, icon: "clock" },
+  { name: "Snooze 1 hour", minutes: 60, icon: "clock" },
+  { name: "Snooze to tomorrow, 9:00", minutes: null, icon: "sun-medium" },
 ] as const;
 
 /** What a follow-up is to its acts: its id, and whom it is about. */
 export type Answerable = Pick<FollowUpShown, "id" | "client_name">;
 
-/** Keeps the reminder quiet for a while; the date stays. */
-export async function snooze({ id, client_name }: Answerable, minutes: number): Promise<void> {
+/** Keeps the reminder quiet for minutes, or until tomorrow at nine; the date stays. */
+export async function snooze(
+  { id, client_name }: Answerable,
+  minutes: number | null,
+): Promise<void> {
   await told("Snooze is not possible", async () => {
-    const snoozed = await call("snooze_follow_up", { follow_up_id: id, minutes, to: null });
-    saySnoozed(client_name, snoozed);
-  });
-}
-
-/** Keeps the reminder quiet until tomorrow at nine. */
-export async function snoozeToMorning({ id, client_name }: Answerable): Promise<void> {
-  await told("Snooze is not possible", async () => {
-    const snoozed = await call("snooze_follow_up", {
-      follow_up_id: id,
-      minutes: 0,
-      to: "tomorrow_morning",
-    });
-    saySnoozed(client_name, snoozed);
+    const { snoozed_until } = await call("snooze_follow_up", { follow_up_id: id, minutes });
+    const until = snoozed_until ? ` until ${moment(snoozed_until)}` : "";
+    toasts.say(`${client_name}: quiet${until}`, { icon: "clock" });
   });
 }
 
@@ -62,21 +55,11 @@ export async function moveTo(
 
 /** The snoozes as lines of a menu. */
 export function snoozeItems(followUp: Answerable): MenuItem[] {
-  const items = SNOOZES.map(
-    ({ name, minutes }): MenuItem => ({
-      name,
-      icon: "clock",
-      run: () => void snooze(followUp, minutes),
-    }),
-  );
-  return [
-    ...items,
-    {
-      name: "Snooze to tomorrow, 9:00",
-      icon: "sun-medium",
-      run: () => void snoozeToMorning(followUp),
-    },
-  ];
+  return SNOOZES.map(({ name, minutes, icon }) => ({
+    name,
+    icon,
+    run: () => void snooze(followUp, minutes),
+  }));
 }
 
 async function reopen(id: FollowUpId): Promise<void> {
@@ -89,11 +72,6 @@ async function moveBack(id: FollowUpId, due: Due): Promise<void> {
   await told("It could not be moved back", async () => {
     await call("move_follow_up", { follow_up_id: id, day: due.day, time: due.time ?? "" });
   });
-}
-
-function saySnoozed(name: string, { snoozed_until }: FollowUpShown): void {
-  const until = snoozed_until ? ` until ${moment(snoozed_until)}` : "";
-  toasts.say(`${name}: quiet${until}`, { icon: "clock" });
 }
 
 /** Runs an act that has no form: a rule that says no is shown as one, a failure as one. */

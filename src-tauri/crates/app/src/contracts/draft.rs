@@ -17,8 +17,8 @@ use crate::error::AppError;
 use crate::now::Now;
 use crate::terms::{Versions, house};
 
-const NO_DRAFT: &str =
-    "There is no draft of the terms. Save terms first; the contract prints them.";
+const NO_DRAFT: &str = "There is no draft of the terms. Save terms first; the contract prints \
+                        them.";
 const IS_OPEN: &str = "A contract with these terms waits for signatures. Sign it, or withdraw it to \
                        change the terms.";
 

@@ -128,7 +128,7 @@ fn letterhead(firm: &Firm, logo_sha256: Option<String>) -> LetterheadData {
     let phone = firm.phone.as_ref().map(|phone| phone.as_str());
     let email = firm.email.as_ref().map(|email| email.as_str());
     let reached = [phone, email].into_iter().flatten().collect::<Vec<_>>().join(" · ");
-    let lines = [firm.address.lines().join(", "), reached];
+    let lines = firm.address.lines().into_iter().chain([reached]);
     LetterheadData {
         name: firm.name.to_string(),
         logo_sha256,

@@ -1,5 +1,6 @@
 //! A party signs. The second signature completes the contract and puts its terms in force.
 
+use factor_documents::Paper;
 use factor_domain::Day;
 use factor_domain::contract::{Signature, SigningFacts};
 use factor_domain::ids::ContractId;
@@ -11,6 +12,7 @@ use serde_json::json;
 
 use crate::contracts::page::{self, Whole};
 use crate::contracts::paper::{Printing, role_words};
+use crate::contracts::preview::unprintable;
 use crate::contracts::wire::{ContractPage, ContractSigning};
 use crate::contracts::{record, state, subject};
 use crate::desk::Change;
@@ -42,9 +44,13 @@ pub async fn sign_contract(
         "party": new.signature.party(), "frozen_sha256": whole.contract.frozen_sha256,
     });
     change.record("contract.signed_by_party", subject(id), &detail)?;
-    if let Some(completed_on) = next.completed_on() {
-        let signatures = [whole.signatures.as_slice(), &[new]].concat();
-        complete(change, Whole { signatures, state: next, ..whole }, completed_on).await?;
+    let signatures = [whole.signatures.as_slice(), &[new]].concat();
+    let completed_on = next.completed_on();
+    let whole = Whole { signatures, state: next, ..whole };
+    match completed_on {
+        Some(on) => complete(change, &whole, on).await?,
+        // Made and looked at now, so that the second signature cannot fail over the first.
+        None => drop(with_signatures(change, &whole).await?),
     }
     page::load(&mut change.tx, id, change.now).await
 }
@@ -115,41 +121,52 @@ async fn add_events(
 /// Seals the signed paper, replaces the version before it and puts the terms in force.
 async fn complete(
     change: &mut Change<'_>,
-    whole: Whole,
+    whole: &Whole,
     completed_on: Day,
 ) -> Result<(), AppError> {
-    let (id, client_id) = (whole.contract.id, whole.contract.client_id);
+    let contract = &whole.contract;
     let at = change.now.stamp();
     let sealed = NewEvent {
         what: "Sealed",
         who: "Factordesk",
         how: &format!(
             "Both have signed; terms v{} apply from {}",
-            whole.contract.terms_version,
-            whole.contract.effective_on.format_short()
+            contract.terms_version,
+            contract.effective_on.format_short()
         ),
     };
-    kept::add_event(&mut change.tx, id, &sealed, &at).await?;
-    supersede_previous(change, &whole, completed_on).await?;
+    kept::add_event(&mut change.tx, contract.id, &sealed, &at).await?;
+    supersede_previous(change, whole, completed_on).await?;
+    let paper = with_signatures(change, whole).await?;
+    let signed_sha256 = change.papers.put(&paper.bytes).await?.to_string();
+    kept::mark_signed(&mut change.tx, contract.id, &signed_sha256, &at).await?;
+    terms_version::sign(&mut change.tx, contract.terms_version_id, completed_on, &at).await?;
+    let detail = json!({ "frozen_sha256": contract.frozen_sha256, "signed_sha256": signed_sha256 });
+    change.record("contract.signed", subject(contract.id), &detail)?;
+    activate(change, contract.client_id, &at).await
+}
 
-    let events = kept::events(&mut change.tx, id).await?;
+/// The paper with the signatures and the record of signing as it stands in this transaction.
+///
+/// # Errors
+/// A character in a name that the paper cannot print: a box is no name.
+async fn with_signatures(change: &mut Change<'_>, whole: &Whole) -> Result<Paper, AppError> {
+    let events = kept::events(&mut change.tx, whole.contract.id).await?;
     let zone = change.now.zone();
-    let record = record::of(&whole, &events, zone);
-    let terms_version_id = whole.contract.terms_version_id;
-    let frozen_sha256 = whole.contract.frozen_sha256.clone();
     let printing = Printing {
-        signatures: whole.signatures.into_iter().map(|given| given.signature).collect(),
-        data: whole.data,
-        record: Some(record),
+        data: whole.data.clone(),
+        signatures: whole.signatures.iter().map(|given| given.signature.clone()).collect(),
+        record: Some(record::of(whole, &events, zone)),
         created: change.now.utc().with_timezone(&zone).fixed_offset(),
     };
     let paper = printing.run(change.papers).await?;
-    let signed_sha256 = change.papers.put(&paper.bytes).await?.to_string();
-    kept::mark_signed(&mut change.tx, id, &signed_sha256, &at).await?;
-    terms_version::sign(&mut change.tx, terms_version_id, completed_on, &at).await?;
-    let detail = json!({ "frozen_sha256": frozen_sha256, "signed_sha256": signed_sha256 });
-    change.record("contract.signed", subject(id), &detail)?;
-    activate(change, client_id, &at).await
+    match paper.missing_glyphs.first() {
+        None => Ok(paper),
+        Some(glyph) => Err(AppError::refused(format!(
+            "{} Write it with other letters; nothing was signed.",
+            unprintable(glyph)
+        ))),
+    }
 }
 
 /// The version that was signed before becomes history.

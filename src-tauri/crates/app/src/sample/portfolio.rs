@@ -394,7 +394,7 @@ pub(super) const CLIENTS: &[SampleClient] = &[
             SampleNote {
                 days_ago: 20,
                 contact: 0,
-                channel: "letter",
+                channel: "mail",
                 outcome: "reached",
                 text: "Annual financial statements received and filed.",
                 next: Some((8, "", "Ask for the tax deposit receipt")),

@@ -2,8 +2,10 @@
 
 use std::ops::RangeInclusive;
 
+use factor_domain::day::TimeOfDay;
 use factor_domain::ids::FollowUpId;
 use factor_domain::read::{parse_day, parse_time};
+use factor_domain::reminder::Moment;
 use factor_store::follow_up::{self, FollowUp, When};
 use serde_json::json;
 
@@ -16,6 +18,8 @@ use crate::today::{shown, words};
 
 /// From five minutes to a week; beyond it the date itself is moved.
 const SNOOZE_MINUTES: RangeInclusive<u32> = 5..=10_080;
+/// When a morning begins.
+const MORNING_HOUR: u16 = 9;
 
 /// Keeps the reminder quiet for a while; the date of the follow-up stays.
 ///
@@ -25,11 +29,14 @@ pub async fn snooze_follow_up(
     change: &mut Change<'_>,
     input: Snooze,
 ) -> Result<FollowUpShown, AppError> {
-    if !SNOOZE_MINUTES.contains(&input.minutes) {
+    if input.minutes.is_some_and(|minutes| !SNOOZE_MINUTES.contains(&minutes)) {
         return Err(AppError::field("minutes", "Snooze from 5 minutes to 7 days (10,080)."));
     }
     let follow_up = load_open(change, input.follow_up_id).await?;
-    let until = words::minutes_from(change.now, input.minutes);
+    let until = match input.minutes {
+        Some(minutes) => words::minutes_from(change.now, minutes),
+        None => tomorrow_morning(change.now),
+    };
     let due = follow_up::FollowUp { snoozed: None, ..follow_up.clone() }.to_plan().due();
     if until < due {
         let day = words::when_words(follow_up.due, change.now.day());
@@ -134,6 +141,13 @@ pub(crate) fn read_next(
     }
     problems.finish()?;
     Ok(typed.expect("a form without problems has been read"))
+}
+
+fn tomorrow_morning(now: Now) -> Moment {
+    // The calendar ends in 2199; there the last day has to do.
+    let day = now.day().plus_days(1).unwrap_or(now.day());
+    let time = TimeOfDay::new(MORNING_HOUR, 0).expect("nine is an hour");
+    Moment { day, time }
 }
 
 fn subject(id: FollowUpId) -> String {

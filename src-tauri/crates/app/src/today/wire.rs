@@ -138,8 +138,8 @@ pub struct FollowUpAsked {
 #[serde(deny_unknown_fields)]
 pub struct Snooze {
     pub follow_up_id: FollowUpId,
-    /// 5 to 10,080.
-    pub minutes: u32,
+    /// 5 to 10,080; none: until nine tomorrow morning.
+    pub minutes: Option<u32>,
 }
 
 /// Another date for the contact itself.

@@ -256,20 +256,33 @@ pub async fn open_sample(desk: &Desk, input: Nothing) -> Result<VaultStatus, App
         desk.open_unlisted(folder, vault).await;
         return vault_status(desk, input).await;
     }
+    make_sample(desk, &folder, &passphrase).await?;
+    let vault = Vault::open(&folder, Unlock::Passphrase(&passphrase)).await?;
+    desk.open_unlisted(folder, vault).await;
+    vault_status(desk, input).await
+}
+
+/// Makes the sample beside its place and moves it there when the whole story is told, so that a story
+/// that was cut off is never taken for the sample.
+async fn make_sample(
+    desk: &Desk,
+    folder: &Path,
+    passphrase: &Passphrase,
+) -> Result<(), AppError> {
+    let begun = free_folder(&desk.places.vaults, "sample begun")?;
     let recovery = RecoveryKey::generate()?;
-    let ways_in = WaysIn { passphrase: &passphrase, recovery: &recovery, keychain: None };
-    let vault = create_in(&folder, ways_in, KdfCost::Floor).await?;
+    let ways_in = WaysIn { passphrase, recovery: &recovery, keychain: None };
+    let vault = create_in(&begun, ways_in, KdfCost::Floor).await?;
     let mut tx = vault.ledger().begin_write().await?;
     info::set(&mut tx, SAMPLE_KEY, "1").await?;
     tx.commit().await?;
     let story = Storyteller::beside(desk);
-    story.desk.open_unlisted(folder.clone(), vault).await;
+    story.desk.open_unlisted(begun.clone(), vault).await;
     let told = story.tell().await;
     story.desk.close_vault().await;
     told?;
-    let vault = Vault::open(&folder, Unlock::Passphrase(&passphrase)).await?;
-    desk.open_unlisted(folder, vault).await;
-    vault_status(desk, input).await
+    std::fs::rename(&begun, folder).map_err(factor_store::StoreError::from)?;
+    Ok(())
 }
 
 impl Desk {

@@ -7,6 +7,7 @@ use super::words;
 use crate::day::Day;
 use crate::party::{Address, Client, Firm};
 use crate::terms::{FeeSchedule, TermKey, Terms};
+use crate::text::Line;
 
 /// What belongs to this one contract and stands neither in a record nor in the terms.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -56,7 +57,8 @@ fn put_firm(values: &mut Values, firm: &Firm) {
         ("firm.legal_name", firm.name.as_str()),
         ("firm.organized_as", &form),
         ("firm.registration_number", firm.registration_no.as_str()),
-        ("firm.address", &one_line(&firm.address)),
+        ("firm.address", &street(&firm.address)),
+        ("firm.town", &town(&firm.address)),
         ("firm.email", firm.email.as_ref().map_or("", |email| email.as_str())),
         ("firm.phone", firm.phone.as_ref().map_or("", |phone| phone.as_str())),
     ] {
@@ -72,7 +74,8 @@ fn put_client(values: &mut Values, client: &Client) {
         ("client.organized_as", &form),
         ("client.registration_number", client.registration_no.as_str()),
         ("client.line_of_business", client.line_of_business.as_str()),
-        ("client.address", &one_line(&client.address)),
+        ("client.address", &street(&client.address)),
+        ("client.town", &town(&client.address)),
         ("client.email", client.email.as_ref().map_or("", |email| email.as_str())),
         ("client.phone", client.phone.as_ref().map_or("", |phone| phone.as_str())),
     ] {
@@ -80,8 +83,18 @@ fn put_client(values: &mut Values, client: &Client) {
     }
 }
 
-fn one_line(address: &Address) -> String {
-    address.lines().join(", ")
+/// What stands before the town: one line, as papers set it.
+fn street(address: &Address) -> String {
+    let lines = [address.line1.as_str(), address.line2.as_str()];
+    let filled: Vec<&str> = lines.into_iter().filter(|line| !line.is_empty()).collect();
+    filled.join(", ")
+}
+
+/// Town, region, code and country.
+fn town(address: &Address) -> String {
+    let without_street =
+        Address { line1: Line::default(), line2: Line::default(), ..address.clone() };
+    without_street.lines().join(", ")
 }
 
 fn put_contract(values: &mut Values, contract: &ContractFacts) {

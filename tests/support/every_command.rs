@@ -1,0 +1,284 @@
+//! One good input for each command of the product, over a furnished world.
+
+use std::collections::BTreeMap;
+
+use factor_app::dispatch::COMMANDS;
+use serde_json::{Value, json};
+use tokio::sync::OnceCell;
+
+use crate::{PASSPHRASE, World, client_form, firm};
+
+static FURNISHED: OnceCell<Furnished> = OnceCell::const_new();
+
+/// A world in which every command has something to do. It stays locked; tests work on twins.
+pub struct Furnished {
+    world: World,
+    inputs: BTreeMap<&'static str, Value>,
+}
+
+impl Furnished {
+    /// The one of this process.
+    ///
+    /// # Panics
+    /// If a command of the list has no input here.
+    pub async fn get() -> &'static Self {
+        FURNISHED.get_or_init(furnish).await
+    }
+
+    /// An open world of its own, in which every input of [`Self::input`] is good.
+    pub async fn world(&self) -> World {
+        self.world.twin().await
+    }
+
+    /// A good input of a command.
+    ///
+    /// # Panics
+    /// For a command that is not on the list.
+    #[must_use]
+    pub fn input(&self, name: &str) -> Value {
+        self.inputs[name].clone()
+    }
+
+    /// The names of the commands of one kind: "session", "read" or "change".
+    pub fn names(kind: &str) -> impl Iterator<Item = &'static str> {
+        let of_kind = COMMANDS.iter().filter(move |command| command.kind == kind);
+        of_kind.map(|command| command.name)
+    }
+}
+
+/// Ids of what stands in the world.
+struct Stock {
+    client: Value,
+    drafted: Value,
+    contact: Value,
+    contract: Value,
+    terms_version: Value,
+    follow_up: Value,
+    finished: Value,
+    attachment: Value,
+}
+
+async fn furnish() -> Furnished {
+    let world = World::new().await;
+    let stock = stock(&world).await;
+    world.done("lock", json!({})).await;
+    let mut inputs = BTreeMap::new();
+    for (name, input) in session().into_iter().chain(reads(&stock)).chain(changes(&stock)) {
+        inputs.insert(name, input);
+    }
+    for command in COMMANDS {
+        assert!(inputs.contains_key(command.name), "{} has no input here", command.name);
+    }
+    Furnished { world, inputs }
+}
+
+async fn stock(world: &World) -> Stock {
+    let client = world.client("Larkfield Produce, Inc.").await;
+    let contact = contact(&client);
+    let contact = world.done("save_contact", contact).await["contact_id"].clone();
+    world.done("set_bank_account", bank_account(&client)).await;
+    world.done("save_terms", terms(&client)).await;
+    let asked = json!({ "client_id": client, "answers": {} });
+    let frozen = world.done("freeze_contract", asked).await;
+    let versions = world.done("terms_page", json!({ "client_id": client })).await;
+    let drafted = world.client("Bayside Carriers, LLC").await;
+    let mut signer = self::contact(&drafted);
+    signer["name"] = json!("Omar Reyes");
+    world.done("save_contact", signer).await;
+    world.done("save_terms", terms(&drafted)).await;
+    let file = world.done("add_attachment", attachment()).await["id"].clone();
+    let mut asking = note(&client);
+    asking["next"] = json!({ "day": "tomorrow", "time": "9:30", "reason": "Ask again" });
+    asking["attachments"] = json!([file]);
+    let open = world.done("save_note", asking.clone()).await;
+    asking["attachments"] = json!([]);
+    let done = world.done("save_note", asking).await["follow_up"]["id"].clone();
+    world.done("finish_follow_up", json!({ "follow_up_id": done })).await;
+    Stock {
+        client,
+        drafted,
+        contact,
+        contract: frozen["contract"]["id"].clone(),
+        terms_version: versions["history"][0]["id"].clone(),
+        follow_up: open["follow_up"]["id"].clone(),
+        finished: done,
+        attachment: file,
+    }
+}
+
+fn contact(client: &Value) -> Value {
+    json!({
+        "client_id": client, "contact_id": null, "name": "Nadia Ferro", "role": "President",
+        "phone": "(617) 555-0190", "email": "nadia@larkfield.example", "is_signer": true
+    })
+}
+
+fn bank_account(client: &Value) -> Value {
+    json!({
+        "client_id": client, "holder": "Larkfield Produce", "bank": "Harbour Savings",
+        "routing": "011000015", "number": "8800417290"
+    })
+}
+
+fn terms(client: &Value) -> Value {
+    json!({
+        "client_id": client, "fees": null, "effective_on": "", "face": "10,000",
+        "values": {
+            "advance_rate": "85", "fee_first_rate": "1.9", "fee_step_rate": "0.7",
+            "facility_limit": "300,000", "recourse_days": "75"
+        }
+    })
+}
+
+fn note(client: &Value) -> Value {
+    json!({
+        "client_id": client, "contact_id": null, "contact_name": "Nadia Ferro", "channel": "call",
+        "direction": "outgoing", "outcome": "reached", "text": "She sends the schedule.",
+        "day": "", "time": "", "next": null, "attachments": [], "finishes": null
+    })
+}
+
+/// "%PDF-1.4 hello"
+fn attachment() -> Value {
+    json!({ "file_name": "schedule.pdf", "data": "JVBERi0xLjQgaGVsbG8=" })
+}
+
+fn session() -> Vec<(&'static str, Value)> {
+    let nothing = || json!({});
+    vec![
+        ("vault_status", nothing()),
+        ("passphrase_strength", json!({ "passphrase": PASSPHRASE })),
+        ("suggest_passphrase", nothing()),
+        ("choose_vault_place", nothing()),
+        (
+            "begin_vault",
+            json!({ "firm_name": "Other", "passphrase": PASSPHRASE, "use_keychain": false }),
+        ),
+        ("save_recovery_sheet", nothing()),
+        ("print_recovery_sheet", nothing()),
+        ("create_vault", json!({ "first": "0000", "second": "0000" })),
+        ("choose_vault", nothing()),
+        ("select_known_vault", json!({ "index": 0 })),
+        ("unlock", json!({ "passphrase": PASSPHRASE })),
+        ("unlock_with_keychain", nothing()),
+        ("begin_recovery", json!({ "recovery_key": "0", "new_passphrase": PASSPHRASE })),
+        ("complete_recovery", json!({ "first": "0000", "second": "0000" })),
+        ("lock", nothing()),
+        ("leave_vault", nothing()),
+        ("open_sample", nothing()),
+        ("change_passphrase", json!({ "current": PASSPHRASE, "new": PASSPHRASE })),
+        ("add_keychain_unlock", json!({ "passphrase": PASSPHRASE })),
+        ("remove_keychain_unlock", nothing()),
+        ("show_vault_folder", nothing()),
+        ("touch", nothing()),
+        ("preferences", nothing()),
+        (
+            "save_preferences",
+            json!({
+                "theme": "dark", "zoom_percent": 110, "dense_rows": true, "on_close": "quit",
+                "start_at_login": false, "lock_after_minutes": 20
+            }),
+        ),
+        ("close_window", json!({ "how": "quit", "remember": false })),
+        ("test_notification", nothing()),
+        ("about", nothing()),
+        ("read_day", json!({ "text": "fri" })),
+        ("read_time", json!({ "text": "9:30" })),
+    ]
+}
+
+fn reads(stock: &Stock) -> Vec<(&'static str, Value)> {
+    let client = || json!({ "client_id": stock.client });
+    let contract = || json!({ "contract_id": stock.contract });
+    let file = || json!({ "contract_id": stock.contract, "file": "frozen" });
+    let asked = || json!({ "attachment_id": stock.attachment });
+    vec![
+        ("firm", json!({})),
+        (
+            "list_clients",
+            json!({
+                "text": "lark", "view": "all", "sort": "name", "is_descending": false, "offset": 0,
+                "limit": 50
+            }),
+        ),
+        ("client", client()),
+        ("client_identity", client()),
+        ("terms_page", client()),
+        ("preview_terms", terms(&stock.drafted)),
+        ("terms_version", json!({ "terms_version_id": stock.terms_version })),
+        ("list_contracts", json!({ "text": "", "view": "all", "offset": 0, "limit": 50 })),
+        ("contract_form", json!({ "client_id": stock.drafted })),
+        ("preview_contract", json!({ "client_id": stock.drafted, "answers": {} })),
+        ("contract", contract()),
+        ("contract_pdf", file()),
+        ("save_contract_pdf", file()),
+        ("print_contract", file()),
+        ("timeline", json!({ "client_id": stock.client, "offset": 0, "limit": 50 })),
+        ("attachment", asked()),
+        ("save_attachment", asked()),
+        ("today", json!({})),
+        ("calendar", json!({ "month": "2026-11" })),
+        ("reminders", json!({})),
+        ("draft", json!({ "key": "note/1" })),
+        ("find", json!({ "text": "lark", "limit": 10 })),
+    ]
+}
+
+fn changes(stock: &Stock) -> Vec<(&'static str, Value)> {
+    let client = || json!({ "client_id": stock.client });
+    let follow_up = || json!({ "follow_up_id": stock.follow_up });
+    let with = |mut form: Value, field: &str, value: &str| {
+        form[field] = json!(value);
+        form
+    };
+    let renamed = client_form("Larkfield Produce Distributors, Inc.");
+    let mut full_note = note(&stock.client);
+    full_note["contact_id"] = stock.contact.clone();
+    full_note["next"] = json!({ "day": "+7", "time": "9:30", "reason": "Ask" });
+    full_note["finishes"] = stock.follow_up.clone();
+    vec![
+        ("save_firm", with(firm(), "phone", "(401) 555-0143")),
+        ("set_logo", json!({ "file_name": "logo.png", "data": PNG })),
+        ("remove_logo", json!({})),
+        ("create_client", client_form("Northgate Machine Works, Inc.")),
+        (
+            "update_client",
+            json!({ "client_id": stock.client, "revision": 1, "client": renamed }),
+        ),
+        ("set_client_status", json!({ "client_id": stock.client, "status": "archived" })),
+        ("set_bank_account", bank_account(&stock.drafted)),
+        ("reveal_bank_account", client()),
+        ("save_contact", with(contact(&stock.client), "name", "Ian Boyle")),
+        ("remove_contact", json!({ "contact_id": stock.contact })),
+        ("save_terms", terms(&stock.drafted)),
+        ("discard_terms_draft", json!({ "client_id": stock.drafted })),
+        ("freeze_contract", json!({ "client_id": stock.drafted, "answers": {} })),
+        (
+            "sign_contract",
+            json!({
+                "contract_id": stock.contract, "party": "client", "name": "Nadia Ferro",
+                "title": "President", "place": "Chelsea", "identity": "Known to the firm",
+                "method": { "kind": "typed", "text": "Nadia Ferro" }, "has_consented": true
+            }),
+        ),
+        (
+            "withdraw_contract",
+            json!({ "contract_id": stock.contract, "reason": "Another limit." }),
+        ),
+        ("add_attachment", attachment()),
+        ("save_note", full_note),
+        ("snooze_follow_up", json!({ "follow_up_id": stock.follow_up, "minutes": 2_880 })),
+        (
+            "move_follow_up",
+            json!({ "follow_up_id": stock.follow_up, "day": "+14", "time": "10:00" }),
+        ),
+        ("finish_follow_up", follow_up()),
+        ("reopen_follow_up", json!({ "follow_up_id": stock.finished })),
+        ("save_draft", json!({ "key": "note/1", "text": "{\"text\":\"half a sen\"}" })),
+        ("discard_draft", json!({ "key": "note/1" })),
+    ]
+}
+
+/// One red pixel.
+const PNG: &str = "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAIAAACQd1PeAAAADElEQVR4nGP4z8AA\
+                   AAMBAQDJ/pLvAAAAAElFTkSuQmCC";

@@ -1,0 +1,37 @@
+import type { FollowUpShown, ReminderRows } from "../../host/bindings";
+
+/** More than this at once are told in one sentence, such as after a long absence. */
+export const TOLD_SINGLY_MAX = 2;
+
+/** What has to be said about a list that has changed. */
+export type Told = {
+  /** Rings for the first time, or again after a snooze. */
+  news: readonly FollowUpShown[];
+  /** Answered meanwhile: nothing more is to be said. */
+  gone: readonly FollowUpShown["id"][];
+};
+
+/** The reminders that wait for an answer, and which of them were told already. */
+export class Reminders {
+  rows = $state.raw<readonly FollowUpShown[]>([]);
+  /** Why the desktop shows no notifications, in words. */
+  desktopProblem = $state<string | null>(null);
+
+  #told = new Map<FollowUpShown["id"], string>();
+
+  /** Takes the complete list and says what is new in it and what is gone from it. */
+  take({ rows, desktop_problem }: ReminderRows): Told {
+    this.rows = rows;
+    this.desktopProblem = desktop_problem;
+    const news = rows.filter((row) => this.#told.get(row.id) !== dueKey(row));
+    const listed = new Set(rows.map(({ id }) => id));
+    const gone = [...this.#told.keys()].filter((id) => !listed.has(id));
+    this.#told = new Map(rows.map((row) => [row.id, dueKey(row)]));
+    return { news, gone };
+  }
+}
+
+// A follow-up that was moved and comes due again is told again.
+function dueKey({ due }: FollowUpShown): string {
+  return `${due.day} ${due.time ?? ""}`;
+}

@@ -1,0 +1,40 @@
+import { expect, test } from "vitest";
+import type { FollowUpId, FollowUpShown } from "../../host/bindings";
+import { clientIdOf } from "../../host/ids";
+import { Reminders } from "./reminders.svelte";
+
+const first = 1 as FollowUpId;
+const second = 2 as FollowUpId;
+
+function due(id: FollowUpId, day: string): FollowUpShown {
+  return {
+    id,
+    client_id: clientIdOf(1),
+    client_name: "Larkfield Produce",
+    contact_name: "",
+    contact_phone: "",
+    reason: "Call",
+    due: { day, time: null },
+    due_words: "Today",
+    is_overdue: false,
+    snoozed_until: null,
+    is_done: false,
+    previous_due: null,
+  };
+}
+
+test("a reminder is told once, again after a snooze or a move, and taken back when answered", () => {
+  const reminders = new Reminders();
+  const take = (...rows: FollowUpShown[]) => {
+    const { news, gone } = reminders.take({ rows, desktop_problem: null });
+    return [news.map(({ id }) => id), gone];
+  };
+  expect(take(due(first, "2026-11-19"))).toEqual([[first], []]);
+  expect(take(due(first, "2026-11-19"), due(second, "2026-11-19"))).toEqual([[second], []]);
+  expect(take(due(second, "2026-11-19"))).toEqual([[], [first]]);
+  expect(take(due(first, "2026-11-19"), due(second, "2026-11-20"))).toEqual([
+    [first, second],
+    [],
+  ]);
+  expect(reminders.rows).toHaveLength(2);
+});

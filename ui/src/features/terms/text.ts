@@ -1,0 +1,65 @@
+import type { TermKind, TermRow } from "../../host/bindings";
+
+/** The unit that stands inside a field; a currency is the firm's. */
+export function unitOf(kind: TermKind, currency: string): string {
+  switch (kind) {
+    case "percent":
+      return "%";
+    case "money":
+      return currency;
+    case "days":
+      return "days";
+    case "business_days":
+      return "bus. days";
+    case "months":
+      return "months";
+    case "schedule":
+    case "count":
+    case "choice":
+      return "";
+  }
+}
+
+/** Of "30 days", "85.00%" or "400,000.00 USD" the figure, for where the unit stands apart. */
+export function figureOf(kind: TermKind, text: string): string {
+  if (kind === "choice" || kind === "schedule" || kind === "count") return text;
+  return /^[−-]?[\d.,]+/.exec(text)?.[0] ?? text;
+}
+
+/** The signed or the house's value beside the field: short where the field names the unit. */
+export function besideOf({ kind }: Pick<TermRow, "kind">, text: string): string {
+  return kind === "money" ? figureOf(kind, text) : text;
+}
+
+/** Rows of one heading, in their order. */
+export type Group = { name: string; rows: readonly TermRow[] };
+
+/**
+ * The rows under their headings. A row that another term makes idle is left out, unless it was
+ * signed so or something is wrong in it.
+ */
+export function grouped(rows: readonly TermRow[]): Group[] {
+  const names = [...new Set(rows.map((row) => row.group))];
+  return names
+    .map((name) => ({
+      name,
+      rows: rows.filter((row) => row.group === name && isShown(row)),
+    }))
+    .filter((group) => group.rows.length > 0);
+}
+
+/** What a term shows that its form does not have. */
+const IDLE = "–";
+
+function isShown(row: TermRow): boolean {
+  const wasSigned = row.signed !== null && row.signed !== IDLE;
+  return row.is_used || row.problem !== null || wasSigned;
+}
+
+/** Where a value comes from, in the words of the Source column. */
+export type Source = "house" | "client" | "changed";
+
+export function sourceOf(row: TermRow): Source {
+  if (row.is_changed) return "changed";
+  return row.source === "house_default" ? "house" : "client";
+}

@@ -1,0 +1,21 @@
+/** Names of the firm's fields, for the list of what needs another value. */
+export const firmLabels: Readonly<Record<string, string>> = {
+  name: "Name of the firm",
+  legal_form: "Legal form",
+  state_of_formation: "State of formation",
+  registration_no: "Registration number",
+  "address.line1": "Street",
+  "address.line2": "Suite, floor",
+  "address.city": "City",
+  "address.region": "State or region",
+  "address.postal_code": "Postal code",
+  "address.country": "Country",
+  phone: "Phone",
+  email: "Email",
+  currency: "Currency",
+  page_size: "Paper size",
+  signer_name: "Who signs for the firm",
+  signer_title: "Title of the signer",
+  governing_state: "Governing law",
+  venue: "Courts",
+};
