@@ -1,5 +1,7 @@
 //! One Tauri command for each entry of the command list, all through the one dispatcher.
 
+#![expect(clippy::let_underscore_must_use, reason = "in the code that Tauri's macro writes")]
+
 use std::sync::Arc;
 
 use factor_app::desk::Desk;

@@ -82,8 +82,8 @@ impl Files for DesktopFiles {
 
 fn not_written(cause: &std::io::Error) -> String {
     tracing::warn!(kind = %cause.kind(), "an export could not be written");
-    match cause.kind() {
-        std::io::ErrorKind::StorageFull => "The disk is full; the file was not written.".to_owned(),
-        _ => "The file could not be written there. Choose another folder.".to_owned(),
+    if cause.kind() == std::io::ErrorKind::StorageFull {
+        return "The disk is full; the file was not written.".to_owned();
     }
+    "The file could not be written there. Choose another folder.".to_owned()
 }

@@ -62,14 +62,15 @@ impl DesktopNotifier {
         }
         let app = self.app.clone();
         let waiting = Arc::clone(&self.waiting);
-        let spawned = std::thread::Builder::new().name("notification".to_owned()).spawn(move || {
-            handle.wait_for_action(|action| {
-                if action == "default" || action == "open" {
-                    open(&app, target);
-                }
+        let spawned =
+            std::thread::Builder::new().name("notification".to_owned()).spawn(move || {
+                handle.wait_for_action(|action| {
+                    if action == "default" || action == "open" {
+                        open(&app, target);
+                    }
+                });
+                waiting.fetch_sub(1, Ordering::Relaxed);
             });
-            waiting.fetch_sub(1, Ordering::Relaxed);
-        });
         if let Err(cause) = spawned {
             tracing::warn!(%cause, "no thread to wait for a click");
         }

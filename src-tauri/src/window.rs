@@ -7,7 +7,9 @@ use factor_app::desk::Desk;
 use factor_app::events::DeskEvent;
 use factor_app::preferences::wire::OnClose;
 use tauri::webview::PageLoadEvent;
-use tauri::{AppHandle, Emitter as _, Manager as _, WebviewWindow, WebviewWindowBuilder, WindowEvent};
+use tauri::{
+    AppHandle, Emitter as _, Manager as _, WebviewWindow, WebviewWindowBuilder, WindowEvent,
+};
 
 const LABEL: &str = "main";
 /// The window is shown after this long even if the page has not said that it is ready.

@@ -80,14 +80,14 @@ async fn paper(world: &World, page: &Value, file: &str) -> PathBuf {
     let shown = world.done("contract_pdf", input.clone()).await;
     let saved = world.done("save_contract_pdf", input).await;
     assert_eq!(saved["name"], shown["file_name"]);
-    let path = world.folder().join("saved").join(saved["name"].as_str().unwrap());
+    let path = world.folder().join("saved").join(saved["name"].as_str().expect("a file name"));
     let sum = tool("sha256sum", &[], &path, &[]);
-    assert!(sum.starts_with(shown["sha256"].as_str().unwrap()), "{sum}");
+    assert!(sum.starts_with(shown["sha256"].as_str().expect("a fingerprint")), "{sum}");
     path
 }
 
 fn tool(program: &str, before: &[&str], path: &PathBuf, after: &[&str]) -> String {
-    let output = Command::new(program).args(before).arg(path).args(after).output().unwrap();
+    let output = Command::new(program).args(before).arg(path).args(after).output().expect(program);
     let said = String::from_utf8_lossy(&output.stdout).into_owned();
     assert!(output.status.success(), "{program}: {said}");
     said
@@ -153,6 +153,50 @@ async fn both_sign_in_either_order_and_the_terms_come_into_force() {
     }
 }
 
+/// What the unsigned paper says.
+const AGREED: &[&str] = &[
+    "Factoring and Security Agreement",
+    "CTR-2026-001, version 1, dated November 19, 2026",
+    "The Factor Calder Street Factors LLC a Rhode Island limited liability company",
+    CLIENT,
+    "a Massachusetts corporation",
+    "Facility Limit USD 300,000.00",
+    "Advance 85.00% of the Face Amount",
+    "Reserve 15.00% of the Face Amount",
+    "1.90% of the Face Amount for the first 30 days and a further 0.70% for every 10 days",
+    "Late Rate 18.00% a year",
+    "Recourse 75 days",
+    "Clearance of payments 2 Business Days",
+    "net 30, that is within 30 days after the invoice date",
+    "Grace Period after the due date 5 days",
+    "25.00% of eligible Purchased Accounts",
+    "12 months, renewing; notice of 30 days",
+    "The law of the State of New York governs",
+    "the courts of New York County, New York",
+    "Schedule 1",
+    "Applies to Accounts bought on or after November 19, 2026",
+    "One invoice of USD 10,000.00, advance USD 8,500.00",
+    "Cost a year = Factoring Fee",
+    "Signatures",
+];
+
+/// What the signed paper adds.
+const PROVEN: &[&str] = &[
+    "Name Nadia Ferro Title President Place Chelsea, Massachusetts Date November 19, 2026",
+    "Ruth Adeyemi Name Ruth Adeyemi Title Managing member",
+    "Record of signing",
+    "When, Eastern Time",
+    "Nov 19, 2026, 10:00:00 AM Frozen as version 1",
+    "Identity noted Nadia Ferro Known to the firm",
+    "Consent to sign Nadia Ferro Ticked; wording 1 electronically",
+    "Signed for the Client Nadia Ferro Drawn on this computer, Chelsea, Massachusetts",
+    "Nov 19, 2026, 10:04:00 AM Signed for the Factor",
+    "Facility limit Terms v1, this client USD 300,000.00",
+    "Late interest, a year Terms v1, house 18.00%",
+    "Client's registration Client record 004417290",
+    "Courts Asked the courts of New York County, New York",
+];
+
 #[tokio::test]
 async fn the_paper_says_every_term_and_the_signed_one_proves_who_signed_what() {
     let world = World::new().await;
@@ -161,34 +205,7 @@ async fn the_paper_says_every_term_and_the_signed_one_proves_who_signed_what() {
     let frozen = paper(&world, &page, "frozen").await;
     check_file(&frozen);
     let text = words(&frozen);
-    assert_holds(
-        &text,
-        &[
-            "Factoring and Security Agreement",
-            "CTR-2026-001, version 1, dated November 19, 2026",
-            "The Factor Calder Street Factors LLC a Rhode Island limited liability company",
-            CLIENT,
-            "a Massachusetts corporation",
-            "Facility Limit USD 300,000.00",
-            "Advance 85.00% of the Face Amount",
-            "Reserve 15.00% of the Face Amount",
-            "1.90% of the Face Amount for the first 30 days and a further 0.70% for every 10 days",
-            "Late Rate 18.00% a year",
-            "Recourse 75 days",
-            "Clearance of payments 2 Business Days",
-            "net 30, that is within 30 days after the invoice date",
-            "Grace Period after the due date 5 days",
-            "25.00% of eligible Purchased Accounts",
-            "12 months, renewing; notice of 30 days",
-            "The law of the State of New York governs",
-            "the courts of New York County, New York",
-            "Schedule 1",
-            "Applies to Accounts bought on or after November 19, 2026",
-            "One invoice of USD 10,000.00, advance USD 8,500.00",
-            "Cost a year = Factoring Fee",
-            "Signatures",
-        ],
-    );
+    assert_holds(&text, AGREED);
     assert!(!text.contains("[") && !text.contains("amends and restates"), "{text}");
 
     let once = sign(&world, &page, "client").await;
@@ -202,25 +219,8 @@ async fn the_paper_says_every_term_and_the_signed_one_proves_who_signed_what() {
     check_file(&signed);
     let text = words(&signed);
     let sha256 = both["sha256"].as_str().unwrap();
-    assert_holds(
-        &text,
-        &[
-            "Name Nadia Ferro Title President Place Chelsea, Massachusetts Date November 19, 2026",
-            "Ruth Adeyemi Name Ruth Adeyemi Title Managing member",
-            "Record of signing",
-            "When, Eastern Time",
-            "Nov 19, 2026, 10:00:00 AM Frozen as version 1",
-            "Identity noted Nadia Ferro Known to the firm",
-            "Consent to sign Nadia Ferro Ticked; wording 1 electronically",
-            "Signed for the Client Nadia Ferro Drawn on this computer, Chelsea, Massachusetts",
-            "Nov 19, 2026, 10:04:00 AM Signed for the Factor",
-            sha256,
-            "Facility limit Terms v1, this client USD 300,000.00",
-            "Late interest, a year Terms v1, house 18.00%",
-            "Client's registration Client record 004417290",
-            "Courts Asked the courts of New York County, New York",
-        ],
-    );
+    assert_holds(&text, PROVEN);
+    assert_holds(&text, &[sha256]);
     let kept = paper(&world, &both, "frozen").await;
     assert_eq!(both["sha256"], page["sha256"]);
     assert!(!words(&kept).contains("Nadia Ferro"), "the frozen paper stays unsigned");
@@ -434,7 +434,7 @@ async fn what_is_missing_is_asked_for_shown_as_a_blank_and_never_frozen() {
     let form = world.done("contract_form", json!({ "client_id": client })).await;
     let open = |path: &str| {
         let asked = form["asked"].as_array().unwrap().iter();
-        asked.cloned().find(|value| value["path"] == path).unwrap()
+        asked.into_iter().find(|value| value["path"] == path).cloned().unwrap()
     };
     let state = open("contract.governing_state");
     assert_eq!((&state["is_asked_here"], &state["value"]), (&json!(true), &json!("")));

@@ -7,3 +7,4 @@ mod firm;
 mod notes;
 mod reminders;
 mod today;
+mod vault;

@@ -179,7 +179,7 @@ fn session() -> Vec<(&'static str, Value)> {
                 "start_at_login": false, "lock_after_minutes": 20
             }),
         ),
-        ("close_window", json!({ "how": "quit", "remember": false })),
+        ("close_window", json!({ "stay_in_tray": true, "remember": false })),
         ("test_notification", nothing()),
         ("about", nothing()),
         ("read_day", json!({ "text": "fri" })),
@@ -241,10 +241,7 @@ fn changes(stock: &Stock) -> Vec<(&'static str, Value)> {
         ("set_logo", json!({ "file_name": "logo.png", "data": PNG })),
         ("remove_logo", json!({})),
         ("create_client", client_form("Northgate Machine Works, Inc.")),
-        (
-            "update_client",
-            json!({ "client_id": stock.client, "revision": 1, "client": renamed }),
-        ),
+        ("update_client", json!({ "client_id": stock.client, "revision": 1, "client": renamed })),
         ("set_client_status", json!({ "client_id": stock.client, "status": "archived" })),
         ("set_bank_account", bank_account(&stock.drafted)),
         ("reveal_bank_account", client()),
@@ -261,10 +258,7 @@ fn changes(stock: &Stock) -> Vec<(&'static str, Value)> {
                 "method": { "kind": "typed", "text": "Nadia Ferro" }, "has_consented": true
             }),
         ),
-        (
-            "withdraw_contract",
-            json!({ "contract_id": stock.contract, "reason": "Another limit." }),
-        ),
+        ("withdraw_contract", json!({ "contract_id": stock.contract, "reason": "Another limit." })),
         ("add_attachment", attachment()),
         ("save_note", full_note),
         ("snooze_follow_up", json!({ "follow_up_id": stock.follow_up, "minutes": 2_880 })),

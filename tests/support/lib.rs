@@ -1,6 +1,9 @@
 //! A small world for the behavioural tests: a desk over a real encrypted vault in a temporary
 //! folder, with a clock that is set and ports that remember.
 
+#![expect(clippy::panic, reason = "a test stops at the first surprise")]
+
+
 pub mod every_command;
 
 use std::collections::{BTreeMap, HashMap};
@@ -10,7 +13,7 @@ use std::sync::Arc;
 use factor_app::desk::{Desk, Places};
 use factor_app::dispatch::dispatch;
 use factor_app::error::AppError;
-use factor_testhost::ports::{KeptNotes, KeptFiles, KeptPorts, MemoryKeychain, SetClock};
+use factor_testhost::ports::{KeptFiles, KeptNotes, KeptPorts, MemoryKeychain, SetClock};
 use serde_json::{Value, json};
 use tempfile::TempDir;
 use tokio::sync::OnceCell;

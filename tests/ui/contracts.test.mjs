@@ -240,6 +240,11 @@ test("what is missing is named under the pages and beside the button", async (t)
   assert.ok((await misses.getByRole("listitem").count()) > 0);
   await axe(page);
   await shot(page, "contract-missing");
+  await page.keyboard.press("Control+Enter");
+  assert.equal(await page.evaluate(() => document.activeElement?.textContent), "Client page");
+  await page.keyboard.press("Enter");
+  await page.getByRole("heading", { level: 1, name: /Larkfield/ }).waitFor();
+  await page.getByLabel("City").first().waitFor();
 });
 
 test("without drafted terms the way on is to the terms", async (t) => {
@@ -329,6 +334,7 @@ test("the screens hold at the smallest and at a large window", async (t) => {
     await shot(page, `contract-${width}`);
     await page.keyboard.press("Control+Shift+S");
     await page.locator(".thumb .textLayer span").first().waitFor();
+    await axe(page);
     await shot(page, `contract-sign-${width}`);
     const box = await page.getByRole("dialog").boundingBox();
     assert.ok(box.y >= 0 && box.y + box.height <= height, "the sheet stays in the window");

@@ -25,7 +25,7 @@ function program() {
  */
 export async function startHost(options = []) {
   const folder = await mkdtemp(join(tmpdir(), "factordesk-spec-"));
-  const ui = join(root, "ui", "dist");
+  const ui = process.env.FACTORDESK_UI ?? join(root, "ui", "dist");
   const args = ["serve", "--port", "0", "--dir", folder, "--ui", ui, ...options];
   const child = spawn(program(), args, { stdio: ["ignore", "pipe", "pipe"] });
   const said = [];

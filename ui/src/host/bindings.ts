@@ -65,7 +65,11 @@ legal_form: string, state_of_formation: string, registration_no: string, tax_id:
  * Empty lines: the same as the address.
  */
 mailing_address: AddressInput, phone: string, email: string, account_representative: string, };
-export type ClientPage = { id: ClientId, revision: number, name: string, trade_name: string, line_of_business: string, 
+export type ClientPage = { id: ClientId, revision: number, 
+/**
+ * The trade name if there is one, else the legal name.
+ */
+name: string, legal_name: string, trade_name: string, line_of_business: string, 
 /**
  * "a Massachusetts corporation, no. 004417290"
  */

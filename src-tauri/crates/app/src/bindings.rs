@@ -60,8 +60,7 @@ crate::command_list!(visit_all);
 #[must_use]
 pub fn typescript() -> String {
     let config = || Config::new().with_large_int("number");
-    let mut all =
-        Declarations { config: config(), seen: HashSet::new(), by_name: BTreeMap::new() };
+    let mut all = Declarations { config: config(), seen: HashSet::new(), by_name: BTreeMap::new() };
     visit_all(&mut all);
     all.visit::<AppError>();
     all.visit::<Code>();

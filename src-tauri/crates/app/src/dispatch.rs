@@ -120,7 +120,10 @@ fn from_json<T: DeserializeOwned>(command: &str, input: Value) -> Result<T, AppE
     serde_json::from_value(input).map_err(|cause| {
         // The cause itself may hold what was typed.
         tracing::warn!(command, kind = ?cause.classify(), "an input has another shape");
-        AppError::new(Code::Failed, "The window asked for something unknown. Start Factordesk anew.")
+        AppError::new(
+            Code::Failed,
+            "The window asked for something unknown. Start Factordesk anew.",
+        )
     })
 }
 

@@ -86,73 +86,100 @@ const MB: u64 = 1_024 * 1_024;
 
 fn of_the_folder(cause: &StoreError) -> String {
     use StoreError as E;
-    match cause {
-        E::SyncedFolder(service) => format!(
+    if let E::SyncedFolder(service) = cause {
+        return format!(
             "{service} keeps this folder in step and would tear an open vault apart. Choose a \
              folder that stays on this computer."
-        ),
-        E::NetworkFolder => "This folder is on another computer, where a vault cannot be locked \
-             safely. Choose a folder on this one."
-            .to_owned(),
-        E::FolderNotEmpty => "This folder holds other files. Choose an empty one.".to_owned(),
-        E::VaultExists => {
-            "There is a vault in this folder already, and it was left as it is. Open it, or choose \
-             another folder."
-                .to_owned()
-        }
-        E::UnfinishedVault => "A vault was begun in this folder and never finished; nothing was \
-             stored in it. Choose another folder."
-            .to_owned(),
-        _ => "There is no vault in this folder. Choose the folder that holds vault.keys.".to_owned(),
+        );
     }
+    let sentences = [
+        (
+            matches!(cause, E::NetworkFolder),
+            "This folder is on another computer, where a vault cannot be locked safely. Choose a \
+             folder on this one.",
+        ),
+        (matches!(cause, E::FolderNotEmpty), "This folder holds other files. Choose an empty one."),
+        (
+            matches!(cause, E::VaultExists),
+            "There is a vault in this folder already, and it was left as it is. Open it, or choose \
+             another folder.",
+        ),
+        (
+            matches!(cause, E::UnfinishedVault),
+            "A vault was begun in this folder and never finished; nothing was stored in it. Choose \
+             another folder.",
+        ),
+    ];
+    first(sentences, "There is no vault in this folder. Choose the folder that holds vault.keys.")
 }
 
 fn of_the_files(cause: &StoreError) -> String {
     use StoreError as E;
-    match cause {
-        E::NewerVault { .. } | E::NewerSchema { .. } => {
+    let sentences = [
+        (
+            matches!(cause, E::NewerVault { .. } | E::NewerSchema { .. }),
             "This vault was written by a newer Factordesk. It was not touched; update Factordesk \
-             to open it."
-        }
-        E::KeysMissing => {
+             to open it.",
+        ),
+        (
+            matches!(cause, E::KeysMissing),
             "The file vault.keys is missing, and without it the vault cannot be opened. Nothing \
-             was changed; put the file back from a copy of the folder."
-        }
-        E::PartMissing(_) => {
+             was changed; put the file back from a copy of the folder.",
+        ),
+        (
+            matches!(cause, E::PartMissing(_)),
             "A file of this vault is missing. Nothing was created in its place; put it back from a \
-             copy of the folder."
-        }
-        E::KeysNotOurs => "The file vault.keys was not written by Factordesk. It was left alone.",
-        E::KeysDamaged(_) => {
+             copy of the folder.",
+        ),
+        (
+            matches!(cause, E::KeysNotOurs),
+            "The file vault.keys was not written by Factordesk. It was left alone.",
+        ),
+        (
+            matches!(cause, E::KeysDamaged(_)),
             "The file vault.keys is damaged. Nothing was changed; put it back from a copy of the \
-             folder."
-        }
-        E::WrongKeyOrNotOurs(..) | E::NotEncrypted(_) => {
+             folder.",
+        ),
+        (
+            matches!(cause, E::WrongKeyOrNotOurs(..) | E::NotEncrypted(_)),
             "A file of this vault is not the one that belongs to it. Nothing was changed; put it \
-             back from a copy of the folder."
-        }
-        E::PaperChanged => {
-            "This document is not the one that was stored. It is not shown; the rest is safe."
-        }
-        _ => "A part of the vault is damaged. Nothing was changed; make a copy of the folder first.",
-    }
-    .to_owned()
+             back from a copy of the folder.",
+        ),
+        (
+            matches!(cause, E::PaperChanged),
+            "This document is not the one that was stored. It is not shown; the rest is safe.",
+        ),
+    ];
+    first(
+        sentences,
+        "A part of the vault is damaged. Nothing was changed; make a copy of the folder first.",
+    )
 }
 
 fn of_the_disk(cause: &StoreError) -> String {
     use StoreError as E;
-    match cause {
-        E::DiskFull(_) => {
-            "The disk is full. Nothing was lost and nothing was saved; make room and try again."
-        }
-        E::ReadOnly(_) => {
+    let sentences = [
+        (
+            matches!(cause, E::DiskFull(_)),
+            "The disk is full. Nothing was lost and nothing was saved; make room and try again.",
+        ),
+        (
+            matches!(cause, E::ReadOnly(_)),
             "This folder cannot be written to. Nothing was changed; give yourself the right to \
-             write there, or choose another folder."
-        }
-        E::Busy(_) => "The vault is busy. Nothing was changed; try again.",
-        _ => "The disk did not answer as it should. What was saved before is safe; try again.",
-    }
-    .to_owned()
+             write there, or choose another folder.",
+        ),
+        (matches!(cause, E::Busy(_)), "The vault is busy. Nothing was changed; try again."),
+    ];
+    first(
+        sentences,
+        "The disk did not answer as it should. What was saved before is safe; try again.",
+    )
+}
+
+/// The sentence that fits, or the one for the rest.
+fn first<const N: usize>(sentences: [(bool, &str); N], rest: &str) -> String {
+    let fitting = sentences.iter().find(|(fits, _)| *fits).map(|(_, sentence)| *sentence);
+    fitting.unwrap_or(rest).to_owned()
 }
 
 impl From<DocumentError> for AppError {

@@ -6,9 +6,7 @@ mod record;
 mod tests;
 
 pub use list::{ContractFilter, ContractListPage, ContractTabs, list};
-pub use record::{
-    Event, NewEvent, StoredSignature, add_event, add_signature, events, signatures,
-};
+pub use record::{Event, NewEvent, StoredSignature, add_event, add_signature, events, signatures};
 
 use factor_domain::Day;
 use factor_domain::ids::{ClientId, ContractId, TermsVersionId};
@@ -241,11 +239,10 @@ pub async fn paper_data(
     connection: &mut SqliteConnection,
     id: ContractId,
 ) -> Result<String, StoreError> {
-    let found: Option<String> =
-        sqlx::query_scalar("SELECT paper_data FROM contract WHERE id = $1")
-            .bind(id.get())
-            .fetch_optional(connection)
-            .await?;
+    let found: Option<String> = sqlx::query_scalar("SELECT paper_data FROM contract WHERE id = $1")
+        .bind(id.get())
+        .fetch_optional(connection)
+        .await?;
     found.ok_or(StoreError::NotFound)
 }
 
@@ -348,12 +345,11 @@ pub async fn mark_signed(
 /// # Errors
 /// [`StoreError::NotFound`] if it is not signed by both.
 pub async fn mark_superseded(tx: &mut Tx<'_>, id: ContractId) -> Result<(), StoreError> {
-    let done = sqlx::query(
-        "UPDATE contract SET state = 'superseded' WHERE id = $1 AND state = 'signed'",
-    )
-    .bind(id.get())
-    .execute(&mut **tx)
-    .await?;
+    let done =
+        sqlx::query("UPDATE contract SET state = 'superseded' WHERE id = $1 AND state = 'signed'")
+            .bind(id.get())
+            .execute(&mut **tx)
+            .await?;
     one(done.rows_affected())
 }
 

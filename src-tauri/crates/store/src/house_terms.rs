@@ -31,8 +31,7 @@ pub async fn load(
 /// # Errors
 /// Only of the storage.
 pub async fn save(tx: &mut Tx<'_>, terms: &Terms, at: &str) -> Result<(), StoreError> {
-    let terms =
-        serde_json::to_string(terms).map_err(|cause| StoreError::bad_row(TABLE, cause))?;
+    let terms = serde_json::to_string(terms).map_err(|cause| StoreError::bad_row(TABLE, cause))?;
     sqlx::query("INSERT INTO house_terms (terms, saved_at) VALUES ($1, $2)")
         .bind(terms)
         .bind(at)

@@ -6,22 +6,22 @@
 //! This crate never commits on behalf of its caller and never decides a rule.
 
 pub mod attachment;
-pub mod db;
 pub mod client;
 pub mod contact;
 pub mod contract;
+pub mod db;
 pub mod draft;
 mod error;
 pub mod find;
 pub mod firm;
 pub mod follow_up;
-pub mod note;
-pub mod today;
 pub mod house_terms;
 pub mod info;
 pub mod log;
+pub mod note;
 pub mod request;
 pub mod terms_version;
+pub mod today;
 pub mod vault;
 
 pub use db::connect::{EngineVersions, engine_versions};

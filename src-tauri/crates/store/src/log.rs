@@ -6,8 +6,8 @@ use sha2::{Digest, Sha256};
 use sqlx::FromRow;
 use sqlx::SqliteConnection;
 
-use crate::Tx;
 use crate::StoreError;
+use crate::Tx;
 
 /// Stands before the first row.
 const GENESIS: &str = "0000000000000000000000000000000000000000000000000000000000000000";

@@ -1,7 +1,7 @@
 //! Answers by request id: a call that is repeated after a lost reply has one effect.
 
-use crate::Tx;
 use crate::StoreError;
+use crate::Tx;
 
 /// The answer given to `id` before. The same id under another command is a bug of the caller and
 /// counts as not answered, so the unique key refuses it at the end.

@@ -202,8 +202,7 @@ pub async fn freeze(
     contract_id: ContractId,
     at: &str,
 ) -> Result<(), StoreError> {
-    let terms =
-        serde_json::to_string(terms).map_err(|cause| StoreError::bad_row(TABLE, cause))?;
+    let terms = serde_json::to_string(terms).map_err(|cause| StoreError::bad_row(TABLE, cause))?;
     let done = sqlx::query(
         "UPDATE terms_version SET state = 'frozen', terms = $2, contract_id = $3, saved_at = $4
          WHERE id = $1 AND state = 'draft'",

@@ -162,9 +162,8 @@ async fn freeze(demo: &mut Demo, client: &Value) -> Result<Value, String> {
             answers.insert(path.to_owned(), json!("none"));
         }
     }
-    let page = demo
-        .call("freeze_contract", json!({ "client_id": client, "answers": answers }))
-        .await?;
+    let page =
+        demo.call("freeze_contract", json!({ "client_id": client, "answers": answers })).await?;
     Ok(page["contract"]["id"].clone())
 }
 
@@ -172,9 +171,14 @@ async fn sign(demo: &mut Demo, contract: &Value) -> Result<(), String> {
     let strokes = json!([[[80, 700], [160, 300], [240, 720], [330, 350], [420, 690], [560, 420]]]);
     for (party, name, title, method) in [
         ("client", "Nadia Ferro", "President", json!({ "kind": "drawn", "strokes": strokes })),
-        ("factor", "Ruth Adeyemi", "Managing member", json!({
-            "kind": "typed", "text": "Ruth Adeyemi"
-        })),
+        (
+            "factor",
+            "Ruth Adeyemi",
+            "Managing member",
+            json!({
+                "kind": "typed", "text": "Ruth Adeyemi"
+            }),
+        ),
     ] {
         demo.kept.clock.advance(chrono::Duration::minutes(2));
         demo.call(
@@ -190,14 +194,8 @@ async fn sign(demo: &mut Demo, contract: &Value) -> Result<(), String> {
     Ok(())
 }
 
-async fn save_pdf(
-    demo: &mut Demo,
-    contract: &Value,
-    file: &str,
-    to: &Path,
-) -> Result<(), String> {
-    let pdf =
-        demo.call("contract_pdf", json!({ "contract_id": contract, "file": file })).await?;
+async fn save_pdf(demo: &mut Demo, contract: &Value, file: &str, to: &Path) -> Result<(), String> {
+    let pdf = demo.call("contract_pdf", json!({ "contract_id": contract, "file": file })).await?;
     let bytes = BASE64
         .decode(pdf["data"].as_str().unwrap_or_default())
         .map_err(|cause| cause.to_string())?;

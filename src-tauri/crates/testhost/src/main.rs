@@ -5,9 +5,9 @@ use std::process::ExitCode;
 use std::sync::Arc;
 
 use factor_app::desk::{Desk, Places};
+use factor_testhost::demo;
 use factor_testhost::ports::KeptPorts;
 use factor_testhost::serve::{Served, serve};
-use factor_testhost::demo;
 
 #[tokio::main]
 async fn main() -> ExitCode {

@@ -23,7 +23,7 @@ test.each([
   ["percent", "85.00%", "85.00"],
   ["percent", "10.00% of each rebate", "10.00"],
   ["percent", "None", "None"],
-  ["money", "400,000.00 USD", "400,000.00"],
+  ["money", "USD 400,000.00", "400,000.00"],
   ["days", "30 days", "30"],
   ["business_days", "2 business days", "2"],
   ["choice", "15 of something", "15 of something"],
@@ -32,9 +32,15 @@ test.each([
   expect(figureOf(kind, text)).toBe(figure);
 });
 
-test("beside the field a percentage keeps its words, an amount loses its currency", () => {
-  expect(besideOf(row({}), "10.00% of each rebate")).toBe("10.00% of each rebate");
-  expect(besideOf(row({ kind: "money" }), "15.00 USD")).toBe("15.00");
+test.each([
+  ["percent", "10.00% of each rebate", "10.00%"],
+  ["percent", "None", "None"],
+  ["money", "USD 15.00", "15.00"],
+  ["business_days", "2 business days", "2 bus. days"],
+  ["days", "1 day", "1 day"],
+  ["choice", "A started period", "A started period"],
+] as const)("beside the field a %s written %j is short: %j", (kind, text, short) => {
+  expect(besideOf(row({ kind }), text)).toBe(short);
 });
 
 test("idle rows are left out, but not what was signed or is wrong", () => {

@@ -20,15 +20,20 @@ export function unitOf(kind: TermKind, currency: string): string {
   }
 }
 
-/** Of "30 days", "85.00%" or "400,000.00 USD" the figure, for where the unit stands apart. */
+/** Of "30 days", "85.00%" or "USD 400,000.00" the figure, for where the unit stands apart. */
 export function figureOf(kind: TermKind, text: string): string {
   if (kind === "choice" || kind === "schedule" || kind === "count") return text;
-  return /^[−-]?[\d.,]+/.exec(text)?.[0] ?? text;
+  // A currency stands before its amount: "USD 15.00".
+  return /^(?:[A-Z]{3} )?([−-]?[\d.,]+)/.exec(text)?.[1] ?? text;
 }
 
-/** The signed or the house's value beside the field: short where the field names the unit. */
+/** The signed or the house's value beside the field: short where label and field say the rest. */
 export function besideOf({ kind }: Pick<TermRow, "kind">, text: string): string {
-  return kind === "money" ? figureOf(kind, text) : text;
+  const figure = figureOf(kind, text);
+  if (figure === text) return text;
+  if (kind === "percent") return `${figure}%`;
+  if (kind === "business_days") return `${figure} ${unitOf(kind, "")}`;
+  return kind === "money" ? figure : text;
 }
 
 /** Rows of one heading, in their order. */

@@ -18,6 +18,12 @@ export function dueWords(row: TodayRow): string {
   return row.days_late > 0 && row.follow_up ? shortDay(row.follow_up.due.day) : row.due_words;
 }
 
+/** Whether a row is due today at a time, which stands out. */
+export function isDueAtTime({ follow_up, due_words }: TodayRow): boolean {
+  const at = follow_up?.due.time ?? null;
+  return at !== null && due_words === time(at);
+}
+
 /** How loud a number of late days is. */
 export function lateLook(days: number): string {
   if (days === 0) return "muted";

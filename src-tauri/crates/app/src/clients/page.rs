@@ -70,6 +70,7 @@ pub async fn client(reading: &Reading<'_>, input: ClientAsked) -> Result<ClientP
         files_count: overview.files_count,
         previous: overview.previous,
         next: overview.next,
+        legal_name: client.legal_name.to_string(),
         trade_name: client.trade_name.to_string(),
         line_of_business: client.line_of_business.to_string(),
         name,

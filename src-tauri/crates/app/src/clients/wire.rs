@@ -258,7 +258,9 @@ pub struct TermsSummary {
 pub struct ClientPage {
     pub id: ClientId,
     pub revision: u32,
+    /// The trade name if there is one, else the legal name.
     pub name: String,
+    pub legal_name: String,
     pub trade_name: String,
     pub line_of_business: String,
     /// "a Massachusetts corporation, no. 004417290"

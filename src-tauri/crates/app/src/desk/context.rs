@@ -1,8 +1,8 @@
 //! What a use-case gets in its hands: a reading of the vault, or a change of it.
 
-use factor_store::{Ledger, Papers, Tx};
 use factor_store::log::{self, NewLogEntry};
 use factor_store::request;
+use factor_store::{Ledger, Papers, Tx};
 use serde::Serialize;
 use serde_json::Value;
 

@@ -17,9 +17,9 @@ pub(crate) use state::{Pending, State, Tries};
 use crate::error::AppError;
 use crate::events::DeskEvent;
 use crate::now::Now;
+use crate::ports::Ports;
 use crate::preferences::file;
 use crate::preferences::wire::OnClose;
-use crate::ports::Ports;
 
 /// Messages a slow window may lag behind before it must reload.
 const EVENTS_KEPT: usize = 64;

@@ -14,7 +14,7 @@ pub(crate) enum State {
     /// Closed.
     Closed { folder: PathBuf },
     /// Open for work.
-    Open { folder: PathBuf, vault: Vault },
+    Open { folder: PathBuf, vault: Box<Vault> },
 }
 
 impl State {
@@ -44,7 +44,7 @@ impl State {
     pub(crate) fn close(&mut self) -> Option<Vault> {
         let folder = self.folder()?.to_path_buf();
         match std::mem::replace(self, Self::Closed { folder }) {
-            Self::Open { vault, .. } => Some(vault),
+            Self::Open { vault, .. } => Some(*vault),
             Self::NoVault | Self::Closed { .. } => None,
         }
     }
@@ -61,7 +61,13 @@ pub(crate) enum Pending {
         ask: [u8; 2],
     },
     /// The vault is proven to open with the old key; the new slots are not written yet.
-    Recover { folder: PathBuf, vault: Vault, passphrase: Passphrase, recovery: RecoveryKey, ask: [u8; 2] },
+    Recover {
+        folder: PathBuf,
+        vault: Box<Vault>,
+        passphrase: Passphrase,
+        recovery: RecoveryKey,
+        ask: [u8; 2],
+    },
 }
 
 /// Wrong passphrases in a row, and until when the next try waits.

@@ -1,7 +1,5 @@
 //! The file of this computer's choices. It is a convenience: unreadable means defaults.
 
-
-
 use crate::desk::Places;
 use crate::error::AppError;
 use crate::preferences::wire::{OnClose, Preferences, Theme};
@@ -30,8 +28,7 @@ pub(crate) fn load(places: &Places) -> Preferences {
 }
 
 pub(crate) fn save(places: &Places, preferences: &Preferences) -> Result<(), AppError> {
-    let bytes =
-        serde_json::to_vec_pretty(preferences).map_err(|cause| AppError::failed(&cause))?;
+    let bytes = serde_json::to_vec_pretty(preferences).map_err(|cause| AppError::failed(&cause))?;
     crate::vault::known::write_into(places, FILE, &bytes).map_err(|cause| {
         tracing::warn!(kind = %cause.kind(), "preferences could not be written");
         AppError::new(

@@ -11,7 +11,8 @@ use crate::error::AppError;
 use crate::find::wire::Target;
 use crate::ports::DesktopNote;
 use crate::preferences::wire::{
-    About, CloseWindow, DayRead, Licence, NotificationTried, OnClose, Preferences, TextTyped, TimeRead,
+    About, CloseWindow, DayRead, Licence, NotificationTried, OnClose, Preferences, TextTyped,
+    TimeRead,
 };
 use crate::vault::wire::Nothing;
 
@@ -124,8 +125,8 @@ pub async fn read_day(desk: &Desk, input: TextTyped) -> Result<DayRead, AppError
 /// # Errors
 /// At `text`, if it is no time of day.
 pub async fn read_time(_desk: &Desk, input: TextTyped) -> Result<TimeRead, AppError> {
-    let time = parse_time(&input.text)
-        .map_err(|problem| AppError::field("text", problem.to_string()))?;
+    let time =
+        parse_time(&input.text).map_err(|problem| AppError::field("text", problem.to_string()))?;
     Ok(TimeRead { time, words: time.format_twelve_hours() })
 }
 
@@ -133,9 +134,9 @@ pub async fn read_time(_desk: &Desk, input: TextTyped) -> Result<TimeRead, AppEr
 #[must_use]
 pub fn day_words(day: Day) -> String {
     {
-    let weekday = day.weekday().label();
-    format!("{}, {}", weekday.get(..3).unwrap_or(weekday), day.format_short())
-}
+        let weekday = day.weekday().label();
+        format!("{}, {}", weekday.get(..3).unwrap_or(weekday), day.format_short())
+    }
 }
 
 /// Runs something that blocks on a thread of its own.

@@ -42,8 +42,7 @@ pub(crate) struct Storyteller {
 impl Storyteller {
     /// Beside the real desk, with its ports but not its time.
     pub(crate) fn beside(desk: &Desk) -> Self {
-        let clock =
-            Arc::new(StoryClock { real: desk.ports.clock.clone(), ago: Mutex::default() });
+        let clock = Arc::new(StoryClock { real: desk.ports.clock.clone(), ago: Mutex::default() });
         let ports = Ports { clock: clock.clone(), ..desk.ports.clone() };
         Self { desk: Desk::new(ports, desk.places.clone()), clock, calls: Mutex::default() }
     }

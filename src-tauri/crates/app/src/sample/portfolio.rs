@@ -205,8 +205,18 @@ pub(super) const CLIENTS: &[SampleClient] = &[
         is_signed: true,
         next_first_rate: None,
         contacts: &[
-            SampleContact { name: "Owen Tarrant", role: "Owner", phone: "(973) 555-0104", mail: "owen@aldercrest.example" },
-            SampleContact { name: "Lena Brandt", role: "Dispatcher", phone: "(973) 555-0108", mail: "lena@aldercrest.example" },
+            SampleContact {
+                name: "Owen Tarrant",
+                role: "Owner",
+                phone: "(973) 555-0104",
+                mail: "owen@aldercrest.example",
+            },
+            SampleContact {
+                name: "Lena Brandt",
+                role: "Dispatcher",
+                phone: "(973) 555-0108",
+                mail: "lena@aldercrest.example",
+            },
         ],
         notes: &[
             SampleNote {
@@ -245,9 +255,24 @@ pub(super) const CLIENTS: &[SampleClient] = &[
         is_signed: true,
         next_first_rate: Some("2"),
         contacts: &[
-            SampleContact { name: "Marta Lindqvist", role: "President", phone: "(860) 555-0118", mail: "marta@brinmoor.example" },
-            SampleContact { name: "Joel Pratt", role: "Bookkeeper", phone: "(860) 555-0121", mail: "joel@brinmoor.example" },
-            SampleContact { name: "Anya Kovacs", role: "Account representative", phone: "(860) 555-0124", mail: "anya@brinmoor.example" },
+            SampleContact {
+                name: "Marta Lindqvist",
+                role: "President",
+                phone: "(860) 555-0118",
+                mail: "marta@brinmoor.example",
+            },
+            SampleContact {
+                name: "Joel Pratt",
+                role: "Bookkeeper",
+                phone: "(860) 555-0121",
+                mail: "joel@brinmoor.example",
+            },
+            SampleContact {
+                name: "Anya Kovacs",
+                role: "Account representative",
+                phone: "(860) 555-0124",
+                mail: "anya@brinmoor.example",
+            },
         ],
         notes: &[
             SampleNote {
@@ -293,19 +318,20 @@ pub(super) const CLIENTS: &[SampleClient] = &[
         limit: "250,000",
         is_signed: true,
         next_first_rate: None,
-        contacts: &[
-            SampleContact { name: "Delia Okafor", role: "President", phone: "(212) 555-0133", mail: "delia@castellan.example" },
-        ],
-        notes: &[
-            SampleNote {
-                days_ago: 12,
-                contact: 0,
-                channel: "call",
-                outcome: "left_message",
-                text: "Left word about the certificate of insurance, which runs out in January.",
-                next: Some((0, "", "Certificate of insurance")),
-            },
-        ],
+        contacts: &[SampleContact {
+            name: "Delia Okafor",
+            role: "President",
+            phone: "(212) 555-0133",
+            mail: "delia@castellan.example",
+        }],
+        notes: &[SampleNote {
+            days_ago: 12,
+            contact: 0,
+            channel: "call",
+            outcome: "left_message",
+            text: "Left word about the certificate of insurance, which runs out in January.",
+            next: Some((0, "", "Certificate of insurance")),
+        }],
     },
     SampleClient {
         days_ago: 206,
@@ -325,19 +351,27 @@ pub(super) const CLIENTS: &[SampleClient] = &[
         is_signed: true,
         next_first_rate: None,
         contacts: &[
-            SampleContact { name: "Frank Weller", role: "President", phone: "(610) 555-0150", mail: "frank@dunmere.example" },
-            SampleContact { name: "Sue Hartigan", role: "Receivables", phone: "(610) 555-0152", mail: "sue@dunmere.example" },
-        ],
-        notes: &[
-            SampleNote {
-                days_ago: 2,
-                contact: 1,
-                channel: "call",
-                outcome: "no_answer",
-                text: "No answer, twice. Cobblestone Markets is 57 days late.",
-                next: Some((-1, "", "Cobblestone Markets, two tries so far")),
+            SampleContact {
+                name: "Frank Weller",
+                role: "President",
+                phone: "(610) 555-0150",
+                mail: "frank@dunmere.example",
+            },
+            SampleContact {
+                name: "Sue Hartigan",
+                role: "Receivables",
+                phone: "(610) 555-0152",
+                mail: "sue@dunmere.example",
             },
         ],
+        notes: &[SampleNote {
+            days_ago: 2,
+            contact: 1,
+            channel: "call",
+            outcome: "no_answer",
+            text: "No answer, twice. Cobblestone Markets is 57 days late.",
+            next: Some((-1, "", "Cobblestone Markets, two tries so far")),
+        }],
     },
     SampleClient {
         days_ago: 198,
@@ -356,19 +390,20 @@ pub(super) const CLIENTS: &[SampleClient] = &[
         limit: "150,000",
         is_signed: true,
         next_first_rate: None,
-        contacts: &[
-            SampleContact { name: "Gareth Moyle", role: "Owner", phone: "(518) 555-0160", mail: "gareth@eskfield.example" },
-        ],
-        notes: &[
-            SampleNote {
-                days_ago: 7,
-                contact: 0,
-                channel: "call",
-                outcome: "promised",
-                text: "The owner's release for EE-1198 is signed; the check run is Tuesday.",
-                next: Some((-2, "9:00", "Redmayne promised 18,400.00; nothing received")),
-            },
-        ],
+        contacts: &[SampleContact {
+            name: "Gareth Moyle",
+            role: "Owner",
+            phone: "(518) 555-0160",
+            mail: "gareth@eskfield.example",
+        }],
+        notes: &[SampleNote {
+            days_ago: 7,
+            contact: 0,
+            channel: "call",
+            outcome: "promised",
+            text: "The owner's release for EE-1198 is signed; the check run is Tuesday.",
+            next: Some((-2, "9:00", "Redmayne promised 18,400.00; nothing received")),
+        }],
     },
     SampleClient {
         days_ago: 187,
@@ -387,19 +422,20 @@ pub(super) const CLIENTS: &[SampleClient] = &[
         limit: "110,000",
         is_signed: true,
         next_first_rate: None,
-        contacts: &[
-            SampleContact { name: "Ines Calloway", role: "President", phone: "(401) 555-0171", mail: "ines@fairholm.example" },
-        ],
-        notes: &[
-            SampleNote {
-                days_ago: 20,
-                contact: 0,
-                channel: "mail",
-                outcome: "reached",
-                text: "Annual financial statements received and filed.",
-                next: Some((8, "", "Ask for the tax deposit receipt")),
-            },
-        ],
+        contacts: &[SampleContact {
+            name: "Ines Calloway",
+            role: "President",
+            phone: "(401) 555-0171",
+            mail: "ines@fairholm.example",
+        }],
+        notes: &[SampleNote {
+            days_ago: 20,
+            contact: 0,
+            channel: "mail",
+            outcome: "reached",
+            text: "Annual financial statements received and filed.",
+            next: Some((8, "", "Ask for the tax deposit receipt")),
+        }],
     },
     SampleClient {
         days_ago: 170,
@@ -418,19 +454,20 @@ pub(super) const CLIENTS: &[SampleClient] = &[
         limit: "200,000",
         is_signed: true,
         next_first_rate: None,
-        contacts: &[
-            SampleContact { name: "Walt Sorensen", role: "Owner", phone: "(603) 555-0140", mail: "walt@granitefork.example" },
-        ],
-        notes: &[
-            SampleNote {
-                days_ago: 5,
-                contact: 0,
-                channel: "call",
-                outcome: "reached",
-                text: "At 93% of the limit. He wants 250,000; asked for the third-quarter figures first.",
-                next: Some((4, "15:30", "Third-quarter figures for the limit")),
-            },
-        ],
+        contacts: &[SampleContact {
+            name: "Walt Sorensen",
+            role: "Owner",
+            phone: "(603) 555-0140",
+            mail: "walt@granitefork.example",
+        }],
+        notes: &[SampleNote {
+            days_ago: 5,
+            contact: 0,
+            channel: "call",
+            outcome: "reached",
+            text: "At 93% of the limit. He wants 250,000; asked for the third-quarter figures first.",
+            next: Some((4, "15:30", "Third-quarter figures for the limit")),
+        }],
     },
     SampleClient {
         days_ago: 150,
@@ -450,19 +487,27 @@ pub(super) const CLIENTS: &[SampleClient] = &[
         is_signed: true,
         next_first_rate: None,
         contacts: &[
-            SampleContact { name: "Ruth-Ann Hollis", role: "President", phone: "(978) 555-0112", mail: "rhollis@hollisvane.example" },
-            SampleContact { name: "Tess Amari", role: "Credit desk", phone: "(978) 555-0115", mail: "tess@hollisvane.example" },
-        ],
-        notes: &[
-            SampleNote {
-                days_ago: 3,
-                contact: 1,
-                channel: "call",
-                outcome: "promised",
-                text: "Penrose Apparel mailed its check on Monday.",
-                next: Some((0, "16:00", "Penrose Apparel check")),
+            SampleContact {
+                name: "Ruth-Ann Hollis",
+                role: "President",
+                phone: "(978) 555-0112",
+                mail: "rhollis@hollisvane.example",
+            },
+            SampleContact {
+                name: "Tess Amari",
+                role: "Credit desk",
+                phone: "(978) 555-0115",
+                mail: "tess@hollisvane.example",
             },
         ],
+        notes: &[SampleNote {
+            days_ago: 3,
+            contact: 1,
+            channel: "call",
+            outcome: "promised",
+            text: "Penrose Apparel mailed its check on Monday.",
+            next: Some((0, "16:00", "Penrose Apparel check")),
+        }],
     },
     SampleClient {
         days_ago: 128,
@@ -481,19 +526,20 @@ pub(super) const CLIENTS: &[SampleClient] = &[
         limit: "150,000",
         is_signed: true,
         next_first_rate: None,
-        contacts: &[
-            SampleContact { name: "Carl Jessup", role: "President", phone: "(860) 555-0180", mail: "carl@ironbark.example" },
-        ],
-        notes: &[
-            SampleNote {
-                days_ago: 6,
-                contact: 0,
-                channel: "call",
-                outcome: "disputed",
-                text: "Vantry holds 12,640.00 over the surface finish. The inspection report is due this week.",
-                next: Some((0, "10:30", "Inspection report, Vantry Automotive")),
-            },
-        ],
+        contacts: &[SampleContact {
+            name: "Carl Jessup",
+            role: "President",
+            phone: "(860) 555-0180",
+            mail: "carl@ironbark.example",
+        }],
+        notes: &[SampleNote {
+            days_ago: 6,
+            contact: 0,
+            channel: "call",
+            outcome: "disputed",
+            text: "Vantry holds 12,640.00 over the surface finish. The inspection report is due this week.",
+            next: Some((0, "10:30", "Inspection report, Vantry Automotive")),
+        }],
     },
     SampleClient {
         days_ago: 96,
@@ -512,19 +558,20 @@ pub(super) const CLIENTS: &[SampleClient] = &[
         limit: "125,000",
         is_signed: true,
         next_first_rate: None,
-        contacts: &[
-            SampleContact { name: "Nora Feld", role: "Owner", phone: "(508) 555-0166", mail: "nora@juniperrow.example" },
-        ],
-        notes: &[
-            SampleNote {
-                days_ago: 14,
-                contact: 0,
-                channel: "email",
-                outcome: "reached",
-                text: "Remittance address is on every invoice from this month.",
-                next: Some((12, "", "Review at ninety days")),
-            },
-        ],
+        contacts: &[SampleContact {
+            name: "Nora Feld",
+            role: "Owner",
+            phone: "(508) 555-0166",
+            mail: "nora@juniperrow.example",
+        }],
+        notes: &[SampleNote {
+            days_ago: 14,
+            contact: 0,
+            channel: "email",
+            outcome: "reached",
+            text: "Remittance address is on every invoice from this month.",
+            next: Some((12, "", "Review at ninety days")),
+        }],
     },
     SampleClient {
         days_ago: 71,
@@ -543,19 +590,20 @@ pub(super) const CLIENTS: &[SampleClient] = &[
         limit: "110,000",
         is_signed: true,
         next_first_rate: None,
-        contacts: &[
-            SampleContact { name: "Bram Kettlewell", role: "President", phone: "(914) 555-0119", mail: "bram@kettlewell.example" },
-        ],
-        notes: &[
-            SampleNote {
-                days_ago: 4,
-                contact: 0,
-                channel: "call",
-                outcome: "reached",
-                text: "Two office parks added. Asked for their purchase orders.",
-                next: Some((11, "", "Purchase orders of the two office parks")),
-            },
-        ],
+        contacts: &[SampleContact {
+            name: "Bram Kettlewell",
+            role: "President",
+            phone: "(914) 555-0119",
+            mail: "bram@kettlewell.example",
+        }],
+        notes: &[SampleNote {
+            days_ago: 4,
+            contact: 0,
+            channel: "call",
+            outcome: "reached",
+            text: "Two office parks added. Asked for their purchase orders.",
+            next: Some((11, "", "Purchase orders of the two office parks")),
+        }],
     },
     SampleClient {
         days_ago: 6,
@@ -574,18 +622,19 @@ pub(super) const CLIENTS: &[SampleClient] = &[
         limit: "300,000",
         is_signed: false,
         next_first_rate: None,
-        contacts: &[
-            SampleContact { name: "Nadia Ferro", role: "President", phone: "(617) 555-0190", mail: "nadia@larkfield.example" },
-        ],
-        notes: &[
-            SampleNote {
-                days_ago: 6,
-                contact: 0,
-                channel: "meeting",
-                outcome: "reached",
-                text: "Terms agreed. She reads the agreement with her lawyer and comes in to sign.",
-                next: Some((1, "10:00", "Signing of the agreement")),
-            },
-        ],
+        contacts: &[SampleContact {
+            name: "Nadia Ferro",
+            role: "President",
+            phone: "(617) 555-0190",
+            mail: "nadia@larkfield.example",
+        }],
+        notes: &[SampleNote {
+            days_ago: 6,
+            contact: 0,
+            channel: "meeting",
+            outcome: "reached",
+            text: "Terms agreed. She reads the agreement with her lawyer and comes in to sign.",
+            next: Some((1, "10:00", "Signing of the agreement")),
+        }],
     },
 ];

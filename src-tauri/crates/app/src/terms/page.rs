@@ -27,9 +27,7 @@ pub async fn terms_page(reading: &Reading<'_>, input: TermsAsked) -> Result<Term
     let house = house(&mut read).await?;
     let today = reading.now.day();
     let (client_name, versions) = match input.client_id {
-        Some(id) => {
-            (client::name_of(&mut read, id).await?, Versions::load(&mut read, id).await?)
-        }
+        Some(id) => (client::name_of(&mut read, id).await?, Versions::load(&mut read, id).await?),
         None => (String::new(), Versions { all: Vec::new() }),
     };
     let own = versions.own(&house);
@@ -57,7 +55,11 @@ pub async fn terms_page(reading: &Reading<'_>, input: TermsAsked) -> Result<Term
         preview: preview(&typed, &house, signed.map(|(_, terms, _)| terms), today),
         values: typed.values,
         own_fees: typed.fees,
-        history: versions.all.iter().map(|version| version_row(version, &versions, today)).collect(),
+        history: versions
+            .all
+            .iter()
+            .map(|version| version_row(version, &versions, today))
+            .collect(),
         fee_kinds: fees::kinds(),
     })
 }
@@ -85,12 +87,7 @@ async fn signed_terms(
     Ok(versions.signed().map(|(_, terms, _)| terms.clone()))
 }
 
-fn preview(
-    input: &TermsTyped,
-    house: &Terms,
-    signed: Option<&Terms>,
-    today: Day,
-) -> TermsPreview {
+fn preview(input: &TermsTyped, house: &Terms, signed: Option<&Terms>, today: Day) -> TermsPreview {
     let typed = Typed::read(input, house, today);
     let sides = Sides { house, signed, typed: &typed, texts: &input.values };
     let rows = rows(&sides);
@@ -104,8 +101,7 @@ fn preview(
     };
     // A figure beyond the largest amount is a problem of the face, not of the terms.
     let shown = face.filter(|_| !typed.has_problem()).map(|face| {
-        example(&typed.terms, signed, face, today)
-            .map_err(|refusal| sentence(&refusal.to_string()))
+        example(&typed.terms, signed, face, today).map_err(|refusal| sentence(&refusal.to_string()))
     });
     let (example, too_large) = match shown {
         Some(Ok(example)) => (Some(example), None),

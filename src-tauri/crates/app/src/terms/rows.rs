@@ -130,26 +130,42 @@ fn choices(key: TermKey) -> Vec<TermChoice> {
         // The others are for statutory tables, not for fees.
         K::Rounding => vec![choice("half_up", "Half up"), choice("half_even", "Half to even")],
         K::FeeForm => vec![choice("flat", "Flat"), choice("stepped", "Stepped")],
-        K::PaymentSchedule => ["Net 30", "Net 60", "End of month + 10 days", "Day 15 of the next month"]
-            .into_iter()
-            .map(|words| choice(words, words))
-            .collect(),
+        K::PaymentSchedule => {
+            ["Net 30", "Net 60", "End of month + 10 days", "Day 15 of the next month"]
+                .into_iter()
+                .map(|words| choice(words, words))
+                .collect()
+        }
         K::ReleaseSchedule => release_schedules()
             .into_iter()
-            .map(|schedule| TermChoice {
-                value: release_value(schedule),
-                label: schedule.label(),
-            })
+            .map(|schedule| TermChoice { value: release_value(schedule), label: schedule.label() })
             .collect(),
-        _ => Vec::new(),
+        K::AdvanceRate
+        | K::EscrowRate
+        | K::EscrowCap
+        | K::FeeFlatRate
+        | K::FeeFirstDays
+        | K::FeeFirstRate
+        | K::FeeStepDays
+        | K::FeeStepRate
+        | K::FeeMinimum
+        | K::MonthlyMinimum
+        | K::AdditionalFees
+        | K::ClearanceDays
+        | K::RecourseDays
+        | K::GraceDays
+        | K::LateInterestRate
+        | K::FacilityLimit
+        | K::DebtorConcentration
+        | K::TermMonths
+        | K::NoticeDays
+        | K::EarlyTerminationRate => Vec::new(),
     }
 }
 
 fn release_schedules() -> Vec<ReleaseSchedule> {
     let mut all = vec![ReleaseSchedule::EachInvoice];
-    all.extend(
-        Weekday::ALL.into_iter().take(5).map(|weekday| ReleaseSchedule::Weekly { weekday }),
-    );
+    all.extend(Weekday::ALL.into_iter().take(5).map(|weekday| ReleaseSchedule::Weekly { weekday }));
     all.extend([ReleaseSchedule::TwiceMonthly, ReleaseSchedule::Monthly]);
     all
 }
@@ -170,10 +186,7 @@ fn word(value: impl Serialize) -> String {
 }
 
 /// The own values as they would be typed, to start the form with.
-pub(crate) fn texts(
-    house: &Terms,
-    own: &OwnTerms,
-) -> std::collections::BTreeMap<TermKey, String> {
+pub(crate) fn texts(house: &Terms, own: &OwnTerms) -> std::collections::BTreeMap<TermKey, String> {
     let terms = Terms::resolve(house, own);
     TermKey::ALL
         .iter()

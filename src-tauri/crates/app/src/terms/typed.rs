@@ -95,55 +95,42 @@ struct Reader {
     own: OwnTerms,
     currency: Currency,
     problems: BTreeMap<TermKey, String>,
-    fee: FeeParts,
-    has_own_fee: bool,
+    fee: FeeTyped,
 }
 
-/// Every part a fee schedule can have, so that changing the form keeps what was typed.
-struct FeeParts {
-    is_flat: bool,
-    flat_rate: Rate,
-    first_days: u16,
-    first_rate: Rate,
-    step_days: u16,
-    step_rate: Rate,
-    part: StepPart,
+/// Every part a fee schedule can have, as far as it was typed, so that changing the form keeps the rest.
+#[derive(Default)]
+struct FeeTyped {
+    is_flat: Option<bool>,
+    flat_rate: Option<Rate>,
+    first_days: Option<u16>,
+    first_rate: Option<Rate>,
+    step_days: Option<u16>,
+    step_rate: Option<Rate>,
+    part: Option<StepPart>,
 }
 
-impl FeeParts {
-    fn of(schedule: FeeSchedule) -> Self {
-        match schedule {
-            FeeSchedule::Flat { rate } => Self {
-                is_flat: true,
-                flat_rate: rate,
-                first_days: FIRST_DAYS,
-                first_rate: rate,
-                step_days: STEP_DAYS,
-                step_rate: Rate::ZERO,
-                part: StepPart::Part,
-            },
-            FeeSchedule::Stepped { first_days, first_rate, step_days, step_rate, part } => Self {
-                is_flat: false,
-                flat_rate: first_rate,
-                first_days,
-                first_rate,
-                step_days,
-                step_rate,
-                part,
-            },
+impl FeeTyped {
+    /// What was typed over the house's schedule.
+    fn over(&self, house: FeeSchedule) -> FeeSchedule {
+        let (house_is_flat, flat_rate, stepped) = match house {
+            FeeSchedule::Flat { rate } => {
+                (true, rate, (FIRST_DAYS, rate, STEP_DAYS, Rate::ZERO, StepPart::Part))
+            }
+            FeeSchedule::Stepped { first_days, first_rate, step_days, step_rate, part } => {
+                (false, first_rate, (first_days, first_rate, step_days, step_rate, part))
+            }
+        };
+        if self.is_flat.unwrap_or(house_is_flat) {
+            return FeeSchedule::Flat { rate: self.flat_rate.unwrap_or(flat_rate) };
         }
-    }
-
-    fn schedule(&self) -> FeeSchedule {
-        if self.is_flat {
-            return FeeSchedule::Flat { rate: self.flat_rate };
-        }
+        let (first_days, first_rate, step_days, step_rate, part) = stepped;
         FeeSchedule::Stepped {
-            first_days: self.first_days,
-            first_rate: self.first_rate,
-            step_days: self.step_days,
-            step_rate: self.step_rate,
-            part: self.part,
+            first_days: self.first_days.unwrap_or(first_days),
+            first_rate: self.first_rate.unwrap_or(first_rate),
+            step_days: self.step_days.unwrap_or(step_days),
+            step_rate: self.step_rate.unwrap_or(step_rate),
+            part: self.part.unwrap_or(part),
         }
     }
 }
@@ -154,16 +141,13 @@ impl Reader {
             own: OwnTerms::default(),
             currency: house.currency(),
             problems: BTreeMap::new(),
-            fee: FeeParts::of(house.fee_schedule),
-            has_own_fee: false,
+            fee: FeeTyped::default(),
         }
     }
 
     fn finish(mut self, house: &Terms) -> (OwnTerms, BTreeMap<TermKey, String>) {
-        let schedule = self.fee.schedule();
-        if self.has_own_fee && schedule != house.fee_schedule {
-            self.own.fee_schedule = Some(schedule);
-        }
+        let schedule = self.fee.over(house.fee_schedule);
+        self.own.fee_schedule = (schedule != house.fee_schedule).then_some(schedule);
         (self.own, self.problems)
     }
 
@@ -227,45 +211,24 @@ impl Reader {
             K::RecourseDays => self.own.recourse_days = self.count(key, text),
             K::TermMonths => self.own.term_months = self.count(key, text),
             K::NoticeDays => self.own.notice_days = self.count(key, text),
-            K::FeeForm
-            | K::FeeFlatRate
-            | K::FeeFirstDays
-            | K::FeeFirstRate
-            | K::FeeStepDays
-            | K::FeeStepRate
-            | K::FeeStepPart => self.take_fee(key, text),
+            K::FeeForm => self.fee.is_flat = self.note(key, is_flat(text)),
+            K::FeeFlatRate => self.fee.flat_rate = self.rate(key, text),
+            K::FeeFirstDays => self.fee.first_days = self.count(key, text),
+            K::FeeFirstRate => self.fee.first_rate = self.rate(key, text),
+            K::FeeStepDays => self.fee.step_days = self.count(key, text),
+            K::FeeStepRate => self.fee.step_rate = self.rate(key, text),
+            K::FeeStepPart => self.fee.part = self.choice::<StepPart>(key, text),
             // Typed as a list of its own.
             K::AdditionalFees => {}
         }
     }
+}
 
-    fn take_fee(&mut self, key: TermKey, text: &str) {
-        self.has_own_fee = true;
-        match key {
-            TermKey::FeeForm => match text {
-                "flat" => self.fee.is_flat = true,
-                "stepped" => self.fee.is_flat = false,
-                _ => {
-                    self.problems.insert(key, "Choose one of the list.".to_owned());
-                }
-            },
-            TermKey::FeeFirstDays => {
-                self.fee.first_days = self.count(key, text).unwrap_or(self.fee.first_days);
-            }
-            TermKey::FeeStepDays => {
-                self.fee.step_days = self.count(key, text).unwrap_or(self.fee.step_days);
-            }
-            TermKey::FeeStepPart => {
-                self.fee.part = self.choice(key, text).unwrap_or(self.fee.part);
-            }
-            TermKey::FeeFlatRate => {
-                self.fee.flat_rate = self.rate(key, text).unwrap_or(self.fee.flat_rate);
-            }
-            TermKey::FeeFirstRate => {
-                self.fee.first_rate = self.rate(key, text).unwrap_or(self.fee.first_rate);
-            }
-            _ => self.fee.step_rate = self.rate(key, text).unwrap_or(self.fee.step_rate),
-        }
+fn is_flat(text: &str) -> Result<bool, &'static str> {
+    match text {
+        "flat" => Ok(true),
+        "stepped" => Ok(false),
+        _ => Err("choose one of the list"),
     }
 }
 

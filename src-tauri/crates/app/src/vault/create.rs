@@ -90,14 +90,15 @@ pub(crate) fn check_groups(
     ask: [u8; 2],
     typed: &RecoveryKeyChecked,
 ) -> Result<(), AppError> {
-    let wrong: Vec<FieldMessage> = [("first", ask[0], &typed.first), ("second", ask[1], &typed.second)]
-        .into_iter()
-        .filter(|(_, group, text)| !recovery.group_is(usize::from(*group), text))
-        .map(|(field, group, _)| FieldMessage {
-            field: field.to_owned(),
-            message: format!("Group {group} reads differently on the sheet."),
-        })
-        .collect();
+    let wrong: Vec<FieldMessage> =
+        [("first", ask[0], &typed.first), ("second", ask[1], &typed.second)]
+            .into_iter()
+            .filter(|(_, group, text)| !recovery.group_is(usize::from(*group), text))
+            .map(|(field, group, _)| FieldMessage {
+                field: field.to_owned(),
+                message: format!("Group {group} reads differently on the sheet."),
+            })
+            .collect();
     if wrong.is_empty() { Ok(()) } else { Err(AppError::invalid(wrong)) }
 }
 
@@ -128,10 +129,7 @@ fn free_folder(place: &Path, firm_name: &str) -> Result<PathBuf, AppError> {
 ///
 /// # Errors
 /// At `first` or `second`; a place that cannot hold a vault. No half vault is left.
-pub async fn create_vault(
-    desk: &Desk,
-    input: RecoveryKeyChecked,
-) -> Result<VaultStatus, AppError> {
+pub async fn create_vault(desk: &Desk, input: RecoveryKeyChecked) -> Result<VaultStatus, AppError> {
     let (folder, vault, use_keychain) = {
         let pending = locked(&desk.pending).take();
         let Some(Pending::Create { folder, passphrase, recovery, use_keychain, ask }) = pending
@@ -162,11 +160,7 @@ pub async fn create_vault(
     vault_status(desk, Nothing {}).await
 }
 
-async fn create_in(
-    folder: &Path,
-    ways_in: WaysIn<'_>,
-    cost: KdfCost,
-) -> Result<Vault, AppError> {
+async fn create_in(folder: &Path, ways_in: WaysIn<'_>, cost: KdfCost) -> Result<Vault, AppError> {
     if let Some(parent) = folder.parent() {
         std::fs::create_dir_all(parent).map_err(factor_store::StoreError::from)?;
     }
@@ -264,11 +258,7 @@ pub async fn open_sample(desk: &Desk, input: Nothing) -> Result<VaultStatus, App
 
 /// Makes the sample beside its place and moves it there when the whole story is told, so that a story
 /// that was cut off is never taken for the sample.
-async fn make_sample(
-    desk: &Desk,
-    folder: &Path,
-    passphrase: &Passphrase,
-) -> Result<(), AppError> {
+async fn make_sample(desk: &Desk, folder: &Path, passphrase: &Passphrase) -> Result<(), AppError> {
     let begun = free_folder(&desk.places.vaults, "sample begun")?;
     let recovery = RecoveryKey::generate()?;
     let ways_in = WaysIn { passphrase, recovery: &recovery, keychain: None };
@@ -297,6 +287,6 @@ impl Desk {
         self.note_opening(vault.opening());
         self.forget_tries();
         self.mark_touched();
-        *self.state.write().await = State::Open { folder, vault };
+        *self.state.write().await = State::Open { folder, vault: Box::new(vault) };
     }
 }

@@ -122,7 +122,8 @@ pub async fn begin_recovery(
     let recovery = RecoveryKey::generate()?;
     let ask = two_groups()?;
     let answer = shown(&recovery, ask);
-    *locked(&desk.pending) = Some(Pending::Recover { folder, vault, passphrase, recovery, ask });
+    *locked(&desk.pending) =
+        Some(Pending::Recover { folder, vault: Box::new(vault), passphrase, recovery, ask });
     Ok(answer)
 }
 
@@ -146,7 +147,7 @@ pub async fn complete_recovery(
     vault.change_passphrase(&passphrase, KdfCost::Calibrated).await?;
     vault.replace_recovery(&recovery).await?;
     *locked(&desk.problem) = None;
-    desk.open(folder, vault).await;
+    desk.open(folder, *vault).await;
     vault_status(desk, Nothing {}).await
 }
 
@@ -221,9 +222,9 @@ async fn closed_folder(desk: &Desk) -> Result<PathBuf, AppError> {
 /// "the first letter is small" becomes "The first letter is small."
 fn sentence(message: &str) -> String {
     let mut chars = message.chars();
-    chars.next().map_or_else(String::new, |first| {
-        format!("{}{}.", first.to_uppercase(), chars.as_str())
-    })
+    chars
+        .next()
+        .map_or_else(String::new, |first| format!("{}{}.", first.to_uppercase(), chars.as_str()))
 }
 
 impl Desk {
@@ -232,6 +233,10 @@ impl Desk {
     fn refuse_while_waiting(&self) -> Result<(), AppError> {
         match self.retry_after_seconds() {
             0 => Ok(()),
+            1 => Err(AppError::field(
+                "passphrase",
+                "Too many wrong passphrases. Try again in 1 second.",
+            )),
             seconds => Err(AppError::field(
                 "passphrase",
                 format!("Too many wrong passphrases. Try again in {seconds} seconds."),
@@ -249,9 +254,9 @@ impl Desk {
         let mut tries = locked(&self.tries);
         tries.wrong = tries.wrong.saturating_add(1);
         if let Some(doublings) = tries.wrong.checked_sub(FREE_TRIES) {
-            let seconds = 1_i64.checked_shl(doublings.min(6)).map_or(WAIT_SECONDS_MAX, |wait| {
-                wait.min(WAIT_SECONDS_MAX)
-            });
+            let seconds = 1_i64
+                .checked_shl(doublings.min(6))
+                .map_or(WAIT_SECONDS_MAX, |wait| wait.min(WAIT_SECONDS_MAX));
             tries.wait_until = self.ports.clock.utc().timestamp() + seconds;
         }
     }

@@ -1,0 +1,107 @@
+// A firm to work in, made by the same commands as the window's.
+
+import assert from "node:assert/strict";
+import { randomUUID } from "node:crypto";
+import { open } from "./harness.mjs";
+
+const passphrase = "velvet harbour ninety sparrows";
+const noAddress = { line1: "", line2: "", city: "", region: "", postal_code: "", country: "" };
+
+export const firm = {
+  name: "Calder Street Factors LLC",
+  legal_form: "limited liability company",
+  state_of_formation: "Rhode Island",
+  registration_no: "001734455",
+  address: {
+    line1: "214 Calder Street, Suite 3",
+    line2: "",
+    city: "Providence",
+    region: "RI",
+    postal_code: "02903",
+    country: "United States",
+  },
+  phone: "(401) 555-0142",
+  email: "office@calderstreet.example",
+  currency: "USD",
+  page_size: "letter",
+  signer_name: "Ruth Adeyemi",
+  signer_title: "Managing member",
+  governing_state: "New York",
+  venue: "New York County",
+};
+
+/** A client as its form sends it. */
+export function clientOf(values) {
+  return {
+    legal_name: "",
+    trade_name: "",
+    line_of_business: "",
+    legal_form: "",
+    state_of_formation: "",
+    registration_no: "",
+    tax_id: "",
+    address: noAddress,
+    mailing_address: noAddress,
+    phone: "",
+    email: "",
+    account_representative: "",
+    ...values,
+  };
+}
+
+/** Sends commands to the host as the window does. */
+export function callerOf(host) {
+  return async (name, input = {}) => {
+    const answer = await fetch(`${host.url}/call/${name}`, {
+      method: "POST",
+      headers: { "content-type": "application/json" },
+      body: JSON.stringify({ input, request_id: randomUUID() }),
+    });
+    const body = await answer.json();
+    assert.ok(answer.ok, `${name}: ${JSON.stringify(body)}`);
+    return body;
+  };
+}
+
+/**
+ * Opens the window on a firm of its own. `fill` is given the caller before the window reads
+ * anything.
+ */
+export async function openFirm(t, { scheme, fill } = {}) {
+  const { page, host } = await open(t, { scheme });
+  const call = callerOf(host);
+  const begun = { firm_name: firm.name, passphrase, use_keychain: false };
+  const key = await call("begin_vault", begun);
+  await call("save_recovery_sheet");
+  const [first, second] = key.ask.map((number) => key.groups[number - 1]);
+  await call("create_vault", { first, second });
+  await call("save_firm", firm);
+  const filled = await fill?.(call);
+  await page.reload();
+  await page.getByRole("navigation", { name: "Sections" }).waitFor();
+  return { page, host, call, filled };
+}
+
+/** Signs a client's agreement by both, so that its drafted terms are in force. */
+export async function signAgreement(call, clientId) {
+  const form = await call("contract_form", { client_id: clientId });
+  const open_ = form.asked.filter((asked) => asked.is_asked_here && asked.value === "");
+  const answers = Object.fromEntries(open_.map((asked) => [asked.path, "none"]));
+  const page = await call("freeze_contract", { client_id: clientId, answers });
+  for (const [party, name] of [
+    ["client", "Nadia Ferro"],
+    ["factor", "Ruth Adeyemi"],
+  ]) {
+    await call("sign_contract", {
+      contract_id: page.contract.id,
+      party,
+      name,
+      title: "President",
+      place: "Providence, RI",
+      identity: "Known to the firm",
+      method: { kind: "typed", text: name },
+      has_consented: true,
+    });
+  }
+  return page.contract.id;
+}
