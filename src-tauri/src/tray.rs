@@ -1,5 +1,5 @@
-//! The tray: a way back to the window while reminders go on. Never the only one: starting Factordesk
-//! again brings the window to the front as well.
+//! The tray: a way back to the window while reminders go on. Never the only one: starting
+//! Factordesk again brings the window to the front as well.
 
 use std::sync::Arc;
 

@@ -1,9 +1,15 @@
 //! it
+mod bad_input;
 mod client_list;
 mod clients;
 mod contracts;
+mod desk_process;
 mod drafts;
 mod firm;
+mod hostile;
+mod idempotence;
+mod kill;
+mod log;
 mod notes;
 mod reminders;
 mod today;

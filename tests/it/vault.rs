@@ -46,7 +46,8 @@ async fn a_first_run_writes_nothing_before_the_sheet_was_read_back() {
         (" \t", OTHER, "firm_name"),
         ("Calder Street", "", "passphrase"),
         ("Calder Street", "short one", "passphrase"),
-        ("Calder Street", "password password", "passphrase"),
+        ("Calder Street", "passwordpassword", "passphrase"),
+        ("Calder Street", "passphrase123", "passphrase"),
         ("Calder Street", "aaaaaaaaaaaaaaaaaaaa", "passphrase"),
         ("Calder Street", &"x".repeat(10_000), "passphrase"),
     ] {

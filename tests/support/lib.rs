@@ -3,7 +3,6 @@
 
 #![expect(clippy::panic, reason = "a test stops at the first surprise")]
 
-
 pub mod every_command;
 
 use std::collections::{BTreeMap, HashMap};

@@ -32,6 +32,16 @@ const sizes = [
   ["small", 960, 600],
 ];
 
+/** Brinmoor with a contact, terms of its own and an agreement signed by both. */
+async function signedClient(call) {
+  const { client_id } = await call("create_client", brinmoor);
+  const contact = { client_id, contact_id: null, name: "Nadia Ferro", role: "President" };
+  await call("save_contact", { ...contact, phone: "", email: "", is_signer: true });
+  const values = { advance_rate: "85", facility_limit: "300,000" };
+  await call("save_terms", { client_id, values, fees: null, effective_on: "", face: "10,000" });
+  await signAgreement(call, client_id);
+}
+
 /** Goes to the list with its key. */
 async function toClients(page) {
   await page.keyboard.press("Control+2");
@@ -132,7 +142,7 @@ test("a save over another's save says so, compares and asks which shall stand", 
   await toClient(page, "Brinmoor Staffing");
   await page.keyboard.press("F2");
   await page.getByLabel("Legal name").waitFor();
-  await fill(page, "Line of business", "Temporary nurses");
+  await fill(page, "Line of business, optional", "Temporary nurses");
   const elsewhere = { ...brinmoor, phone: "(860) 555-0100" };
   await call("update_client", { client_id: filled.client_id, revision: 1, client: elsewhere });
   await page.keyboard.press("Control+S");
@@ -160,7 +170,7 @@ test("a long list is found in, sorted, and come back to at the same row", async 
   const grid = page.getByRole("grid", { name: "Clients" });
   assert.equal(await grid.getAttribute("aria-rowcount"), "261");
   await page.keyboard.press("End");
-  await page.getByText("Client 260").waitFor();
+  await grid.getByText("Client 260").waitFor();
   assert.ok((await page.locator("tbody tr").count()) < 60, "only visible rows are drawn");
   for (let i = 0; i < 30; i += 1) await page.keyboard.press("ArrowUp");
   assert.equal(await focusedRow(page).textContent(), "Client 230");
@@ -168,7 +178,7 @@ test("a long list is found in, sorted, and come back to at the same row", async 
   await page.keyboard.press("Enter");
   await page.getByRole("heading", { level: 1, name: "Client 230" }).waitFor();
   await page.keyboard.press("Alt+ArrowLeft");
-  await page.getByText("Client 230").waitFor();
+  await grid.getByText("Client 230").waitFor();
   assert.equal(await focusedRow(page).textContent(), "Client 230");
   assert.equal(await page.locator(".grid-wrap").evaluate((box) => box.scrollTop), before);
 
@@ -177,11 +187,11 @@ test("a long list is found in, sorted, and come back to at the same row", async 
   await page.keyboard.press("Enter");
   await page.locator("th[aria-sort='descending']").waitFor();
   await page.keyboard.press("ArrowDown");
-  await page.getByText("Client 260").waitFor();
+  await grid.getByText("Client 260").waitFor();
 
   await page.keyboard.press("Control+F");
   await page.keyboard.type("19");
-  await page.getByText("11 of 260").waitFor();
+  await page.getByText("13 of 260").waitFor();
   await page.keyboard.type("999");
   await page.getByRole("heading", { name: "Nothing found" }).waitFor();
   await axe(page);
@@ -190,7 +200,7 @@ test("a long list is found in, sorted, and come back to at the same row", async 
 });
 
 test("the menu of a row puts on stop and archives, and undo takes it back", async (t) => {
-  const { page } = await openFirm(t, { fill: (call) => call("create_client", brinmoor) });
+  const { page } = await openFirm(t, { fill: signedClient });
   await toClients(page);
   await page.getByText("1 of 1").waitFor();
   await page.keyboard.press("Shift+F10");
@@ -200,7 +210,7 @@ test("the menu of a row puts on stop and archives, and undo takes it back", asyn
   await page.getByText("Brinmoor Staffing is on stop").waitFor();
   await page.getByRole("grid").getByText("On stop").waitFor();
   await page.keyboard.press("Control+Z");
-  await page.getByText("Brinmoor Staffing is a prospect again").waitFor();
+  await page.getByText("Brinmoor Staffing is active again").waitFor();
   await page.keyboard.press("Shift+F10");
   await menu.getByRole("menuitem", { name: "Archive" }).focus();
   await page.keyboard.press("Enter");
@@ -267,13 +277,7 @@ for (const scheme of ["light", "dark"]) {
     const { page } = await openFirm(t, {
       scheme,
       fill: async (call) => {
-        const { client_id } = await call("create_client", brinmoor);
-        const contact = { client_id, contact_id: null, name: "Nadia Ferro", role: "President" };
-        await call("save_contact", { ...contact, phone: "", email: "", is_signer: true });
-        const values = { advance_rate: "85", facility_limit: "300,000" };
-        const typed = { client_id, values, fees: null, effective_on: "", face: "10,000" };
-        await call("save_terms", typed);
-        await signAgreement(call, client_id);
+        await signedClient(call);
         await call("create_client", clientOf({ legal_name: "Castellan Guard" }));
       },
     });

@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { axe, open, shot } from "./harness.mjs";
-import { call, makeVault } from "./vault.mjs";
+import { call, catchEvents, makeVault } from "./vault.mjs";
 
 const stretching = { timeout: 60_000 };
 const parts = [
@@ -136,4 +136,20 @@ test("the palette finds commands and the keys are listed everywhere", async (t) 
   await page.getByRole("dialog", { name: "Keys" }).waitFor();
   await axe(page);
   await page.keyboard.press("Escape");
+});
+
+test("closing is asked once and the answer is kept", async (t) => {
+  const { page, host } = await open(t);
+  await catchEvents(page);
+  await page.reload();
+  await page.getByRole("heading", { name: "Welcome to Factordesk" }).waitFor();
+  await page.evaluate(() => globalThis.tell({ kind: "close_asked" }));
+  await page.getByRole("alertdialog", { name: "Close the window" }).waitFor();
+  await axe(page);
+  await shot(page, "close-question");
+  await page.keyboard.press("Enter");
+  await page.getByText("leaves reminders running in the tray", { exact: false }).waitFor();
+  assert.equal((await call(host, "preferences")).on_close, "stay_in_tray");
+  await page.keyboard.press("Escape");
+  await page.getByRole("alertdialog").waitFor({ state: "detached" });
 });

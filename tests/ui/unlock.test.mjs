@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { axe, open, shot } from "./harness.mjs";
-import { call, makeVault, setClock } from "./vault.mjs";
+import { call, catchEvents, makeVault, setClock } from "./vault.mjs";
 
 const name = "calder-street-factors-llc.fdk";
 // The key is stretched for a second or so, longer on a busy computer.
@@ -113,4 +113,32 @@ test("another vault is chosen from the list of those opened before", async (t) =
   await shot(page, "welcome-known");
   await page.getByRole("button", { name: new RegExp(name) }).press("Enter");
   await page.getByRole("heading", { level: 1, name }).waitFor();
+});
+
+test("a notification clicked while locked leads to its client after unlocking", async (t) => {
+  const { page, host } = await open(t);
+  const { passphrase } = await makeVault(host);
+  const { client_id } = await call(host, "create_client", { legal_name: "Larkfield Produce" });
+  await call(host, "lock");
+  await catchEvents(page);
+  await page.reload();
+  await page.getByRole("heading", { level: 1, name }).waitFor();
+  await page.evaluate(
+    (id) => globalThis.tell({ kind: "open", target: { kind: "client", client_id: id } }),
+    client_id,
+  );
+  await page.keyboard.type(passphrase);
+  await page.keyboard.press("Enter");
+  await page.getByRole("heading", { level: 1, name: "Larkfield Produce" }).waitFor(stretching);
+});
+
+test("the sample firm is opened again without a passphrase", async (t) => {
+  const { page, host } = await open(t);
+  await call(host, "open_sample");
+  await call(host, "lock");
+  await page.reload();
+  await page.getByText("The sample firm needs no passphrase.").waitFor();
+  await axe(page);
+  await page.keyboard.press("Control+Enter");
+  await isOpen(page);
 });

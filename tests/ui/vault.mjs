@@ -29,6 +29,18 @@ export async function makeVault(host, { keychain = false } = {}) {
   return { passphrase, recoveryKey: groups.join("-") };
 }
 
+/** Lets a spec tell the page what the desk would tell; call it before the page is loaded. */
+export async function catchEvents(page) {
+  await page.addInitScript(() => {
+    globalThis.EventSource = class {
+      constructor() {
+        globalThis.tell = (event) => this.onmessage?.({ data: JSON.stringify(event) });
+      }
+      close() {}
+    };
+  });
+}
+
 /** Moves the host's clock, as a civil moment, and lets its ticker run once. */
 export async function setClock(host, civil) {
   await fetch(new URL("/test/clock", host.url), {

@@ -3,7 +3,9 @@
 use crate::desktop::Desktop;
 use crate::process::{self, Running};
 use crate::wait::{until, within};
-use fantoccini::actions::{InputSource, KeyAction, KeyActions};
+use fantoccini::actions::{
+    InputSource, KeyAction, KeyActions, MOUSE_BUTTON_LEFT, MouseActions, PointerAction,
+};
 use fantoccini::elements::Element;
 use fantoccini::{Client, ClientBuilder};
 use hyper_util::client::legacy::connect::HttpConnector;
@@ -11,6 +13,10 @@ use serde_json::{Value, json};
 use std::net::{Ipv4Addr, TcpListener, TcpStream};
 use std::path::PathBuf;
 use std::process::Stdio;
+use std::time::Duration;
+
+/// What the pointer takes from one point of a stroke to the next.
+const STROKE_PART: Duration = Duration::from_millis(60);
 
 /// The open app. Dropping it kills it; [`App::kill`] does so at a chosen moment.
 pub struct App {
@@ -71,9 +77,40 @@ impl App {
 
     /// Replaces what stands in the field of this name.
     pub async fn fill(&self, name: &str, text: &str) {
-        let field = self.find("textbox", name).await;
+        self.replace(self.find("textbox", name).await, text).await;
+    }
+
+    /// Types into a field with suggestions and takes the one that begins with the text.
+    pub async fn pick(&self, name: &str, text: &str) {
+        self.replace(self.find("combobox", name).await, text).await;
+        self.find("option", &format!("{text}…")).await;
+        self.press("Enter").await;
+    }
+
+    async fn replace(&self, field: Element, text: &str) {
         within("clearing a field", field.clear()).await.expect("a field can be cleared");
         within("typing", field.send_keys(text)).await.expect("a field takes text");
+    }
+
+    /// Draws one line with the pressed pointer through these points, in pixels from the middle
+    /// of the element.
+    pub async fn draw(&self, on: &Element, points: &[(f64, f64)]) {
+        let moves = points.iter().map(|(x, y)| PointerAction::MoveToElement {
+            element: on.clone(),
+            // Several small moves, as a hand makes them.
+            duration: Some(STROKE_PART),
+            x: *x,
+            y: *y,
+        });
+        let mut actions = MouseActions::new("mouse".to_owned());
+        for (at, step) in moves.enumerate() {
+            actions = actions.then(step);
+            if at == 0 {
+                actions = actions.then(PointerAction::Down { button: MOUSE_BUTTON_LEFT });
+            }
+        }
+        let actions = actions.then(PointerAction::Up { button: MOUSE_BUTTON_LEFT });
+        within("drawing", self.client.perform_actions(actions)).await.expect("a pointer draws");
     }
 
     /// Presses keys together, as in `Ctrl+Shift+L`; one key alone works too.

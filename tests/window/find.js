@@ -1,4 +1,5 @@
-// The visible element with this role and exactly this accessible name, or null.
+// The visible element with this role and this accessible name, or null. A name that ends with …
+// is the beginning of one; an exact one beats it.
 const [role, name] = arguments;
 
 const implied = {
@@ -15,11 +16,20 @@ const implied = {
   option: "option",
   heading: "h1, h2, h3, h4, h5, h6",
   dialog: "dialog",
+  table: "table",
   row: "tr",
   tab: "[role=tab]",
 };
 
-const text = (node) => node.textContent.replace(/\s+/g, " ").trim();
+// As it is read aloud: blocks are words of their own, and the key on a button is no part of it.
+function spoken(node) {
+  if (node.nodeType === Node.TEXT_NODE) return node.data;
+  if (node.nodeType !== Node.ELEMENT_NODE || node.matches("kbd, [aria-hidden=true]")) return "";
+  const gap = getComputedStyle(node).display.startsWith("inline") ? "" : " ";
+  return gap + [...node.childNodes].map(spoken).join("") + gap;
+}
+
+const text = (node) => spoken(node).replace(/\s+/g, " ").trim();
 
 function labels(element) {
   const ids = (element.getAttribute("aria-labelledby") ?? "").split(/\s+/).filter(Boolean);
@@ -37,8 +47,15 @@ function isVisible(element) {
   return element.getClientRects().length > 0 && style.visibility === "visible";
 }
 
+// What lies under a modal dialog cannot be used.
+const dialog = [...document.querySelectorAll("dialog:modal")].at(-1);
 const selector = [`[role="${role}"]`, implied[role]].filter(Boolean).join(", ");
 const open = [...document.querySelectorAll(selector)].filter(
-  (element) => (element.getAttribute("role") ?? role) === role && isVisible(element),
+  (element) =>
+    (element.getAttribute("role") ?? role) === role &&
+    (!dialog || dialog.contains(element)) &&
+    isVisible(element),
 );
-return open.find((element) => labels(element) === name) ?? null;
+const exact = open.find((element) => labels(element) === name);
+const begins = name.endsWith("…") ? name.slice(0, -1) : null;
+return exact ?? open.find((element) => begins && labels(element).startsWith(begins)) ?? null;

@@ -1,10 +1,11 @@
 //! What passes on the bus between the app and the notification daemon.
 
 use crate::desktop::Desktop;
-use crate::wait::{until, within};
+use crate::wait::{LIMIT, until, until_for, within};
 use futures_util::StreamExt;
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex};
+use std::time::Duration;
 use zbus::message::Type;
 use zbus::{MatchRule, Message, MessageStream, OwnedVariant};
 
@@ -57,7 +58,12 @@ impl Notices {
 
     /// Waits for a notification whose summary or body holds this text.
     pub async fn expect(&self, text: &str) -> Notice {
-        until(&format!("a notification with {text:?}"), async || {
+        self.expect_for(LIMIT, text).await
+    }
+
+    /// The same for a notification that is planned for a later moment.
+    pub async fn expect_for(&self, limit: Duration, text: &str) -> Notice {
+        until_for(limit, &format!("a notification with {text:?}"), async || {
             let heard = self.heard.lock().expect("no holder panics");
             let holds =
                 |notice: &&Notice| notice.summary.contains(text) || notice.body.contains(text);

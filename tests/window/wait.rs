@@ -13,13 +13,25 @@ pub const LIMIT: Duration = Duration::from_secs(30);
 ///
 /// # Panics
 /// After [`LIMIT`], naming what never came.
-pub async fn until<T>(what: &str, mut look: impl AsyncFnMut() -> Option<T>) -> T {
+pub async fn until<T>(what: &str, look: impl AsyncFnMut() -> Option<T>) -> T {
+    until_for(LIMIT, what, look).await
+}
+
+/// The same for what is planned for a later moment: `limit` counts from now.
+///
+/// # Panics
+/// After the limit, naming what never came.
+pub async fn until_for<T>(
+    limit: Duration,
+    what: &str,
+    mut look: impl AsyncFnMut() -> Option<T>,
+) -> T {
     let start = Instant::now();
     loop {
         if let Some(found) = look().await {
             return found;
         }
-        assert!(start.elapsed() < LIMIT, "waited {LIMIT:?} for {what}");
+        assert!(start.elapsed() < limit, "waited {limit:?} for {what}");
         tokio::time::sleep(PAUSE).await;
     }
 }

@@ -66,9 +66,8 @@ pub fn typescript() -> String {
     all.visit::<Code>();
     all.visit::<DeskEvent>();
 
-    let mut text = String::from(
-        "// Generated from the command list; `UPDATE_BINDINGS=1 cargo test -p factor-app` writes it.\n\n",
-    );
+    let mut text =
+        String::from("// Generated from the command list; `cargo xtask bindings` writes it.\n\n");
     for declaration in all.by_name.values() {
         text.push_str(declaration);
     }

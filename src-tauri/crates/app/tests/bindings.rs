@@ -13,7 +13,7 @@ fn bindings_are_fresh() {
     let differing = wanted.lines().zip(found.lines()).position(|(a, b)| a != b);
     assert!(
         wanted == found,
-        "ui/src/host/bindings.ts is stale from line {:?}; run UPDATE_BINDINGS=1 cargo test -p factor-app",
+        "ui/src/host/bindings.ts is stale from line {:?}; run cargo xtask bindings",
         differing.map(|line| line + 1),
     );
 }

@@ -1,5 +1,5 @@
-//! Who did what and when. Rows are only added; each carries the hash of the one before, so a changed,
-//! missing or reordered row is found and named.
+//! Who did what and when. Rows are only added; each carries the hash of the one before, so a
+//! changed, missing or reordered row is found and named.
 
 use data_encoding::HEXLOWER;
 use sha2::{Digest, Sha256};

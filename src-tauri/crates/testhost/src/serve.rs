@@ -1,5 +1,5 @@
-//! The loopback server: the built window, the commands, the events, and a door for the specs to move
-//! the clock and to see notifications.
+//! The loopback server: the built window, the commands, the events, and a door for the specs to
+//! move the clock and to see notifications.
 
 use std::convert::Infallible;
 use std::net::Ipv4Addr;

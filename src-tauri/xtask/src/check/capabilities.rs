@@ -5,10 +5,11 @@ use crate::command::Failure;
 use serde_json::Value;
 use std::path::Path;
 
-/// What the window needs of Tauri itself: to hear events, and to be moved and closed.
+/// What the window needs of Tauri itself: to hear events, to zoom, and to be moved and closed.
 const OF_TAURI: &[&str] = &[
     "core:event:allow-listen",
     "core:event:allow-unlisten",
+    "core:webview:allow-set-webview-zoom",
     "core:window:allow-close",
     "core:window:allow-minimize",
     "core:window:allow-start-dragging",

@@ -10,17 +10,22 @@ export type Subject = { id: ClientId; name: string; status: ClientStatus };
 /** A change of a client's status, as a menu offers it. */
 export type StatusAct = { name: string; icon: IconName; to: ClientStatus; isDanger?: boolean };
 
-/** What can be done to a client that stands so. */
+/**
+ * What can be done to a client that stands so. Only a client whose invoices are bought, and who
+ * has signed for it, can be stopped.
+ */
 export function statusActs(status: ClientStatus, hasSigned: boolean): readonly StatusAct[] {
-  const back: ClientStatus = hasSigned ? "active" : "prospect";
   switch (status) {
-    case "archived":
-      return [{ name: "Restore from the archive", icon: "archive-restore", to: back }];
+    case "archived": {
+      const to = hasSigned ? "active" : "prospect";
+      return [{ name: "Restore from the archive", icon: "archive-restore", to }];
+    }
     case "on_stop":
-      return [{ name: "Lift the stop", icon: "circle-check-big", to: back }, archive];
+      return [{ name: "Lift the stop", icon: "circle-check-big", to: "active" }, archive];
     case "active":
-    case "prospect":
       return [{ name: "Put on stop", icon: "circle-pause", to: "on_stop" }, archive];
+    case "prospect":
+      return [archive];
   }
 }
 

@@ -102,8 +102,15 @@ export class NoteForm {
     if (!this.#isTouched) this.#pristine = JSON.stringify(this.#draft());
   }
 
+  /** A field is typed in anew: what was wrong with it is no longer said. */
+  forget(field: string): void {
+    const rest = Object.entries(this.problems).filter(([of]) => of !== field);
+    if (field in this.problems) this.problems = Object.fromEntries(rest);
+  }
+
   /** Takes a quick choice, or none needed. */
   choose(next: string): void {
+    this.forget("next.day");
     const quick = this.quick.find((one) => one.next === next);
     if (quick) {
       this.fields.next = quick.next;
@@ -118,6 +125,7 @@ export class NoteForm {
 
   /** A day is typed, so no quick choice stands for it. */
   typeDay(text: string): void {
+    this.forget("next.day");
     this.fields.next = text.trim() === "" ? "open" : "typed";
   }
 

@@ -66,6 +66,15 @@ test.each([
   expect(after[place]?.key).toBe(wanted);
 });
 
+test("a row that is put off to another day gives way to the next, and is not followed", () => {
+  const before = linesOf(queue, none, none);
+  const after = linesOf([group("overdue", "b"), group("coming", "a")], none, none);
+  expect(after[placeAfter(before, 1, after)]?.key).toBe("b");
+  // The time alone made it late: there it is followed.
+  const late = linesOf([group("overdue", "a", "b", "c")], none, none);
+  expect(late[placeAfter(before, 4, late)]?.key).toBe("c");
+});
+
 test("a morning begins with the first row; a group's head previews it too", () => {
   const lines = linesOf(queue, none, none);
   expect(firstRow(lines)).toBe(1);

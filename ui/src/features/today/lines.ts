@@ -33,15 +33,23 @@ export function linesOf(
 
 /**
  * Where the focus stands after the lines have changed: on its own line, or on the one that took
- * its place, so that finishing a row focuses the next.
+ * its place, so that finishing a row, or putting it off to another day, focuses the next.
  */
 export function placeAfter(before: readonly Line[], at: number, after: readonly Line[]): number {
-  const same = after.findIndex(({ key }) => key === before[at]?.key);
+  const own = before[at];
+  const same = after.findIndex((line) => line.key === own?.key && !isPutOff(own, line));
   if (same >= 0) return same;
-  const following = before.slice(at + 1).find(({ key }) => after.some((one) => one.key === key));
+  const following = before
+    .slice(at + 1)
+    .find(({ key }) => key !== own?.key && after.some((one) => one.key === key));
   const next = after.findIndex(({ key }) => key === following?.key);
   const wanted = next >= 0 ? next : at;
   return Math.max(0, Math.min(after.length - 1, wanted));
+}
+
+function isPutOff(before: Line, after: Line): boolean {
+  const isRow = before.kind === "row" && after.kind === "row";
+  return isRow && before.group !== "coming" && after.group === "coming";
 }
 
 /** The first row: what a morning begins with. */

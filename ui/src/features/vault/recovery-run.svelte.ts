@@ -28,6 +28,11 @@ export class RecoveryRun {
     }
   }
 
+  /** Gives up: what the proven key has opened is closed again, so that the passphrase may try. */
+  async leave(): Promise<void> {
+    if (this.shown) await call("lock", {});
+  }
+
   async #begin(): Promise<void> {
     this.keyProblem = null;
     this.passphrase.problem = null;

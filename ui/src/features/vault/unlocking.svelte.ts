@@ -49,6 +49,11 @@ export class Unlocking {
     return this.#try(() => call("unlock_with_keychain", {}));
   }
 
+  /** True if the sample firm is open now. */
+  intoSample(): Promise<boolean> {
+    return this.#try(() => call("open_sample", {}));
+  }
+
   /** Back to the welcome screen. */
   leave(): Promise<boolean> {
     return this.#try(() => call("leave_vault", {}));

@@ -24,6 +24,9 @@ export type Verb = {
 type Registered = Verb & { depth: number };
 
 class Verbs {
+  // Not a signal: while effects are torn down, a signal reads as it was before, and what another
+  // component registered in the same moment would be lost.
+  #registered: readonly Registered[] = [];
   #all = $state.raw<readonly Registered[]>([]);
   /** How many dialogs are open; a verb belongs to the dialog it was registered under. */
   depth = 0;
@@ -31,10 +34,13 @@ class Verbs {
   /** Adds verbs at a dialog depth, the present one by default; returns what takes them away. */
   register(verbs: readonly Verb[], depth = this.depth): () => void {
     const added = verbs.map((verb) => ({ ...verb, depth }));
-    this.#all = [...this.#all, ...added];
-    return () => {
-      this.#all = this.#all.filter((verb) => !added.includes(verb));
-    };
+    this.#set([...this.#registered, ...added]);
+    return () => this.#set(this.#registered.filter((verb) => !added.includes(verb)));
+  }
+
+  #set(registered: readonly Registered[]): void {
+    this.#registered = registered;
+    this.#all = registered;
   }
 
   /** What can be done now, for the palette. The latest registered comes first in its group. */

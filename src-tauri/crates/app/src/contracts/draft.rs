@@ -19,8 +19,8 @@ use crate::terms::{Versions, house};
 
 const NO_DRAFT: &str = "There is no draft of the terms. Save terms first; the contract prints \
                         them.";
-const IS_OPEN: &str = "A contract with these terms waits for signatures. Sign it, or withdraw it to \
-                       change the terms.";
+const IS_OPEN: &str = "A contract with these terms waits for signatures. Sign it, or withdraw it \
+                       to change the terms.";
 
 /// Everything a contract is made from, before any answer.
 pub(super) struct Draft {

@@ -1,5 +1,5 @@
 //! The invented firm and its twelve clients. Every name, number and address is made up; telephone
-//! numbers are from the range kept for stories and mail addresses from the domain kept for examples.
+//! numbers are from the range kept for stories, mail addresses from the domain kept for examples.
 
 use serde_json::{Value, json};
 
@@ -224,7 +224,8 @@ pub(super) const CLIENTS: &[SampleClient] = &[
                 contact: 1,
                 channel: "call",
                 outcome: "reached",
-                text: "Rate confirmations now come with each schedule. Asked for proof of delivery on the two long hauls.",
+                text: "Rate confirmations now come with each schedule. Asked for proof of \
+                       delivery on the two long hauls.",
                 next: None,
             },
             SampleNote {
@@ -296,7 +297,8 @@ pub(super) const CLIENTS: &[SampleClient] = &[
                 contact: 0,
                 channel: "call",
                 outcome: "reached",
-                text: "Asked for a lower first step as volume is up. Agreed 2.00% from next month; the amendment is drafted.",
+                text: "Asked for a lower first step as volume is up. Agreed 2.00% from next \
+                       month; the amendment is drafted.",
                 next: Some((1, "11:00", "Walk through the amendment before signing")),
             },
         ],
@@ -465,7 +467,8 @@ pub(super) const CLIENTS: &[SampleClient] = &[
             contact: 0,
             channel: "call",
             outcome: "reached",
-            text: "At 93% of the limit. He wants 250,000; asked for the third-quarter figures first.",
+            text: "At 93% of the limit. He wants 250,000; asked for the third-quarter figures \
+                   first.",
             next: Some((4, "15:30", "Third-quarter figures for the limit")),
         }],
     },
@@ -537,7 +540,8 @@ pub(super) const CLIENTS: &[SampleClient] = &[
             contact: 0,
             channel: "call",
             outcome: "disputed",
-            text: "Vantry holds 12,640.00 over the surface finish. The inspection report is due this week.",
+            text: "Vantry holds 12,640.00 over the surface finish. The inspection report is due \
+                   this week.",
             next: Some((0, "10:30", "Inspection report, Vantry Automotive")),
         }],
     },

@@ -98,7 +98,7 @@ struct Reader {
     fee: FeeTyped,
 }
 
-/// Every part a fee schedule can have, as far as it was typed, so that changing the form keeps the rest.
+/// Every part a fee schedule can have, as far as it was typed; changing the form keeps the rest.
 #[derive(Default)]
 struct FeeTyped {
     is_flat: Option<bool>,

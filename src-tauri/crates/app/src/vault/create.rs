@@ -237,13 +237,18 @@ fn sheet(desk: &Desk) -> Result<(String, Vec<u8>), AppError> {
     Ok((format!("Recovery key of {name}.pdf"), paper.bytes))
 }
 
+/// Where the sample firm lies, or will.
+pub(crate) fn sample_folder(desk: &Desk) -> PathBuf {
+    desk.places.vaults.join(SAMPLE_FOLDER)
+}
+
 /// Opens the sample firm, creating it the first time. It never touches another vault.
 ///
 /// # Errors
 /// A folder that cannot be written.
 pub async fn open_sample(desk: &Desk, input: Nothing) -> Result<VaultStatus, AppError> {
     desk.close_vault().await;
-    let folder = desk.places.vaults.join(SAMPLE_FOLDER);
+    let folder = sample_folder(desk);
     let passphrase = Passphrase::new(SAMPLE_PASSPHRASE).expect("the sample's passphrase is one");
     if known::is_there(&folder) {
         let vault = Vault::open(&folder, Unlock::Passphrase(&passphrase)).await?;
@@ -256,8 +261,8 @@ pub async fn open_sample(desk: &Desk, input: Nothing) -> Result<VaultStatus, App
     vault_status(desk, input).await
 }
 
-/// Makes the sample beside its place and moves it there when the whole story is told, so that a story
-/// that was cut off is never taken for the sample.
+/// Makes the sample beside its place and moves it there when the whole story is told, so that a
+/// story that was cut off is never taken for the sample.
 async fn make_sample(desk: &Desk, folder: &Path, passphrase: &Passphrase) -> Result<(), AppError> {
     let begun = free_folder(&desk.places.vaults, "sample begun")?;
     let recovery = RecoveryKey::generate()?;

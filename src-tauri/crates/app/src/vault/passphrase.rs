@@ -13,6 +13,9 @@ const JUDGED_CHARS: usize = 100;
 /// zxcvbn's "safely unguessable"; offline guessing is slowed by Argon2id on top.
 const SCORE_MIN: u8 = 3;
 
+/// What comes to mind first in front of this field; zxcvbn counts it as known.
+const OBVIOUS: &[&str] = &["passphrase", "password", "factordesk", "factoring", "vault"];
+
 /// Judges a passphrase as it is typed.
 ///
 /// # Errors
@@ -28,7 +31,7 @@ pub async fn passphrase_strength(
 pub(crate) fn judge(passphrase: &str) -> PassphraseStrength {
     let chars = passphrase.chars().count();
     let head: Zeroizing<String> = Zeroizing::new(passphrase.chars().take(JUDGED_CHARS).collect());
-    let score = if chars == 0 { 0 } else { u8::from(zxcvbn::zxcvbn(&head, &[]).score()) };
+    let score = if chars == 0 { 0 } else { u8::from(zxcvbn::zxcvbn(&head, OBVIOUS).score()) };
     let is_enough = chars >= CHARS_MIN && score >= SCORE_MIN;
     let words = match (chars, score) {
         (0, _) => "At least 12 characters. Length counts, symbols are not required.",

@@ -7,6 +7,7 @@ use factor_store::{Vault, WayIn, info};
 use crate::desk::{Desk, State, lock as locked};
 use crate::error::AppError;
 use crate::preferences::{blocking, file};
+use crate::vault::create::sample_folder;
 use crate::vault::known;
 use crate::vault::wire::{KnownVault, KnownVaultIndex, Nothing, Stage, VaultStatus};
 
@@ -23,7 +24,8 @@ pub async fn vault_status(desk: &Desk, _input: Nothing) -> Result<VaultStatus, A
     let state = desk.state.read().await;
     let (stage, firm_name, is_sample) = match &*state {
         State::NoVault => (Stage::NoVault, None, false),
-        State::Closed { .. } => (Stage::Locked, None, false),
+        // Nobody was told the passphrase of the sample firm; the window opens it by its own door.
+        State::Closed { folder } => (Stage::Locked, None, *folder == sample_folder(desk)),
         State::Open { vault, .. } => facts_of(vault).await?,
     };
     let folder = state.folder().map(Path::to_path_buf);
