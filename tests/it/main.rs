@@ -12,5 +12,6 @@ mod kill;
 mod log;
 mod notes;
 mod reminders;
+mod starved;
 mod today;
 mod vault;

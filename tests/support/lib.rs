@@ -173,10 +173,13 @@ impl World {
         twin
     }
 
-    /// Every file of the vault with its bytes, by name.
+    /// Every file of the vault with its bytes, by name; but for the index of an open journal,
+    /// which is rebuilt at will and also notes who reads.
     #[must_use]
     pub fn vault_files(&self) -> BTreeMap<String, Vec<u8>> {
-        files_of(&self.vault_folder())
+        let mut files = files_of(&self.vault_folder());
+        files.retain(|name, _| !name.ends_with("-shm"));
+        files
     }
 }
 

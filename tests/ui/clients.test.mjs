@@ -146,7 +146,7 @@ test("a save over another's save says so, compares and asks which shall stand", 
   const elsewhere = { ...brinmoor, phone: "(860) 555-0100" };
   await call("update_client", { client_id: filled.client_id, revision: 1, client: elsewhere });
   await page.keyboard.press("Control+S");
-  await page.getByText("This client was saved elsewhere meanwhile.").waitFor();
+  await page.getByText("Nothing was saved yet.").waitFor();
   const table = page.getByRole("table", { name: "What differs" });
   assert.equal(await table.getByRole("row").count(), 3);
   await axe(page);

@@ -19,8 +19,10 @@ const parts = [
 
 async function settings(t, options = {}) {
   const { page, host } = await open(t, options);
+  // Elsewhere while the vault is made, so that the page does not follow.
+  await page.goto("about:blank");
   const made = await makeVault(host);
-  await page.reload();
+  await page.goto(host.url);
   await page.getByRole("navigation", { name: "Sections" }).waitFor();
   await page.keyboard.press("Control+,");
   await page.getByRole("heading", { level: 1, name: "Settings & data" }).waitFor();

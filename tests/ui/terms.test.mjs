@@ -165,7 +165,7 @@ test("the form of the fee shows its own rows, and choices return to the house", 
   await toTerms(page);
   await page.getByLabel("Fee form").focus();
   await page.keyboard.type("Flat");
-  await page.getByLabel("Flat fee, %").waitFor();
+  await page.getByLabel("Fee, %", { exact: true }).waitFor();
   assert.equal(await page.getByLabel("Fee, each next period, %").count(), 0);
   await page.keyboard.press("Control+Backspace");
   await page.getByLabel("Fee, each next period, %").waitFor();
@@ -226,9 +226,11 @@ test("terms in a contract that waits for signatures can only be read", async (t)
 
 test("a change of the usual terms reaches what a client inherits", async (t) => {
   const { page } = await firmWithClient(t);
+  await page.keyboard.press("Control+2");
+  await page.getByText("1 of 1").waitFor();
   await page.keyboard.press("Control+K");
-  await page.getByRole("combobox").fill("Usual terms");
-  await page.getByRole("option", { name: "Usual terms" }).first().waitFor();
+  await page.getByRole("combobox").fill("Set the usual terms");
+  await page.getByRole("option", { name: "Set the usual terms" }).first().waitFor();
   await page.keyboard.press("Enter");
   await page.getByRole("heading", { level: 1, name: "Usual terms" }).waitFor();
   await type(page, "Advance rate, %", "77");

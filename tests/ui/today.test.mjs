@@ -2,7 +2,7 @@
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { openFirm } from "./firm.mjs";
+import { clientOf, firm, openFirm } from "./firm.mjs";
 import { axe, shot } from "./harness.mjs";
 import { fillMorning, makeClient, noteFor, setClock, tick } from "./queue.mjs";
 
@@ -72,7 +72,7 @@ test("the queue is walked, folded, opened and come back to", async (t) => {
   await page.keyboard.press("ArrowLeft");
   assert.match(await focusedRow(page), /^Overdue 3/);
   await page.keyboard.press("ArrowLeft");
-  await page.getByRole("row", { name: "Overdue" }).and(page.locator("[aria-expanded=false]")).waitFor();
+  await page.getByRole("row", { name: "Overdue", expanded: false }).waitFor();
   await page.keyboard.press("ArrowDown");
   assert.match(await focusedRow(page), /^Due today 2/);
   await page.keyboard.press("ArrowUp");
@@ -108,6 +108,7 @@ test("a follow-up is done, moved and put off, and each can be taken back", async
   await shot(page, "today-move");
   await page.keyboard.press("Enter");
   await says(page, "Vantry Automotive: moved to Mon, Nov 23");
+  await page.getByText("4 to do, 0 done").waitFor();
   assert.match(await focusedRow(page), /^9:30 AM Pell Harbor Foods/);
   await page.keyboard.press("Control+z");
   await page.getByText("5 to do, 0 done").waitFor();
@@ -145,6 +146,55 @@ test("a call is logged from its row and finishes the follow-up", async (t) => {
   const { next } = await call("timeline", { client_id: ids.redmayne, offset: 0, limit: 5 });
   assert.deepEqual(next, []);
 });
+
+test("a contract that waits for a signature stands in the queue and opens", async (t) => {
+  const { page, filled } = await openFirm(t, { fill: fillContract });
+  await page.getByRole("treegrid").focus();
+  assert.match(await focusedRow(page), /^Today Larkfield Produce .*waits for signatures/);
+  await page.getByText("1 to do, 0 done").waitFor();
+  await axe(page);
+  await shot(page, "today-to-sign");
+  await page.keyboard.press("Shift+F10");
+  await page.getByRole("menuitem", { name: "Open client" }).waitFor();
+  assert.equal(await page.getByRole("menuitem", { name: "Done" }).count(), 0);
+  await page.keyboard.press("Escape");
+  await page.keyboard.press("Enter");
+  await page.getByRole("heading", { level: 1, name: filled }).waitFor();
+});
+
+/** Freezes a client's agreement; gives back its number. */
+async function fillContract(call) {
+  const { client_id } = await call("create_client", {
+    ...clientOf({
+      legal_name: "Larkfield Produce Distributors, Inc.",
+      trade_name: "Larkfield Produce",
+      line_of_business: "Produce to grocers",
+      legal_form: "corporation",
+      state_of_formation: "Massachusetts",
+      registration_no: "004417290",
+      tax_id: "04-4172900",
+      phone: "(617) 555-0188",
+      account_representative: "Ruth Adeyemi",
+    }),
+    address: { ...firm.address, line1: "88 Beacham Row", city: "Chelsea", region: "MA" },
+  });
+  await call("save_contact", {
+    client_id,
+    contact_id: null,
+    name: "Nadia Ferro",
+    role: "President",
+    phone: "(617) 555-0190",
+    email: "",
+    is_signer: true,
+  });
+  const terms = { client_id, values: {}, fees: null, effective_on: "", face: "10,000" };
+  await call("save_terms", terms);
+  const form = await call("contract_form", { client_id });
+  const empty = form.asked.filter((asked) => asked.is_asked_here && asked.value === "");
+  const answers = Object.fromEntries(empty.map((asked) => [asked.path, "none"]));
+  const page = await call("freeze_contract", { client_id, answers });
+  return page.contract.number;
+}
 
 test("the calendar finds a day of the queue, and says what lies beyond", async (t) => {
   const { page, call, ids } = await openMorning(t);

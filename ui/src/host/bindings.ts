@@ -1,4 +1,4 @@
-// Generated from the command list; `UPDATE_BINDINGS=1 cargo test -p factor-app` writes it.
+// Generated from the command list; `cargo xtask bindings` writes it.
 
 export type About = { version: string, sqlite_version: string, cipher_version: string, licences: Array<Licence>, };
 export type AddressInput = { line1: string, line2: string, city: string, region: string, postal_code: string, country: string, };

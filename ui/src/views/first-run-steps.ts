@@ -1,6 +1,10 @@
 export type StepName = "protect" | "firm" | "terms" | "reminders";
 /** One step of the first run. */
-export type FirstRunStep = { readonly name: StepName; readonly title: string; readonly lede: string };
+export type FirstRunStep = {
+  readonly name: StepName;
+  readonly title: string;
+  readonly lede: string;
+};
 
 /** The steps of the first run in their order. */
 export const firstRunSteps = [

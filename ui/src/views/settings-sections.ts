@@ -1,7 +1,11 @@
 import type { IconName } from "../shared/icons/paths";
 
 /** One part of Settings; the tab names it in the router. */
-export type SettingsSection = { readonly tab: string; readonly name: string; readonly icon: IconName };
+export type SettingsSection = {
+  readonly tab: string;
+  readonly name: string;
+  readonly icon: IconName;
+};
 
 /** The parts of Settings in their order. */
 export const settingsSections = [

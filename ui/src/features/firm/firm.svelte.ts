@@ -153,6 +153,8 @@ function hasTextsOf(value: unknown, like: object): boolean {
   if (typeof value !== "object" || value === null) return false;
   const given = new Map<string, unknown>(Object.entries(value));
   return Object.entries(like).every(([key, part]) =>
-    typeof part === "string" ? typeof given.get(key) === "string" : hasTextsOf(given.get(key), part),
+    typeof part === "string"
+      ? typeof given.get(key) === "string"
+      : hasTextsOf(given.get(key), part),
   );
 }

@@ -9,7 +9,10 @@ class Choices {
 
   /** Reads the choices, draws by them and keeps what the zoom keys choose. */
   start(): () => void {
-    appearance.onZoom = (percent) => void this.save({ zoom_percent: percent }).catch(() => undefined);
+    appearance.onZoom = (percent) => {
+      // A zoom that cannot be kept still holds until the window closes.
+      void this.save({ zoom_percent: percent }).catch(() => undefined);
+    };
     void this.read();
     return onChange(["preferences"], () => void this.read());
   }
