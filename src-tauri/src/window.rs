@@ -28,6 +28,7 @@ pub(crate) fn create(app: &AppHandle, is_hidden: bool) -> tauri::Result<()> {
         .find(|window| window.label == LABEL)
         .expect("tauri.conf.json describes the main window");
     let window = WebviewWindowBuilder::from_config(app, config)?
+        .incognito(config.incognito && !is_driven())
         .on_navigation(is_own_page)
         .on_page_load(move |window, load| {
             if load.event() == PageLoadEvent::Finished && !is_hidden {
@@ -44,6 +45,13 @@ pub(crate) fn create(app: &AppHandle, is_hidden: bool) -> tauri::Result<()> {
     }
     ask_on_close(&window);
     Ok(())
+}
+
+/// A private profile cannot be driven by a test, so a test of the window has a profile on its own
+/// disk and searches it for what must not be there. A released build is never driven.
+fn is_driven() -> bool {
+    cfg!(debug_assertions)
+        && std::env::var("TAURI_WEBVIEW_AUTOMATION").is_ok_and(|wish| wish == "true")
 }
 
 /// Only the app's own pages; links go through the opener or nowhere.

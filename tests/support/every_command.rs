@@ -242,7 +242,7 @@ fn changes(stock: &Stock) -> Vec<(&'static str, Value)> {
         ("remove_logo", json!({})),
         ("create_client", client_form("Northgate Machine Works, Inc.")),
         ("update_client", json!({ "client_id": stock.client, "revision": 1, "client": renamed })),
-        ("set_client_status", json!({ "client_id": stock.client, "status": "archived" })),
+        ("set_client_status", json!({ "client_id": stock.drafted, "status": "archived" })),
         ("set_bank_account", bank_account(&stock.drafted)),
         ("reveal_bank_account", client()),
         ("save_contact", with(contact(&stock.client), "name", "Ian Boyle")),

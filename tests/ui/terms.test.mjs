@@ -105,7 +105,8 @@ test("terms are typed, worked out as one types, saved and taken to the contract"
   await page.keyboard.press("Escape");
   await page.getByText(/is due Jan 3, 2027/).waitFor();
   await page.keyboard.press("Control+Enter");
-  await page.getByRole("heading", { name: /ontract|greement/ }).first().waitFor();
+  await page.getByRole("table", { name: "Terms" }).waitFor({ state: "detached" });
+  await page.getByRole("heading", { level: 1 }).waitFor();
   const terms = await call("terms_page", { client_id: clientId });
   assert.equal(terms.has_draft, true);
   assert.equal(terms.values.facility_limit, "300,000.00");
@@ -221,7 +222,7 @@ test("terms in a contract that waits for signatures can only be read", async (t)
   await shot(page, "terms-frozen");
   await page.getByRole("button", { name: "Open the contract" }).focus();
   await page.keyboard.press("Enter");
-  await page.getByText(/CTR-/).first().waitFor();
+  await page.getByRole("heading", { level: 1, name: /CTR-/ }).waitFor();
 });
 
 test("a change of the usual terms reaches what a client inherits", async (t) => {

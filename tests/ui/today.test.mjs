@@ -159,7 +159,8 @@ test("a contract that waits for a signature stands in the queue and opens", asyn
   assert.equal(await page.getByRole("menuitem", { name: "Done" }).count(), 0);
   await page.keyboard.press("Escape");
   await page.keyboard.press("Enter");
-  await page.getByRole("heading", { level: 1, name: filled }).waitFor();
+  await page.getByRole("heading", { level: 1, name: /agreement/i }).waitFor();
+  await page.getByRole("main").getByText(filled).first().waitFor();
 });
 
 /** Freezes a client's agreement; gives back its number. */

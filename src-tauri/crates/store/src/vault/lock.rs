@@ -56,7 +56,15 @@ impl Holder {
 ///
 /// The file stays: removing it would let two processes lock two files of one name.
 #[derive(Debug)]
-pub(crate) struct VaultLock(#[expect(dead_code, reason = "closing the file is the release")] File);
+pub(crate) struct VaultLock(File);
+
+impl Drop for VaultLock {
+    /// Closing the file is a release too, but not at once while a child process that is just being
+    /// started holds a copy of it.
+    fn drop(&mut self) {
+        FileExt::unlock(&self.0).ok();
+    }
+}
 
 impl VaultLock {
     /// # Errors
