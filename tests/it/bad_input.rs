@@ -158,7 +158,7 @@ async fn an_impossible_amount_or_percentage_is_refused_at_its_field() {
     ];
     let texts = [
         "-1",
-        "1.234.567,89",
+        "1.234,567.89",
         "ten",
         "NaN",
         "Infinity",

@@ -64,10 +64,11 @@ export async function noteFor(call, client_id, contact_name, text, next, more = 
 /** A morning with something late, something due today and something to come. */
 export async function fillMorning(call, host) {
   await setClock(host, "2026-11-09 09:40");
-  const redmayne = await makeClient(call, "Redmayne Construction", "Dana Whitlock", "(518) 555-0161");
-  const vantry = await makeClient(call, "Vantry Automotive", "Carl Jessup", "(716) 555-0148", "Tomas Brandt");
-  const pell = await makeClient(call, "Pell Harbor Foods", "Rosa Marin", "(508) 555-0137");
-  const larkfield = await makeClient(call, "Larkfield Produce", "Nadia Ferro", "(617) 555-0166");
+  const make = (...values) => makeClient(call, ...values);
+  const redmayne = await make("Redmayne Construction", "Dana Whitlock", "(518) 555-0161");
+  const vantry = await make("Vantry Automotive", "Carl Jessup", "(716) 555-0148", "Tomas Brandt");
+  const pell = await make("Pell Harbor Foods", "Rosa Marin", "(508) 555-0137");
+  const larkfield = await make("Larkfield Produce", "Nadia Ferro", "(617) 555-0166");
   await noteFor(
     call,
     redmayne,

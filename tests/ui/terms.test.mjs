@@ -222,7 +222,7 @@ test("terms in a contract that waits for signatures can only be read", async (t)
   await shot(page, "terms-frozen");
   await page.getByRole("button", { name: "Open the contract" }).focus();
   await page.keyboard.press("Enter");
-  await page.getByRole("heading", { level: 1, name: /CTR-/ }).waitFor();
+  await page.getByRole("heading", { level: 1, name: /Agreement/ }).waitFor();
 });
 
 test("a change of the usual terms reaches what a client inherits", async (t) => {

@@ -38,6 +38,7 @@ function labels(element) {
   const own = element.getAttribute("aria-label");
   if (own) return own.trim();
   if (element.labels?.length > 0) return [...element.labels].map(text).join(" ");
+  if (element.caption) return text(element.caption);
   return text(element) || element.getAttribute("title") || element.value || "";
 }
 

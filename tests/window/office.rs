@@ -29,7 +29,7 @@ pub async fn start_firm(app: &App) -> String {
     app.click("button", "Create the vault").await;
     fill_profile(app).await;
     app.find("heading", "Usual terms").await;
-    app.find("table", "The fee in figures…").await;
+    app.find("table", "What an invoice of…").await;
     screen::shoot(app, "story-04-usual-terms").await;
     app.click("button", "Continue").await;
     app.find("heading", "Reminders").await;
@@ -106,9 +106,9 @@ pub async fn enter_client(app: &App) {
             ("Tax ID", CLIENT_TAX_ID),
             ("Street", "88 Beacham Row"),
             ("City", "Chelsea"),
-            ("State or region", "MA"),
-            ("Postal code", "02150"),
-            ("Country", "United States"),
+            ("State", "MA"),
+            ("ZIP code", "02150"),
+            ("Country…", "United States"),
             ("Phone", "(617) 555-0188"),
             ("E-mail", "office@larkfield.example"),
             ("Account representative…", "Ruth Adeyemi"),

@@ -1,7 +1,7 @@
 //! `cargo xtask check`: what must hold before anything is merged, tests aside.
 
 mod capabilities;
-mod crates;
+pub(crate) mod crates;
 mod floors;
 mod migrations;
 mod policy;
@@ -12,7 +12,7 @@ use crate::command::{self, Failure};
 use crate::place;
 use crate::steps::Steps;
 use crate::system::{self, Need};
-use crate::{test, web};
+use crate::{licences, test, web};
 use serde_json::Value;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -33,6 +33,7 @@ pub fn check() -> Result<(), Failure> {
     steps.step("migrations", || migrations::check(&root));
     steps.step("window policy", || policy::check(&root));
     steps.step("capabilities", || capabilities::check(&root));
+    steps.step("fresh licences", || licences::check(&root));
     let metadata = metadata()?;
     steps.step("directions between crates", || crates::check(&metadata));
     steps.step("version floors", || floors::check(&metadata));
@@ -92,7 +93,7 @@ fn deny_program() -> Result<PathBuf, Failure> {
     Ok(program)
 }
 
-fn metadata() -> Result<Value, Failure> {
+pub(crate) fn metadata() -> Result<Value, Failure> {
     let mut cargo = command::cargo();
     cargo
         .args(["metadata", "--format-version", "1", "--locked", "--all-features"])
@@ -109,12 +110,12 @@ fn verdict(findings: &[String]) -> Result<(), Failure> {
     Err(Failure::new(findings.join("\n")))
 }
 
-fn read(path: &Path) -> Result<String, Failure> {
+pub(crate) fn read(path: &Path) -> Result<String, Failure> {
     fs::read_to_string(path)
         .map_err(|cause| Failure::new(format!("cannot read {}: {cause}", path.display())))
 }
 
-fn read_json(path: &Path) -> Result<Value, Failure> {
+pub(crate) fn read_json(path: &Path) -> Result<Value, Failure> {
     serde_json::from_str(&read(path)?)
         .map_err(|cause| Failure::new(format!("{} is not JSON: {cause}", path.display())))
 }

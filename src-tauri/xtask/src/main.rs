@@ -5,8 +5,10 @@
 
 #![allow(clippy::print_stdout, clippy::print_stderr, reason = "its output is its whole purpose")]
 
+mod bench;
 mod check;
 mod command;
+mod licences;
 mod place;
 mod run;
 mod steps;
@@ -22,6 +24,8 @@ cargo xtask run [--sample] [--release]   install what is missing, build and open
 cargo xtask demo --out DIR               do the main job without a window; leave its papers in DIR
 cargo xtask test [PART...]               run every test; PART: rust, ui, browser, window
 cargo xtask check                        format, lints, house rules, licences, types, tiers
+cargo xtask bench [--dev]                print how fast the product is; in the release profile
+cargo xtask licences                     write the licences that the About screen lists
 cargo xtask bindings                     write the TypeScript bindings from the command list
 ";
 
@@ -43,6 +47,8 @@ fn dispatch(arguments: &[String]) -> Result<(), Failure> {
         ["demo", "--out", directory] => run::demo(directory),
         ["test", parts @ ..] => test::test(parts),
         ["check"] => check::check(),
+        ["bench", options @ ..] => bench::bench(options),
+        ["licences"] => licences::write(),
         ["bindings"] => run::bindings(),
         [] | ["help" | "--help" | "-h"] => {
             println!("{HELP}");

@@ -24,6 +24,7 @@ pub mod ports;
 pub mod preferences;
 pub mod reminders;
 mod sample;
+mod sentence;
 pub mod terms;
 pub mod today;
 pub mod vault;

@@ -114,7 +114,8 @@ fn reached(metadata: &Value) -> Vec<String> {
     findings
 }
 
-fn closure<'ids>(
+/// What is linked with `start`, on any system; build tools and tests aside.
+pub(crate) fn closure<'ids>(
     start: &'ids str,
     nodes: &BTreeMap<&'ids str, &'ids Value>,
 ) -> BTreeSet<&'ids str> {

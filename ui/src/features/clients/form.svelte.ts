@@ -63,6 +63,11 @@ export class ClientForm {
     if (JSON.stringify(this.kept.offer?.form) === this.#saved) await this.kept.forget();
   }
 
+  /** As lists call the client. */
+  get name(): string {
+    return this.client.trade_name.trim() || this.client.legal_name.trim();
+  }
+
   get isDirty(): boolean {
     return this.isReady && JSON.stringify(this.input()) !== this.#saved;
   }

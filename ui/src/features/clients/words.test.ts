@@ -18,6 +18,6 @@ test.each([
   ["2026-11-19", "09:30:00", true, "9:30 AM", "overdue"],
   ["2026-11-18", null, true, "Nov 18", "overdue"],
   ["2026-11-24", "09:00:00", false, "Nov 24", "later"],
-])("a next contact on %s at %s reads as its day or time", (day, time, isOverdue, words, urgency) => {
+])("a next contact on %s at %s reads as day or time", (day, time, isOverdue, words, urgency) => {
   expect(nextContact({ day, time }, isOverdue, "2026-11-19")).toEqual({ words, urgency });
 });

@@ -12,7 +12,11 @@ type Step =
   | { step: "kept"; id: AttachmentId }
   | { step: "failed"; problem: string };
 /** A file of a note that is being written. */
-export type NoteFile = { readonly key: number; readonly name: string; readonly size: number } & Step;
+export type NoteFile = {
+  readonly key: number;
+  readonly name: string;
+  readonly size: number;
+} & Step;
 
 /** The files of a note that is being written: checked, then sent one after the other. */
 export class NoteFiles {

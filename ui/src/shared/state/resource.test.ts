@@ -125,6 +125,17 @@ test("saved is said only after the change is done, and a failure is said too", a
   stop();
 });
 
+test("a refused change leaves what was said of the one before", async () => {
+  const stop = status.follow();
+  answers["rename"] = () => Promise.resolve({});
+  await call(RENAME, {});
+  const saved = status.save;
+  answers["rename"] = () => Promise.reject({ code: "refused", message: "not allowed yet" });
+  await call(RENAME, {}).catch(() => {});
+  expect(status.save).toEqual(saved);
+  stop();
+});
+
 test("a read while the vault is locked is told to the root, not to the status bar", async () => {
   const stop = status.follow();
   const [before, save] = [status.lockedAnswers, status.save];

@@ -1,4 +1,4 @@
-import { type CommandName, kindOf, watchWork } from "../../host/client";
+import { type AppError, type CommandName, kindOf, watchWork } from "../../host/client";
 import { clockTime } from "../day/day";
 
 /** What the status bar says about saving. "saved" only after the disk said so. */
@@ -13,6 +13,7 @@ class Status {
   /** Calls answered "locked" since the start; the root goes to the unlock screen on a change. */
   lockedAnswers = $state(0);
   #underWay = 0;
+  #last: SaveState = { step: "idle" };
 
   /** Follows every change of the host. Returns what stops it. */
   follow(): () => void {
@@ -23,12 +24,14 @@ class Status {
       }
       if (!isSaving(work.name)) return;
       if (work.step === "started") {
+        if (this.#underWay === 0) this.#last = this.save;
         this.#underWay += 1;
         this.save = { step: "saving" };
         return;
       }
       this.#underWay = Math.max(0, this.#underWay - 1);
-      if (work.step === "failed") this.save = { step: "failed" };
+      // A rule that says no has lost nothing: what was saved before still is.
+      if (work.step === "failed") this.save = isCalm(work.error) ? this.#last : { step: "failed" };
       else if (this.#underWay === 0) {
         const name: string = work.name;
         const isDraft = name === "save_draft";
@@ -41,6 +44,12 @@ class Status {
 // Opening, locking and choosing say so by themselves; only changes of the vault are "saved".
 function isSaving(name: CommandName): boolean {
   return kindOf(name) === "change";
+}
+
+const calm: readonly string[] = ["invalid", "refused", "not_found", "conflict", "wrong_secret"];
+
+function isCalm(error: AppError): boolean {
+  return calm.includes(error.code);
 }
 
 /** Whether the latest change is on the disk. */

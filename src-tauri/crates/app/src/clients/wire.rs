@@ -4,7 +4,7 @@
 
 use std::collections::BTreeMap;
 
-use factor_domain::day::{Day, TimeOfDay};
+use factor_domain::day::Day;
 use factor_domain::ids::{ClientId, ContactId};
 use factor_domain::money::Money;
 use factor_domain::party::ClientStatus;
@@ -13,7 +13,7 @@ use ts_rs::TS;
 
 use crate::contracts::wire::ContractRow;
 use crate::firm::wire::AddressInput;
-use crate::today::wire::FollowUpShown;
+use crate::today::wire::{Due, FollowUpShown};
 
 /// Columns the list can be sorted by.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize, Serialize, TS)]
@@ -65,13 +65,6 @@ pub enum ContractStanding {
     Signed,
     /// Signed, and a newer one waits for signatures.
     AmendmentToSign,
-}
-
-/// A civil moment: a day and, if one was set, a time of day in the office.
-#[derive(Clone, Debug, PartialEq, Eq, Deserialize, Serialize, TS)]
-pub struct Due {
-    pub day: Day,
-    pub time: Option<TimeOfDay>,
 }
 
 /// A row of the list.

@@ -7,8 +7,7 @@ use factor_domain::note::{Channel, Direction, Outcome};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use crate::clients::wire::Due;
-use crate::today::wire::FollowUpShown;
+use crate::today::wire::{Due, FollowUpShown};
 
 /// When to speak next.
 #[derive(Clone, Debug, Deserialize, TS)]

@@ -4,7 +4,7 @@ use factor_domain::terms::{AdditionalFee, AdditionalFeeKind, FeeAmount};
 use factor_domain::text::Line;
 use factor_domain::{Currency, Money, Rate};
 
-use crate::terms::typed::sentence;
+use crate::sentence::sentence;
 use crate::terms::wire::{FeeInput, FeeRow, TermChoice};
 
 /// The fees that could be read, and every row with its problem.

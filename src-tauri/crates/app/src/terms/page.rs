@@ -6,9 +6,10 @@ use factor_store::{Connection, client};
 
 use crate::desk::Reading;
 use crate::error::AppError;
+use crate::sentence::sentence;
 use crate::terms::example::example;
 use crate::terms::rows::{Sides, rows, texts};
-use crate::terms::typed::{Typed, sentence};
+use crate::terms::typed::Typed;
 use crate::terms::wire::{
     TermsAsked, TermsPage, TermsPreview, TermsTyped, TermsVersionAsked, TermsVersionPage,
     TermsVersionRow,

@@ -10,6 +10,7 @@ use factor_domain::{Currency, Day, Money, OwnTerms, Rate, Rounding, Terms, Weekd
 use serde::de::DeserializeOwned;
 
 use crate::error::{AppError, FieldMessage};
+use crate::sentence::sentence;
 use crate::terms::fees;
 use crate::terms::wire::{FeeRow, TermsTyped};
 
@@ -81,13 +82,6 @@ impl Typed {
 
 fn at(field: String, message: &str) -> FieldMessage {
     FieldMessage { field, message: message.to_owned() }
-}
-
-/// "no such day" becomes "No such day."
-pub(crate) fn sentence(message: &str) -> String {
-    let mut chars = message.trim_end_matches('.').chars();
-    let Some(first) = chars.next() else { return String::new() };
-    format!("{}{}.", first.to_uppercase(), chars.as_str())
 }
 
 /// Own values as they are read; the parts of the fee are put together at the end.

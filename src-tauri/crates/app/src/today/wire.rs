@@ -2,12 +2,17 @@
 
 #![expect(missing_docs, reason = "a field of a form says with its name what it is")]
 
-use factor_domain::day::Day;
+use factor_domain::day::{Day, TimeOfDay};
 use factor_domain::ids::{ClientId, ContractId, FollowUpId};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use crate::clients::wire::Due;
+/// A civil moment: a day and, if one was set, a time of day in the office.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize, Serialize, TS)]
+pub struct Due {
+    pub day: Day,
+    pub time: Option<TimeOfDay>,
+}
 
 /// A next contact.
 #[derive(Clone, Debug, Deserialize, Serialize, TS)]

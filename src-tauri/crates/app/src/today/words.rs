@@ -6,8 +6,8 @@ use factor_domain::day::{Day, TimeOfDay};
 use factor_domain::reminder::Moment;
 use factor_store::follow_up::When;
 
-use crate::clients::wire::Due;
 use crate::now::Now;
+use crate::today::wire::Due;
 
 /// Day and minute on the office's wall clock.
 pub(crate) fn moment(now: Now) -> Moment {

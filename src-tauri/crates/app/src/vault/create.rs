@@ -10,7 +10,8 @@ use crate::desk::{Desk, Pending, State, lock as locked};
 use crate::error::{AppError, FieldMessage};
 use crate::preferences::blocking;
 use crate::sample::Storyteller;
-use crate::vault::status::{SAMPLE_KEY, name_of, vault_status};
+use crate::vault::known::{name_of, sample_folder};
+use crate::vault::status::{SAMPLE_KEY, vault_status};
 use crate::vault::wire::{
     BeginVault, FileSaved, Nothing, RecoveryKeyChecked, RecoveryKeyShown, VaultStatus,
 };
@@ -19,7 +20,6 @@ use crate::vault::{known, passphrase};
 const SUFFIX: &str = ".fdk";
 /// Of the sample firm only; it holds invented data and nothing else.
 const SAMPLE_PASSPHRASE: &str = "sample firm with invented data";
-const SAMPLE_FOLDER: &str = "sample.fdk";
 const FOLDER_NAME_CHARS_MAX: usize = 40;
 /// Vaults of one name beside each other.
 const SAME_NAME_MAX: u32 = 100;
@@ -237,18 +237,13 @@ fn sheet(desk: &Desk) -> Result<(String, Vec<u8>), AppError> {
     Ok((format!("Recovery key of {name}.pdf"), paper.bytes))
 }
 
-/// Where the sample firm lies, or will.
-pub(crate) fn sample_folder(desk: &Desk) -> PathBuf {
-    desk.places.vaults.join(SAMPLE_FOLDER)
-}
-
 /// Opens the sample firm, creating it the first time. It never touches another vault.
 ///
 /// # Errors
 /// A folder that cannot be written.
 pub async fn open_sample(desk: &Desk, input: Nothing) -> Result<VaultStatus, AppError> {
     desk.close_vault().await;
-    let folder = sample_folder(desk);
+    let folder = sample_folder(&desk.places);
     let passphrase = Passphrase::new(SAMPLE_PASSPHRASE).expect("the sample's passphrase is one");
     if known::is_there(&folder) {
         let vault = Vault::open(&folder, Unlock::Passphrase(&passphrase)).await?;

@@ -6,6 +6,7 @@ use factor_store::{KEYS_FILE, write_file_atomically};
 
 use crate::desk::Places;
 
+const SAMPLE_FOLDER: &str = "sample.fdk";
 const FILE: &str = "known-vaults.json";
 /// Older ones fall off the list; the vaults themselves stay where they are.
 const KNOWN_MAX: usize = 12;
@@ -42,4 +43,14 @@ pub(crate) fn is_there(folder: &Path) -> bool {
 pub(crate) fn write_into(places: &Places, name: &str, bytes: &[u8]) -> std::io::Result<()> {
     std::fs::create_dir_all(&places.settings)?;
     write_file_atomically(&places.settings, name, bytes)
+}
+
+/// A vault goes by the name of its folder.
+pub(crate) fn name_of(folder: &Path) -> String {
+    folder.file_name().map_or_else(String::new, |name| name.to_string_lossy().into_owned())
+}
+
+/// Where the sample firm is.
+pub(crate) fn sample_folder(places: &Places) -> PathBuf {
+    places.vaults.join(SAMPLE_FOLDER)
 }

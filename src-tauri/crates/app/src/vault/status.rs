@@ -7,8 +7,7 @@ use factor_store::{Vault, WayIn, info};
 use crate::desk::{Desk, State, lock as locked};
 use crate::error::AppError;
 use crate::preferences::{blocking, file};
-use crate::vault::create::sample_folder;
-use crate::vault::known;
+use crate::vault::known::{self, name_of, sample_folder};
 use crate::vault::wire::{KnownVault, KnownVaultIndex, Nothing, Stage, VaultStatus};
 
 /// Marks the vault of the sample firm.
@@ -25,7 +24,7 @@ pub async fn vault_status(desk: &Desk, _input: Nothing) -> Result<VaultStatus, A
     let (stage, firm_name, is_sample) = match &*state {
         State::NoVault => (Stage::NoVault, None, false),
         // Nobody was told the passphrase of the sample firm; the window opens it by its own door.
-        State::Closed { folder } => (Stage::Locked, None, *folder == sample_folder(desk)),
+        State::Closed { folder } => (Stage::Locked, None, *folder == sample_folder(&desk.places)),
         State::Open { vault, .. } => facts_of(vault).await?,
     };
     let folder = state.folder().map(Path::to_path_buf);
@@ -72,10 +71,6 @@ fn known_vaults(desk: &Desk) -> Vec<KnownVault> {
             is_there: known::is_there(folder),
         })
         .collect()
-}
-
-pub(crate) fn name_of(folder: &Path) -> String {
-    folder.file_name().map_or_else(String::new, |name| name.to_string_lossy().into_owned())
 }
 
 fn parent_words(folder: &Path) -> String {

@@ -11,6 +11,7 @@ use crate::desk::{Desk, Pending, lock as locked};
 use crate::error::{AppError, Code};
 use crate::ports::SecretError;
 use crate::preferences::blocking;
+use crate::sentence::sentence;
 use crate::vault::create::{
     account_of, add_keychain_slot, check_groups, checked_passphrase, shown, two_groups,
 };
@@ -217,14 +218,6 @@ async fn closed_folder(desk: &Desk) -> Result<PathBuf, AppError> {
         return Err(AppError::refused("The vault is open already."));
     }
     state.folder().map(PathBuf::from).ok_or_else(|| AppError::refused("Choose a vault first."))
-}
-
-/// "the first letter is small" becomes "The first letter is small."
-fn sentence(message: &str) -> String {
-    let mut chars = message.chars();
-    chars
-        .next()
-        .map_or_else(String::new, |first| format!("{}{}.", first.to_uppercase(), chars.as_str()))
 }
 
 impl Desk {
