@@ -75,9 +75,12 @@ impl Confirmed {
         for said in answers {
             assert!(said["error"].is_null(), "a save failed: {said}");
             let number = number_of(said);
-            let (kept, id) = match &said["answer"]["note_id"] {
-                Value::Null => (&mut self.files, &said["answer"]["id"]),
-                id => (&mut self.notes, id),
+            let answer = &said["answer"];
+            let is_file = answer["note_id"].is_null();
+            let (kept, id) = if is_file {
+                (&mut self.files, &answer["id"])
+            } else {
+                (&mut self.notes, &answer["note_id"])
             };
             kept.insert(number, id.as_i64().expect("an id"));
         }

@@ -8,7 +8,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use factor_app::dispatch::dispatch;
 use factor_store::vault::derive::Purpose;
 use factor_store::{KeychainKey, Unlock, Vault, log};
-use serde_json::json;
+use serde_json::{Value, json};
 use support::{World, files_of, printed, typed_back};
 
 const FIRM: &str = "Quenby Lantern Factors";
@@ -112,19 +112,24 @@ async fn tour(world: &World) -> String {
         });
         world.done("sign_contract", signing).await;
     }
+    look(world, &client, &file, &frozen["contract"]["id"]).await;
+    mishaps(world).await;
+    printed(&shown)
+}
+
+/// Reads all of it back.
+async fn look(world: &World, client: &Value, file: &Value, contract: &Value) {
     for (name, input) in [
         ("today", json!({})),
         ("find", json!({ "text": "ostrich", "limit": 10 })),
         ("client", json!({ "client_id": client })),
         ("attachment", json!({ "attachment_id": file })),
         ("timeline", json!({ "client_id": client, "offset": 0, "limit": 50 })),
-        ("contract_pdf", json!({ "contract_id": frozen["contract"]["id"], "file": "signed" })),
+        ("contract_pdf", json!({ "contract_id": contract, "file": "signed" })),
         ("draft", json!({ "key": "note/1" })),
     ] {
         world.done(name, input).await;
     }
-    mishaps(world).await;
-    printed(&shown)
 }
 
 /// Bytes as text, one character each, so that any of them can be searched for fast.

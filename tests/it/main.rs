@@ -1,4 +1,6 @@
-//! it
+//! The behaviour of the product, through the commands that its window calls.
+#![allow(clippy::panic, clippy::unwrap_used, reason = "a test stops at the first surprise")]
+
 mod bad_input;
 mod client_list;
 mod clients;
@@ -8,6 +10,7 @@ mod drafts;
 mod firm;
 mod hostile;
 mod idempotence;
+mod key_file;
 mod kill;
 mod log;
 mod notes;

@@ -58,5 +58,5 @@ const open = [...document.querySelectorAll(selector)].filter(
     isVisible(element),
 );
 const exact = open.find((element) => labels(element) === name);
-const begins = name.endsWith("…") ? name.slice(0, -1) : null;
-return exact ?? open.find((element) => begins && labels(element).startsWith(begins)) ?? null;
+if (exact || !name.endsWith("…")) return exact ?? null;
+return open.find((element) => labels(element).startsWith(name.slice(0, -1))) ?? null;

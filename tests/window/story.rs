@@ -83,10 +83,10 @@ async fn lock_and_unlock(app: &App) {
     screen::shoot(app, "story-19-wrong-passphrase").await;
     app.fill("Passphrase", PASSPHRASE).await;
     app.click("button", "Unlock").await;
-    app.find("heading", "Queue…").await;
+    app.find("link", "Contracts").await;
     lock(app).await;
     app.click("button", "Keychain").await;
-    app.find("heading", "Queue…").await;
+    app.find("link", "Contracts").await;
 }
 
 async fn lock(app: &App) {

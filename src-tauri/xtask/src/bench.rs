@@ -1,19 +1,140 @@
 //! `cargo xtask bench`: how fast the product is. Prints figures and ratios; never fails on time.
 
 use crate::command::{self, Failure};
-use crate::place;
+use crate::place::{self, Profile};
 use crate::system::{self, Need};
+use crate::{run, web};
+use std::fs;
+use std::io::{BufRead, BufReader};
+use std::path::Path;
+use std::process::{Child, Command, Stdio};
+use std::thread::sleep;
+use std::time::{Duration, Instant};
 
-/// Runs the figures in the release profile; with `--dev` as tests are built, to see that they run.
+/// Starts of the program; the first one fills the system's caches and is shown apart.
+const STARTS: usize = 6;
+const LOOK_EVERY: Duration = Duration::from_millis(5);
+/// A window that is not there by then is reported, not waited for.
+const PATIENCE: Duration = Duration::from_secs(30);
+
+/// Prints the figures in the release profile; with `--dev` as tests are built, to see that they
+/// run; with `--no-window` without starting the app.
 pub fn bench(options: &[&str]) -> Result<(), Failure> {
-    if let Some(option) = options.iter().find(|option| **option != "--dev") {
+    let known = ["--dev", "--no-window"];
+    if let Some(option) = options.iter().find(|option| !known.contains(option)) {
         return Err(Failure::new(format!("not an option of bench: {option}")));
     }
+    let is_dev = options.contains(&"--dev");
     system::ensure(Need::Core)?;
     let mut cargo = command::cargo();
     cargo.args(["bench", "-p", "factor-tests", "--bench", "product"]);
-    if options.contains(&"--dev") {
+    if is_dev {
         cargo.args(["--profile", "dev"]);
     }
-    command::run(cargo.current_dir(place::root()))
+    command::run(cargo.current_dir(place::root()))?;
+    if options.contains(&"--no-window") {
+        return Ok(());
+    }
+    window(if is_dev { Profile::Debug } else { Profile::Release })
+}
+
+/// From the start of the process until its window is on the screen, which is at its first paint.
+fn window(profile: Profile) -> Result<(), Failure> {
+    if !cfg!(target_os = "linux") {
+        println!("\nThe start of the window is measured on Linux only.");
+        return Ok(());
+    }
+    system::ensure(Need::Tests)?;
+    web::prepare()?;
+    web::build()?;
+    run::build_app(profile)?;
+    let target = place::target()?;
+    let app = place::built(&target, profile, "factordesk");
+    let home = target.join("bench-home");
+    let screen = Screen::start()?;
+    let mut took = Vec::new();
+    for _ in 0..STARTS {
+        took.push(start_once(&app, &home, &screen.display)?);
+    }
+    let first = took.remove(0);
+    took.sort_unstable();
+    println!("\nProcess start to first paint");
+    println!("  cold   {} ms", first.as_millis());
+    println!("  warm   {} ms, median of {}", took[took.len() / 2].as_millis(), took.len());
+    Ok(())
+}
+
+/// A start as on the first day: no settings, no vault.
+fn start_once(app: &Path, home: &Path, display: &str) -> Result<Duration, Failure> {
+    // It may not be there yet; a home that cannot be made is reported below.
+    fs::remove_dir_all(home).ok();
+    fs::create_dir_all(home)
+        .map_err(|cause| Failure::new(format!("cannot make {}: {cause}", home.display())))?;
+    let mut command = Command::new("dbus-run-session");
+    command.arg("--").arg(app).env("DISPLAY", display).env("HOME", home);
+    for variable in ["XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_CACHE_HOME", "XDG_RUNTIME_DIR"] {
+        command.env(variable, home);
+    }
+    command.stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null());
+    #[cfg(unix)]
+    std::os::unix::process::CommandExt::process_group(&mut command, 0);
+    let start = Instant::now();
+    let mut app =
+        command.spawn().map_err(|cause| Failure::new(format!("cannot start the app: {cause}")))?;
+    let seen = wait_for_window(display, start);
+    end(&mut app)?;
+    seen.ok_or_else(|| Failure::new("the app showed no window"))
+}
+
+fn wait_for_window(display: &str, start: Instant) -> Option<Duration> {
+    while start.elapsed() < PATIENCE {
+        let mut search = Command::new("xdotool");
+        search.args(["search", "--onlyvisible", "--name", "^Factordesk"]).env("DISPLAY", display);
+        if command::output(&mut search).is_ok_and(|found| !found.trim().is_empty()) {
+            return Some(start.elapsed());
+        }
+        sleep(LOOK_EVERY);
+    }
+    None
+}
+
+/// Ends the app together with its bus: both are of one process group.
+fn end(app: &mut Child) -> Result<(), Failure> {
+    let group = format!("-{}", app.id());
+    command::output(Command::new("kill").args(["-TERM", "--", &group]))?;
+    app.wait().map_err(|cause| Failure::new(format!("cannot wait for the app: {cause}")))?;
+    Ok(())
+}
+
+/// A screen of its own, so that nothing else is on it and the machine needs none.
+struct Screen {
+    server: Child,
+    display: String,
+}
+
+impl Screen {
+    fn start() -> Result<Self, Failure> {
+        let failed = |cause| Failure::new(format!("cannot start Xvfb: {cause}"));
+        let mut server = Command::new("Xvfb")
+            .args(["-displayfd", "1", "-screen", "0", "1440x900x24", "-nolisten", "tcp"])
+            .stdin(Stdio::null())
+            .stdout(Stdio::piped())
+            .stderr(Stdio::null())
+            .spawn()
+            .map_err(failed)?;
+        let output = server.stdout.take().expect("its output is piped");
+        let mut number = String::new();
+        let read = BufReader::new(output).read_line(&mut number);
+        let screen = Self { server, display: format!(":{}", number.trim()) };
+        read.map_err(failed)?;
+        Ok(screen)
+    }
+}
+
+impl Drop for Screen {
+    fn drop(&mut self) {
+        // A server that has ended by itself needs no ending.
+        self.server.kill().ok();
+        self.server.wait().ok();
+    }
 }

@@ -4,7 +4,6 @@ import type { Verb } from "../shared/keys/verbs.svelte";
 
 /** What the page of a client does. */
 export type ClientActs = {
-  note: () => void;
   edit: () => void;
   terms: () => void;
   contract: () => void;
@@ -21,14 +20,6 @@ const GROUP = "This client";
 export function clientVerbs(client: ClientPage, tab: string, acts: ClientActs): Verb[] {
   const hasSigned = client.contract === "signed" || client.contract === "amendment_to_sign";
   return [
-    {
-      id: "client.note",
-      name: "New note",
-      group: GROUP,
-      keys: "Ctrl+Shift+N",
-      icon: "notebook-pen",
-      run: acts.note,
-    },
     {
       id: "client.edit",
       name: "Edit the client",

@@ -129,6 +129,16 @@ impl Clock for SystemClock {
     }
 
     fn zone(&self) -> Tz {
-        iana_time_zone::get_timezone().ok().and_then(|name| name.parse().ok()).unwrap_or(Tz::UTC)
+        named_zone().or_else(system_zone).unwrap_or(Tz::UTC)
     }
+}
+
+/// On Unix the session may name another zone than the system's, and the webview follows it.
+fn named_zone() -> Option<Tz> {
+    let name = if cfg!(unix) { std::env::var("TZ").ok()? } else { return None };
+    name.trim_start_matches(':').parse().ok()
+}
+
+fn system_zone() -> Option<Tz> {
+    iana_time_zone::get_timezone().ok()?.parse().ok()
 }

@@ -1,5 +1,6 @@
 import { AppError, call } from "../../host/client";
 import { DraftKeeper, type DraftStore } from "./draft.svelte";
+import { vaultDrafts } from "./vault-drafts";
 
 /** Unsaved text of an earlier visit, and when it was typed: "Nov 19, 10:12 AM". */
 export type Offer<Form> = { readonly form: Form; readonly at: string };
@@ -12,14 +13,14 @@ export class Kept<Form> {
   readonly #key: string;
   readonly #isForm: (value: unknown) => value is Form;
   #at = "";
+  // What the vault says beside the text is wanted too.
   readonly #store: DraftStore = {
+    ...vaultDrafts,
     load: async (key) => {
       const { text, saved_at } = await call("draft", { key });
       this.#at = saved_at ?? "";
       return text;
     },
-    save: async (key, text) => void (await call("save_draft", { key, text })),
-    discard: async (key) => void (await call("discard_draft", { key })),
   };
   #keeper: DraftKeeper<Form>;
 
