@@ -1,4 +1,4 @@
-//! Anything at all may come over the wire: every answer is one of ours, and an error changes nothing.
+//! Anything may come over the wire: every answer is one of ours, and an error changes nothing.
 
 use std::collections::BTreeMap;
 
@@ -117,7 +117,7 @@ fn spoiled(good: &Value, random: &mut Random) -> Value {
     input
 }
 
-/// The ledger's bytes as they would be read after a restart. Papers may gain bytes that no row names.
+/// The ledger's bytes as a restart would read them. Papers may gain bytes that no row names.
 fn ledger(world: &World) -> BTreeMap<String, Vec<u8>> {
     let mut files = world.vault_files();
     files.retain(|name, _| name.starts_with("ledger"));

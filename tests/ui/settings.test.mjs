@@ -149,7 +149,7 @@ test("closing is asked once and the answer is kept", async (t) => {
   await page.getByRole("alertdialog", { name: "Close the window" }).waitFor();
   await axe(page);
   await shot(page, "close-question");
-  await page.keyboard.press("Enter");
+  await page.keyboard.press("Control+Enter");
   await page.getByRole("alertdialog").waitFor({ state: "detached" });
   assert.equal((await call(host, "preferences")).on_close, "stay_in_tray");
 });

@@ -81,16 +81,17 @@ fn start_once(app: &Path, home: &Path, display: &str) -> Result<Duration, Failur
     let start = Instant::now();
     let mut app =
         command.spawn().map_err(|cause| Failure::new(format!("cannot start the app: {cause}")))?;
-    let seen = wait_for_window(display, start);
+    let seen = wait(start, || has_window(display));
     end(&mut app)?;
+    // Else the next start would find the window of this one.
+    wait(Instant::now(), || !has_window(display));
     seen.ok_or_else(|| Failure::new("the app showed no window"))
 }
 
-fn wait_for_window(display: &str, start: Instant) -> Option<Duration> {
+/// How long after `start` that became true; none if it did not.
+fn wait(start: Instant, mut is_so: impl FnMut() -> bool) -> Option<Duration> {
     while start.elapsed() < PATIENCE {
-        let mut search = Command::new("xdotool");
-        search.args(["search", "--onlyvisible", "--name", "^Factordesk"]).env("DISPLAY", display);
-        if command::output(&mut search).is_ok_and(|found| !found.trim().is_empty()) {
+        if is_so() {
             return Some(start.elapsed());
         }
         sleep(LOOK_EVERY);
@@ -98,10 +99,16 @@ fn wait_for_window(display: &str, start: Instant) -> Option<Duration> {
     None
 }
 
+fn has_window(display: &str) -> bool {
+    let mut search = Command::new("xdotool");
+    search.args(["search", "--onlyvisible", "--name", "^Factordesk"]).env("DISPLAY", display);
+    command::output(&mut search).is_ok_and(|found| !found.trim().is_empty())
+}
+
 /// Ends the app together with its bus: both are of one process group.
 fn end(app: &mut Child) -> Result<(), Failure> {
     let group = format!("-{}", app.id());
-    command::output(Command::new("kill").args(["-TERM", "--", &group]))?;
+    command::output(Command::new("kill").args(["-KILL", "--", &group]))?;
     app.wait().map_err(|cause| Failure::new(format!("cannot wait for the app: {cause}")))?;
     Ok(())
 }
@@ -116,7 +123,16 @@ impl Screen {
     fn start() -> Result<Self, Failure> {
         let failed = |cause| Failure::new(format!("cannot start Xvfb: {cause}"));
         let mut server = Command::new("Xvfb")
-            .args(["-displayfd", "1", "-screen", "0", "1440x900x24", "-nolisten", "tcp"])
+            .args([
+                "-displayfd",
+                "1",
+                "-screen",
+                "0",
+                "1440x900x24",
+                "-nolisten",
+                "tcp",
+                "-noreset",
+            ])
             .stdin(Stdio::null())
             .stdout(Stdio::piped())
             .stderr(Stdio::null())
