@@ -46,8 +46,19 @@ async fn the_whole_job_is_done_in_the_real_window() {
     policy::assert_kept(&app).await;
 
     let private = [
-        FIRM, PASSPHRASE, &recovery_key, CLIENT, CLIENT_LEGAL, office::CLIENT_TAX_ID, CONTACT,
-        CONTACT_PHONE, NOTE, REASON, FILE_NAME, FILE_TEXT, "Factoring Agreement",
+        FIRM,
+        PASSPHRASE,
+        &recovery_key,
+        CLIENT,
+        CLIENT_LEGAL,
+        office::CLIENT_TAX_ID,
+        CONTACT,
+        CONTACT_PHONE,
+        NOTE,
+        REASON,
+        FILE_NAME,
+        FILE_TEXT,
+        "Factoring Agreement",
     ];
     // Once with everything open, once with what a killed program leaves.
     residue::assert_none(&desktop, &private, &saved);
@@ -60,10 +71,8 @@ async fn the_whole_job_is_done_in_the_real_window() {
 async fn save_contract(desktop: &Desktop, app: &App) -> PathBuf {
     let path = desktop.home().join("signed.pdf");
     app.press("Ctrl+s").await;
-    let dialog = until("the save dialog", async || {
-        windows(desktop, "Save").into_iter().next()
-    })
-    .await;
+    let dialog =
+        until("the save dialog", async || windows(desktop, "Save").into_iter().next()).await;
     desktop.xdotool(&["windowfocus", "--sync", &dialog]);
     desktop.xdotool(&["key", "--clearmodifiers", "ctrl+a"]);
     desktop.xdotool(&["type", "--clearmodifiers", path.to_str().expect("the path is text")]);
