@@ -84,11 +84,27 @@ fn set_up(app: &mut App) -> tauri::Result<()> {
         });
     }
     tauri::async_runtime::spawn(window::forward(handle.clone(), Arc::clone(&desk)));
+    if has(HIDDEN) {
+        tauri::async_runtime::spawn(learn_what_is_due(Arc::clone(&desk)));
+    }
     tauri::async_runtime::spawn(ticker::run(desk));
     if let Err(cause) = tray::show(&handle) {
         tracing::info!(%cause, "this desktop has no tray");
     }
     window::create(&handle, has(HIDDEN))
+}
+
+/// At login nobody is there to type a passphrase. Where the owner lets the keychain open the vault,
+/// it is opened for a moment: what came due is announced, and the coming moments are known, without
+/// names, after it is locked again. Without the keychain nothing happens until it is unlocked.
+async fn learn_what_is_due(desk: Arc<Desk>) {
+    match factor_app::vault::unlock_with_keychain(&desk, Default::default()).await {
+        Ok(_) => {
+            factor_app::reminders::tick(&desk).await;
+            desk.close_vault().await;
+        }
+        Err(error) => tracing::info!(code = ?error.code, "reminders wait for the passphrase"),
+    }
 }
 
 #[expect(clippy::print_stdout, reason = "this mode exists to print")]
