@@ -39,6 +39,11 @@ const client = [
   ["Phone", "(617) 555-0188"],
   ["E-mail", "office@larkfield.example"],
 ];
+const contact = [
+  ["Name", "Nadia Ferro"],
+  ["Role", "President"],
+  ["Phone", "(617) 555-0166"],
+];
 const terms = [
   ["Advance rate, %", "85"],
   ["Fee, first period, %", "1.9"],
@@ -115,7 +120,7 @@ async function enterClient(page) {
   await heading(page, "Larkfield Produce");
   await run(page, "Add a contact");
   await page.getByRole("dialog", { name: "New contact" }).waitFor();
-  await fillAll(page, [["Name", "Nadia Ferro"], ["Role", "President"], ["Phone", "(617) 555-0166"]]);
+  await fillAll(page, contact);
   await tabTo(page, "Signs for the client");
   await page.keyboard.press("Space");
   await look(page, "08-contact");

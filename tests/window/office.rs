@@ -194,7 +194,8 @@ pub async fn expect_paper(app: &App) {
         if (!canvas || canvas.width === 0 || !words.includes("Factoring")) return 0;
         const { data } = canvas.getContext("2d").getImageData(0, 0, canvas.width, canvas.height);
         let dark = 0;
-        for (let at = 0; at < data.length; at += 4) if (data[at] < 128 && data[at + 3] > 128) dark += 1;
+        for (let at = 0; at < data.length; at += 4)
+            if (data[at] < 128 && data[at + 3] > 128) dark += 1;
         return dark;"#;
     until("a drawn page", async || {
         let dark = app.script(script, Vec::new()).await.as_u64()?;
