@@ -23,7 +23,7 @@ function due(id: FollowUpId, day: string): FollowUpShown {
   };
 }
 
-test("a reminder is told once, again after a snooze or a move, and taken back once answered", () => {
+test("a reminder is told once, again after a snooze or move, and taken back when answered", () => {
   const reminders = new Reminders();
   const take = (...rows: FollowUpShown[]) => {
     const { news, gone } = reminders.take({ rows, desktop_problem: null });
