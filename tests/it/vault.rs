@@ -391,3 +391,17 @@ async fn the_sample_firm_is_a_vault_of_its_own() {
     let known = status["known"].as_array().unwrap();
     assert!(known.iter().all(|vault| vault["name"] != "sample.fdk"), "it is not one's own");
 }
+
+#[tokio::test]
+async fn a_keychain_that_only_starts_delays_no_screen_and_is_told_when_it_is_there() {
+    let world = World::empty();
+    let mut told = world.desk.listen();
+    world.secrets.break_with(KeychainFault::Starting);
+    let status = world.done("vault_status", json!({})).await;
+    assert_eq!(status["keychain_works"], false);
+
+    world.secrets.break_with(KeychainFault::None);
+    let event = serde_json::to_value(told.recv().await.unwrap()).unwrap();
+    assert_eq!(event, json!({ "kind": "changed", "tags": ["vault"] }));
+    assert_eq!(world.done("vault_status", json!({})).await["keychain_works"], true);
+}

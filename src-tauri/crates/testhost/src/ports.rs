@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 use std::path::{Path, PathBuf};
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 
 use chrono::{DateTime, Duration, NaiveDateTime, TimeZone, Utc};
 use chrono_tz::Tz;
@@ -73,6 +73,8 @@ pub enum KeychainFault {
     Locked,
     /// Gives back another value.
     WrongValue,
+    /// Its service only starts: whether it works is answered once the fault is over.
+    Starting,
 }
 
 /// A keychain in memory.
@@ -80,12 +82,14 @@ pub enum KeychainFault {
 pub struct MemoryKeychain {
     entries: Mutex<HashMap<String, Vec<u8>>>,
     fault: Mutex<KeychainFault>,
+    mended: Condvar,
 }
 
 impl MemoryKeychain {
     /// Breaks or mends it.
     pub fn break_with(&self, fault: KeychainFault) {
         *locked(&self.fault) = fault;
+        self.mended.notify_all();
     }
 
     /// Accounts and secrets, to be put into another world.
@@ -102,7 +106,11 @@ impl MemoryKeychain {
 
 impl SecretStore for MemoryKeychain {
     fn works(&self) -> bool {
-        *locked(&self.fault) != KeychainFault::Unavailable
+        let fault = self
+            .mended
+            .wait_while(locked(&self.fault), |fault| *fault == KeychainFault::Starting)
+            .unwrap_or_else(PoisonError::into_inner);
+        *fault != KeychainFault::Unavailable
     }
 
     fn set(&self, account: &str, secret: &[u8]) -> Result<(), SecretError> {
@@ -111,7 +119,9 @@ impl SecretStore for MemoryKeychain {
                 locked(&self.entries).insert(account.to_owned(), secret.to_vec());
                 Ok(())
             }
-            KeychainFault::Unavailable | KeychainFault::Locked => Err(SecretError::Unavailable),
+            KeychainFault::Unavailable | KeychainFault::Locked | KeychainFault::Starting => {
+                Err(SecretError::Unavailable)
+            }
         }
     }
 
@@ -121,7 +131,7 @@ impl SecretStore for MemoryKeychain {
             KeychainFault::None => kept.ok_or(SecretError::NoEntry),
             KeychainFault::WrongValue => Ok(vec![0x5a; 32]),
             KeychainFault::Locked => Err(SecretError::NoEntry),
-            KeychainFault::Unavailable => Err(SecretError::Unavailable),
+            KeychainFault::Unavailable | KeychainFault::Starting => Err(SecretError::Unavailable),
         }
     }
 

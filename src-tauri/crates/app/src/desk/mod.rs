@@ -5,7 +5,8 @@ mod state;
 
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, AtomicI64, Ordering};
-use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::time::Duration;
 
 use factor_store::{Opening, Vault, request};
 use serde_json::Value;
@@ -21,6 +22,8 @@ use crate::ports::Ports;
 use crate::preferences::file;
 use crate::preferences::wire::OnClose;
 
+/// The first screen does not wait longer than this for the keychain.
+const KEYCHAIN_PATIENCE: Duration = Duration::from_millis(200);
 /// Messages a slow window may lag behind before it must reload.
 const EVENTS_KEPT: usize = 64;
 
@@ -50,6 +53,8 @@ pub struct Desk {
     events: broadcast::Sender<DeskEvent>,
     /// Seconds since the epoch of the last act of the user.
     touched: AtomicI64,
+    /// A keychain answered, though not at once.
+    has_slow_keychain: Arc<AtomicBool>,
 }
 
 impl Desk {
@@ -71,6 +76,7 @@ impl Desk {
             health_due: AtomicBool::new(false),
             events,
             touched,
+            has_slow_keychain: Arc::default(),
         }
     }
 
@@ -141,6 +147,27 @@ impl Desk {
     /// Where a new vault is created.
     pub(crate) fn new_vault_place(&self) -> PathBuf {
         lock(&self.new_place).clone().unwrap_or_else(|| self.places.vaults.clone())
+    }
+
+    /// Whether this computer has a keychain that answers. One that takes its time, because its
+    /// service only starts, counts as silent at first; the windows are told when it has answered.
+    pub(crate) async fn keychain_works(&self) -> bool {
+        let secrets = self.ports.secrets.clone();
+        let mut probe = tokio::task::spawn_blocking(move || secrets.works());
+        if let Ok(answer) = tokio::time::timeout(KEYCHAIN_PATIENCE, &mut probe).await {
+            return answer.unwrap_or(false);
+        }
+        let late = Arc::clone(&self.has_slow_keychain);
+        let known = late.load(Ordering::Relaxed);
+        let events = self.events.clone();
+        tokio::spawn(async move {
+            let works = probe.await.unwrap_or(false);
+            // Told once, or a keychain that is always slow would be asked for ever.
+            if works && !late.swap(true, Ordering::Relaxed) {
+                let _listeners = events.send(DeskEvent::Changed { tags: vec!["vault".to_owned()] });
+            }
+        });
+        known
     }
 
     /// What the close button does on this computer.

@@ -18,8 +18,7 @@ pub(crate) const SAMPLE_KEY: &str = "is_sample";
 /// # Errors
 /// Only if the open vault cannot be read.
 pub async fn vault_status(desk: &Desk, _input: Nothing) -> Result<VaultStatus, AppError> {
-    let secrets = desk.ports.secrets.clone();
-    let keychain_works = blocking(move || secrets.works()).await?;
+    let keychain_works = desk.keychain_works().await;
     let state = desk.state.read().await;
     let (stage, firm_name, is_sample) = match &*state {
         State::NoVault => (Stage::NoVault, None, false),
