@@ -5,6 +5,8 @@
 
 pub mod every_command;
 
+pub use factor_testhost::story::{PASSPHRASE, firm, typed_back};
+
 use std::collections::{BTreeMap, HashMap};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -16,9 +18,6 @@ use factor_testhost::ports::{KeptFiles, KeptNotes, KeptPorts, MemoryKeychain, Se
 use serde_json::{Value, json};
 use tempfile::TempDir;
 use tokio::sync::OnceCell;
-
-/// Of every world's vault.
-pub const PASSPHRASE: &str = "velvet harbour ninety sparrows";
 
 /// A desk, its ports and its folder.
 pub struct World {
@@ -259,39 +258,6 @@ async fn make_template() -> Template {
 pub fn printed(shown: &Value) -> String {
     let groups = shown["groups"].as_array().expect("groups are shown").iter();
     groups.map(|group| group.as_str().expect("a group is text")).collect::<Vec<_>>().join("-")
-}
-
-/// The two groups a careful user types from the sheet.
-#[must_use]
-pub fn typed_back(shown: &Value) -> Value {
-    let group = |which: usize| {
-        let number = shown["ask"][which].as_u64().and_then(|number| usize::try_from(number).ok());
-        shown["groups"][number.expect("a group is asked for") - 1].clone()
-    };
-    json!({ "first": group(0), "second": group(1) })
-}
-
-/// The firm of every world.
-#[must_use]
-pub fn firm() -> Value {
-    json!({
-        "name": "Calder Street Factors LLC",
-        "legal_form": "limited liability company",
-        "state_of_formation": "Rhode Island",
-        "registration_no": "001734455",
-        "address": {
-            "line1": "214 Calder Street, Suite 3", "city": "Providence", "region": "RI",
-            "postal_code": "02903", "country": "United States"
-        },
-        "phone": "(401) 555-0142",
-        "email": "office@calderstreet.example",
-        "currency": "USD",
-        "page_size": "letter",
-        "signer_name": "Ruth Adeyemi",
-        "signer_title": "Managing member",
-        "governing_state": "New York",
-        "venue": "New York County"
-    })
 }
 
 fn copy_all(from: &Path, to: &Path) {

@@ -2,7 +2,7 @@
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { clientOf, openFirm, signAgreement } from "./firm.mjs";
+import { clientOf, openFirm, signAgreement, sizes } from "./firm.mjs";
 import { axe, shot } from "./harness.mjs";
 
 const brinmoor = clientOf({
@@ -25,12 +25,6 @@ const brinmoor = clientOf({
   email: "office@brinmoor.example",
   account_representative: "Ruth Adeyemi",
 });
-
-const sizes = [
-  ["wide", 1440, 900],
-  ["usual", 1280, 800],
-  ["small", 960, 600],
-];
 
 /** Brinmoor with a contact, terms of its own and an agreement signed by both. */
 async function signedClient(call) {

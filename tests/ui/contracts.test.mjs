@@ -1,34 +1,10 @@
 // A contract is drawn up, frozen and signed by both: by keyboard alone, and when things go wrong.
 
 import assert from "node:assert/strict";
-import { randomUUID } from "node:crypto";
 import { test } from "node:test";
-import { axe, open, shot } from "./harness.mjs";
+import { noAddress, openFirm } from "./firm.mjs";
+import { axe, shot } from "./harness.mjs";
 
-const passphrase = "velvet harbour ninety sparrows";
-const noAddress = { line1: "", line2: "", city: "", region: "", postal_code: "", country: "" };
-const firm = {
-  name: "Calder Street Factors LLC",
-  legal_form: "limited liability company",
-  state_of_formation: "Rhode Island",
-  registration_no: "001734455",
-  address: {
-    line1: "214 Calder Street, Suite 3",
-    line2: "",
-    city: "Providence",
-    region: "RI",
-    postal_code: "02903",
-    country: "United States",
-  },
-  phone: "(401) 555-0142",
-  email: "office@calderstreet.example",
-  currency: "USD",
-  page_size: "letter",
-  signer_name: "Ruth Adeyemi",
-  signer_title: "Managing member",
-  governing_state: "New York",
-  venue: "New York County",
-};
 const larkfield = {
   legal_name: "Larkfield Produce Distributors, Inc.",
   trade_name: "Larkfield Produce",
@@ -55,37 +31,17 @@ const signing = {
   factor: { name: "Ruth Adeyemi", title: "Managing member", place: "Providence, RI" },
 };
 
-/** Sends commands to the host as the window does. */
-function callerOf(host) {
-  return async (name, input = {}) => {
-    const answer = await fetch(`${host.url}/call/${name}`, {
-      method: "POST",
-      headers: { "content-type": "application/json" },
-      body: JSON.stringify({ input, request_id: randomUUID() }),
-    });
-    const body = await answer.json();
-    assert.ok(answer.ok, `${name}: ${JSON.stringify(body)}`);
-    return body;
-  };
-}
-
 /** A firm with one client, whose terms are drafted unless told otherwise. */
 async function firmWithClient(t, { scheme, client = larkfield, hasTerms = true } = {}) {
-  const { page, host } = await open(t, { scheme });
-  const call = callerOf(host);
-  const begun = { firm_name: firm.name, passphrase, use_keychain: false };
-  const key = await call("begin_vault", begun);
-  await call("save_recovery_sheet");
-  const [first, second] = key.ask.map((number) => key.groups[number - 1]);
-  await call("create_vault", { first, second });
-  await call("save_firm", firm);
-  const { client_id } = await call("create_client", client);
-  const signer = { client_id, contact_id: null, phone: "", email: "", is_signer: true };
-  await call("save_contact", { ...signer, name: "Nadia Ferro", role: "President" });
-  if (hasTerms) await saveTerms(call, client_id);
-  await page.reload();
-  await page.getByRole("navigation", { name: "Sections" }).waitFor();
-  return { page, call, clientId: client_id };
+  const fill = async (call) => {
+    const { client_id } = await call("create_client", client);
+    const signer = { client_id, contact_id: null, phone: "", email: "", is_signer: true };
+    await call("save_contact", { ...signer, name: "Nadia Ferro", role: "President" });
+    if (hasTerms) await saveTerms(call, client_id);
+    return client_id;
+  };
+  const { page, call, filled } = await openFirm(t, { scheme, fill });
+  return { page, call, clientId: filled };
 }
 
 async function saveTerms(call, client_id) {

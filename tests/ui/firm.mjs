@@ -5,7 +5,7 @@ import { randomUUID } from "node:crypto";
 import { open } from "./harness.mjs";
 
 const passphrase = "velvet harbour ninety sparrows";
-const noAddress = { line1: "", line2: "", city: "", region: "", postal_code: "", country: "" };
+export const noAddress = { line1: "", line2: "", city: "", region: "", postal_code: "", country: "" };
 
 export const firm = {
   name: "Calder Street Factors LLC",
@@ -29,6 +29,13 @@ export const firm = {
   governing_state: "New York",
   venue: "New York County",
 };
+
+/** The windows that screens are looked at in: name, width, height. */
+export const sizes = [
+  ["wide", 1440, 900],
+  ["usual", 1280, 800],
+  ["small", 960, 600],
+];
 
 /** A client as its form sends it. */
 export function clientOf(values) {

@@ -2,7 +2,7 @@
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { clientOf, openFirm, signAgreement } from "./firm.mjs";
+import { clientOf, openFirm, signAgreement, sizes } from "./firm.mjs";
 import { axe, shot } from "./harness.mjs";
 
 const larkfield = clientOf({
@@ -20,12 +20,6 @@ const larkfield = clientOf({
     country: "United States",
   },
 });
-
-const sizes = [
-  ["wide", 1440, 900],
-  ["usual", 1280, 800],
-  ["small", 960, 600],
-];
 
 /** A firm with one client; `values` are its drafted terms, if any. */
 async function firmWithClient(t, { scheme, values, isSigned = false } = {}) {

@@ -11,8 +11,7 @@ use factor_app::dispatch::dispatch;
 use serde_json::{Value, json};
 
 use crate::ports::KeptPorts;
-
-const PASSPHRASE: &str = "velvet harbour ninety sparrows";
+use crate::story::{PASSPHRASE, firm, typed_back};
 
 struct Demo {
     desk: Desk,
@@ -75,33 +74,8 @@ async fn create_vault(demo: &mut Demo) -> Result<(), String> {
         )
         .await?;
     demo.call("save_recovery_sheet", json!({})).await?;
-    let group = |which: usize| {
-        let number = shown["ask"][which].as_u64().and_then(|number| usize::try_from(number).ok());
-        shown["groups"][number.unwrap_or(1) - 1].clone()
-    };
-    demo.call("create_vault", json!({ "first": group(0), "second": group(1) })).await?;
-    demo.call(
-        "save_firm",
-        json!({
-            "name": "Calder Street Factors LLC",
-            "legal_form": "limited liability company",
-            "state_of_formation": "Rhode Island",
-            "registration_no": "001734455",
-            "address": {
-                "line1": "214 Calder Street, Suite 3", "city": "Providence", "region": "RI",
-                "postal_code": "02903", "country": "United States"
-            },
-            "phone": "(401) 555-0142",
-            "email": "office@calderstreet.example",
-            "currency": "USD",
-            "page_size": "letter",
-            "signer_name": "Ruth Adeyemi",
-            "signer_title": "Managing member",
-            "governing_state": "New York",
-            "venue": "New York County"
-        }),
-    )
-    .await?;
+    demo.call("create_vault", typed_back(&shown)).await?;
+    demo.call("save_firm", firm()).await?;
     Ok(())
 }
 

@@ -4,3 +4,4 @@
 pub mod demo;
 pub mod ports;
 pub mod serve;
+pub mod story;
