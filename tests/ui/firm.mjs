@@ -5,7 +5,14 @@ import { randomUUID } from "node:crypto";
 import { open } from "./harness.mjs";
 
 const passphrase = "velvet harbour ninety sparrows";
-export const noAddress = { line1: "", line2: "", city: "", region: "", postal_code: "", country: "" };
+export const noAddress = {
+  line1: "",
+  line2: "",
+  city: "",
+  region: "",
+  postal_code: "",
+  country: "",
+};
 
 export const firm = {
   name: "Calder Street Factors LLC",
