@@ -202,8 +202,9 @@ async function noteTheCall(page) {
   await pick(page, "Client", "Larkfield Produce");
   await pick(page, "Spoke with", "Nadia Ferro");
   await fill(page, "Note", note);
-  await tabTo(page, "choose");
+  // Asked for before the way there: the browser must have agreed to hand the file over by Enter.
   const choosing = page.waitForEvent("filechooser");
+  await tabTo(page, "choose");
   await page.keyboard.press("Enter");
   const buffer = Buffer.from("Customer;Days\nTidewater Grocers;41\n");
   await (await choosing).setFiles({ name: "aging.csv", mimeType: "text/csv", buffer });

@@ -52,9 +52,18 @@ impl FeeSchedule {
     /// D(t) ÷ base, exactly.
     ///
     /// Source: docs/money.md, fee forms 1 and 2: p₀ + p₁·⌈max(0, t − d₀) ÷ d₁⌉.
-    fn exact_share(self, days: u32) -> ExactShare {
-        match self {
-            FeeSchedule::Flat { rate } => {
+    fn exact_share(&self, days: u32) -> ExactShare {
+        match *self {
+            FeeSchedule::BlockThenDaily { .. }
+            | FeeSchedule::Tiered { .. }
+            | FeeSchedule::Banded { .. }
+            | FeeSchedule::Daily { .. }
+            | FeeSchedule::Weekly { .. }
+            | FeeSchedule::UnearnedRebate { .. }
+            | FeeSchedule::Interest { .. }
+            | FeeSchedule::Periodic { .. }
+            | FeeSchedule::Linked { .. } => ExactShare { numerator: 0, divisor: 1 },
+            FeeSchedule::Flat { rate, .. } => {
                 ExactShare { numerator: i128::from(rate.millionths()), divisor: 1 }
             }
             FeeSchedule::Stepped { first_days, first_rate, step_days, step_rate, part } => {
@@ -78,8 +87,17 @@ impl FeeSchedule {
 
     /// The steps after the first period that the fee counts; 0 for a flat fee.
     #[must_use]
-    pub fn periods_after(self, days: u32) -> u32 {
-        match self {
+    pub fn periods_after(&self, days: u32) -> u32 {
+        match *self {
+            FeeSchedule::BlockThenDaily { .. }
+            | FeeSchedule::Tiered { .. }
+            | FeeSchedule::Banded { .. }
+            | FeeSchedule::Daily { .. }
+            | FeeSchedule::Weekly { .. }
+            | FeeSchedule::UnearnedRebate { .. }
+            | FeeSchedule::Interest { .. }
+            | FeeSchedule::Periodic { .. }
+            | FeeSchedule::Linked { .. } => 0,
             FeeSchedule::Flat { .. } => 0,
             FeeSchedule::Stepped { first_days, step_days, part, .. } => {
                 Progress::of(days, first_days, step_days, part).periods
@@ -91,7 +109,7 @@ impl FeeSchedule {
     ///
     /// Exact, except where a started step counts by the day: then rounded to six decimals.
     #[must_use]
-    pub fn rate_at(self, days: u32) -> Rate {
+    pub fn rate_at(&self, days: u32) -> Rate {
         let share = self.exact_share(days);
         let divisor = Rate::MILLIONTHS_PER_ONE * share.divisor;
         Rate::from_ratio(share.numerator, divisor, Rate::DECIMALS_MAX, Rounding::HalfUp)
@@ -142,8 +160,10 @@ impl Terms {
 
     fn fee_base_amount(&self, priced: Priced) -> Money {
         match self.fee_base {
-            FeeBase::Face => priced.face,
-            FeeBase::Advance => priced.advance,
+            FeeBase::Face | FeeBase::NetOfTax | FeeBase::NetOfDiscount | FeeBase::UnpaidBalance => {
+                priced.face
+            }
+            FeeBase::Advance | FeeBase::AdvanceOutstanding => priced.advance,
         }
     }
 

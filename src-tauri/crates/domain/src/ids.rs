@@ -49,6 +49,22 @@ ids! {
     FollowUpId = "number & { readonly __id: \"FollowUpId\" }";
     /// A file kept with a note.
     AttachmentId = "number & { readonly __id: \"AttachmentId\" }";
+    /// A business that owes purchased invoices: the account debtor.
+    DebtorId = "number & { readonly __id: \"DebtorId\" }";
+    /// Affiliated debtors, one exposure.
+    DebtorGroupId = "number & { readonly __id: \"DebtorGroupId\" }";
+    /// A schedule of accounts: a batch of invoices offered for sale.
+    ScheduleId = "number & { readonly __id: \"ScheduleId\" }";
+    /// An invoice.
+    InvoiceId = "number & { readonly __id: \"InvoiceId\" }";
+    /// Money that came in.
+    ReceiptId = "number & { readonly __id: \"ReceiptId\" }";
+    /// A run over several clients or invoices: disbursement, release, settlement.
+    BatchId = "number & { readonly __id: \"BatchId\" }";
+    /// A bank account of the firm.
+    BankAccountId = "number & { readonly __id: \"BankAccountId\" }";
+    /// An entry of the ledger: 1, 2, 3 without gaps.
+    EntryNumber = "number & { readonly __id: \"EntryNumber\" }";
     /// A signature on a contract.
     SignatureId = "number & { readonly __id: \"SignatureId\" }";
 }

@@ -8,6 +8,7 @@ pub mod currency;
 pub mod day;
 pub mod fee;
 pub mod ids;
+pub mod ledger;
 pub mod money;
 pub mod note;
 pub mod party;
@@ -24,8 +25,10 @@ pub use currency::Currency;
 pub use day::{Day, TimeOfDay, Weekday};
 pub use fee::{CurvePoint, ExampleRow, fee_curve, worked_example};
 pub use ids::{
-    AttachmentId, ClientId, ContactId, ContractId, FollowUpId, NoteId, SignatureId, TermsVersionId,
+    AttachmentId, BankAccountId, BatchId, ClientId, ContactId, ContractId, DebtorGroupId, DebtorId,
+    EntryNumber, FollowUpId, InvoiceId, NoteId, ReceiptId, ScheduleId, SignatureId, TermsVersionId,
 };
+pub use ledger::{Account, Cause, Entry, Event, Posting};
 pub use money::{Money, MoneyError};
 pub use note::{Channel, Direction, Outcome};
 pub use party::{Address, Client, ClientStatus, Contact, Firm, PageSize};
@@ -35,12 +38,14 @@ pub use refusal::Refusal;
 pub use reminder::{Announced, Announcement, DueFollowUp, Moment};
 pub use rounding::Rounding;
 pub use terms::{
-    AdditionalFee, AdditionalFeeKind, AdvanceBase, DayCountStart, FeeAmount, FeeBase, FeeSchedule,
-    GraceMeaning, OwnTerms, PaymentSchedule, RecourseBase, ReleaseSchedule, StepPart, TermChange,
-    TermKey, TermSource, Terms, TermsFormat, changes,
+    AdditionalFee, AdditionalFeeKind, AdvanceBase, DayCap, DayCountEnd, DayCountStart,
+    DayInclusion, DayRoll, FeeAmount, FeeBand, FeeBase, FeeComponent, FeeDays, FeePeriod,
+    FeeSchedule, FeeTaken, FeeTier, GraceMeaning, LateBase, LateChargeForm, OwnTerms,
+    PaymentSchedule, RecourseBase, ReleaseSchedule, StepPart, TermChange, TermKey, TermSource,
+    Terms, TermsFormat, YearBasis, changes,
 };
 pub use text::{
-    AccountNumber, BankAccount, Email, FieldProblem, Line, LongText, Name, Phone, TaxId,
+    AccountNumber, BankAccount, DataId, Email, FieldProblem, Line, LongText, Name, Phone, TaxId,
 };
 pub use working::{Figure, Formula, Worked, Working, WorkingLine};
 

@@ -13,7 +13,9 @@ use std::str::FromStr;
 /// Source of the six decimals: market fees such as 3.055555 % for 110 days. The range of a
 /// single term (0 to 100, say) is the caller's to check. On the wire it is a string without a
 /// sign, such as `"85.00"`, because a JSON number would be read as a float.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[derive(
+    Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize,
+)]
 #[serde(try_from = "String", into = "String")]
 #[cfg_attr(feature = "ts", derive(ts_rs::TS), ts(type = "string"))]
 pub struct Rate {

@@ -2,17 +2,20 @@
 
 mod change;
 mod check;
+mod fee_schedule;
 mod key;
 mod own;
 mod parts;
 mod payment;
 
 pub use change::{TermChange, changes};
+pub use fee_schedule::{FeeBand, FeeComponent, FeeDays, FeeSchedule, FeeTier};
 pub use key::TermKey;
 pub use own::{OwnTerms, TermSource};
 pub use parts::{
-    AdditionalFee, AdditionalFeeKind, AdvanceBase, DayCountStart, FeeAmount, FeeBase, FeeSchedule,
-    GraceMeaning, RecourseBase, ReleaseSchedule, StepPart,
+    AdditionalFee, AdditionalFeeKind, AdvanceBase, DayCap, DayCountEnd, DayCountStart,
+    DayInclusion, DayRoll, FeeAmount, FeeBase, FeePeriod, FeeTaken, GraceMeaning, LateBase,
+    LateChargeForm, RecourseBase, ReleaseSchedule, StepPart, YearBasis,
 };
 pub use payment::PaymentSchedule;
 
@@ -20,7 +23,7 @@ use crate::currency::Currency;
 use crate::money::{Money, MoneyError};
 use crate::rate::Rate;
 use crate::rounding::Rounding;
-use crate::text::FieldProblem;
+use crate::text::{DataId, FieldProblem};
 use serde::{Deserialize, Serialize};
 
 /// The complete resolved set of terms, as it is agreed, stored as a snapshot and priced by.
@@ -44,8 +47,26 @@ pub struct Terms {
     pub fee_base: FeeBase,
     /// Least fee on one invoice; zero for none.
     pub fee_minimum: Money,
+    /// Most fee on one invoice; zero for none.
+    pub fee_maximum: Money,
+    /// When the fee is taken.
+    pub fee_taken: FeeTaken,
+    /// Charges on each invoice beside the factoring fee, priced by the same forms.
+    pub further_fees: Vec<FeeComponent>,
     /// The day the fee's days are counted from.
     pub day_count_start: DayCountStart,
+    /// The day the fee's days are counted to.
+    pub day_count_end: DayCountEnd,
+    /// Whether the first day counts.
+    pub day_inclusion: DayInclusion,
+    /// Fewest days counted on one invoice.
+    pub minimum_days: u16,
+    /// Where the count stops although the invoice is unpaid.
+    pub day_cap: DayCap,
+    /// The calendar that business days are counted by: `us_federal_reserve`.
+    pub calendar: DataId,
+    /// Where a due date that is no business day is moved to.
+    pub due_roll: DayRoll,
     /// Business days after receipt before a payment counts as collected.
     pub clearance_days: u16,
     /// Days after the due date before lateness has a consequence.
@@ -54,6 +75,10 @@ pub struct Terms {
     pub grace_meaning: GraceMeaning,
     /// Interest on what is late, a year.
     pub late_interest_rate: Rate,
+    /// How the late charge is worked out.
+    pub late_charge_form: LateChargeForm,
+    /// What it is worked out on.
+    pub late_base: LateBase,
     /// Days after the base day when the client must buy an unpaid invoice back.
     pub recourse_days: u16,
     /// The day the recourse days are counted from.
@@ -68,6 +93,16 @@ pub struct Terms {
     pub escrow_cap: Money,
     /// Least fees in a calendar month; zero for none.
     pub monthly_minimum: Money,
+    /// Least fees in a calendar quarter; zero for none.
+    pub quarterly_minimum: Money,
+    /// Least fees in a calendar year; zero for none.
+    pub yearly_minimum: Money,
+    /// Least face sold in a period; zero for none.
+    pub minimum_volume: Money,
+    /// The period the least volume is for.
+    pub volume_period: FeePeriod,
+    /// Share of the missing volume owed as a fee.
+    pub shortfall_rate: Rate,
     /// Fees beside the factoring fee.
     pub additional_fees: Vec<AdditionalFee>,
     /// When collected reserve is paid out.
@@ -137,11 +172,22 @@ impl Terms {
             },
             fee_base: FeeBase::Face,
             fee_minimum: Money::zero(currency),
+            fee_maximum: Money::zero(currency),
+            fee_taken: FeeTaken::AtSettlement,
+            further_fees: Vec::new(),
             day_count_start: DayCountStart::Purchase,
+            day_count_end: DayCountEnd::Cleared,
+            day_inclusion: DayInclusion::LastOnly,
+            minimum_days: 0,
+            day_cap: DayCap::None,
+            calendar: DataId::built_in("us_federal_reserve"),
+            due_roll: DayRoll::None,
             clearance_days: 2,
             grace_days: 5,
             grace_meaning: GraceMeaning::ChargeFromDue,
             late_interest_rate: Rate::hundredths(18_00),
+            late_charge_form: LateChargeForm::DailySimple,
+            late_base: LateBase::UnpaidBalance,
             recourse_days: 90,
             recourse_base: RecourseBase::Invoice,
             facility_limit: units(250_000),
@@ -149,6 +195,11 @@ impl Terms {
             escrow_rate: Rate::ZERO,
             escrow_cap: Money::zero(currency),
             monthly_minimum: Money::zero(currency),
+            quarterly_minimum: Money::zero(currency),
+            yearly_minimum: Money::zero(currency),
+            minimum_volume: Money::zero(currency),
+            volume_period: FeePeriod::Year,
+            shortfall_rate: Rate::ZERO,
             additional_fees: Vec::new(),
             release_schedule: ReleaseSchedule::EachInvoice,
             term_months: 12,
@@ -170,7 +221,10 @@ impl Terms {
     /// An amount beyond [`Money::MINOR_MAX`].
     pub fn advance(&self, face: Money) -> Result<Money, MoneyError> {
         match self.advance_base {
-            AdvanceBase::Face => face.times(self.advance_rate, self.rounding),
+            AdvanceBase::Face
+            | AdvanceBase::NetOfTax
+            | AdvanceBase::NetOfRetainage
+            | AdvanceBase::NetOfDiscount => face.times(self.advance_rate, self.rounding),
         }
     }
 

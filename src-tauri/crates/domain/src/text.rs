@@ -346,3 +346,60 @@ text_on_the_wire!(Phone);
 text_on_the_wire!(TaxId);
 text_on_the_wire!(AccountNumber);
 shown_as_text!(Name Line LongText Email Phone);
+
+/// The id of a set of dated data: a holiday calendar, a rate index, a jurisdiction's rules.
+///
+/// Lower-case letters, digits and underscores, such as `us_federal_reserve`.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(try_from = "String", into = "String")]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS), ts(type = "string"))]
+pub struct DataId(std::borrow::Cow<'static, str>);
+
+impl DataId {
+    /// Longest id.
+    pub const CHARS_MAX: usize = 40;
+
+    /// An id that ships with the product.
+    pub(crate) const fn built_in(id: &'static str) -> DataId {
+        DataId(std::borrow::Cow::Borrowed(id))
+    }
+
+    /// Reads an id.
+    ///
+    /// # Errors
+    /// Anything but lower-case letters, digits and underscores, or more than 40 of them.
+    pub fn new(field: &str, text: &str) -> Result<DataId, FieldProblem> {
+        let is_plain = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '_';
+        if text.is_empty() || text.len() > DataId::CHARS_MAX || !text.chars().all(is_plain) {
+            let message = "Use up to 40 lower-case letters, digits and underscores";
+            return Err(FieldProblem::new(field, message));
+        }
+        Ok(DataId(std::borrow::Cow::Owned(text.to_owned())))
+    }
+
+    /// The id.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+impl fmt::Display for DataId {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        out.pad(self.as_str())
+    }
+}
+
+impl TryFrom<String> for DataId {
+    type Error = FieldProblem;
+
+    fn try_from(text: String) -> Result<DataId, FieldProblem> {
+        DataId::new("id", &text)
+    }
+}
+
+impl From<DataId> for String {
+    fn from(id: DataId) -> String {
+        id.0.into_owned()
+    }
+}

@@ -65,45 +65,118 @@ pub enum Figure {
     },
 }
 
-/// The formulas there are; the number of each is printed under its receipt.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Formula {
-    /// Flat fee: rate × base.
-    FlatFee,
-    /// Stepped fee: first rate and a rate for each step after it.
-    SteppedFee,
-    /// Advance: advance rate × face.
-    Advance,
-    /// Rebate: face less advance less fee.
-    Rebate,
-    /// Cost a year: fee ÷ advance × 365 ÷ days.
-    CostAYear,
+macro_rules! formulas {
+    ($($(#[$doc:meta])* $variant:ident = $id:literal, $version:literal;)+) => {
+        /// The formulas there are; the number of each is printed under its receipt.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+        pub enum Formula {
+            $($(#[$doc])* $variant,)+
+        }
+
+        impl Formula {
+            /// Every formula.
+            pub const ALL: &'static [Formula] = &[$(Formula::$variant),+];
+
+            /// The number printed under the receipt.
+            #[must_use]
+            pub const fn id(self) -> &'static str {
+                match self { $(Formula::$variant => $id,)+ }
+            }
+
+            /// The version this program calculates by.
+            #[must_use]
+            pub const fn version(self) -> u32 {
+                match self { $(Formula::$variant => $version,)+ }
+            }
+        }
+    };
 }
 
-impl Formula {
-    /// The number printed under the receipt.
-    #[must_use]
-    pub const fn id(self) -> &'static str {
-        match self {
-            Formula::FlatFee => "F-01",
-            Formula::SteppedFee => "F-03",
-            Formula::Advance => "F-10",
-            Formula::Rebate => "F-11",
-            Formula::CostAYear => "F-12",
-        }
-    }
-
-    /// The version this program calculates by.
-    #[must_use]
-    pub const fn version(self) -> u32 {
-        match self {
-            Formula::FlatFee
-            | Formula::SteppedFee
-            | Formula::Advance
-            | Formula::Rebate
-            | Formula::CostAYear => 1,
-        }
-    }
+formulas! {
+    /// Flat fee: rate × base, and a fixed amount where one is agreed.
+    FlatFee = "F-01", 1;
+    /// Stepped fee: first rate and a rate for each step after it.
+    SteppedFee = "F-03", 1;
+    /// Cumulative tiers: each day is charged at the rate of its own tier.
+    TieredFee = "F-04", 1;
+    /// Replacing bands: the band the days fall into gives the whole rate.
+    BandedFee = "F-05", 1;
+    /// Daily fee: rate × base × days.
+    DailyFee = "F-06", 1;
+    /// Weekly fee: rate × base × weeks.
+    WeeklyFee = "F-07", 1;
+    /// First block, then a rate for each day.
+    BlockThenDailyFee = "F-08", 1;
+    /// Full discount less the rebate for unused days.
+    UnearnedRebateFee = "F-09", 1;
+    /// Advance: advance rate × face.
+    Advance = "F-10", 1;
+    /// Rebate: face less advance less fee.
+    Rebate = "F-11", 1;
+    /// Cost a year: fee ÷ advance × 365 ÷ days.
+    CostAYear = "F-12", 1;
+    /// Periods of one length, each with its own rate.
+    PeriodicFee = "F-13", 1;
+    /// One form up to a day, another for the days after it.
+    LinkedFee = "F-14", 1;
+    /// Interest on an invoice: base × yearly rate × days ÷ year.
+    InterestFee = "F-15", 1;
+    /// All charges on one invoice.
+    InvoiceFee = "F-16", 1;
+    /// Top-up to the least fees of a period.
+    PeriodMinimum = "F-17", 1;
+    /// Fee on volume that was agreed and not sold.
+    VolumeShortfall = "F-18", 1;
+    /// A fee of the catalogue: fixed, a share, or the greater of both.
+    OtherFee = "F-19", 1;
+    /// Interest on funds employed.
+    FundsInterest = "F-20", 1;
+    /// Late charge to the client.
+    ClientLateCharge = "F-21", 1;
+    /// Late charge to the debtor.
+    DebtorLateCharge = "F-22", 1;
+    /// Statutory late interest and compensation.
+    StatutoryLateCharge = "F-23", 1;
+    /// Annual percentage rate, the term counted in days.
+    AprByDays = "F-24", 1;
+    /// Annual percentage rate, the term counted in whole months.
+    AprByMonths = "F-25", 1;
+    /// Finance charge and amount financed of a disclosure.
+    DisclosureFinanceCharge = "F-26", 1;
+    /// Days counted.
+    DaysCounted = "F-30", 1;
+    /// Due date.
+    DueDate = "F-31", 1;
+    /// Early-payment discount.
+    EarlyPaymentDiscount = "F-32", 1;
+    /// What a closed invoice leaves for the client.
+    Settlement = "F-40", 1;
+    /// What a charge-back costs the client.
+    ChargeBack = "F-41", 1;
+    /// What goes to escrow.
+    Escrow = "F-42", 1;
+    /// Earned reserve that is released.
+    Release = "F-43", 1;
+    /// What is kept back from a payment for what the client owes.
+    Recovery = "F-44", 1;
+    /// Gross funds employed.
+    GrossFundsEmployed = "F-50", 1;
+    /// Net funds employed.
+    NetFundsEmployed = "F-51", 1;
+    /// Availability.
+    Availability = "F-52", 1;
+    /// Concentration.
+    Concentration = "F-53", 1;
+    /// Dilution.
+    Dilution = "F-54", 1;
+    /// Turn.
+    Turn = "F-55", 1;
+    /// Days sales outstanding.
+    DaysSalesOutstanding = "F-56", 1;
+    /// Yield on funds employed.
+    Yield = "F-57", 1;
+    /// Ageing.
+    Ageing = "F-58", 1;
 }
 
 impl WorkingLine {

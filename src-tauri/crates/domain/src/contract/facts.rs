@@ -165,7 +165,18 @@ fn put_terms(values: &mut Values, terms: &Terms, contract: &ContractFacts) {
         term(key, path, text);
     }
     match terms.fee_schedule {
-        FeeSchedule::Flat { rate } => {
+        FeeSchedule::BlockThenDaily { .. }
+        | FeeSchedule::Tiered { .. }
+        | FeeSchedule::Banded { .. }
+        | FeeSchedule::Daily { .. }
+        | FeeSchedule::Weekly { .. }
+        | FeeSchedule::UnearnedRebate { .. }
+        | FeeSchedule::Interest { .. }
+        | FeeSchedule::Periodic { .. }
+        | FeeSchedule::Linked { .. } => {
+            term(TermKey::FeeForm, "terms.fee_form", terms.fee_schedule.label().to_owned());
+        }
+        FeeSchedule::Flat { rate, .. } => {
             term(TermKey::FeeForm, "terms.fee_form", "flat".to_owned());
             term(TermKey::FeeFlatRate, "terms.fee_flat_rate", rate.to_string());
         }

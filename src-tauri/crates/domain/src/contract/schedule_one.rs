@@ -201,6 +201,10 @@ fn charge(fee: &AdditionalFee) -> ScheduleChargeRow {
     let amount = match fee.amount {
         crate::terms::FeeAmount::Fixed { amount } => amount.format_with_code(),
         crate::terms::FeeAmount::Percent { rate } => format!("{rate} of {percent_of}"),
+        crate::terms::FeeAmount::GreaterOf { amount, rate } => {
+            let amount = amount.format_with_code();
+            format!("The greater of {amount} and {rate} of {percent_of}")
+        }
     };
     ScheduleChargeRow { charge: fee.title().to_owned(), when: when.to_owned(), amount }
 }
@@ -232,6 +236,9 @@ const fn event(kind: AdditionalFeeKind) -> (&'static str, &'static str) {
             ("Each calendar month without an offer", "the Facility Limit")
         }
         AdditionalFeeKind::ReturnedPayment => ("Each payment returned unpaid", "that payment"),
+        AdditionalFeeKind::Annual => ("Each year of the agreement", "the Facility Limit"),
+        AdditionalFeeKind::Audit => ("Each audit", "its cost"),
+        AdditionalFeeKind::Verification => ("Each invoice confirmed", "its Face Amount"),
         AdditionalFeeKind::Other => ("Each time", "the amount concerned"),
     }
 }

@@ -110,7 +110,11 @@ pub(super) fn due_date(schedule: PaymentSchedule) -> String {
 pub(super) fn fee_base(base: FeeBase) -> String {
     match base {
         FeeBase::Face => "the Face Amount".to_owned(),
+        FeeBase::NetOfTax => "the Face Amount less sales tax".to_owned(),
+        FeeBase::NetOfDiscount => "the Face Amount less the early-payment discount".to_owned(),
         FeeBase::Advance => "the Advance".to_owned(),
+        FeeBase::UnpaidBalance => "the unpaid Face Amount of each day".to_owned(),
+        FeeBase::AdvanceOutstanding => "the Advance outstanding on each day".to_owned(),
     }
 }
 
@@ -118,7 +122,18 @@ pub(super) fn fee_base(base: FeeBase) -> String {
 pub(super) fn fee_summary(terms: &Terms) -> String {
     let base = fee_base(terms.fee_base);
     match terms.fee_schedule {
-        FeeSchedule::Flat { rate } => format!("{rate} of {base}"),
+        FeeSchedule::BlockThenDaily { .. }
+        | FeeSchedule::Tiered { .. }
+        | FeeSchedule::Banded { .. }
+        | FeeSchedule::Daily { .. }
+        | FeeSchedule::Weekly { .. }
+        | FeeSchedule::UnearnedRebate { .. }
+        | FeeSchedule::Interest { .. }
+        | FeeSchedule::Periodic { .. }
+        | FeeSchedule::Linked { .. } => {
+            format!("{} on {base}", terms.fee_schedule.label())
+        }
+        FeeSchedule::Flat { rate, .. } => format!("{rate} of {base}"),
         FeeSchedule::Stepped { first_days, first_rate, step_days, step_rate, part } => {
             let or_part = match part {
                 StepPart::Part => " or part",
@@ -152,6 +167,9 @@ pub(super) fn misdirected_fee(terms: &Terms) -> String {
         .map(|fee| match fee.amount {
             FeeAmount::Fixed { amount } => format!("{} each time", amount.format_with_code()),
             FeeAmount::Percent { rate } => format!("{rate} of that payment"),
+            FeeAmount::GreaterOf { amount, rate } => {
+                format!("the greater of {} and {rate}", amount.format_with_code())
+            }
         })
         .collect();
     amounts.join(" and ")

@@ -32,7 +32,7 @@ pub fn fee_curve(terms: &Terms, face: Money, days_max: u32) -> Result<Vec<CurveP
     let at = |days| -> Result<CurvePoint, Refusal> {
         Ok(CurvePoint { days, fee: terms.fee_amount(Priced { face, advance, days })? })
     };
-    let mut days = bends(terms.fee_schedule, days_max);
+    let mut days = bends(&terms.fee_schedule, days_max);
     days.extend(minimum_bends(days_max, |days| {
         let fee = terms.fee_before_minimum(Priced { face, advance, days })?;
         Ok(fee.minor() <= terms.fee_minimum.minor())
@@ -42,9 +42,18 @@ pub fn fee_curve(terms: &Terms, face: Money, days_max: u32) -> Result<Vec<CurveP
 }
 
 /// Where the schedule itself may bend.
-fn bends(schedule: FeeSchedule, days_max: u32) -> BTreeSet<u32> {
+fn bends(schedule: &FeeSchedule, days_max: u32) -> BTreeSet<u32> {
     let mut days = BTreeSet::from([0, days_max]);
-    match schedule {
+    match *schedule {
+        FeeSchedule::BlockThenDaily { .. }
+        | FeeSchedule::Tiered { .. }
+        | FeeSchedule::Banded { .. }
+        | FeeSchedule::Daily { .. }
+        | FeeSchedule::Weekly { .. }
+        | FeeSchedule::UnearnedRebate { .. }
+        | FeeSchedule::Interest { .. }
+        | FeeSchedule::Periodic { .. }
+        | FeeSchedule::Linked { .. } => {}
         FeeSchedule::Flat { .. } => {}
         FeeSchedule::Stepped { first_days, step_days, part, .. } => {
             let (first, step) = (u32::from(first_days), u32::from(step_days).max(1));

@@ -26,7 +26,16 @@ pub(super) fn working(terms: &Terms, priced: Priced, fee: Money) -> Result<Worki
     let base = terms.fee_base_amount(priced);
     let before = terms.fee_before_minimum(priced)?;
     let (formula, mut lines) = match terms.fee_schedule {
-        FeeSchedule::Flat { rate } => {
+        FeeSchedule::BlockThenDaily { .. }
+        | FeeSchedule::Tiered { .. }
+        | FeeSchedule::Banded { .. }
+        | FeeSchedule::Daily { .. }
+        | FeeSchedule::Weekly { .. }
+        | FeeSchedule::UnearnedRebate { .. }
+        | FeeSchedule::Interest { .. }
+        | FeeSchedule::Periodic { .. }
+        | FeeSchedule::Linked { .. } => (Formula::FlatFee, Vec::new()),
+        FeeSchedule::Flat { rate, .. } => {
             let amount = base.times(rate, terms.rounding)?;
             let line =
                 WorkingLine::adds("Fee, however long".into(), times_text(rate, base), amount);
@@ -159,7 +168,11 @@ impl FeeBase {
     pub const fn in_a_sentence(self) -> &'static str {
         match self {
             FeeBase::Face => "the face amount",
+            FeeBase::NetOfTax => "the face less sales tax",
+            FeeBase::NetOfDiscount => "the face less the early-payment discount",
             FeeBase::Advance => "the advance",
+            FeeBase::UnpaidBalance => "the unpaid balance of each day",
+            FeeBase::AdvanceOutstanding => "the advance outstanding on each day",
         }
     }
 }

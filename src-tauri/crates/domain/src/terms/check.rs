@@ -112,7 +112,16 @@ fn check_amounts(terms: &Terms, found: &mut Vec<FieldProblem>) {
 
 fn check_fee_schedule(terms: &Terms, found: &mut Vec<FieldProblem>) {
     match terms.fee_schedule {
-        FeeSchedule::Flat { rate } => check_share(found, TermKey::FeeFlatRate, rate),
+        FeeSchedule::BlockThenDaily { .. }
+        | FeeSchedule::Tiered { .. }
+        | FeeSchedule::Banded { .. }
+        | FeeSchedule::Daily { .. }
+        | FeeSchedule::Weekly { .. }
+        | FeeSchedule::UnearnedRebate { .. }
+        | FeeSchedule::Interest { .. }
+        | FeeSchedule::Periodic { .. }
+        | FeeSchedule::Linked { .. } => {}
+        FeeSchedule::Flat { rate, .. } => check_share(found, TermKey::FeeFlatRate, rate),
         FeeSchedule::Stepped { first_days, first_rate, step_days, step_rate, part: _ } => {
             check_share(found, TermKey::FeeFirstRate, first_rate);
             check_share(found, TermKey::FeeStepRate, step_rate);
@@ -139,6 +148,10 @@ fn check_additional_fees(terms: &Terms, found: &mut Vec<FieldProblem>) {
         match fee.amount {
             FeeAmount::Fixed { amount } => check_amount(found, terms, key, amount),
             FeeAmount::Percent { rate } => check_share(found, key, rate),
+            FeeAmount::GreaterOf { amount, rate } => {
+                check_amount(found, terms, key, amount);
+                check_share(found, key, rate);
+            }
         }
     }
 }

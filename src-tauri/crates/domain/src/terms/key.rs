@@ -42,6 +42,8 @@ macro_rules! keys {
 keys! {
     /// When an invoice falls due.
     PaymentSchedule = "payment_schedule", "Payment schedule";
+    /// Where a due date that is no business day goes.
+    DueRoll = "due_roll", "Due date on a holiday";
     /// Share paid at purchase.
     AdvanceRate = "advance_rate", "Advance rate";
     /// What the advance rate is applied to.
@@ -68,16 +70,44 @@ keys! {
     FeeStepRate = "fee_step_rate", "Fee, each next period";
     /// Stepped form: whether a started step counts.
     FeeStepPart = "fee_step_part", "Part of a period";
+    /// Forms with a list: tiers, bands, periods, a linked pair, or the rebate and interest forms.
+    FeeDetails = "fee_details", "Fee, in detail";
     /// Least fee on one invoice.
     FeeMinimum = "fee_minimum", "Minimum fee, each invoice";
+    /// Most fee on one invoice.
+    FeeMaximum = "fee_maximum", "Maximum fee, each invoice";
+    /// When the fee is taken.
+    FeeTaken = "fee_taken", "Fee taken";
+    /// Charges on each invoice beside the factoring fee.
+    FurtherFees = "further_fees", "Further charges, each invoice";
     /// Least fees in a month.
     MonthlyMinimum = "monthly_minimum", "Minimum fees, each month";
+    /// Least fees in a quarter.
+    QuarterlyMinimum = "quarterly_minimum", "Minimum fees, each quarter";
+    /// Least fees in a year.
+    YearlyMinimum = "yearly_minimum", "Minimum fees, each year";
+    /// Least face sold.
+    MinimumVolume = "minimum_volume", "Minimum volume";
+    /// The period of the least volume.
+    VolumePeriod = "volume_period", "Minimum volume, each";
+    /// Owed on missing volume.
+    ShortfallRate = "shortfall_rate", "Fee on missing volume";
     /// Fees beside the factoring fee.
     AdditionalFees = "additional_fees", "Additional fees";
     /// The day the fee's days are counted from.
     DayCountStart = "day_count_start", "Days counted from";
+    /// The day the fee's days are counted to.
+    DayCountEnd = "day_count_end", "Days counted to";
+    /// Whether the first day counts.
+    DayInclusion = "day_inclusion", "First day";
+    /// Fewest days counted.
+    MinimumDays = "minimum_days", "Minimum days";
+    /// Where the count stops.
+    DayCap = "day_cap", "Days counted at most";
     /// Business days before a payment counts.
     ClearanceDays = "clearance_days", "Clearance";
+    /// The calendar of business days.
+    Calendar = "calendar", "Holiday calendar";
     /// How cents are rounded.
     Rounding = "rounding", "Rounding";
     /// Days until the client buys back.
@@ -90,6 +120,10 @@ keys! {
     GraceMeaning = "grace_meaning", "After grace";
     /// Interest on what is late.
     LateInterestRate = "late_interest_rate", "Late interest, a year";
+    /// How the late charge is worked out.
+    LateChargeForm = "late_charge_form", "Late charge";
+    /// What it is worked out on.
+    LateBase = "late_base", "Late charge on";
     /// The most funds employed.
     FacilityLimit = "facility_limit", "Facility limit";
     /// The most one debtor may owe.
@@ -138,11 +172,28 @@ impl Terms {
             | TermKey::FeeFirstRate
             | TermKey::FeeStepDays
             | TermKey::FeeStepRate
-            | TermKey::FeeStepPart => self.fee_schedule.value_text(key),
+            | TermKey::FeeStepPart
+            | TermKey::FeeDetails => self.fee_schedule.value_text(key),
             TermKey::FeeMinimum => Some(amount_or_none(self.fee_minimum)),
+            TermKey::FeeMaximum => Some(amount_or_none(self.fee_maximum)),
+            TermKey::FeeTaken => Some(self.fee_taken.label().to_owned()),
+            TermKey::FurtherFees => Some(self.further_fees_text()),
             TermKey::MonthlyMinimum => Some(amount_or_none(self.monthly_minimum)),
+            TermKey::QuarterlyMinimum => Some(amount_or_none(self.quarterly_minimum)),
+            TermKey::YearlyMinimum => Some(amount_or_none(self.yearly_minimum)),
+            TermKey::MinimumVolume => Some(amount_or_none(self.minimum_volume)),
+            TermKey::VolumePeriod => Some(self.volume_period.label().to_owned()),
+            TermKey::ShortfallRate => {
+                Some(rate_or_none(self.shortfall_rate, "of the missing volume"))
+            }
             TermKey::AdditionalFees => Some(self.additional_fees_text()),
             TermKey::DayCountStart => Some(self.day_count_start.label().to_owned()),
+            TermKey::DayCountEnd => Some(self.day_count_end.label().to_owned()),
+            TermKey::DayInclusion => Some(self.day_inclusion.label().to_owned()),
+            TermKey::MinimumDays => days(self.minimum_days),
+            TermKey::DayCap => Some(self.day_cap.label().to_owned()),
+            TermKey::Calendar => Some(self.calendar.to_string()),
+            TermKey::DueRoll => Some(self.due_roll.label().to_owned()),
             TermKey::ClearanceDays => {
                 Some(counted(self.clearance_days, "business day", "business days"))
             }
@@ -152,6 +203,8 @@ impl Terms {
             TermKey::GraceDays => days(self.grace_days),
             TermKey::GraceMeaning => Some(self.grace_meaning.label().to_owned()),
             TermKey::LateInterestRate => Some(rate_or_none(self.late_interest_rate, "a year")),
+            TermKey::LateChargeForm => Some(self.late_charge_form.label().to_owned()),
+            TermKey::LateBase => Some(self.late_base.label().to_owned()),
             TermKey::FacilityLimit => Some(self.facility_limit.format_with_code()),
             TermKey::DebtorConcentration => Some(self.debtor_concentration.to_string()),
             TermKey::TermMonths => Some(counted(self.term_months, "month", "months")),
@@ -160,6 +213,15 @@ impl Terms {
                 Some(rate_or_none(self.early_termination_rate, "of the facility limit"))
             }
         }
+    }
+
+    fn further_fees_text(&self) -> String {
+        let fees: Vec<String> = self
+            .further_fees
+            .iter()
+            .map(|fee| format!("{}: {}", fee.title, fee.schedule.label()))
+            .collect();
+        if fees.is_empty() { "None".to_owned() } else { fees.join("; ") }
     }
 
     fn additional_fees_text(&self) -> String {
@@ -174,19 +236,30 @@ impl Terms {
 
 impl FeeSchedule {
     /// The value of one term of the fee's form; `None` where this form has no such term.
-    fn value_text(self, key: TermKey) -> Option<String> {
+    fn value_text(&self, key: TermKey) -> Option<String> {
         match self {
-            FeeSchedule::Flat { rate } => (key == TermKey::FeeFlatRate).then(|| rate.to_string()),
+            FeeSchedule::Flat { rate, .. } => {
+                (key == TermKey::FeeFlatRate).then(|| rate.to_string())
+            }
             FeeSchedule::Stepped { first_days, first_rate, step_days, step_rate, part } => {
                 let values = [
-                    (TermKey::FeeFirstDays, days(first_days)),
+                    (TermKey::FeeFirstDays, days(*first_days)),
                     (TermKey::FeeFirstRate, Some(first_rate.to_string())),
-                    (TermKey::FeeStepDays, days(step_days)),
+                    (TermKey::FeeStepDays, days(*step_days)),
                     (TermKey::FeeStepRate, Some(step_rate.to_string())),
                     (TermKey::FeeStepPart, Some(part.label().to_owned())),
                 ];
                 values.into_iter().find(|(of, _)| *of == key).and_then(|(_, text)| text)
             }
+            FeeSchedule::BlockThenDaily { .. }
+            | FeeSchedule::Tiered { .. }
+            | FeeSchedule::Banded { .. }
+            | FeeSchedule::Daily { .. }
+            | FeeSchedule::Weekly { .. }
+            | FeeSchedule::UnearnedRebate { .. }
+            | FeeSchedule::Interest { .. }
+            | FeeSchedule::Periodic { .. }
+            | FeeSchedule::Linked { .. } => None,
         }
     }
 }

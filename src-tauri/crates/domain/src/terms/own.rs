@@ -4,9 +4,11 @@ use crate::money::Money;
 use crate::rate::Rate;
 use crate::rounding::Rounding;
 use crate::terms::{
-    AdditionalFee, AdvanceBase, DayCountStart, FeeBase, FeeSchedule, GraceMeaning, PaymentSchedule,
-    RecourseBase, ReleaseSchedule, TermKey, Terms, TermsFormat,
+    AdditionalFee, AdvanceBase, DayCap, DayCountEnd, DayCountStart, DayInclusion, DayRoll, FeeBase,
+    FeeComponent, FeePeriod, FeeSchedule, FeeTaken, GraceMeaning, LateBase, LateChargeForm,
+    PaymentSchedule, RecourseBase, ReleaseSchedule, TermKey, Terms, TermsFormat,
 };
+use crate::text::DataId;
 use serde::{Deserialize, Serialize};
 
 /// Where the value of a term comes from.
@@ -69,7 +71,8 @@ macro_rules! own_terms {
                     | TermKey::FeeFirstRate
                     | TermKey::FeeStepDays
                     | TermKey::FeeStepRate
-                    | TermKey::FeeStepPart => self.fee_schedule.is_some(),
+                    | TermKey::FeeStepPart
+                    | TermKey::FeeDetails => self.fee_schedule.is_some(),
                 }
             }
         }
@@ -89,8 +92,26 @@ own_terms! {
     fee_base: FeeBase = FeeBase,
     /// Least fee on one invoice.
     fee_minimum: Money = FeeMinimum,
+    /// Most fee on one invoice.
+    fee_maximum: Money = FeeMaximum,
+    /// When the fee is taken.
+    fee_taken: FeeTaken = FeeTaken,
+    /// Charges on each invoice beside the factoring fee.
+    further_fees: Vec<FeeComponent> = FurtherFees,
     /// The day the fee's days are counted from.
     day_count_start: DayCountStart = DayCountStart,
+    /// The day the fee's days are counted to.
+    day_count_end: DayCountEnd = DayCountEnd,
+    /// Whether the first day counts.
+    day_inclusion: DayInclusion = DayInclusion,
+    /// Fewest days counted on one invoice.
+    minimum_days: u16 = MinimumDays,
+    /// Where the count stops although the invoice is unpaid.
+    day_cap: DayCap = DayCap,
+    /// The calendar that business days are counted by.
+    calendar: DataId = Calendar,
+    /// Where a due date that is no business day is moved to.
+    due_roll: DayRoll = DueRoll,
     /// Business days after receipt before a payment counts as collected.
     clearance_days: u16 = ClearanceDays,
     /// Days after the due date before lateness has a consequence.
@@ -99,6 +120,10 @@ own_terms! {
     grace_meaning: GraceMeaning = GraceMeaning,
     /// Interest on what is late, a year.
     late_interest_rate: Rate = LateInterestRate,
+    /// How the late charge is worked out.
+    late_charge_form: LateChargeForm = LateChargeForm,
+    /// What it is worked out on.
+    late_base: LateBase = LateBase,
     /// Days after the base day when the client must buy an unpaid invoice back.
     recourse_days: u16 = RecourseDays,
     /// The day the recourse days are counted from.
@@ -113,6 +138,16 @@ own_terms! {
     escrow_cap: Money = EscrowCap,
     /// Least fees in a calendar month.
     monthly_minimum: Money = MonthlyMinimum,
+    /// Least fees in a calendar quarter.
+    quarterly_minimum: Money = QuarterlyMinimum,
+    /// Least fees in a calendar year.
+    yearly_minimum: Money = YearlyMinimum,
+    /// Least face sold in a period.
+    minimum_volume: Money = MinimumVolume,
+    /// The period the least volume is for.
+    volume_period: FeePeriod = VolumePeriod,
+    /// Share of the missing volume owed as a fee.
+    shortfall_rate: Rate = ShortfallRate,
     /// Fees beside the factoring fee.
     additional_fees: Vec<AdditionalFee> = AdditionalFees,
     /// When collected reserve is paid out.

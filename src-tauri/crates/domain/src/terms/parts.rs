@@ -39,6 +39,12 @@ choice! {
     AdvanceBase {
         /// The whole face amount.
         Face = "Face, gross";
+        /// Face less sales tax, on which usually nothing is advanced.
+        NetOfTax = "Face, net of tax";
+        /// Face less what the contract of the sale holds back until the work is accepted.
+        NetOfRetainage = "Face, net of retainage";
+        /// Face less the early-payment discount the debtor may take.
+        NetOfDiscount = "Face, net of early-payment discount";
     }
 }
 
@@ -47,8 +53,126 @@ choice! {
     FeeBase {
         /// The face amount of the invoice.
         Face = "Face, gross";
+        /// Face less sales tax.
+        NetOfTax = "Face, net of tax";
+        /// Face less the early-payment discount the debtor may take.
+        NetOfDiscount = "Face, net of early-payment discount";
         /// The advance paid on it.
         Advance = "Advance";
+        /// The face still unpaid, day by day: a part payment lowers the fee from then on.
+        UnpaidBalance = "Unpaid balance, day by day";
+        /// The advance still out, day by day, payments being applied to it first.
+        AdvanceOutstanding = "Advance outstanding, day by day";
+    }
+}
+
+choice! {
+    /// The day the fee's days are counted to.
+    DayCountEnd {
+        /// The day the payment was received, plus the clearance days.
+        Cleared = "Receipt and clearance";
+        /// The day the payment was received.
+        Received = "Receipt";
+        /// The day the payment was posted.
+        Posted = "Posting";
+    }
+}
+
+choice! {
+    /// Whether the day the count starts on is a day of it.
+    DayInclusion {
+        /// End less start: the first day is not counted, the last one is.
+        LastOnly = "First day not counted";
+        /// End less start plus one: from and including, to and including.
+        Both = "First and last day counted";
+    }
+}
+
+choice! {
+    /// Where the count stops although the invoice is unpaid.
+    DayCap {
+        /// It runs until the invoice is closed.
+        None = "Until closed";
+        /// At the recourse date.
+        RecourseDate = "At the recourse date";
+        /// At the late payment date: due date and grace days.
+        LatePaymentDate = "At the late payment date";
+    }
+}
+
+choice! {
+    /// When a charge on an invoice is taken.
+    FeeTaken {
+        /// From the reserve, when the invoice is closed.
+        AtSettlement = "From the reserve at settlement";
+        /// From the reserve, on the day of purchase; only forms that do not grow with the days.
+        FromReserveAtPurchase = "From the reserve at purchase";
+        /// From the proceeds, before the advance is paid; only forms that do not grow with the days.
+        AtFunding = "From the proceeds at funding";
+    }
+}
+
+choice! {
+    /// Where a day that is no business day is moved to.
+    DayRoll {
+        /// It stays.
+        None = "Not moved";
+        /// To the next business day.
+        Following = "Next business day";
+        /// To the next business day, unless that lies in the next month: then to the one before.
+        ModifiedFollowing = "Next business day of the same month";
+        /// To the business day before.
+        Preceding = "Business day before";
+    }
+}
+
+choice! {
+    /// How days become a part of a year.
+    YearBasis {
+        /// Actual days ÷ 360.
+        Actual360 = "Actual/360";
+        /// Actual days ÷ 365, in leap years too.
+        Actual365 = "Actual/365";
+        /// Actual days ÷ the days of the calendar year each of them lies in.
+        ActualActual = "Actual/actual";
+        /// Months of 30 days, with the end-of-month rules of the United States.
+        Thirty360Us = "30/360 US";
+        /// Months of 30 days, every 31st taken as the 30th.
+        Thirty360European = "30E/360";
+        /// Months of 30 days, every last day of a month taken as the 30th.
+        Thirty360Isda = "30E/360 ISDA";
+    }
+}
+
+choice! {
+    /// A span that a minimum is agreed for.
+    FeePeriod {
+        /// A calendar month.
+        Month = "Month";
+        /// A calendar quarter.
+        Quarter = "Quarter";
+        /// A calendar year.
+        Year = "Year";
+    }
+}
+
+choice! {
+    /// How the client's late charge is worked out.
+    LateChargeForm {
+        /// Yearly rate × days late ÷ 365.
+        DailySimple = "Interest by the day";
+        /// A twelfth of the yearly rate for each month late or part of it.
+        MonthOrPart = "Interest by the month or part";
+    }
+}
+
+choice! {
+    /// What the client's late charge is worked out on.
+    LateBase {
+        /// The face still unpaid.
+        UnpaidBalance = "Unpaid balance";
+        /// The advance still out.
+        AdvanceOutstanding = "Advance outstanding";
     }
 }
 
@@ -131,46 +255,14 @@ choice! {
         Inactivity = "Inactivity";
         /// A returned payment.
         ReturnedPayment = "Returned payment";
+        /// Once a year.
+        Annual = "Annual";
+        /// An audit or field examination.
+        Audit = "Audit";
+        /// Confirming an invoice with its debtor.
+        Verification = "Verification";
         /// Processing, service or anything else; the label says what.
         Other = "Other";
-    }
-}
-
-/// How the factoring fee D(t) grows with the days t counted.
-///
-/// Source: docs/money.md, fee forms 1 and 2.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(tag = "kind", rename_all = "snake_case", deny_unknown_fields)]
-#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
-pub enum FeeSchedule {
-    /// One rate, however long it takes.
-    Flat {
-        /// Percent of the fee base.
-        rate: Rate,
-    },
-    /// A rate for the first days, and a further rate for each step after them.
-    Stepped {
-        /// Days the first rate covers.
-        first_days: u16,
-        /// Percent of the fee base, owed from the first day.
-        first_rate: Rate,
-        /// Length of each following step, in days.
-        step_days: u16,
-        /// Percent of the fee base, added for each step.
-        step_rate: Rate,
-        /// Whether a started step counts.
-        part: StepPart,
-    },
-}
-
-impl FeeSchedule {
-    /// The form in one word.
-    #[must_use]
-    pub const fn label(self) -> &'static str {
-        match self {
-            FeeSchedule::Flat { .. } => "Flat",
-            FeeSchedule::Stepped { .. } => "Stepped",
-        }
     }
 }
 
@@ -220,6 +312,13 @@ pub enum FeeAmount {
         /// That share.
         rate: Rate,
     },
+    /// The greater of an amount and a share, as misdirected payments are charged.
+    GreaterOf {
+        /// The least that is charged.
+        amount: Money,
+        /// The share of the amount that causes it.
+        rate: Rate,
+    },
 }
 
 impl FeeAmount {
@@ -229,6 +328,9 @@ impl FeeAmount {
         match self {
             FeeAmount::Fixed { amount } => amount.format_with_code(),
             FeeAmount::Percent { rate } => rate.to_string(),
+            FeeAmount::GreaterOf { amount, rate } => {
+                format!("{} or {rate}, the greater", amount.format_with_code())
+            }
         }
     }
 }
