@@ -11,9 +11,9 @@ use sqlx::AssertSqlSafe;
 use super::*;
 use crate::{KdfCost, Passphrase, RecoveryKey, Tx, Vault, WaysIn};
 
-//mod as_of;
+mod as_of;
 mod chain;
-//mod plans;
+mod plans;
 mod writing;
 
 pub(super) const AT: &str = "2026-11-19T15:00:00.000Z";
