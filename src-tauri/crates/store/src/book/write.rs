@@ -272,28 +272,28 @@ pub(super) const MOVES: [&str; 5] = [
                               balance_minor)
      SELECT basis, client_id, account, debtor_id, bank_id, currency, day,
             coalesce((SELECT d.balance_minor FROM balance_day d
-                      WHERE d.basis = m.basis AND d.client_id = m.client_id
-                        AND d.account = m.account AND d.debtor_id = m.debtor_id
-                        AND d.bank_id = m.bank_id AND d.currency = m.currency AND d.day <= m.day
+                      WHERE d.basis = moved.basis AND d.client_id = moved.client_id
+                        AND d.account = moved.account AND d.debtor_id = moved.debtor_id
+                        AND d.bank_id = moved.bank_id AND d.currency = moved.currency AND d.day <= moved.day
                       ORDER BY d.day DESC LIMIT 1), 0) + moved_minor
      FROM (SELECT b.value AS basis, client_id, account, debtor_id, bank_id, currency,
                   iif(b.value = 0, shown_day, turned_day) AS day, sum(amount_minor) AS moved_minor
            FROM posted CROSS JOIN json_each('[0,1]') b
            WHERE number = $1
-           GROUP BY b.value, client_id, account, debtor_id, bank_id, currency) m
+           GROUP BY b.value, client_id, account, debtor_id, bank_id, currency) moved
      WHERE true
      ON CONFLICT DO UPDATE SET balance_minor = excluded.balance_minor",
     // An event of the past moves every day after it.
-    "UPDATE balance_day SET balance_minor = balance_minor + m.moved_minor
+    "UPDATE balance_day SET balance_minor = balance_minor + moved.moved_minor
      FROM (SELECT b.value AS basis, client_id, account, debtor_id, bank_id, currency,
                   iif(b.value = 0, shown_day, turned_day) AS day, sum(amount_minor) AS moved_minor
            FROM posted CROSS JOIN json_each('[0,1]') b
            WHERE number = $1
-           GROUP BY b.value, client_id, account, debtor_id, bank_id, currency) m
-     WHERE balance_day.basis = m.basis AND balance_day.client_id = m.client_id
-       AND balance_day.account = m.account AND balance_day.debtor_id = m.debtor_id
-       AND balance_day.bank_id = m.bank_id AND balance_day.currency = m.currency
-       AND balance_day.day > m.day",
+           GROUP BY b.value, client_id, account, debtor_id, bank_id, currency) moved
+     WHERE balance_day.basis = moved.basis AND balance_day.client_id = moved.client_id
+       AND balance_day.account = moved.account AND balance_day.debtor_id = moved.debtor_id
+       AND balance_day.bank_id = moved.bank_id AND balance_day.currency = moved.currency
+       AND balance_day.day > moved.day",
     "INSERT INTO invoice_movement (invoice_id, number, shown_day, turned_day, open_minor,
                                    reserve_minor, collected_minor, charges_minor, fees_minor)
      SELECT invoice_id, number, shown_day, turned_day, open_minor, reserve_minor,
