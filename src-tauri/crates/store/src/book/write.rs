@@ -274,7 +274,8 @@ pub(super) const MOVES: [&str; 5] = [
             coalesce((SELECT d.balance_minor FROM balance_day d
                       WHERE d.basis = moved.basis AND d.client_id = moved.client_id
                         AND d.account = moved.account AND d.debtor_id = moved.debtor_id
-                        AND d.bank_id = moved.bank_id AND d.currency = moved.currency AND d.day <= moved.day
+                        AND d.bank_id = moved.bank_id AND d.currency = moved.currency
+                        AND d.day <= moved.day
                       ORDER BY d.day DESC LIMIT 1), 0) + moved_minor
      FROM (SELECT b.value AS basis, client_id, account, debtor_id, bank_id, currency,
                   iif(b.value = 0, shown_day, turned_day) AS day, sum(amount_minor) AS moved_minor
