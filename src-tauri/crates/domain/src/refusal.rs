@@ -2,7 +2,7 @@
 
 use crate::day::Day;
 use crate::money::{Money, MoneyError};
-use crate::text::FieldProblem;
+use crate::text::{DataId, FieldProblem};
 
 /// A rule said no: nothing has changed, and the message says what would be allowed.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -46,4 +46,28 @@ pub enum Refusal {
     /// Archived clients are kept for the record only.
     #[error("client is archived")]
     ClientArchived,
+    /// No rate index has this id.
+    #[error("rate index is not known: {index}")]
+    UnknownIndex {
+        /// The id asked for.
+        index: DataId,
+    },
+    /// The index begins later than the day asked for.
+    #[error("rate index {index} has no value before {first}: {day}")]
+    NoIndexValue {
+        /// The index.
+        index: DataId,
+        /// The day of its first value.
+        first: Day,
+        /// The day asked for.
+        day: Day,
+    },
+    /// A span ends before it begins.
+    #[error("span ends before it begins: {from} to {to}")]
+    SpanReversed {
+        /// Its first day.
+        from: Day,
+        /// The end asked for.
+        to: Day,
+    },
 }
