@@ -8,6 +8,7 @@ pub mod currency;
 pub mod day;
 pub mod fee;
 pub mod ids;
+pub mod interest;
 pub mod ledger;
 pub mod money;
 pub mod note;
@@ -28,6 +29,9 @@ pub use fee::{CurvePoint, ExampleRow, fee_curve, worked_example};
 pub use ids::{
     AttachmentId, BankAccountId, BatchId, ClientId, ContactId, ContractId, DebtorGroupId, DebtorId,
     EntryNumber, FollowUpId, InvoiceId, NoteId, ReceiptId, ScheduleId, SignatureId, TermsVersionId,
+};
+pub use interest::{
+    Capitalisation, DatedBalance, FundsInterestTerms, effective_annual, funds_interest,
 };
 pub use ledger::{Account, Cause, Entry, Event, Posting};
 pub use money::{Money, MoneyError};

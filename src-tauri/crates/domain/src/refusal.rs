@@ -70,4 +70,16 @@ pub enum Refusal {
         /// The end asked for.
         to: Day,
     },
+    /// Interest needs something to be worked out on.
+    #[error("interest needs at least one dated balance")]
+    NoBalances,
+    /// Dated balances must ascend, one for each day.
+    #[error("balances must have ascending days, one for each day: {day}")]
+    BalancesOutOfOrder {
+        /// The first day that does not come after the one before it.
+        day: Day,
+    },
+    /// Index, margin and floor together give a rate below zero or beyond the largest one.
+    #[error("rate lies below zero or beyond the largest rate")]
+    RateOutOfRange,
 }
