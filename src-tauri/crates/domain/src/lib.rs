@@ -9,6 +9,7 @@ pub mod day;
 pub mod fee;
 pub mod ids;
 pub mod interest;
+pub mod late;
 pub mod ledger;
 pub mod money;
 pub mod note;
@@ -32,6 +33,12 @@ pub use ids::{
 };
 pub use interest::{
     Capitalisation, DatedBalance, FundsInterestTerms, effective_annual, funds_interest,
+};
+pub use late::{
+    CapEffect, ClientLateCharge, ClientLateDebt, ClientLateTerms, CompensationTier,
+    DebtorLateCharge, DebtorLateTerms, DisputeSpan, LateBeneficiary, LateCap, LateCaps, LateDebt,
+    LateFigures, LateForm, LateLaw, LateLaws, LateLevel, LatePayment, LegalBasis, MonthBalance,
+    MonthCount, PaidLate, RateOverTime, ReferenceDay, StatutoryCharge,
 };
 pub use ledger::{Account, Cause, Entry, Event, Posting};
 pub use money::{Money, MoneyError};

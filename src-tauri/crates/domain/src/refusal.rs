@@ -82,4 +82,24 @@ pub enum Refusal {
     /// Index, margin and floor together give a rate below zero or beyond the largest one.
     #[error("rate lies below zero or beyond the largest rate")]
     RateOutOfRange,
+    /// A debt, a payment or a disputed part is never below zero.
+    #[error("amount of a late debt must not be below zero: {amount}")]
+    LateAmountNegative {
+        /// The amount given.
+        amount: Money,
+    },
+    /// Late-charge terms that cannot be charged by.
+    #[error("late-charge terms cannot be used: {problem}")]
+    LateTermsInvalid {
+        /// What to do about it.
+        problem: &'static str,
+    },
+    /// No row of the dated rules holds for this day.
+    #[error("no rule {rule} is known for {day}")]
+    NoRuleInForce {
+        /// The law or jurisdiction asked for.
+        rule: DataId,
+        /// The day asked for.
+        day: Day,
+    },
 }
