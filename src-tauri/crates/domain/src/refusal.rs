@@ -46,4 +46,13 @@ pub enum Refusal {
     /// Archived clients are kept for the record only.
     #[error("client is archived")]
     ClientArchived,
+    /// Postings are given as sizes; the side says the sign.
+    #[error("amount must not be below zero: {amount}")]
+    AmountNegative {
+        /// The amount given.
+        amount: Money,
+    },
+    /// An entry without an amount would say nothing.
+    #[error("there is nothing to book")]
+    NothingToBook,
 }
