@@ -178,4 +178,13 @@ impl Refusal {
         /// The day asked for.
         day: Day,
     },
+    /// Postings are given as sizes; the side says the sign.
+    #[error("amount must not be below zero: {amount}")]
+    AmountNegative {
+        /// The amount given.
+        amount: Money,
+    },
+    /// An entry without an amount would say nothing.
+    #[error("there is nothing to book")]
+    NothingToBook,
 }
