@@ -7,6 +7,13 @@ use crate::read::ReadError;
 use crate::terms::DayCap;
 use crate::text::{DataId, FieldProblem};
 
+impl Refusal {
+    /// For a day moved out of 1970 to 2199; nothing else can be wrong with a day that is moved.
+    pub(crate) fn outside_calendar(_: ReadError) -> Refusal {
+        Refusal::DayOutsideCalendar
+    }
+}
+
 /// A rule said no: nothing has changed, and the message says what would be allowed.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum Refusal {
@@ -115,13 +122,6 @@ pub enum Refusal {
         /// Days until the invoice is due.
         net_days: u16,
     },
-}
-
-impl Refusal {
-    /// For a day moved out of 1970 to 2199; nothing else can be wrong with a day that is moved.
-    pub(crate) fn outside_calendar(_: ReadError) -> Refusal {
-        Refusal::DayOutsideCalendar
-    }
     /// No rate index has this id.
     #[error("rate index is not known: {index}")]
     UnknownIndex {
