@@ -8,6 +8,7 @@ mod balance;
 mod book;
 mod compact;
 mod entry;
+pub mod events;
 pub mod laws;
 mod lines;
 mod reversal;
