@@ -1,7 +1,5 @@
 use super::{book_of, entry, on_days, settled};
-use crate::ledger::{
-    Account, BalanceKey, Book, Entry, Event, InvoiceBalances, InvoiceStory,
-};
+use crate::ledger::{Account, BalanceKey, Book, Entry, Event, InvoiceBalances, InvoiceStory};
 use crate::tests::{day, usd};
 use crate::{Currency, EntryNumber, InvoiceId, Money, MoneyError, Refusal};
 
@@ -14,7 +12,12 @@ fn story(entries: &[Entry]) -> InvoiceBalances {
     story
 }
 
-fn check(entries: &[Entry], figures: &[(&str, fn(&InvoiceBalances) -> Money, &str)]) {
+/// What a figure is called, where it stands, and what it should be.
+type Expected = (&'static str, fn(&InvoiceBalances) -> Money, &'static str);
+/// An event, its day and its lines.
+type Step<'a> = (Event, &'a str, &'a [(&'a str, &'a str)]);
+
+fn check(entries: &[Entry], figures: &[Expected]) {
     let story = story(entries);
     for (name, figure, expected) in figures {
         assert_eq!(figure(&story), usd(expected), "{name}");
@@ -22,7 +25,7 @@ fn check(entries: &[Entry], figures: &[(&str, fn(&InvoiceBalances) -> Money, &st
 }
 
 /// Bought on January 15 for 10,000.00 at 80 %, then these events.
-fn bought_then(events: &[(Event, &str, &[(&str, &str)])]) -> Vec<Entry> {
+fn bought_then(events: &[Step]) -> Vec<Entry> {
     let mut entries = settled(1);
     entries.truncate(2);
     entries.extend(events.iter().map(|(event, on, lines)| entry(*event, 1, on, lines)));
@@ -195,8 +198,7 @@ fn interest_taken_from_the_reserve_is_told_apart_from_interest_billed() {
 
 #[test]
 fn an_opening_takes_the_advance_as_face_less_reserve() {
-    let lines =
-        [("receivables_purchased", "6000"), ("client_reserve", "-1200"), ("cash", "-4800")];
+    let lines = [("receivables_purchased", "6000"), ("client_reserve", "-1200"), ("cash", "-4800")];
     check(
         &[entry(Event::Opening, 1, "2026-01-01", &lines)],
         &[
