@@ -10,11 +10,14 @@ pub mod day;
 pub mod day_count;
 pub mod fee;
 pub mod ids;
+pub mod interest;
+pub mod late;
 pub mod ledger;
 pub mod money;
 pub mod note;
 pub mod party;
 pub mod rate;
+pub mod rate_index;
 pub mod read;
 pub mod refusal;
 pub mod reminder;
@@ -32,11 +35,21 @@ pub use ids::{
     AttachmentId, BankAccountId, BatchId, ClientId, ContactId, ContractId, DebtorGroupId, DebtorId,
     EntryNumber, FollowUpId, InvoiceId, NoteId, ReceiptId, ScheduleId, SignatureId, TermsVersionId,
 };
+pub use interest::{
+    Capitalisation, DatedBalance, FundsInterestTerms, effective_annual, funds_interest,
+};
+pub use late::{
+    CapEffect, ClientLateCharge, ClientLateDebt, ClientLateTerms, CompensationTier,
+    DebtorLateCharge, DebtorLateTerms, DisputeSpan, LateBeneficiary, LateCap, LateCaps, LateDebt,
+    LateFigures, LateForm, LateLaw, LateLaws, LateLevel, LatePayment, LegalBasis, MonthBalance,
+    MonthCount, PaidLate, RateOverTime, ReferenceDay, StatutoryCharge,
+};
 pub use ledger::{Account, Cause, Entry, Event, Posting};
 pub use money::{Money, MoneyError};
 pub use note::{Channel, Direction, Outcome};
 pub use party::{Address, Client, ClientStatus, Contact, Firm, PageSize};
 pub use rate::Rate;
+pub use rate_index::{DatedDataError, IndexValue, RateIndex, RateIndexes, RateStretch};
 pub use read::{ReadError, parse_day, parse_time};
 pub use refusal::Refusal;
 pub use reminder::{Announced, Announcement, DueFollowUp, Moment};
