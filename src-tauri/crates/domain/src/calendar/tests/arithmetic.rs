@@ -31,7 +31,7 @@ fn clearance_days_skip_weekends_and_holidays() {
 
 #[test]
 fn a_day_off_is_rolled_as_agreed() {
-    // 2026-02-14 is a Saturday before a Monday holiday, 2026-05-31 a Sunday at the end of its month.
+    // 2026-02-14 is a Saturday before a Monday holiday, 2026-05-31 a Sunday at its month's end.
     let cases = [
         ("2026-02-14", DayRoll::None, "2026-02-14"),
         ("2026-02-14", DayRoll::Following, "2026-02-17"),
