@@ -231,16 +231,3 @@ pub fn effective_annual(rate: Rate, basis: YearBasis) -> Result<Rate, Refusal> {
         | YearBasis::Thirty360Isda => Ok(rate),
     }
 }
-
-/// Days and the days of their year, whose ratios sum to the part of a year.
-pub(crate) fn year_parts(basis: YearBasis, from: Day, until: Day) -> Vec<(i64, i64)> {
-    let days = from.days_until(until);
-    match basis {
-        YearBasis::Actual360 => vec![(days, 360)],
-        YearBasis::Actual365
-        | YearBasis::ActualActual
-        | YearBasis::Thirty360Us
-        | YearBasis::Thirty360European
-        | YearBasis::Thirty360Isda => vec![(days, 365)],
-    }
-}

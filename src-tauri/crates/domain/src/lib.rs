@@ -3,9 +3,11 @@
 //! No clock, no disk, no float and no panic: today, the terms and the amounts are passed in, and
 //! the same input gives the same answer for ever. `clippy.toml` beside this crate enforces it.
 
+pub mod calendar;
 pub mod contract;
 pub mod currency;
 pub mod day;
+pub mod day_count;
 pub mod fee;
 pub mod ids;
 pub mod interest;
@@ -24,8 +26,10 @@ pub mod terms;
 pub mod text;
 pub mod working;
 
+pub use calendar::{CalendarError, Holiday, HolidayCalendar, RuleProblem};
 pub use currency::Currency;
 pub use day::{Day, TimeOfDay, Weekday};
+pub use day_count::{CountedDays, DayCount, InvoiceDates, Paid, YearFraction};
 pub use fee::{CurvePoint, ExampleRow, fee_curve, worked_example};
 pub use ids::{
     AttachmentId, BankAccountId, BatchId, ClientId, ContactId, ContractId, DebtorGroupId, DebtorId,
@@ -52,10 +56,11 @@ pub use reminder::{Announced, Announcement, DueFollowUp, Moment};
 pub use rounding::Rounding;
 pub use terms::{
     AdditionalFee, AdditionalFeeKind, AdvanceBase, DayCap, DayCountEnd, DayCountStart,
-    DayInclusion, DayRoll, FeeAmount, FeeBand, FeeBase, FeeComponent, FeeDays, FeePeriod,
-    FeeSchedule, FeeTaken, FeeTier, GraceMeaning, LateBase, LateChargeForm, OwnTerms,
-    PaymentSchedule, RecourseBase, ReleaseSchedule, StepPart, TermChange, TermKey, TermSource,
-    Terms, TermsFormat, YearBasis, changes,
+    DayInclusion, DayRoll, DiscountDates, DiscountYear, EarlyPaymentDiscount, FeeAmount, FeeBand,
+    FeeBase, FeeComponent, FeeDays, FeePeriod, FeeSchedule, FeeTaken, FeeTier, GraceMeaning,
+    Instalment, InstalmentPart, LateBase, LateChargeForm, OwnTerms, PaymentSchedule, RecourseBase,
+    ReleaseSchedule, StepPart, TermChange, TermKey, TermSource, Terms, TermsFormat, YearBasis,
+    changes,
 };
 pub use text::{
     AccountNumber, BankAccount, DataId, Email, FieldProblem, Line, LongText, Name, Phone, TaxId,
