@@ -97,6 +97,40 @@ pub enum Refusal {
         /// What to do about it.
         problem: &'static str,
     },
+    /// A rate a year is worked out for terms from a day to a year.
+    #[error("term must be from one day to one year for a rate: {from} to {to}")]
+    AprTermOutside {
+        /// The day of the advance.
+        from: Day,
+        /// The day of the payment.
+        to: Day,
+    },
+    /// A term of nothing or of more than a year.
+    #[error("term must be from 1 to {most} for a rate: {length}")]
+    AprTermTooLong {
+        /// Days or months of a year.
+        most: u32,
+        /// The days or months asked for.
+        length: u32,
+    },
+    /// A finance charge is never below zero.
+    #[error("finance charge must not be below zero: {charge}")]
+    FinanceChargeNegative {
+        /// The charge given.
+        charge: Money,
+    },
+    /// A rate needs something it is the rate of.
+    #[error("amount financed must be above zero: {amount}")]
+    NothingFinanced {
+        /// The amount given.
+        amount: Money,
+    },
+    /// A sale that cannot be disclosed as it stands.
+    #[error("disclosure cannot be worked out: {problem}")]
+    DisclosureInvalid {
+        /// What to do about it.
+        problem: &'static str,
+    },
     /// No row of the dated rules holds for this day.
     #[error("no rule {rule} is known for {day}")]
     NoRuleInForce {
