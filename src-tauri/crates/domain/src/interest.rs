@@ -119,6 +119,7 @@ pub fn funds_interest(
     if shown != posted.interest {
         note.push_str(" Each line is shown rounded; the interest is rounded from the exact sum.");
     }
+    note.push_str(&doubt(terms, from, to, indexes)?);
     let working = Working {
         formula_id: Formula::FundsInterest.id().to_owned(),
         formula_version: Formula::FundsInterest.version(),
@@ -130,6 +131,22 @@ pub fn funds_interest(
         note: note.trim_start().to_owned(),
     };
     Ok(Worked { value: posted.interest, working })
+}
+
+/// What a reader must know about the index; empty of a fixed rate or of values that are sure.
+fn doubt(
+    terms: &FundsInterestTerms,
+    from: Day,
+    to: Day,
+    indexes: &RateIndexes,
+) -> Result<String, Refusal> {
+    let Some(id) = &terms.index else { return Ok(String::new()) };
+    let index = indexes.get(id)?;
+    if from == to || index.is_sure_between(from, to)? {
+        return Ok(String::new());
+    }
+    let checked = index.checked_on().format_short();
+    Ok(format!(" {} has unconfirmed values; last checked {checked}.", index.title()))
 }
 
 struct Posted {

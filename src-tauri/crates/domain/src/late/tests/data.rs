@@ -13,6 +13,22 @@ fn every_shipped_row_is_read_with_its_source() {
 }
 
 #[test]
+fn laws_and_caps_survive_the_wire() {
+    let laws = LateLaws::built_in();
+    let json = serde_json::to_string(&laws).unwrap();
+    assert_eq!(serde_json::from_str::<LateLaws>(&json).unwrap(), laws);
+    let caps = LateCaps::from_toml(
+        "[[cap]]\njurisdiction = \"us_xx\"\ntitle = \"\"\nfrom = \"2020-01-01\"\nsource = \"\"\n\
+         checked = \"2026-01-01\"\nconfirmed = true\nmost_flat = \"KWD 1.250\"\n",
+    );
+    let json = serde_json::to_string(&caps.unwrap()).unwrap();
+    assert!(json.contains("\"most_flat\":\"KWD 1.250\""), "{json}");
+    assert!(serde_json::from_str::<LateCaps>(&json).is_ok());
+    let json = serde_json::to_string(&LateCaps::built_in()).unwrap();
+    assert_eq!(serde_json::from_str::<LateCaps>(&json).unwrap(), LateCaps::built_in());
+}
+
+#[test]
 fn a_later_row_of_the_same_law_holds_from_its_own_day() {
     let row = |from, margin| {
         format!(

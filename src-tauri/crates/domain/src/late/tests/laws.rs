@@ -59,6 +59,25 @@ fn five_thousand_forty_five_days_late_by_law() {
 }
 
 #[test]
+fn a_rate_nobody_confirmed_is_marked_in_the_note() {
+    let table = [
+        ("eu_late_payment", "EUR", "2025-01-10", false),
+        // The rate of July 1, 2025 is one of the unconfirmed values.
+        ("eu_late_payment", "EUR", "2025-07-10", true),
+        ("eu_ie", "EUR", "2025-01-10", true),
+        ("uk_late_payment", "GBP", "2026-01-10", false),
+        // Nobody has looked since the middle of January 2026.
+        ("uk_late_payment", "GBP", "2026-07-10", true),
+    ];
+    for (law, currency, due_on, is_marked) in table {
+        let debt = in_currency(currency, "5000", due_on);
+        let as_of = debt.due_on.plus_days(20).unwrap().to_string();
+        let note = owed(law, &debt, &as_of).total.working.note;
+        assert_eq!(note.ends_with("Unconfirmed values."), is_marked, "{law} {due_on}: {note}");
+    }
+}
+
+#[test]
 fn compensation_goes_by_the_size_of_the_debt() {
     let table = [("999.99", "40.00"), ("1000", "70.00"), ("9999.99", "70.00"), ("10000", "100.00")];
     for (amount, expected) in table {
