@@ -3,6 +3,7 @@
 //! No clock, no disk, no float and no panic: today, the terms and the amounts are passed in, and
 //! the same input gives the same answer for ever. `clippy.toml` beside this crate enforces it.
 
+pub mod apr;
 pub mod calendar;
 pub mod contract;
 pub mod currency;
@@ -26,6 +27,10 @@ pub mod terms;
 pub mod text;
 pub mod working;
 
+pub use apr::{
+    AprPrecision, AprTerm, DisclosureFacts, DisclosureFigures, DisclosureRule, DisclosureRules,
+    FinanceCost, ReserveReturn, apr,
+};
 pub use calendar::{CalendarError, Holiday, HolidayCalendar, RuleProblem};
 pub use currency::Currency;
 pub use day::{Day, TimeOfDay, Weekday};

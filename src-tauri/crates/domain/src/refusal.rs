@@ -56,6 +56,96 @@ pub enum Refusal {
     /// Archived clients are kept for the record only.
     #[error("client is archived")]
     ClientArchived,
+    /// No rate index has this id.
+    #[error("rate index is not known: {index}")]
+    UnknownIndex {
+        /// The id asked for.
+        index: DataId,
+    },
+    /// The index begins later than the day asked for.
+    #[error("rate index {index} has no value before {first}: {day}")]
+    NoIndexValue {
+        /// The index.
+        index: DataId,
+        /// The day of its first value.
+        first: Day,
+        /// The day asked for.
+        day: Day,
+    },
+    /// A span ends before it begins.
+    #[error("span ends before it begins: {from} to {to}")]
+    SpanReversed {
+        /// Its first day.
+        from: Day,
+        /// The end asked for.
+        to: Day,
+    },
+    /// Interest needs something to be worked out on.
+    #[error("interest needs at least one dated balance")]
+    NoBalances,
+    /// Dated balances must ascend, one for each day.
+    #[error("balances must have ascending days, one for each day: {day}")]
+    BalancesOutOfOrder {
+        /// The first day that does not come after the one before it.
+        day: Day,
+    },
+    /// Index, margin and floor together give a rate below zero or beyond the largest one.
+    #[error("rate lies below zero or beyond the largest rate")]
+    RateOutOfRange,
+    /// A debt, a payment or a disputed part is never below zero.
+    #[error("amount of a late debt must not be below zero: {amount}")]
+    LateAmountNegative {
+        /// The amount given.
+        amount: Money,
+    },
+    /// Late-charge terms that cannot be charged by.
+    #[error("late-charge terms cannot be used: {problem}")]
+    LateTermsInvalid {
+        /// What to do about it.
+        problem: &'static str,
+    },
+    /// A rate a year is worked out for terms from a day to a year.
+    #[error("term must be from one day to one year for a rate: {from} to {to}")]
+    AprTermOutside {
+        /// The day of the advance.
+        from: Day,
+        /// The day of the payment.
+        to: Day,
+    },
+    /// A term of nothing or of more than a year.
+    #[error("term must be from 1 to {most} for a rate: {length}")]
+    AprTermTooLong {
+        /// Days or months of a year.
+        most: u32,
+        /// The days or months asked for.
+        length: u32,
+    },
+    /// A finance charge is never below zero.
+    #[error("finance charge must not be below zero: {charge}")]
+    FinanceChargeNegative {
+        /// The charge given.
+        charge: Money,
+    },
+    /// A rate needs something it is the rate of.
+    #[error("amount financed must be above zero: {amount}")]
+    NothingFinanced {
+        /// The amount given.
+        amount: Money,
+    },
+    /// A sale that cannot be disclosed as it stands.
+    #[error("disclosure cannot be worked out: {problem}")]
+    DisclosureInvalid {
+        /// What to do about it.
+        problem: &'static str,
+    },
+    /// No row of the dated rules holds for this day.
+    #[error("no rule {rule} is known for {day}")]
+    NoRuleInForce {
+        /// The law or jurisdiction asked for.
+        rule: DataId,
+        /// The day asked for.
+        day: Day,
+    },
     /// An invoice that was paid before it was bought is not bought: the money is the client's.
     #[error(
         "payment came before the purchase on {purchased_on} and may be misdirected: received on \
@@ -122,6 +212,13 @@ pub enum Refusal {
         /// Days until the invoice is due.
         net_days: u16,
     },
+}
+
+impl Refusal {
+    /// For a day moved out of 1970 to 2199; nothing else can be wrong with a day that is moved.
+    pub(crate) fn outside_calendar(_: ReadError) -> Refusal {
+        Refusal::DayOutsideCalendar
+    }
     /// No rate index has this id.
     #[error("rate index is not known: {index}")]
     UnknownIndex {
