@@ -7,6 +7,7 @@
 mod allocation;
 mod balances;
 mod closed;
+mod deficit;
 mod discount;
 mod offered;
 mod purchase;

@@ -17,6 +17,7 @@ pub use recovery::{Drawn, Due, RecoveryPlan, RecoverySource, recover};
 pub use release::{
     AgedItem, ContractStanding, Hold, PastDue, ReleaseFacts, ReleaseLine, ReleaseStaged,
 };
+pub(crate) use required::shortfall_kept;
 pub use required::{RequiredReserve, reserve_position};
 pub use split::{ReserveSplit, reserve_split};
 pub use waterfall::{Claim, Claims, Waterfall, WaterfallStep};

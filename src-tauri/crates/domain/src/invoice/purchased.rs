@@ -2,6 +2,7 @@
 
 use crate::day::Day;
 use crate::ids::{ReceiptId, ScheduleId, TermsVersionId};
+use crate::invoice::deficit::deficit_working;
 use crate::invoice::offered::not_before;
 use crate::invoice::{
     Balances, Offered, On, Paying, Risk, ShortPayDecision, ShortPayReason, Shortage, Step,
@@ -308,7 +309,8 @@ impl Purchased {
         }
         if balances.reserve.is_negative() {
             let amount = balances.reserve.negated();
-            let deficit = Deficit { of, amount, working: None }.entry(&self.occasion(on))?;
+            let working = Some(deficit_working(of, self.balances.reserve, &entries, amount));
+            let deficit = Deficit { of, amount, working }.entry(&self.occasion(on))?;
             balances = balances.after(of.invoice, [&deficit])?;
             entries.push(deficit);
         }

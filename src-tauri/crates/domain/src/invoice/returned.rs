@@ -2,7 +2,8 @@
 
 use crate::day::Day;
 use crate::ids::{EntryNumber, ReceiptId};
-use crate::invoice::{On, Purchased, PurchasedFacts, Step};
+use crate::invoice::deficit::recall_working;
+use crate::invoice::{On, Purchased, Step};
 use crate::ledger::events::{Deficit, mirror};
 use crate::ledger::{Cause, Entry, Event};
 use crate::refusal::Refusal;
@@ -98,9 +99,10 @@ impl Purchased {
         let on = On::day(cause, returned.returned_on);
         let recalled = self.balances.after(of.invoice, &entries)?.release_standing()?;
         if recalled.is_positive() {
-            let deficit = Deficit { of, amount: recalled, working: None };
+            let working = Some(recall_working(recalled));
+            let deficit = Deficit { of, amount: recalled, working };
             entries.push(deficit.entry(&self.occasion(on))?);
         }
-        Purchased { facts: PurchasedFacts { ..facts }, balances: self.balances }.booked(entries, on)
+        Purchased { facts, balances: self.balances }.booked(entries, on)
     }
 }

@@ -11,7 +11,9 @@ use crate::ledger::{Cause, Entry};
 use crate::money::Money;
 use crate::refusal::Refusal;
 use crate::rounding::Rounding;
-use crate::settlement::{RecoveryPlan, RecoverySource, RequiredReserve, recover, reserve_position};
+use crate::settlement::{
+    RecoveryPlan, RecoverySource, RequiredReserve, recover, reserve_position, shortfall_kept,
+};
 use crate::working::Worked;
 
 /// One invoice of a staged purchase.
@@ -69,6 +71,8 @@ pub struct PurchaseStaged {
     pub recovered: RecoveryPlan,
     /// The pool's reserve after the purchase, where the pool form is agreed: below zero, short.
     pub reserve_position: Option<Worked<Money>>,
+    /// What of the proceeds fills that shortfall.
+    pub shortfall_kept: Option<Worked<Money>>,
     /// The sums.
     pub totals: PurchaseTotals,
     schedule: ScheduleId,
@@ -119,15 +123,18 @@ pub(super) fn totals(
     sums.recovered = recovered.total;
     let left = after_fees.minus(recovered.total)?;
     let reserve_position = position_after(&request, &sums)?;
-    if let Some(position) = &reserve_position {
-        sums.shortfall_kept = position.value.negated().at_least(zero)?.at_most(left)?;
-    }
+    let shortfall_kept = match &reserve_position {
+        Some(position) => Some(shortfall_kept(position.value, left)?),
+        None => None,
+    };
+    sums.shortfall_kept = shortfall_kept.as_ref().map_or(zero, |kept| kept.value);
     sums.net = left.minus(sums.shortfall_kept)?;
     Ok(PurchaseStaged {
         invoices,
         batch_fees: request.batch_fees,
         recovered,
         reserve_position,
+        shortfall_kept,
         totals: sums,
         schedule: request.schedule,
         terms_version: request.terms_version,
@@ -191,10 +198,7 @@ impl PurchaseStaged {
             }
         }
         entries.extend(self.recovered.entries(&batch)?);
-        if let Some(position) = self.reserve_position
-            && !self.totals.shortfall_kept.is_zero()
-        {
-            let amount = Worked { value: self.totals.shortfall_kept, ..position };
+        if let Some(amount) = self.shortfall_kept.filter(|kept| !kept.value.is_zero()) {
             entries.push(EscrowContribution { of: None, amount }.entry(&batch)?);
         }
         Ok(Step { next, entries })

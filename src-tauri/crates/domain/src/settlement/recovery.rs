@@ -28,6 +28,8 @@ pub enum RecoverySource {
     Proceeds,
     /// The next release.
     Release,
+    /// Money that came in for the client, as for an invoice charged back before.
+    GiveBack,
     /// The escrow.
     Escrow,
     /// The client pays to this account of the firm.
@@ -42,8 +44,9 @@ impl RecoverySource {
             RecoverySource::Swap => 0,
             RecoverySource::Proceeds => 1,
             RecoverySource::Release => 2,
-            RecoverySource::Escrow => 3,
-            RecoverySource::ClientPays(_) => 4,
+            RecoverySource::GiveBack => 3,
+            RecoverySource::Escrow => 4,
+            RecoverySource::ClientPays(_) => 5,
         }
     }
 
@@ -54,6 +57,7 @@ impl RecoverySource {
             RecoverySource::Swap => "New invoice in its place",
             RecoverySource::Proceeds => "Proceeds of a purchase",
             RecoverySource::Release => "Reserve release",
+            RecoverySource::GiveBack => "Payment given back",
             RecoverySource::Escrow => "Escrow",
             RecoverySource::ClientPays(_) => "Paid by the client",
         }
@@ -139,7 +143,10 @@ impl RecoveryPlan {
             let working = Some(self.working.clone());
             let recovered = ChargeRecovered { of, amount, working };
             match source {
-                RecoverySource::Swap | RecoverySource::Proceeds | RecoverySource::Release => {
+                RecoverySource::Swap
+                | RecoverySource::Proceeds
+                | RecoverySource::Release
+                | RecoverySource::GiveBack => {
                     entries.push(recovered.entry(on)?);
                 }
                 RecoverySource::Escrow => {

@@ -182,6 +182,20 @@ impl ReleaseFacts {
     }
 }
 
+impl ReleaseLine {
+    fn working(&self) -> Result<Working, Refusal> {
+        let earned = self.closed.earned();
+        let kept = earned.minus(self.released)?;
+        let detail = format!("closed on {}", self.closed.closed_on);
+        let mut lines = vec![WorkingLine::adds("Earned reserve".into(), detail, earned)];
+        if !kept.is_zero() {
+            let detail = "the pool must keep it".to_owned();
+            lines.push(WorkingLine::adds("Less required".into(), detail, kept.negated()));
+        }
+        Ok(written(lines, "Released", self.released))
+    }
+}
+
 impl ReleaseStaged {
     /// Books the run: releases, then recoveries, then escrow.
     ///
@@ -198,7 +212,8 @@ impl ReleaseStaged {
         let occasion = Occasion { event_on: self.on, value_on: self.on, ..occasion };
         let (mut next, mut entries) = (Vec::new(), Vec::new());
         for line in self.lines {
-            let step = line.closed.release(line.released, None, on)?;
+            let working = line.working()?;
+            let step = line.closed.release(line.released, Some(working), on)?;
             next.push(step.next);
             entries.extend(step.entries);
         }
@@ -223,13 +238,17 @@ fn working(amounts: [Money; 4], value: Money) -> Working {
             lines.push(WorkingLine::adds(label.into(), detail.into(), amount.negated()));
         }
     }
+    Working { total_detail: "to the client".to_owned(), ..written(lines, "Payable", value) }
+}
+
+fn written(lines: Vec<WorkingLine>, total_label: &str, value: Money) -> Working {
     Working {
         formula_id: Formula::Release.id().to_owned(),
         formula_version: Formula::Release.version(),
         title: "Reserve release".to_owned(),
         lines,
-        total_label: "Payable".to_owned(),
-        total_detail: "to the client".to_owned(),
+        total_label: total_label.to_owned(),
+        total_detail: "of this invoice".to_owned(),
         total: Figure::Money { amount: value },
         note: String::new(),
     }

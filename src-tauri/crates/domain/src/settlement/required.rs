@@ -51,3 +51,30 @@ pub fn reserve_position(
     };
     Ok(Worked { value, working })
 }
+
+/// What of the proceeds is kept as escrow because the pool is short.
+///
+/// # Errors
+/// Two currencies.
+pub(crate) fn shortfall_kept(position: Money, proceeds: Money) -> Result<Worked<Money>, Refusal> {
+    let zero = Money::zero(proceeds.currency());
+    let shortfall = position.negated().at_least(zero)?;
+    let value = shortfall.at_most(proceeds)?;
+    let mut lines =
+        vec![WorkingLine::adds("Shortfall".into(), "of the required reserve".into(), shortfall)];
+    if value != shortfall {
+        let detail = format!("only {proceeds} is left of the proceeds");
+        lines.push(WorkingLine::adds("Less not covered".into(), detail, value.minus(shortfall)?));
+    }
+    let working = Working {
+        formula_id: Formula::Escrow.id().to_owned(),
+        formula_version: Formula::Escrow.version(),
+        title: "Reserve shortfall".to_owned(),
+        lines,
+        total_label: "To escrow".to_owned(),
+        total_detail: "kept from the proceeds".to_owned(),
+        total: Figure::Money { amount: value },
+        note: String::new(),
+    };
+    Ok(Worked { value, working })
+}
