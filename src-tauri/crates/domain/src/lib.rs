@@ -3,12 +3,15 @@
 //! No clock, no disk, no float and no panic: today, the terms and the amounts are passed in, and
 //! the same input gives the same answer for ever. `clippy.toml` beside this crate enforces it.
 
+pub mod ageing;
 pub mod contract;
 pub mod currency;
 pub mod day;
+pub mod exposure;
 pub mod fee;
 pub mod ids;
 pub mod ledger;
+pub mod measures;
 pub mod money;
 pub mod note;
 pub mod party;

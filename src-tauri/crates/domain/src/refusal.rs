@@ -1,6 +1,7 @@
 //! What a rule says no to.
 
 use crate::day::Day;
+use crate::ids::{ClientId, InvoiceId};
 use crate::money::{Money, MoneyError};
 use crate::text::FieldProblem;
 
@@ -46,4 +47,48 @@ pub enum Refusal {
     /// Archived clients are kept for the record only.
     #[error("client is archived")]
     ClientArchived,
+    /// No invoice can be open for less than nothing; the books need checking.
+    #[error("open amount is below zero on invoice: {invoice}")]
+    OpenBelowZero {
+        /// The invoice.
+        invoice: InvoiceId,
+    },
+    /// Two sets of balances for one client; their sum would be wrong either way.
+    #[error("client has two sets of balances: {client}")]
+    BalancesTwice {
+        /// The client.
+        client: ClientId,
+    },
+    /// Nothing is open with this client and it has no balance.
+    #[error("client has no position: {client}")]
+    NoPosition {
+        /// The client.
+        client: ClientId,
+    },
+    /// The invoice is not open.
+    #[error("invoice is not open: {invoice}")]
+    NotOpen {
+        /// The invoice.
+        invoice: InvoiceId,
+    },
+    /// Days of ageing columns that do not rise, are none, or are too many.
+    #[error("ageing columns need 1 to {max} rising numbers of days from 1 to 3650")]
+    AgeingEdges {
+        /// The most there may be.
+        max: usize,
+    },
+    /// A period that ends before it starts.
+    #[error("period ends before it starts: {from} to {to}")]
+    PeriodBackwards {
+        /// Its first day.
+        from: Day,
+        /// Its last day.
+        to: Day,
+    },
+    /// An amount below zero where only an amount above makes sense.
+    #[error("amount must not be below zero: {amount}")]
+    AmountBelowZero {
+        /// The amount.
+        amount: Money,
+    },
 }
