@@ -32,11 +32,12 @@ pub use index::DebtorOrGroup;
 pub use item::{Approval, ClientBalances, ItemFlags, Minor, OpenItem};
 pub use reason::Ineligible;
 pub use rules::{
-    ClientRules, ConcentrationPool, EligibilityRules, Hold, OverLimit, PositionRules, PurchaseRules,
-    Treatment, UnappliedBlock,
+    ClientRules, ConcentrationPool, EligibilityRules, Hold, OverLimit, PositionRules,
+    PurchaseRules, Treatment, UnappliedBlock,
 };
 
 pub(crate) use index::Cells;
+pub(crate) use item::money;
 
 #[cfg(test)]
 mod tests;

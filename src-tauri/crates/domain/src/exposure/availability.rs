@@ -184,7 +184,8 @@ impl<'a> AvailabilityParts<'a> {
                 self.escrow.negated(),
             ),
         ];
-        lines.extend(self.holds.iter().map(|hold| line(&hold.label, "held", hold.amount.negated())));
+        lines
+            .extend(self.holds.iter().map(|hold| line(&hold.label, "held", hold.amount.negated())));
         lines.push(line("Unapplied cash", "waits to be applied", self.unapplied.negated()));
         self.drawn()?.closed(lines, &self.caps)
     }

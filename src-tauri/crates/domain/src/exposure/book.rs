@@ -1,5 +1,6 @@
 //! All positions of a day from one list of open items.
 
+use crate::ageing::{Ageing, AgeingInput, AgeingRules};
 use crate::currency::Currency;
 use crate::day::Day;
 use crate::exposure::availability::AvailabilityParts;
@@ -15,6 +16,7 @@ use crate::ids::ClientId;
 use crate::money::Money;
 use crate::rate::Rate;
 use crate::refusal::Refusal;
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 /// What a book of positions is worked out from; all of it in one currency.
@@ -177,6 +179,14 @@ impl<'a> PositionBook<'a> {
         Ok(PositionBook { input, cells, ages, open_of_cell, limited, clients })
     }
 
+    /// The ageing of the same items, by the same sums of cells.
+    #[must_use]
+    pub fn ageing<'b>(&'b self, rules: &'b AgeingRules) -> Ageing<'b> {
+        let PositionInput { currency, as_of, items, .. } = self.input;
+        let input = AgeingInput { currency, as_of, items, rules };
+        Ageing::with_cells(input, Cow::Borrowed(&self.cells))
+    }
+
     /// The clients that have an open item or a set of balances, by number.
     pub fn clients(&self) -> impl Iterator<Item = ClientId> + '_ {
         self.clients.keys().copied()
@@ -284,11 +294,7 @@ impl<'a> PositionBook<'a> {
     }
 
     /// Open face, summed under the numbers that `number_of` gives to cells.
-    pub(super) fn open_by(
-        &self,
-        numbers: usize,
-        number_of: impl Fn(&Cell) -> usize,
-    ) -> Vec<i128> {
+    pub(super) fn open_by(&self, numbers: usize, number_of: impl Fn(&Cell) -> usize) -> Vec<i128> {
         let mut sums = vec![0; numbers];
         for (cell, open) in self.cells.cells().iter().zip(&self.open_of_cell) {
             sums[number_of(cell)] += open;

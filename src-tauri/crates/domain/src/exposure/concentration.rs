@@ -92,8 +92,7 @@ impl PositionBook<'_> {
         let balances = self.open_by(keys.len(), |cell| cell.group);
         let pool = money(balances.iter().sum(), self.input.currency)?;
         let held = keys.iter().zip(balances);
-        let held =
-            held.map(|(&of, balance)| Held { of, balance, counted: balance }).collect();
+        let held = held.map(|(&of, balance)| Held { of, balance, counted: balance }).collect();
         let empty = Concentration {
             pool,
             basis: ConcentrationPool::Gross,

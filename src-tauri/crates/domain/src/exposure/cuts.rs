@@ -81,8 +81,7 @@ impl Limited {
             counted[cell.client_group] += i128::from(parts.left - parts.later);
             gross[cell.client] += i128::from(item.open.get());
         }
-        let mut limited =
-            Limited { of_item: Vec::new(), counted, pools: gross, caps: Vec::new() };
+        let mut limited = Limited { of_item: Vec::new(), counted, pools: gross, caps: Vec::new() };
         limited.cut_pairs(scene, &mut left_of_pair);
         limited.cut_debtors(scene, &left_of_pair);
         limited.cut_concentrations(scene)?;

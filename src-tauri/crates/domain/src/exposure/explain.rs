@@ -101,9 +101,7 @@ impl PositionBook<'_> {
                 limit.map_or_else(String::new, |limit| format!("limit with all clients {limit}"))
             }
             Ineligible::Foreign => "debtor is abroad".to_owned(),
-            Ineligible::GovernmentWithoutAssignment => {
-                "assignment is not acknowledged".to_owned()
-            }
+            Ineligible::GovernmentWithoutAssignment => "assignment is not acknowledged".to_owned(),
             Ineligible::Affiliate => "debtor is related to the client".to_owned(),
             Ineligible::Contra => {
                 format!("client owes the debtor {}", of(item.flags.contra.get())?)
