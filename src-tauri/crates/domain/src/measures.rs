@@ -13,7 +13,7 @@ pub use collection::{CollectionFacts, CollectionMeasures};
 pub use dilution::{DatedAmount, DilutionKind, dilution, dilution_reserve};
 pub use turn::{ClosedInvoice, DebtorDays, Turn, days_to_pay};
 pub use working::{MeasureUnit, TwoDecimals};
-pub use yields::{DatedBalance, YieldFacts, average_balance, return_on_invoice, yield_on_funds};
+pub use yields::{YieldFacts, average_balance, return_on_invoice, yield_on_funds};
 
 #[cfg(test)]
 mod tests;

@@ -51,7 +51,7 @@ impl BorrowingBase {
         let collateral = self.prior_collateral.plus(self.purchases)?.minus(self.credits)?;
         let eligible = collateral.minus(self.ineligible)?;
         if eligible.is_negative() {
-            return Err(Refusal::AmountBelowZero { amount: eligible });
+            return Err(Refusal::AmountNegative { amount: eligible });
         }
         let advance = eligible.times(self.advance_rate, self.rounding)?;
         let (rate, rounding) = (self.advance_rate, self.rounding.label());

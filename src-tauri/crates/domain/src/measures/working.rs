@@ -119,9 +119,11 @@ impl Words<'_> {
     fn working(self, total: Figure) -> Working {
         let (total_detail, note) = match total {
             Figure::Undefined => ("not defined".to_owned(), self.why_none.to_owned()),
-            Figure::Money { .. } | Figure::Rate { .. } | Figure::Number { .. } => {
-                (format!("{}, rounded once, half up", self.sum), self.note)
-            }
+            Figure::Money { .. }
+            | Figure::Rate { .. }
+            | Figure::Day { .. }
+            | Figure::Days { .. }
+            | Figure::Number { .. } => (format!("{}, rounded once, half up", self.sum), self.note),
         };
         Working {
             formula_id: self.formula.id().to_owned(),
@@ -155,5 +157,5 @@ pub(super) fn says(label: &str, detail: impl fmt::Display) -> WorkingLine {
 
 /// The amount, unless it is below zero.
 pub(super) fn not_below_zero(amount: Money) -> Result<Money, Refusal> {
-    if amount.is_negative() { Err(Refusal::AmountBelowZero { amount }) } else { Ok(amount) }
+    if amount.is_negative() { Err(Refusal::AmountNegative { amount }) } else { Ok(amount) }
 }

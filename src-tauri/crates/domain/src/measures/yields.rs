@@ -2,6 +2,7 @@
 
 use crate::currency::Currency;
 use crate::day::Day;
+use crate::interest::DatedBalance;
 use crate::measures::working::{Words, not_below_zero, percent, says};
 use crate::money::Money;
 use crate::rate::Rate;
@@ -10,15 +11,6 @@ use crate::rounding::Rounding;
 use crate::working::{Formula, Worked};
 
 const DAYS_A_YEAR: i128 = 365;
-
-/// A balance and the day at whose end it began to stand.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct DatedBalance {
-    /// The day.
-    pub on: Day,
-    /// The balance from the end of that day until the next one is given.
-    pub balance: Money,
-}
 
 /// What a yield is worked out from.
 #[derive(Clone, Copy, Debug)]
@@ -44,19 +36,19 @@ impl YieldFacts<'_> {
     fn balance_days(&self) -> Result<BalanceDays, Refusal> {
         let YieldFacts { from, to, fees, balances } = *self;
         if to < from {
-            return Err(Refusal::PeriodBackwards { from, to });
+            return Err(Refusal::SpanReversed { from, to });
         }
         let mut sorted = balances.to_vec();
-        sorted.sort_by_key(|dated| dated.on);
+        sorted.sort_by_key(|dated| dated.from);
         let mut sum = 0;
         for (place, dated) in sorted.iter().enumerate() {
-            fees.plus(Money::zero(dated.balance.currency()))?;
-            let first = dated.on.max(from);
+            fees.plus(Money::zero(dated.amount.currency()))?;
+            let first = dated.from.max(from);
             // It stands until the day before the next one, or to the end of the period.
-            let next = sorted.get(place + 1).map(|next| next.on).filter(|&next| next <= to);
+            let next = sorted.get(place + 1).map(|next| next.from).filter(|&next| next <= to);
             let after =
                 next.map_or_else(|| first.days_until(to) + 1, |next| first.days_until(next));
-            sum += i128::from(dated.balance.minor()) * i128::from(after.max(0));
+            sum += i128::from(dated.amount.minor()) * i128::from(after.max(0));
         }
         Ok(BalanceDays { sum, days: i128::from(from.days_until(to) + 1) })
     }
