@@ -4,6 +4,7 @@ use crate::day::Day;
 use crate::ids::EntryNumber;
 use crate::ledger::{Account, Dimension, Event};
 use crate::ids::InvoiceId;
+use crate::ids::{ClientId, InvoiceId};
 use crate::money::{Money, MoneyError};
 use crate::rate::Rate;
 use crate::text::FieldProblem;
@@ -519,5 +520,35 @@ impl Refusal {
     InvoiceTwice {
         /// The invoice.
         invoice: InvoiceId,
+    },
+    /// No invoice can be open for less than nothing; the books need checking.
+    #[error("open amount is below zero on invoice: {invoice}")]
+    OpenBelowZero {
+        /// The invoice.
+        invoice: InvoiceId,
+    },
+    /// Two sets of balances for one client; their sum would be wrong either way.
+    #[error("client has two sets of balances: {client}")]
+    BalancesTwice {
+        /// The client.
+        client: ClientId,
+    },
+    /// Nothing is open with this client and it has no balance.
+    #[error("client has no position: {client}")]
+    NoPosition {
+        /// The client.
+        client: ClientId,
+    },
+    /// The invoice is not open.
+    #[error("invoice is not open: {invoice}")]
+    NotOpen {
+        /// The invoice.
+        invoice: InvoiceId,
+    },
+    /// Days of ageing columns that do not rise, are none, or are too many.
+    #[error("ageing columns need 1 to {max} rising numbers of days from 1 to 3650")]
+    AgeingEdges {
+        /// The most there may be.
+        max: usize,
     },
 }
