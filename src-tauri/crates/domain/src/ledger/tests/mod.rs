@@ -2,7 +2,9 @@
 
 mod as_of;
 mod book;
+mod events;
 mod laws;
+mod lives;
 mod random;
 mod refused;
 mod rules;
