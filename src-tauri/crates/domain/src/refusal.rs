@@ -1,13 +1,10 @@
 //! What a rule says no to.
 
 use crate::day::Day;
-use crate::ids::EntryNumber;
+use crate::ids::{ClientId, EntryNumber, InvoiceId};
 use crate::ledger::{Account, Dimension, Event};
-use crate::ids::InvoiceId;
-use crate::ids::{ClientId, InvoiceId};
 use crate::money::{Money, MoneyError};
 use crate::rate::Rate;
-use crate::text::FieldProblem;
 use crate::read::ReadError;
 use crate::terms::DayCap;
 use crate::text::{DataId, FieldProblem};
@@ -61,72 +58,6 @@ pub enum Refusal {
     /// Archived clients are kept for the record only.
     #[error("client is archived")]
     ClientArchived,
-    /// An invoice that was paid before it was bought is not bought: the money is the client's.
-    #[error(
-        "payment came before the purchase on {purchased_on} and may be misdirected: received on \
-         {received_on}"
-    )]
-    PaidBeforePurchase {
-        /// The day the payment was received.
-        received_on: Day,
-        /// The day of purchase.
-        purchased_on: Day,
-    },
-    /// A count of days cannot run backwards.
-    #[error("payment came before the day the days are counted from, {starts_on}: {received_on}")]
-    PaidBeforeStart {
-        /// The day the payment was received, or the day asked for.
-        received_on: Day,
-        /// The funding day or the invoice date, as agreed.
-        starts_on: Day,
-    },
-    /// A payment is posted when it is there.
-    #[error("payment is posted before it was received on {received_on}: {posted_on}")]
-    PostedBeforeReceived {
-        /// The day the payment was received.
-        received_on: Day,
-        /// The day it was posted.
-        posted_on: Day,
-    },
-    /// The days are counted from funding, and the advance is not paid yet.
-    #[error("days are counted from funding: record the payment of the advance first")]
-    FundingDayMissing,
-    /// The count stops at a day that was not worked out.
-    #[error("work out the day the count stops at first: {}", cap.label())]
-    CapDayMissing {
-        /// Where the count stops.
-        cap: DayCap,
-    },
-    /// Business days of one calendar say nothing about another.
-    #[error("terms count by the calendar {agreed}, not by {given}")]
-    OtherCalendar {
-        /// The calendar of the terms.
-        agreed: DataId,
-        /// The calendar passed in.
-        given: DataId,
-    },
-    /// The early-payment discount is lost; what is missing is a short pay.
-    #[error("discount could be taken until {last_day}, and the payment came on {received_on}")]
-    DiscountLate {
-        /// The last day, grace included.
-        last_day: Day,
-        /// The day the payment was received.
-        received_on: Day,
-    },
-    /// Nothing or everything is no discount.
-    #[error("discount must lie above 0% and below 100%: {rate}")]
-    DiscountOutsideRange {
-        /// The discount asked for.
-        rate: Rate,
-    },
-    /// A discount for paying no earlier than is owed anyway.
-    #[error("discount days must be fewer than the {net_days} days until due: {discount_days}")]
-    DiscountNotEarly {
-        /// Days the discount can be taken.
-        discount_days: u16,
-        /// Days until the invoice is due.
-        net_days: u16,
-    },
     /// No rate index has this id.
     #[error("rate index is not known: {index}")]
     UnknownIndex {
@@ -216,6 +147,7 @@ pub enum Refusal {
         rule: DataId,
         /// The day asked for.
         day: Day,
+    },
     /// An entry has postings.
     #[error("entry has no postings: {}", event.label())]
     EntryEmpty {
@@ -319,6 +251,72 @@ pub enum Refusal {
     BookFull {
         /// Entries it holds.
         entries: usize,
+    },
+    /// An invoice that was paid before it was bought is not bought: the money is the client's.
+    #[error(
+        "payment came before the purchase on {purchased_on} and may be misdirected: received on \
+         {received_on}"
+    )]
+    PaidBeforePurchase {
+        /// The day the payment was received.
+        received_on: Day,
+        /// The day of purchase.
+        purchased_on: Day,
+    },
+    /// A count of days cannot run backwards.
+    #[error("payment came before the day the days are counted from, {starts_on}: {received_on}")]
+    PaidBeforeStart {
+        /// The day the payment was received, or the day asked for.
+        received_on: Day,
+        /// The funding day or the invoice date, as agreed.
+        starts_on: Day,
+    },
+    /// A payment is posted when it is there.
+    #[error("payment is posted before it was received on {received_on}: {posted_on}")]
+    PostedBeforeReceived {
+        /// The day the payment was received.
+        received_on: Day,
+        /// The day it was posted.
+        posted_on: Day,
+    },
+    /// The days are counted from funding, and the advance is not paid yet.
+    #[error("days are counted from funding: record the payment of the advance first")]
+    FundingDayMissing,
+    /// The count stops at a day that was not worked out.
+    #[error("work out the day the count stops at first: {}", cap.label())]
+    CapDayMissing {
+        /// Where the count stops.
+        cap: DayCap,
+    },
+    /// Business days of one calendar say nothing about another.
+    #[error("terms count by the calendar {agreed}, not by {given}")]
+    OtherCalendar {
+        /// The calendar of the terms.
+        agreed: DataId,
+        /// The calendar passed in.
+        given: DataId,
+    },
+    /// The early-payment discount is lost; what is missing is a short pay.
+    #[error("discount could be taken until {last_day}, and the payment came on {received_on}")]
+    DiscountLate {
+        /// The last day, grace included.
+        last_day: Day,
+        /// The day the payment was received.
+        received_on: Day,
+    },
+    /// Nothing or everything is no discount.
+    #[error("discount must lie above 0% and below 100%: {rate}")]
+    DiscountOutsideRange {
+        /// The discount asked for.
+        rate: Rate,
+    },
+    /// A discount for paying no earlier than is owed anyway.
+    #[error("discount days must be fewer than the {net_days} days until due: {discount_days}")]
+    DiscountNotEarly {
+        /// Days the discount can be taken.
+        discount_days: u16,
+        /// Days until the invoice is due.
+        net_days: u16,
     },
     /// Postings are given as sizes; the side says the sign.
     #[error("amount must not be below zero: {amount}")]
