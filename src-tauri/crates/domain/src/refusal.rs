@@ -4,7 +4,6 @@ use crate::day::Day;
 use crate::ids::InvoiceId;
 use crate::money::{Money, MoneyError};
 use crate::rate::Rate;
-use crate::text::FieldProblem;
 use crate::read::ReadError;
 use crate::terms::DayCap;
 use crate::text::{DataId, FieldProblem};
@@ -233,18 +232,6 @@ pub enum Refusal {
     RecourseTooEarly {
         /// The recourse date.
         opens: Day,
-    },
-    /// Money received before the purchase was not bought.
-    #[error("payment came before the purchase: give it back, purchased on {purchased_on}")]
-    ReceiptBeforePurchase {
-        /// The day of purchase.
-        purchased_on: Day,
-    },
-    /// The window of the discount has passed.
-    #[error("discount could be taken until {until}")]
-    DiscountTooLate {
-        /// The last day of the discount.
-        until: Day,
     },
     /// Nothing goes beyond what is open.
     #[error("amount is more than is open: {open}")]
