@@ -1,7 +1,10 @@
 //! What a rule says no to.
 
 use crate::day::Day;
+use crate::ids::EntryNumber;
+use crate::ledger::{Account, Dimension, Event};
 use crate::ids::InvoiceId;
+use crate::ids::{ClientId, InvoiceId};
 use crate::money::{Money, MoneyError};
 use crate::rate::Rate;
 use crate::read::ReadError;
@@ -57,6 +60,199 @@ pub enum Refusal {
     /// Archived clients are kept for the record only.
     #[error("client is archived")]
     ClientArchived,
+    /// No rate index has this id.
+    #[error("rate index is not known: {index}")]
+    UnknownIndex {
+        /// The id asked for.
+        index: DataId,
+    },
+    /// The index begins later than the day asked for.
+    #[error("rate index {index} has no value before {first}: {day}")]
+    NoIndexValue {
+        /// The index.
+        index: DataId,
+        /// The day of its first value.
+        first: Day,
+        /// The day asked for.
+        day: Day,
+    },
+    /// A span ends before it begins.
+    #[error("span ends before it begins: {from} to {to}")]
+    SpanReversed {
+        /// Its first day.
+        from: Day,
+        /// The end asked for.
+        to: Day,
+    },
+    /// Interest needs something to be worked out on.
+    #[error("interest needs at least one dated balance")]
+    NoBalances,
+    /// Dated balances must ascend, one for each day.
+    #[error("balances must have ascending days, one for each day: {day}")]
+    BalancesOutOfOrder {
+        /// The first day that does not come after the one before it.
+        day: Day,
+    },
+    /// Index, margin and floor together give a rate below zero or beyond the largest one.
+    #[error("rate lies below zero or beyond the largest rate")]
+    RateOutOfRange,
+    /// A debt, a payment or a disputed part is never below zero.
+    #[error("amount of a late debt must not be below zero: {amount}")]
+    LateAmountNegative {
+        /// The amount given.
+        amount: Money,
+    },
+    /// Late-charge terms that cannot be charged by.
+    #[error("late-charge terms cannot be used: {problem}")]
+    LateTermsInvalid {
+        /// What to do about it.
+        problem: &'static str,
+    },
+    /// A rate a year is worked out for terms from a day to a year.
+    #[error("term must be from one day to one year for a rate: {from} to {to}")]
+    AprTermOutside {
+        /// The day of the advance.
+        from: Day,
+        /// The day of the payment.
+        to: Day,
+    },
+    /// A term of nothing or of more than a year.
+    #[error("term must be from 1 to {most} for a rate: {length}")]
+    AprTermTooLong {
+        /// Days or months of a year.
+        most: u32,
+        /// The days or months asked for.
+        length: u32,
+    },
+    /// A finance charge is never below zero.
+    #[error("finance charge must not be below zero: {charge}")]
+    FinanceChargeNegative {
+        /// The charge given.
+        charge: Money,
+    },
+    /// A rate needs something it is the rate of.
+    #[error("amount financed must be above zero: {amount}")]
+    NothingFinanced {
+        /// The amount given.
+        amount: Money,
+    },
+    /// A sale that cannot be disclosed as it stands.
+    #[error("disclosure cannot be worked out: {problem}")]
+    DisclosureInvalid {
+        /// What to do about it.
+        problem: &'static str,
+    },
+    /// No row of the dated rules holds for this day.
+    #[error("no rule {rule} is known for {day}")]
+    NoRuleInForce {
+        /// The law or jurisdiction asked for.
+        rule: DataId,
+        /// The day asked for.
+        day: Day,
+    /// An entry has postings.
+    #[error("entry has no postings: {}", event.label())]
+    EntryEmpty {
+        /// The event.
+        event: Event,
+    },
+    /// The postings of an entry sum to zero.
+    #[error("entry does not balance, debits less credits: {by}")]
+    EntryUnbalanced {
+        /// The event.
+        event: Event,
+        /// What the postings sum to.
+        by: Money,
+    },
+    /// This event is booked under a client.
+    #[error("entry names no client: {}", event.label())]
+    EntryWithoutClient {
+        /// The event.
+        event: Event,
+    },
+    /// Lines without an amount are not written.
+    #[error("posting is zero: {}", account.label())]
+    PostingZero {
+        /// The account.
+        account: Account,
+    },
+    /// This event does not move this account.
+    #[error("{} does not move this account: {}", event.label(), account.label())]
+    PostingNotOfEvent {
+        /// The event.
+        event: Event,
+        /// The account.
+        account: Account,
+    },
+    /// This event moves this account the other way.
+    #[error("{} moves this account on the other side: {}", event.label(), account.label())]
+    PostingOnWrongSide {
+        /// The event.
+        event: Event,
+        /// The account.
+        account: Account,
+    },
+    /// This event always moves this account.
+    #[error("{} lacks its posting: {}", event.label(), account.label())]
+    PostingMissing {
+        /// The event.
+        event: Event,
+        /// The account.
+        account: Account,
+    },
+    /// A posting on this account names an invoice, a debtor or a bank account.
+    #[error("posting on {} lacks its {dimension}", account.label())]
+    DimensionMissing {
+        /// The account.
+        account: Account,
+        /// What it lacks.
+        dimension: Dimension,
+    },
+    /// Only cash lies at a bank.
+    #[error("only cash names a bank account, not this account: {}", account.label())]
+    BankBesideCash {
+        /// The account.
+        account: Account,
+    },
+    /// A reversal turns every line of the entry it names, and nothing else.
+    #[error("reversal is not the exact mirror of the entry it names: {number}")]
+    ReversalNotMirror {
+        /// The entry it names.
+        number: EntryNumber,
+    },
+    /// What a reversal undid is posted anew.
+    #[error("a reversal is not reversed, post the entry anew: {number}")]
+    ReversalOfReversal {
+        /// The reversal.
+        number: EntryNumber,
+    },
+    /// An entry is reversed once.
+    #[error("entry {number} is reversed already, by entry {by}")]
+    AlreadyReversed {
+        /// The entry.
+        number: EntryNumber,
+        /// Its reversal.
+        by: EntryNumber,
+    },
+    /// The books hold no such entry.
+    #[error("no entry has this number: {number}")]
+    EntryUnknown {
+        /// The number.
+        number: EntryNumber,
+    },
+    /// Booking days never go back, so that what was shown on a day stays as it was.
+    #[error("books are written up to {last}, too early: {booked_on}")]
+    BookedTooEarly {
+        /// The day asked for.
+        booked_on: Day,
+        /// The booking day of the last entry.
+        last: Day,
+    },
+    /// More lines than a book in memory can number.
+    #[error("book is full, entries: {entries}")]
+    BookFull {
+        /// Entries it holds.
+        entries: usize,
+    },
     /// An invoice that was paid before it was bought is not bought: the money is the client's.
     #[error(
         "payment came before the purchase on {purchased_on} and may be misdirected: received on \
@@ -123,6 +319,13 @@ pub enum Refusal {
         /// Days until the invoice is due.
         net_days: u16,
     },
+}
+
+impl Refusal {
+    /// For a day moved out of 1970 to 2199; nothing else can be wrong with a day that is moved.
+    pub(crate) fn outside_calendar(_: ReadError) -> Refusal {
+        Refusal::DayOutsideCalendar
+    }
     /// No rate index has this id.
     #[error("rate index is not known: {index}")]
     UnknownIndex {
@@ -304,5 +507,35 @@ pub enum Refusal {
     InvoiceTwice {
         /// The invoice.
         invoice: InvoiceId,
+    },
+    /// No invoice can be open for less than nothing; the books need checking.
+    #[error("open amount is below zero on invoice: {invoice}")]
+    OpenBelowZero {
+        /// The invoice.
+        invoice: InvoiceId,
+    },
+    /// Two sets of balances for one client; their sum would be wrong either way.
+    #[error("client has two sets of balances: {client}")]
+    BalancesTwice {
+        /// The client.
+        client: ClientId,
+    },
+    /// Nothing is open with this client and it has no balance.
+    #[error("client has no position: {client}")]
+    NoPosition {
+        /// The client.
+        client: ClientId,
+    },
+    /// The invoice is not open.
+    #[error("invoice is not open: {invoice}")]
+    NotOpen {
+        /// The invoice.
+        invoice: InvoiceId,
+    },
+    /// Days of ageing columns that do not rise, are none, or are too many.
+    #[error("ageing columns need 1 to {max} rising numbers of days from 1 to 3650")]
+    AgeingEdges {
+        /// The most there may be.
+        max: usize,
     },
 }
