@@ -175,7 +175,7 @@ fn the_fee_is_rounded_once_from_the_exact_sum() {
 #[test]
 fn a_flat_fee_does_not_grow() {
     let mut terms = Terms::house_default(Currency::USD);
-    terms.fee_schedule = FeeSchedule::Flat { rate: rate("3") };
+    terms.fee_schedule = FeeSchedule::Flat { rate: rate("3"), fixed: None };
     assert_eq!(fee_at(&terms, "10000", 0), "300.00");
     assert_eq!(fee_at(&terms, "10000", 365), "300.00");
     let curve = fee_curve(&terms, usd("10000"), 100).unwrap();
