@@ -15,9 +15,10 @@ pub(crate) use parts::{key_of, part_of};
 pub(crate) use read::{Place, Problems};
 pub(crate) use texts::{input_of, key_text, own_input};
 
-use crate::terms::choices::choice;
-use crate::terms::form::wire::{FeeFormInput, FeeFormKind, FeeFormView, FeePart, FeePartRow};
-use crate::terms::wire::TermChoice;
+use crate::terms::form::wire::{
+    FeeFormChoice, FeeFormInput, FeeFormKind, FeeFormView, FeePart, FeePartRow,
+};
+use crate::terms::summary::fee_words;
 
 /// What a term shows that its form does not have.
 pub(crate) const NONE: &str = "–";
@@ -196,6 +197,11 @@ fn view(sides: &Sides<'_>, problems: &Problems, place: Place) -> FeeFormView {
     FeeFormView {
         form,
         forms: forms(place),
+        words: read::read(sides.all, place, sides.currency)
+            .0
+            .map(|schedule| fee_words(&schedule))
+            .unwrap_or_default(),
+        has_house: sides.house.is_some(),
         parts: sides.rows(problems),
         spans: spans::view(sides.typed, sides.all, problems),
         first: half(|input| input.first.as_deref(), problems.first.as_deref()),
@@ -208,10 +214,10 @@ fn view(sides: &Sides<'_>, problems: &Problems, place: Place) -> FeeFormView {
 }
 
 /// The forms a fee may have here.
-pub(crate) fn forms(place: Place) -> Vec<TermChoice> {
+fn forms(place: Place) -> Vec<FeeFormChoice> {
     FeeFormKind::ALL
         .iter()
         .filter(|&&form| place == Place::Whole || form != FeeFormKind::Linked)
-        .map(|&form| choice(&crate::terms::choices::word(form), form.label()))
+        .map(|&form| FeeFormChoice { form, label: form.label().to_owned() })
         .collect()
 }
