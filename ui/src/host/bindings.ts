@@ -57,7 +57,11 @@ title: string, form: FeeFormInput,
  * Its base, when it is taken, least, most and days; a missing one is as of the factoring fee.
  */
 values: { [key in TermKey]?: string }, };
-export type ChargeRow = { title: string, title_problem: string | null, form: FeeFormView, rows: Array<TermRow>, 
+export type ChargeRow = { title: string, title_problem: string | null, 
+/**
+ * "Interest, 12.00 a year"
+ */
+words: string, form: FeeFormView, rows: Array<TermRow>, 
 /**
  * As it would be typed, to begin a list of one's own with.
  */
@@ -284,6 +288,7 @@ all_charges: Money | null,
 cost_a_year: string | null, cost_working: Working | null, };
 export type Explained = { amount: Money, working: Working, };
 export type FeeColumn = "to_days" | "rate" | "each_days" | "part";
+export type FeeFormChoice = { form: FeeFormKind, label: string, };
 export type FeeFormInput = { 
 /**
  * None where the row of the form says it, as for the factoring fee.
@@ -306,7 +311,15 @@ export type FeeFormView = { form: FeeFormKind,
 /**
  * The forms it may become.
  */
-forms: Array<TermChoice>, parts: Array<FeePartRow>, spans: FeeSpans | null, first: FeeFormView | null, then: FeeFormView | null, 
+forms: Array<FeeFormChoice>, 
+/**
+ * In few words: "3.00 / 30 + 1.00 / 10"; empty until it can be read.
+ */
+words: string, 
+/**
+ * The house has this form, so that its parts are inherited where nothing is typed.
+ */
+has_house: boolean, parts: Array<FeePartRow>, spans: FeeSpans | null, first: FeeFormView | null, then: FeeFormView | null, 
 /**
  * What was signed and has no row here, in words.
  */
@@ -369,7 +382,15 @@ amount: Money, } | { "kind": "rate",
 /**
  * The percentage.
  */
-rate: Rate, };
+rate: Rate, } | { "kind": "day", 
+/**
+ * The day.
+ */
+day: Day, } | { "kind": "days", 
+/**
+ * How many.
+ */
+days: number, };
 export type FileDropped = { file_name: string, 
 /**
  * The bytes in base64.

@@ -3,6 +3,7 @@ import type {
   FeeColumn,
   FeeFormInput,
   FeeFormView,
+  FeePart,
   FeeSpanColumn,
   FeeSpanInput,
 } from "../../host/bindings";
@@ -47,6 +48,17 @@ export function emptySpan(above?: FeeSpanInput): FeeSpanInput {
 /** Nothing is typed in the row but what it took from the row above. */
 export function isEmptySpan(row: FeeSpanInput): boolean {
   return row.to_days.trim() === "" && row.rate.trim() === "";
+}
+
+/** Takes one of the forms; what other forms need stays typed. */
+export function chooseForm(form: FeeFormInput, view: FeeFormView, value: string): void {
+  form.form = view.forms.find((one) => one.form === value)?.form ?? form.form;
+}
+
+/** Types a part; an empty text returns to what is inherited. */
+export function typePart(form: FeeFormInput, part: FeePart, text: string): void {
+  if (text.trim() === "") delete form.parts[part];
+  else form.parts[part] = text;
 }
 
 /** A half of a linked form as typed, which begins as the one that is shown. */
