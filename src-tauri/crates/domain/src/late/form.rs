@@ -167,9 +167,16 @@ impl Charged<'_> {
         rates: &[RateStretch],
         basis: YearBasis,
     ) -> Result<Accrued, Refusal> {
-        let stretches = stretches(self.bases, rates);
+        let mut stretches = stretches(self.bases, rates);
+        if is_counted_in_months(basis) {
+            // Months of 30 days run from the due date to the day of payment, not to the day after.
+            for stretch in &mut stretches {
+                stretch.from = plus(stretch.from, -1)?;
+                stretch.until = plus(stretch.until, -1)?;
+            }
+        }
         let line = |stretch: &Stretch| -> Result<WorkingLine, Refusal> {
-            Ok(stretch.line(basis, plus(stretch.until, -1)?, self.rounding)?)
+            Ok(stretch.line(basis, last_of(stretch, basis)?, self.rounding)?)
         };
         let lines = stretches.iter().map(line).collect::<Result<_, _>>()?;
         Ok(Accrued { exact: exact_sum(&stretches, basis)?, lines })
@@ -333,6 +340,17 @@ impl MonthRate {
         } else {
             format!("{} \u{f7} {}", self.rate, self.months)
         }
+    }
+}
+
+fn last_of(stretch: &Stretch, basis: YearBasis) -> Result<Day, Refusal> {
+    if is_counted_in_months(basis) { Ok(stretch.until) } else { plus(stretch.until, -1) }
+}
+
+const fn is_counted_in_months(basis: YearBasis) -> bool {
+    match basis {
+        YearBasis::Actual360 | YearBasis::Actual365 | YearBasis::ActualActual => false,
+        YearBasis::Thirty360Us | YearBasis::Thirty360European | YearBasis::Thirty360Isda => true,
     }
 }
 
