@@ -152,11 +152,19 @@ impl Sides<'_> {
         index != parts::FIXED && !index.is_empty()
     }
 
+    fn label(&self, form: FeeFormKind, part: FeePart) -> &'static str {
+        if part == FeePart::Margin && self.has_index() {
+            return "Margin over the index";
+        }
+        parts::label(form, part)
+    }
+
     fn row(&self, form: FeeFormKind, part: FeePart, problems: &Problems) -> FeePartRow {
         let words = |input: &FeeFormInput| {
             input.parts.get(&part).map(|text| parts::words(part, text, self.currency))
         };
-        let value = words(self.all).unwrap_or_else(|| NONE.to_owned());
+        let missing = if part == FeePart::Fixed { "None" } else { NONE };
+        let value = words(self.all).unwrap_or_else(|| missing.to_owned());
         let signed = self.signed.map(|signed| {
             let has_form = signed.form == Some(form);
             words(signed).filter(|_| has_form).unwrap_or_else(|| NONE.to_owned())
@@ -165,7 +173,7 @@ impl Sides<'_> {
         let is_inherited = own.is_none() && self.house.is_some();
         FeePartRow {
             part,
-            label: parts::label(form, part).to_owned(),
+            label: self.label(form, part).to_owned(),
             kind: parts::kind(part),
             choices: parts::choices(part),
             house: self.house.and_then(words).unwrap_or_else(|| NONE.to_owned()),

@@ -88,7 +88,7 @@ pub(crate) const fn label(form: FeeFormKind, part: FeePart) -> &'static str {
         FeePart::FullRate => "Fee for all of it",
         FeePart::DailyRebate => "Given back, each day unused",
         FeePart::Index => "Rate index",
-        FeePart::Margin => "Rate or margin, a year",
+        FeePart::Margin => "Fixed rate, a year",
         FeePart::Floor => "Never below, a year",
         FeePart::YearBasis => "Days in the year",
         FeePart::PeriodDays => "Each period",
