@@ -3,8 +3,8 @@
 //! No clock, no disk, no float and no panic: today, the terms and the amounts are passed in, and
 //! the same input gives the same answer for ever. `clippy.toml` beside this crate enforces it.
 
-pub mod apr;
 pub mod ageing;
+pub mod apr;
 pub mod calendar;
 pub mod contract;
 pub mod currency;

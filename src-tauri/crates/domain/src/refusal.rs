@@ -1,10 +1,8 @@
 //! What a rule says no to.
 
 use crate::day::Day;
-use crate::ids::EntryNumber;
+use crate::ids::{ClientId, EntryNumber, InvoiceId};
 use crate::ledger::{Account, Dimension, Event};
-use crate::ids::InvoiceId;
-use crate::ids::{ClientId, InvoiceId};
 use crate::money::{Money, MoneyError};
 use crate::rate::Rate;
 use crate::read::ReadError;
@@ -149,6 +147,7 @@ pub enum Refusal {
         rule: DataId,
         /// The day asked for.
         day: Day,
+    },
     /// An entry has postings.
     #[error("entry has no postings: {}", event.label())]
     EntryEmpty {
@@ -318,69 +317,6 @@ pub enum Refusal {
         discount_days: u16,
         /// Days until the invoice is due.
         net_days: u16,
-    },
-}
-
-impl Refusal {
-    /// For a day moved out of 1970 to 2199; nothing else can be wrong with a day that is moved.
-    pub(crate) fn outside_calendar(_: ReadError) -> Refusal {
-        Refusal::DayOutsideCalendar
-    }
-    /// No rate index has this id.
-    #[error("rate index is not known: {index}")]
-    UnknownIndex {
-        /// The id asked for.
-        index: DataId,
-    },
-    /// The index begins later than the day asked for.
-    #[error("rate index {index} has no value before {first}: {day}")]
-    NoIndexValue {
-        /// The index.
-        index: DataId,
-        /// The day of its first value.
-        first: Day,
-        /// The day asked for.
-        day: Day,
-    },
-    /// A span ends before it begins.
-    #[error("span ends before it begins: {from} to {to}")]
-    SpanReversed {
-        /// Its first day.
-        from: Day,
-        /// The end asked for.
-        to: Day,
-    },
-    /// Interest needs something to be worked out on.
-    #[error("interest needs at least one dated balance")]
-    NoBalances,
-    /// Dated balances must ascend, one for each day.
-    #[error("balances must have ascending days, one for each day: {day}")]
-    BalancesOutOfOrder {
-        /// The first day that does not come after the one before it.
-        day: Day,
-    },
-    /// Index, margin and floor together give a rate below zero or beyond the largest one.
-    #[error("rate lies below zero or beyond the largest rate")]
-    RateOutOfRange,
-    /// A debt, a payment or a disputed part is never below zero.
-    #[error("amount of a late debt must not be below zero: {amount}")]
-    LateAmountNegative {
-        /// The amount given.
-        amount: Money,
-    },
-    /// Late-charge terms that cannot be charged by.
-    #[error("late-charge terms cannot be used: {problem}")]
-    LateTermsInvalid {
-        /// What to do about it.
-        problem: &'static str,
-    },
-    /// No row of the dated rules holds for this day.
-    #[error("no rule {rule} is known for {day}")]
-    NoRuleInForce {
-        /// The law or jurisdiction asked for.
-        rule: DataId,
-        /// The day asked for.
-        day: Day,
     },
     /// Postings are given as sizes; the side says the sign.
     #[error("amount must not be below zero: {amount}")]

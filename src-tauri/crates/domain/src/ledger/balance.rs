@@ -187,11 +187,6 @@ fn keys(client: Option<ClientId>, posting: &Posting) -> [Option<Packed>; 4] {
         | Account::LateChargeIncome
         | Account::BadDebt => None,
     };
-    [
-        Some(Scope::Book),
-        client.map(Scope::Client),
-        posting.invoice.map(Scope::Invoice),
-        party,
-    ]
-    .map(|scope| scope.map(|scope| Packed { account, currency, scope }))
+    [Some(Scope::Book), client.map(Scope::Client), posting.invoice.map(Scope::Invoice), party]
+        .map(|scope| scope.map(|scope| Packed { account, currency, scope }))
 }

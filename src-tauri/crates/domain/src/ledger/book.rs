@@ -4,7 +4,8 @@ use crate::day::Day;
 use crate::ids::{ClientId, EntryNumber, InvoiceId, TermsVersionId};
 use crate::ledger::compact::{CompactPosting, SmallKeyMap};
 use crate::ledger::{
-    Balances, Cause, Entry, Event, InvoiceBalances, InvoiceStory, Posting, ReversalDays, TrialBalance,
+    Balances, Cause, Entry, Event, InvoiceBalances, InvoiceStory, Posting, ReversalDays,
+    TrialBalance,
 };
 use crate::refusal::Refusal;
 use serde::{Deserialize, Serialize};
@@ -227,9 +228,9 @@ impl Book {
             }
             AsOfBasis::AsItTurnedOut => self.entries.len(),
         };
-        self.entries().take(shown).filter(move |booked| {
-            as_of.counts(booked.booked_on, booked.entry.event_on)
-        })
+        self.entries()
+            .take(shown)
+            .filter(move |booked| as_of.counts(booked.booked_on, booked.entry.event_on))
     }
 
     /// The balances built again from every entry; they equal [`Book::balances`].
@@ -312,7 +313,8 @@ impl Book {
 
     /// Places of the postings of the entry at this place.
     pub(super) fn postings_of_entry(&self, place: u32) -> std::ops::Range<usize> {
-        let start = |place: usize| self.entries.get(place).map(|entry| entry.first_posting as usize);
+        let start =
+            |place: usize| self.entries.get(place).map(|entry| entry.first_posting as usize);
         let place = place as usize;
         let end = start(place + 1).unwrap_or(self.postings.len());
         start(place).unwrap_or(end)..end

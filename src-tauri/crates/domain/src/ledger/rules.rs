@@ -139,11 +139,7 @@ const ANY_ACCOUNT: &[RuleLine] = &[
     if_any(Account::BadDebt, NOTHING),
 ];
 
-const fn rule(
-    event: Event,
-    debit: &'static [RuleLine],
-    credit: &'static [RuleLine],
-) -> EventRule {
+const fn rule(event: Event, debit: &'static [RuleLine], credit: &'static [RuleLine]) -> EventRule {
     let client = match event {
         Event::Receipt | Event::DebtorRefund | Event::Opening => ClientRule::MayBeUnknown,
         Event::Purchase
@@ -395,9 +391,7 @@ impl Entry {
             .iter()
             .find(|line| line.presence == Presence::Always && !is_posted(line));
         match missing {
-            Some(line) => {
-                Err(Refusal::PostingMissing { event: self.event, account: line.account })
-            }
+            Some(line) => Err(Refusal::PostingMissing { event: self.event, account: line.account }),
             None => Ok(()),
         }
     }

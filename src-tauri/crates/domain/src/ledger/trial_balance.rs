@@ -46,10 +46,8 @@ impl TrialBalance {
         let mut trial = TrialBalance::default();
         for &currency in Currency::ALL {
             let rows = rows(balances, currency)?;
-            let zero = TrialBalanceTotal {
-                debit: Money::zero(currency),
-                credit: Money::zero(currency),
-            };
+            let zero =
+                TrialBalanceTotal { debit: Money::zero(currency), credit: Money::zero(currency) };
             let total = rows.iter().try_fold(zero, |total, row| {
                 Ok::<_, MoneyError>(TrialBalanceTotal {
                     debit: total.debit.plus(row.debit)?,

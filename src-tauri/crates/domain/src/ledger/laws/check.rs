@@ -146,14 +146,16 @@ impl BooksCheck {
                 subject: Subject::Entry(booked.number),
                 expected: None,
                 found: None,
-                words: format!("Entry {named} is reversed twice, by {first} and {}.", booked.number),
+                words: format!(
+                    "Entry {named} is reversed twice, by {first} and {}.",
+                    booked.number
+                ),
             }));
         }
     }
 
     fn add(&mut self, booked: &Booked, posting: &Posting) {
-        let (minor, currency) =
-            (posting.amount.minor(), currency_index(posting.amount.currency()));
+        let (minor, currency) = (posting.amount.minor(), currency_index(posting.amount.currency()));
         *self.sums.entry(currency).or_default() += i128::from(minor);
         if let (Some(client), Account::ClientReserve) = (booked.entry.client, posting.account) {
             *self.reserves.entry((client, currency)).or_default() -= minor;

@@ -8,8 +8,7 @@ use crate::refusal::Refusal;
 /// First law: the entry has the shape of its event and balances.
 pub(super) fn entry_balances(booked: &Booked) -> Option<Finding> {
     let refusal = booked.entry.check().err()?;
-    let off =
-        if let Refusal::EntryUnbalanced { by, .. } = &refusal { Some(*by) } else { None };
+    let off = if let Refusal::EntryUnbalanced { by, .. } = &refusal { Some(*by) } else { None };
     Some(Finding {
         law: Law::EntriesBalance,
         subject: Subject::Entry(booked.number),

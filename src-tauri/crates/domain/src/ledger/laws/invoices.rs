@@ -78,13 +78,7 @@ fn amount(minor: i64, currency: u8) -> Option<Money> {
     Money::new(minor, currency_at(currency)).ok()
 }
 
-fn finding(
-    law: Law,
-    subject: Subject,
-    currency: u8,
-    figures: Figures,
-    words: String,
-) -> Finding {
+fn finding(law: Law, subject: Subject, currency: u8, figures: Figures, words: String) -> Finding {
     let (expected, found) = (amount(figures.expected, currency), amount(figures.found, currency));
     Finding { law, subject, expected, found, words }
 }

@@ -219,11 +219,9 @@ fn the_fifth_law_finds_a_shown_balance_that_the_entries_do_not_add_up_to() {
     {
         let right = ShownBalance { as_of: day(as_of), key: cash, amount: usd(rebuilt) };
         let wrong = ShownBalance { amount: usd("499.99"), ..right };
-        let view = |shown: &[ShownBalance]| check_books(&LedgerView {
-            entries: &entries,
-            shown,
-            ..LedgerView::default()
-        });
+        let view = |shown: &[ShownBalance]| {
+            check_books(&LedgerView { entries: &entries, shown, ..LedgerView::default() })
+        };
         assert!(view(&[right]).is_clean(), "{as_of}");
         let found = view(&[wrong]);
         let subject = Subject::Account(Account::Cash);

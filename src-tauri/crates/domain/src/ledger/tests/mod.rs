@@ -1,9 +1,9 @@
 //! Facts of the ledger, as data; the figures come from docs/money/ledger.md.
 
-mod book;
-mod print;
 mod as_of;
+mod book;
 mod laws;
+mod print;
 mod random;
 mod refused;
 mod rules;

@@ -1,7 +1,7 @@
 //! Random lives of a few invoices: whatever happens, the laws hold.
 
 use crate::ids::{BankAccountId, ClientId, DebtorId, InvoiceId, ScheduleId};
-use crate::ledger::laws::{ShownBalance, check_books, LedgerView};
+use crate::ledger::laws::{LedgerView, ShownBalance, check_books};
 use crate::ledger::{
     Account, AsOf, BalanceKey, Balances, Book, Booked, Cause, Entry, Event, InvoiceBalances,
     Posting, ReversalDays,
@@ -35,8 +35,13 @@ prop_compose! {
 
 /// Steps of which each invoice's first is its purchase, or most would have nothing to do.
 fn any_life() -> impl Strategy<Value = Vec<Step>> {
-    let bought = (1..=INVOICES)
-        .map(|invoice| Step { event: Event::Purchase, invoice, minor: 999_999, days: 1, undo: 1 });
+    let bought = (1..=INVOICES).map(|invoice| Step {
+        event: Event::Purchase,
+        invoice,
+        minor: 999_999,
+        days: 1,
+        undo: 1,
+    });
     let bought: Vec<Step> = bought.collect();
     prop::collection::vec(any_step(), 1..40).prop_map(move |steps| {
         let mut life = bought.clone();

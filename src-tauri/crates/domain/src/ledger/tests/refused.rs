@@ -53,7 +53,10 @@ fn an_entry_without_its_shape_is_refused_and_nothing_changes() {
     );
     check(
         |entry| entry.postings[0].debtor = None,
-        &Refusal::DimensionMissing { account: Account::UnappliedCash, dimension: Dimension::Debtor },
+        &Refusal::DimensionMissing {
+            account: Account::UnappliedCash,
+            dimension: Dimension::Debtor,
+        },
     );
     check(
         |entry| entry.postings[0].bank = Some(BANK),
@@ -84,8 +87,7 @@ fn a_receipt_whose_client_is_not_known_yet_is_booked() {
 fn booking_days_never_go_back() {
     let mut book = book_of(settled(1));
     let late = settled(2).remove(0);
-    let refusal =
-        Refusal::BookedTooEarly { booked_on: day("2026-03-04"), last: day("2026-03-05") };
+    let refusal = Refusal::BookedTooEarly { booked_on: day("2026-03-04"), last: day("2026-03-05") };
     assert_eq!(book.post(late.clone(), day("2026-03-04")), Err(refusal));
     // The event may lie before; only the writing of it may not.
     assert_eq!(book.post(late, day("2026-03-05")), Ok(EntryNumber::new(8)));

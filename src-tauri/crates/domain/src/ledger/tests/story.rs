@@ -1,7 +1,5 @@
 use super::{book_of, entry, on_days, settled};
-use crate::ledger::{
-    Account, BalanceKey, Book, Entry, Event, InvoiceBalances, InvoiceStory,
-};
+use crate::ledger::{Account, BalanceKey, Book, Entry, Event, InvoiceBalances, InvoiceStory};
 use crate::tests::{day, usd};
 use crate::{Currency, EntryNumber, InvoiceId, Money, MoneyError, Refusal};
 
@@ -195,8 +193,7 @@ fn interest_taken_from_the_reserve_is_told_apart_from_interest_billed() {
 
 #[test]
 fn an_opening_takes_the_advance_as_face_less_reserve() {
-    let lines =
-        [("receivables_purchased", "6000"), ("client_reserve", "-1200"), ("cash", "-4800")];
+    let lines = [("receivables_purchased", "6000"), ("client_reserve", "-1200"), ("cash", "-4800")];
     check(
         &[entry(Event::Opening, 1, "2026-01-01", &lines)],
         &[

@@ -3,9 +3,10 @@
 use super::settlement::settle_facts;
 use super::{Books, bought, by_invoice, by_receipt, fee, offered, payment};
 use crate::invoice::{
-    Balances, Closed, On, Paying, Purchased, Returned, ShortPayDecision, ShortPayReason, Shortage,
+    Closed, On, Paying, Purchased, Returned, ShortPayDecision, ShortPayReason, Shortage,
 };
-use crate::ledger::events::mirror;
+use crate::ledger::laws::{InvoiceRecord, RecordState};
+use crate::ledger::{InvoiceBalances, InvoiceStory, ReversalDays};
 use crate::recourse::{ChargeBackBasis, ChargeBackGround, WriteOffGround};
 use crate::settlement::{Claims, Due, RecoverySource, Waterfall, recover};
 use crate::tests::{day, usd};
@@ -83,17 +84,19 @@ fn step(books: &mut Books, invoice: Purchased, act: &Act, receipt: i64) -> Purch
 fn check(books: &Books, invoice: &Purchased) {
     let balances = invoice.balances();
     let id = InvoiceId::new(1);
-    let rebuilt = Balances::none(Currency::USD).after(id, &books.plain()).unwrap();
+    let rebuilt = InvoiceStory::of(id, Currency::USD, &books.plain()).unwrap();
     assert_eq!(*balances, rebuilt, "law 5: what is shown is what the entries say");
     assert!(!balances.open.is_negative() && !balances.reserve.is_negative(), "law 4");
     assert_eq!(balances.open, books.of_invoice(Account::ReceivablesPurchased, 1));
-    let Balances { collected, reduced, charged_back, written_off, open, .. } = *balances;
-    let parts = [collected, reduced, charged_back, written_off, open];
+    let InvoiceBalances { collected, charged_to_reserve, charged_back, .. } = *balances;
+    let parts = [collected, charged_to_reserve, charged_back, balances.written_off, balances.open];
     let sum = parts.iter().fold(usd("0"), |sum, part| sum.plus(*part).unwrap());
     assert_eq!(sum, balances.face, "law 2");
     assert!(books.sum(|_| true).is_zero(), "law 1");
     let paid: i64 = invoice.facts().payments.iter().map(|p| p.amount.minor()).sum();
     assert_eq!(paid, collected.minor());
+    let checked = books.book.check([], []).unwrap();
+    assert!(checked.is_clean(), "{:?}", checked.findings);
     if balances.open.is_positive() {
         let quote = |basis| invoice.charge_back_quote(&[fee("12.34")], basis).unwrap().charge;
         let (advance, face) = (quote(ChargeBackBasis::Advance), quote(ChargeBackBasis::Face));
@@ -149,6 +152,13 @@ proptest! {
         }
         let closed = close(&mut books, &invoice, is_given_up, fees);
         check(&books, &closed.invoice);
+        let record = InvoiceRecord {
+            invoice: InvoiceId::new(1),
+            face: closed.invoice.balances().face,
+            state: RecordState::Closed,
+        };
+        let checked = books.book.check([record], []).unwrap();
+        prop_assert!(checked.is_clean(), "{:?}", checked.findings);
         // Law 3: nothing of the invoice stays between firm and client but what is owed or payable.
         prop_assert!(closed.earned().is_zero());
         prop_assert!(books.of_invoice(Account::ClientReserve, 1).is_zero());
@@ -173,17 +183,18 @@ proptest! {
         for (index, act) in acts.iter().enumerate() {
             invoice = step(&mut books, invoice, act, index as i64);
         }
-        let mirrors: Vec<_> = books
-            .entries
-            .iter()
-            .rev()
-            .map(|n| mirror(&n.entry, n.number, day(MARCH), n.entry.value_on))
-            .collect();
-        let empty = invoice.balances().after(InvoiceId::new(1), &mirrors).unwrap();
-        prop_assert_eq!(empty, Balances::none(Currency::USD));
-        for entry in mirrors {
-            prop_assert!(entry.sum().unwrap().is_zero());
+        let standing: Vec<_> = books.entries.iter().rev().cloned().collect();
+        for booked in standing {
+            let is_undone = books.book.reversed_by(booked.number).is_some();
+            if booked.entry.reverses.is_none() && !is_undone {
+                let value_on = booked.entry.value_on;
+                let days = ReversalDays { event_on: day(MARCH), value_on };
+                books.post(&[booked.entry.reversal(booked.number, days).unwrap()]);
+            }
         }
+        prop_assert_eq!(books.trial(), []);
+        let story = books.book.invoice(InvoiceId::new(1)).unwrap().unwrap();
+        prop_assert_eq!(story, InvoiceStory::default().balances(Currency::USD).unwrap());
     }
 
     #[test]
