@@ -3,7 +3,7 @@
 use super::settlement::settle_facts;
 use super::{Books, bought, by_invoice, by_receipt, fee, offered, payment};
 use crate::invoice::{
-    Closed, On, Paying, Purchased, Returned, ShortPayDecision, ShortPayReason, Shortage,
+    Closed, Invoice, On, Paying, Purchased, Returned, ShortPayDecision, ShortPayReason, Shortage,
 };
 use crate::ledger::laws::{InvoiceRecord, RecordState};
 use crate::ledger::{InvoiceBalances, InvoiceStory, ReversalDays};
@@ -105,33 +105,60 @@ fn check(books: &Books, invoice: &Purchased) {
     }
 }
 
-/// Closes it whichever way fits, and releases all that is earned.
-fn close(books: &mut Books, invoice: &Purchased, is_given_up: u8, fees: i64) -> Closed {
+/// Closes it whichever way fits.
+fn close(books: &mut Books, invoice: &Purchased, is_given_up: u8, fees: i64) -> Invoice {
     let on = On { event_on: day("2026-04-15"), ..by_receipt(99, MARCH) };
     let charge = fee(&usd_minor(fees).to_string().replace(',', ""));
     let approved_by = Line::new("approved_by", "A. Manager").unwrap();
-    let (closed, entries) = if invoice.balances().open.is_zero() {
+    if invoice.balances().open.is_zero() {
         let step = invoice.settle(&settle_facts(vec![charge]), on).unwrap();
         let (rebate, earned) = (step.next.settlement.rebate.value, step.next.closed.earned());
         assert_eq!(rebate.at_least(usd("0")).unwrap(), earned);
         assert_eq!(super::lines_sum(&step.next.settlement.rebate.working), rebate);
-        (step.next.closed, step.entries)
+        books.post(&step.entries);
+        Invoice::ClosedPaid(step.next)
     } else if is_given_up == 0 {
         let ground = WriteOffGround::ClientCannotPay { approved_by };
         let step = invoice.write_off(&ground, on).unwrap();
-        (step.next.closed, step.entries)
+        books.post(&step.entries);
+        Invoice::ClosedWrittenOff(step.next)
     } else {
         let step = invoice.charge_back(&[charge], ChargeBackGround::Agreed, on).unwrap();
-        (step.next.closed, step.entries)
-    };
-    books.post(&entries);
-    let earned = closed.earned();
-    if earned.is_zero() {
-        return closed;
+        books.post(&step.entries);
+        Invoice::ClosedChargedBack(step.next)
     }
-    let step = closed.release(earned, None, on).unwrap();
+}
+
+/// Releases all that is earned.
+fn release(books: &mut Books, mut invoice: Invoice) -> (Invoice, Closed) {
+    let closed = match &mut invoice {
+        Invoice::ClosedPaid(settled) => &mut settled.closed,
+        Invoice::ClosedChargedBack(back) => &mut back.closed,
+        Invoice::ClosedWrittenOff(off) => &mut off.closed,
+        other => panic!("not closed: {other:?}"),
+    };
+    let on = On { event_on: day("2026-04-17"), ..by_receipt(98, MARCH) };
+    if !closed.earned().is_zero() {
+        let step = closed.release(closed.earned(), None, on).unwrap();
+        books.post(&step.entries);
+        *closed = step.next;
+    }
+    let closed = closed.clone();
+    (invoice, closed)
+}
+
+/// Opens it again because a receipt came back; none where it never paid this invoice.
+fn reopen(books: &mut Books, invoice: &Invoice, receipt: i64) -> Option<Purchased> {
+    let returned = Returned { receipt: ReceiptId::new(receipt), returned_on: day("2026-04-20") };
+    let step = match invoice {
+        Invoice::ClosedPaid(settled) => settled.reopen(&books.entries, &returned),
+        Invoice::ClosedChargedBack(back) => back.reopen(&books.entries, &returned),
+        Invoice::ClosedWrittenOff(off) => off.reopen(&books.entries, &returned),
+        other => panic!("not closed: {other:?}"),
+    };
+    let step = step.ok()?;
     books.post(&step.entries);
-    step.next
+    Some(step.next)
 }
 
 proptest! {
@@ -141,6 +168,7 @@ proptest! {
         acts in prop::collection::vec(act(), 0..8),
         is_given_up in 0..3_u8,
         fees in 1..200_000_i64,
+        returned in 0..6_i64,
     ) {
         let mut books = Books::new();
         let face = usd_minor(face).to_string().replace(',', "");
@@ -151,7 +179,14 @@ proptest! {
             check(&books, &invoice);
         }
         let closed = close(&mut books, &invoice, is_given_up, fees);
+        let (released, mut closed) = release(&mut books, closed);
         check(&books, &closed.invoice);
+        if let Some(open) = reopen(&mut books, &released, returned) {
+            check(&books, &open);
+            let again = close(&mut books, &open, is_given_up, fees);
+            closed = release(&mut books, again).1;
+            check(&books, &closed.invoice);
+        }
         let record = InvoiceRecord {
             invoice: InvoiceId::new(1),
             face: closed.invoice.balances().face,
