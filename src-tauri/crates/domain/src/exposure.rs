@@ -24,8 +24,8 @@ pub use concentration::{Concentration, ConcentrationRow};
 pub use eligibility::EligibilitySummary;
 pub use explain::{ItemEligibility, TakenFromItem};
 pub use facility::{
-    CheckLine, CheckTopic, ContractState, DocumentState, Duplicates, FacilityCheck, Offer, Verdict,
-    VerificationState,
+    CheckLine, CheckTopic, ContractInForce, DocumentState, Duplicates, FacilityCheck, Offer,
+    Verdict, VerificationState,
 };
 pub use funds::{Disagreement, FundsEmployed};
 pub use index::DebtorOrGroup;
