@@ -40,4 +40,4 @@ pub(crate) use index::Cells;
 pub(crate) use item::money;
 
 #[cfg(test)]
-mod tests;
+pub(crate) mod tests;
