@@ -4,6 +4,7 @@
 //! the same input gives the same answer for ever. `clippy.toml` beside this crate enforces it.
 
 pub mod ageing;
+pub mod apr;
 pub mod calendar;
 pub mod contract;
 pub mod currency;
@@ -13,6 +14,7 @@ pub mod exposure;
 pub mod fee;
 pub mod ids;
 pub mod interest;
+pub mod invoice;
 pub mod late;
 pub mod ledger;
 pub mod measures;
@@ -22,13 +24,19 @@ pub mod party;
 pub mod rate;
 pub mod rate_index;
 pub mod read;
+pub mod recourse;
 pub mod refusal;
 pub mod reminder;
 pub mod rounding;
+pub mod settlement;
 pub mod terms;
 pub mod text;
 pub mod working;
 
+pub use apr::{
+    AprPrecision, AprTerm, DisclosureFacts, DisclosureFigures, DisclosureRule, DisclosureRules,
+    FinanceCost, ReserveReturn, apr,
+};
 pub use calendar::{CalendarError, Holiday, HolidayCalendar, RuleProblem};
 pub use currency::Currency;
 pub use day::{Day, TimeOfDay, Weekday};
