@@ -24,8 +24,8 @@ pub use concentration::{Concentration, ConcentrationRow};
 pub use eligibility::EligibilitySummary;
 pub use explain::{ItemEligibility, TakenFromItem};
 pub use facility::{
-    CheckLine, CheckTopic, ContractState, DocumentState, Duplicates, FacilityCheck, Offer, Verdict,
-    VerificationState,
+    CheckLine, CheckTopic, ContractInForce, DocumentState, Duplicates, FacilityCheck, Offer,
+    Verdict, VerificationState,
 };
 pub use funds::{Disagreement, FundsEmployed};
 pub use index::DebtorOrGroup;
@@ -40,4 +40,4 @@ pub(crate) use index::Cells;
 pub(crate) use item::money;
 
 #[cfg(test)]
-mod tests;
+pub(crate) mod tests;

@@ -109,7 +109,7 @@ pub struct AgedItem {
     pub amount: Money,
 }
 
-/// The sums of one cell or row.
+/// The sums of one row.
 #[derive(Clone, Copy, Debug, Default)]
 struct Sums {
     /// Only as many as there are columns are ever used.
@@ -119,12 +119,12 @@ struct Sums {
 }
 
 impl Sums {
-    fn add(&mut self, other: &Sums) {
-        for (sum, amount) in self.buckets.iter_mut().zip(other.buckets) {
+    fn add(&mut self, buckets: &[i128], (invoices, dated_ahead): (u32, i128)) {
+        for (sum, amount) in self.buckets.iter_mut().zip(buckets) {
             *sum += amount;
         }
-        self.invoices += other.invoices;
-        self.dated_ahead += other.dated_ahead;
+        self.invoices += invoices;
+        self.dated_ahead += dated_ahead;
     }
 }
 
@@ -134,7 +134,10 @@ pub struct Ageing<'a> {
     input: AgeingInput<'a>,
     columns: Columns,
     cells: Cow<'a, Cells>,
-    sums: Vec<Sums>,
+    /// The columns of each cell, one cell after the other: small, so that a pass stays in cache.
+    buckets: Vec<i128>,
+    /// Items and amount dated ahead of each cell.
+    counts: Vec<(u32, i128)>,
 }
 
 impl<'a> Ageing<'a> {
@@ -148,16 +151,18 @@ impl<'a> Ageing<'a> {
     pub(crate) fn with_cells(input: AgeingInput<'a>, cells: Cow<'a, Cells>) -> Ageing<'a> {
         let rules = input.rules;
         let columns = Columns::of(rules.basis, &rules.edges, input.as_of);
-        let mut sums = vec![Sums::default(); cells.cells().len()];
+        let width = columns.shown.len();
+        let mut buckets = vec![0_i128; cells.cells().len() * width];
+        let mut counts = vec![(0, 0); cells.cells().len()];
         for (place, item) in input.items.iter().enumerate() {
             let day = rules.basis.day_of(item);
             let amount = i128::from(amount_of(item, rules.amount));
-            let cell = &mut sums[cells.number_of(place)];
-            cell.buckets[columns.of_day(day)] += amount;
-            cell.invoices += 1;
-            cell.dated_ahead += if day > input.as_of { amount } else { 0 };
+            let number = cells.number_of(place);
+            buckets[number * width + columns.of_day(day)] += amount;
+            counts[number].0 += 1;
+            counts[number].1 += if day > input.as_of { amount } else { 0 };
         }
-        Ageing { input, columns, cells, sums }
+        Ageing { input, columns, cells, buckets, counts }
     }
 
     /// The columns, the youngest first.
@@ -172,7 +177,7 @@ impl<'a> Ageing<'a> {
     /// A sum that no amount holds.
     pub fn total(&self) -> Result<AgeingRow, Refusal> {
         let mut total = Sums::default();
-        self.sums.iter().for_each(|sums| total.add(sums));
+        self.of_cells().for_each(|(buckets, counts)| total.add(buckets, counts));
         self.row(AgeingOf::Firm, &total)
     }
 
@@ -279,10 +284,15 @@ impl<'a> Ageing<'a> {
         Worked { value: row.total, working }
     }
 
+    /// The sums of each cell, in the order of its number.
+    fn of_cells(&self) -> impl Iterator<Item = (&[i128], (u32, i128))> {
+        self.buckets.chunks_exact(self.columns.shown.len()).zip(self.counts.iter().copied())
+    }
+
     fn rows(&self, of: impl Iterator<Item = AgeingOf>) -> Result<Vec<AgeingRow>, Refusal> {
         let mut rows: BTreeMap<AgeingOf, Sums> = BTreeMap::new();
-        for (of, sums) in of.zip(&self.sums) {
-            rows.entry(of).or_default().add(sums);
+        for (of, (buckets, counts)) in of.zip(self.of_cells()) {
+            rows.entry(of).or_default().add(buckets, counts);
         }
         rows.iter().map(|(&of, sums)| self.row(of, sums)).collect()
     }

@@ -1,6 +1,6 @@
 //! What a client may draw.
 
-use crate::exposure::book::{OneRate, PositionBook};
+use crate::exposure::book::PositionBook;
 use crate::exposure::funds::FundsSums;
 use crate::exposure::item::money;
 use crate::exposure::rules::{Hold, UnappliedBlock};
@@ -103,11 +103,29 @@ impl Drawn {
     }
 }
 
+/// Whether all eligible invoices are advanced against at one rate; only a working asks.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) enum OneRate {
+    #[default]
+    None,
+    One(Rate),
+    Several,
+}
+
+impl OneRate {
+    fn with(self, rate: Rate) -> OneRate {
+        match self {
+            OneRate::None => OneRate::One(rate),
+            OneRate::One(one) if one == rate => self,
+            OneRate::One(_) | OneRate::Several => OneRate::Several,
+        }
+    }
+}
+
 /// What one client's availability is made of.
 #[derive(Clone, Debug)]
 pub(super) struct AvailabilityParts<'a> {
     eligible: Money,
-    rate: OneRate,
     rounding: Rounding,
     advance_value: Money,
     net: Money,
@@ -115,6 +133,16 @@ pub(super) struct AvailabilityParts<'a> {
     holds: &'a [Hold],
     unapplied: Money,
     caps: Vec<Hold>,
+}
+
+impl PositionBook<'_> {
+    /// The rate of this client's eligible invoices, if it is one.
+    pub(super) fn one_rate(&self, client: ClientId) -> OneRate {
+        let items = self.input.items.iter().enumerate();
+        items
+            .filter(|(place, item)| item.client == client && self.taken(*place).eligible != 0)
+            .fold(OneRate::None, |rate, (_, item)| rate.with(item.advance_rate))
+    }
 }
 
 impl<'a> AvailabilityParts<'a> {
@@ -136,7 +164,6 @@ impl<'a> AvailabilityParts<'a> {
         };
         Ok(AvailabilityParts {
             eligible: money(sums.eligible, currency)?,
-            rate: sums.rate,
             rounding,
             advance_value: Money::from_ratio(
                 sums.advance_value,
@@ -160,8 +187,8 @@ impl<'a> AvailabilityParts<'a> {
         Drawn::lesser_of(left.minus(self.unapplied)?, &self.caps)
     }
 
-    pub(super) fn worked(&self) -> Result<Availability, Refusal> {
-        let value_of = match self.rate {
+    pub(super) fn worked(&self, rate: OneRate) -> Result<Availability, Refusal> {
+        let value_of = match rate {
             OneRate::None => "nothing is eligible".to_owned(),
             OneRate::One(rate) => {
                 format!("{rate} × {}, rounded {}", self.eligible, self.rounding.label())

@@ -5,7 +5,7 @@ use crate::currency::Currency;
 use crate::day::Day;
 use crate::exposure::availability::AvailabilityParts;
 use crate::exposure::cuts::{Limited, Scene};
-use crate::exposure::eligibility::{Base, EligibilitySummary, PairAges, Taken};
+use crate::exposure::eligibility::{Base, Cuts, EligibilitySummary, PairAges, Taken};
 use crate::exposure::funds::FundsSums;
 use crate::exposure::index::{Cell, Cells};
 use crate::exposure::item::{ClientBalances, OpenItem, money};
@@ -14,7 +14,6 @@ use crate::exposure::rules::PositionRules;
 use crate::exposure::{Availability, Disagreement, FundsEmployed};
 use crate::ids::ClientId;
 use crate::money::Money;
-use crate::rate::Rate;
 use crate::refusal::Refusal;
 use std::borrow::Cow;
 use std::collections::BTreeMap;
@@ -44,28 +43,7 @@ pub(super) struct ClientSums {
     pub eligible: i128,
     /// Eligible × advance rate in millionths of a percent, not yet rounded.
     pub advance_value: i128,
-    /// The one rate of all eligible invoices, while there is only one.
-    pub rate: OneRate,
     pub taken: [i128; Ineligible::COUNT],
-}
-
-/// Whether all eligible invoices are advanced against at one rate.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(super) enum OneRate {
-    #[default]
-    None,
-    One(Rate),
-    Several,
-}
-
-impl OneRate {
-    fn with(self, rate: Rate) -> OneRate {
-        match self {
-            OneRate::None => OneRate::One(rate),
-            OneRate::One(one) if one == rate => self,
-            OneRate::One(_) | OneRate::Several => OneRate::Several,
-        }
-    }
 }
 
 impl ClientSums {
@@ -74,14 +52,18 @@ impl ClientSums {
         self.open += i128::from(item.open.get());
         self.reserve += i128::from(item.reserve.get());
         self.accrued_fees += i128::from(item.accrued_fee.get());
-        self.eligible += i128::from(taken.eligible);
-        if taken.eligible != 0 {
-            let rate = item.advance_rate;
-            self.advance_value += i128::from(taken.eligible) * i128::from(rate.millionths());
-            self.rate = self.rate.with(rate);
-        }
-        for (sum, &amount) in self.taken.iter_mut().zip(&taken.amounts) {
-            *sum += i128::from(amount);
+        self.add_taken(item, taken, 1);
+    }
+
+    /// Adds what the rules take of an item, or with −1 takes it back.
+    fn add_taken(&mut self, item: &OpenItem, taken: &Taken, sign: i128) {
+        let eligible = sign * i128::from(taken.eligible);
+        self.eligible += eligible;
+        self.advance_value += eligible * i128::from(item.advance_rate.millionths());
+        if taken.eligible != item.open.get() {
+            for (sum, &amount) in self.taken.iter_mut().zip(&taken.amounts) {
+                *sum += sign * i128::from(amount);
+            }
         }
     }
 
@@ -149,28 +131,36 @@ impl<'a> PositionBook<'a> {
     pub fn of(input: PositionInput<'a>) -> Result<PositionBook<'a>, Refusal> {
         input.rules.check_currency(input.currency)?;
         let mut clients = input.clients()?;
-        let cells = Cells::of(input.items);
         let base = Base::of(&input.rules.eligibility, input.as_of);
-        let mut ages = vec![PairAges::default(); cells.pairs.keys().len()];
-        let mut open_of_cell = vec![0_i128; cells.cells().len()];
-        for (place, item) in input.items.iter().enumerate() {
-            if item.open.get() < 0 {
-                return Err(Refusal::OpenBelowZero { invoice: item.invoice });
-            }
-            let pair = &mut ages[cells.of_item(place).pair];
+        let (mut ages, mut open_of_cell) = (Vec::new(), Vec::new());
+        let mut below_zero = None;
+        let cells = Cells::visited(input.items, |item, cell, number| {
             let open = i128::from(item.open.get());
-            pair.open += open;
-            open_of_cell[cells.number_of(place)] += open;
-            pair.over_age += if base.ages.is_over(item) { open } else { 0 };
+            if open < 0 {
+                below_zero = below_zero.or(Some(item.invoice));
+            }
+            // A new cell and a new pair get the next number, so there is at most one to add.
+            ages.resize(ages.len().max(cell.pair + 1), PairAges::default());
+            open_of_cell.resize(open_of_cell.len().max(number + 1), 0);
+            ages[cell.pair].open += open;
+            ages[cell.pair].over_age += if base.ages.is_over(item) { open } else { 0 };
+            open_of_cell[number] += open;
+        });
+        if let Some(invoice) = below_zero {
+            return Err(Refusal::OpenBelowZero { invoice });
         }
+        let mut sums = vec![ClientSums::default(); cells.clients.keys().len()];
         let scene =
             Scene { items: input.items, cells: &cells, ages: &ages, base, rules: input.rules };
-        let limited = Limited::of(scene)?;
-        let mut sums = vec![ClientSums::default(); cells.clients.keys().len()];
-        for (place, item) in input.items.iter().enumerate() {
-            let cell = cells.of_item(place);
-            let taken = base.taken(item, ages[cell.pair], limited.of_item(place));
-            sums[cell.client].add_item(item, &taken);
+        let limited = Limited::of(scene, |item, cell, taken| {
+            sums[cell.client].add_item(item, taken);
+        })?;
+        for (place, cuts) in limited.cut_items() {
+            let (item, cell) = (&input.items[place], cells.of_item(place));
+            let ages = ages[cell.pair];
+            let sums = &mut sums[cell.client];
+            sums.add_taken(item, &base.taken(item, ages, Cuts::default()), -1);
+            sums.add_taken(item, &base.taken(item, ages, cuts), 1);
         }
         for (&client, sums) in cells.clients.keys().iter().zip(sums) {
             let none = ClientBalances::none(client, input.currency);
@@ -279,7 +269,7 @@ impl<'a> PositionBook<'a> {
     /// # Errors
     /// A client without positions, or a sum that no amount holds.
     pub fn availability_of(&self, client: ClientId) -> Result<Availability, Refusal> {
-        AvailabilityParts::of(self, client)?.worked()
+        AvailabilityParts::of(self, client)?.worked(self.one_rate(client))
     }
 
     /// What all clients together may draw. Room of one client makes no room for another.

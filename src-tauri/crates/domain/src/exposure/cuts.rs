@@ -1,7 +1,7 @@
 //! Limits that hold for several invoices together, and which of them bear the excess.
 
 use crate::day::Day;
-use crate::exposure::eligibility::{Base, Cuts, PairAges};
+use crate::exposure::eligibility::{Base, Cuts, PairAges, Taken};
 use crate::exposure::index::{Cell, Cells};
 use crate::exposure::item::OpenItem;
 use crate::exposure::rules::{ConcentrationPool, PositionRules};
@@ -69,23 +69,34 @@ pub(super) struct Scene<'a> {
 
 impl Limited {
     /// Pair limits, then debtor limits, then concentration, each on what is left.
-    pub(super) fn of(scene: Scene<'_>) -> Result<Limited, MoneyError> {
+    ///
+    /// `look` sees every item once, with what the rules take of it while no limit binds.
+    pub(super) fn of(
+        scene: Scene<'_>,
+        mut look: impl FnMut(&OpenItem, Cell, &Taken),
+    ) -> Result<Limited, MoneyError> {
         let cells = scene.cells;
         let mut left_of_pair = vec![0_i128; cells.pairs.keys().len()];
         let mut counted = vec![0_i128; cells.client_groups.keys().len()];
         let mut gross = vec![0_i128; cells.clients.keys().len()];
         for (place, item) in scene.items.iter().enumerate() {
             let cell = cells.of_item(place);
-            let parts = scene.base.parts(item, scene.ages[cell.pair]);
-            left_of_pair[cell.pair] += i128::from(parts.left);
-            counted[cell.client_group] += i128::from(parts.left - parts.later);
+            let taken = scene.base.taken(item, scene.ages[cell.pair], Cuts::default());
+            left_of_pair[cell.pair] += i128::from(taken.parts(item).left);
+            counted[cell.client_group] += i128::from(taken.eligible);
             gross[cell.client] += i128::from(item.open.get());
+            look(item, cell, &taken);
         }
         let mut limited = Limited { of_item: Vec::new(), counted, pools: gross, caps: Vec::new() };
         limited.cut_pairs(scene, &mut left_of_pair);
         limited.cut_debtors(scene, &left_of_pair);
         limited.cut_concentrations(scene)?;
         Ok(limited)
+    }
+
+    /// The places of the items that a limit takes something of, with what it takes.
+    pub(super) fn cut_items(&self) -> impl Iterator<Item = (usize, Cuts)> + '_ {
+        self.of_item.iter().copied().enumerate().filter(|(_, cuts)| !cuts.is_nothing())
     }
 
     /// What the limits take of the item at this place.

@@ -66,11 +66,27 @@ pub(super) struct Cuts {
     pub concentration: i64,
 }
 
+impl Cuts {
+    pub(super) const fn is_nothing(self) -> bool {
+        self.pair == 0 && self.debtor == 0 && self.concentration == 0
+    }
+}
+
 /// What every rule takes of one invoice, and what is left.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Taken {
     pub amounts: [i64; Ineligible::COUNT],
     pub eligible: i64,
+}
+
+impl Taken {
+    /// What limits see of the invoice, if this is what every rule takes without them.
+    pub(super) fn parts(&self, item: &OpenItem) -> Parts {
+        let before = [Ineligible::OverAge, Ineligible::CrossAge, Ineligible::DebtorNotApproved];
+        let gone: i64 = before.iter().map(|&reason| self.amounts[reason as usize]).sum();
+        let left = item.open.get() - gone;
+        Parts { left, later: left - self.eligible }
+    }
 }
 
 /// The rules as they apply on one day.
@@ -109,12 +125,7 @@ impl<'a> Base<'a> {
     }
 
     pub(super) fn parts(&self, item: &OpenItem, pair: PairAges) -> Parts {
-        if self.whole(item, pair).is_some() {
-            return Parts { left: 0, later: 0 };
-        }
-        let left = item.open.get();
-        let mut amounts = [0; Ineligible::COUNT];
-        Parts { left, later: self.take_later(item, left, &mut amounts) }
+        self.taken(item, pair, Cuts::default()).parts(item)
     }
 
     /// What every rule takes, given what the limits took of this invoice.
@@ -149,6 +160,9 @@ impl<'a> Base<'a> {
         amounts: &mut [i64; Ineligible::COUNT],
     ) -> i64 {
         let (flags, rules) = (&item.flags, self.rules);
+        if flags.is_plain() {
+            return 0;
+        }
         let all = |is_so: bool| if is_so { within } else { 0 };
         let steps = [
             (Ineligible::Foreign, rules.foreign, all(flags.is_foreign)),

@@ -1,7 +1,7 @@
 //! One invoice of a position, rule by rule.
 
 use crate::exposure::book::PositionBook;
-use crate::exposure::eligibility::Base;
+use crate::exposure::eligibility::{Base, Taken};
 use crate::exposure::index::DebtorOrGroup;
 use crate::exposure::item::{Approval, OpenItem, money};
 use crate::exposure::reason::Ineligible;
@@ -60,11 +60,16 @@ impl PositionBook<'_> {
         Ok(rows)
     }
 
-    fn item(&self, place: usize) -> Result<ItemEligibility, Refusal> {
-        let item = &self.input.items[place];
+    /// What every rule takes of the item at this place.
+    pub(super) fn taken(&self, place: usize) -> Taken {
         let base = Base::of(&self.input.rules.eligibility, self.input.as_of);
         let ages = self.ages[self.cells.of_item(place).pair];
-        let all = base.taken(item, ages, self.limited.of_item(place));
+        base.taken(&self.input.items[place], ages, self.limited.of_item(place))
+    }
+
+    fn item(&self, place: usize) -> Result<ItemEligibility, Refusal> {
+        let item = &self.input.items[place];
+        let all = self.taken(place);
         let currency = self.input.currency;
         let mut taken = Vec::new();
         for (&reason, &amount) in Ineligible::ALL.iter().zip(&all.amounts) {

@@ -52,7 +52,7 @@ words! {
         Missing = Block, "a document is missing";
     }
     /// Whether the client's contract is in force.
-    ContractState {
+    ContractInForce {
         /// Signed by both.
         Signed = Pass, "signed by both";
         /// Waits for a signature.
@@ -93,7 +93,7 @@ pub struct Offer {
     /// Whether its documents are there.
     pub documents: DocumentState,
     /// Whether the contract is in force.
-    pub contract: ContractState,
+    pub contract: ContractInForce,
     /// Whether the debtor has confirmed it.
     pub verification: VerificationState,
 }

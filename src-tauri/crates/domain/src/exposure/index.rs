@@ -120,6 +120,14 @@ pub(crate) struct Cells {
 impl Cells {
     /// Every item's cell; one look-up for each item whose neighbour is of another cell.
     pub(crate) fn of(items: &[OpenItem]) -> Cells {
+        Cells::visited(items, |_, _, _| ())
+    }
+
+    /// Every item's cell, and in the same pass a look at each item with its cell and its number.
+    pub(crate) fn visited(
+        items: &[OpenItem],
+        mut look: impl FnMut(&OpenItem, Cell, usize),
+    ) -> Cells {
         let mut cells = Cells {
             of_item: Vec::with_capacity(items.len()),
             keys: Numbered::new(),
@@ -139,6 +147,7 @@ impl Cells {
             };
             last = Some((key, number));
             cells.of_item.push(number);
+            look(item, cells.cells[number as usize], number as usize);
         }
         cells
     }

@@ -86,6 +86,19 @@ pub struct ItemFlags {
     pub debtor_approved: Approval,
 }
 
+impl ItemFlags {
+    /// Whether no rule after the limits can take anything: true of most invoices.
+    pub(super) const fn is_plain(&self) -> bool {
+        let has_part = self.disputed.0 > 0 || self.contra.0 > 0 || self.retainage.0 > 0;
+        let has_kind = self.is_foreign
+            || self.is_government_without_assignment
+            || self.is_affiliate
+            || self.is_consignment
+            || self.is_pre_billed;
+        !has_part && !has_kind
+    }
+}
+
 /// One purchased invoice as it stood at the end of a day.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct OpenItem {
