@@ -2,7 +2,7 @@
 
 use crate::day::Day;
 use crate::money::{Money, MoneyError};
-use crate::text::FieldProblem;
+use crate::text::{DataId, FieldProblem};
 
 /// A rule said no: nothing has changed, and the message says what would be allowed.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -46,4 +46,16 @@ pub enum Refusal {
     /// Archived clients are kept for the record only.
     #[error("client is archived")]
     ClientArchived,
+    /// Days alone do not say which values an index has on them.
+    #[error("rate follows an index, price it by dates or take the index at one value: {index}")]
+    IndexRateNeeded {
+        /// The index.
+        index: DataId,
+    },
+    /// A payment that would raise what is owed.
+    #[error("payment must be above zero: {amount}")]
+    PaymentNotPositive {
+        /// The payment.
+        amount: Money,
+    },
 }

@@ -2,6 +2,7 @@
 
 mod change;
 mod check;
+mod check_fee;
 mod fee_schedule;
 mod key;
 mod own;

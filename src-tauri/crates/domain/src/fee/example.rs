@@ -49,10 +49,11 @@ fn row(terms: &Terms, face: Money, advance: Money, days: u32) -> Result<ExampleR
     let fee = terms.fee(face, advance, days)?;
     let rebate = rebate(terms, face, advance, fee.value)?;
     let cost_a_year = cost_a_year(advance, fee.value, days);
+    let counted = days.max(u32::from(terms.minimum_days));
     Ok(ExampleRow {
         days,
-        periods_after: terms.fee_schedule.periods_after(days),
-        fee_rate: terms.fee_schedule.rate_at(days),
+        periods_after: terms.fee_schedule.periods_after(counted),
+        fee_rate: terms.fee_schedule.rate_at(counted),
         fee,
         advance,
         rebate,

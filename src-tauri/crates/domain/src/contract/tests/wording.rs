@@ -21,7 +21,9 @@ type Change = (&'static str, fn(&mut Terms));
 /// Every choice of the terms that changes the wording, one at a time.
 const CHANGES: &[Change] = &[
     ("nothing", |_| {}),
-    ("flat fee", |t| t.fee_schedule = FeeSchedule::Flat { rate: Rate::hundredths(2_50) }),
+    ("flat fee", |t| {
+        t.fee_schedule = FeeSchedule::Flat { rate: Rate::hundredths(2_50), fixed: None }
+    }),
     ("full periods", |t| set_part(t, StepPart::Full)),
     ("linear periods", |t| set_part(t, StepPart::Linear)),
     ("fee on the advance", |t| t.fee_base = FeeBase::Advance),
