@@ -155,16 +155,16 @@ impl Terms {
             return main.preview(preview);
         }
         let mut total = Money::zero(face.currency());
-        let mut rows = Vec::new();
+        let mut lines = Vec::new();
         for charge in self.charges() {
             let worked = charge.preview(preview)?;
             total = total.plus(worked.value)?;
             let counted = days_text(charge.at_least_minimum_days(days));
             let detail = format!("{}, {counted}", charge.schedule.label());
-            rows.push((charge.title.to_owned(), detail, worked.value));
+            lines.push(WorkingLine::adds(charge.title.to_owned(), detail, worked.value));
         }
         let title = format!("Fee at {}", days_text(days));
-        let working = receipt::invoice_working(title, &rows, total, preview.compared());
+        let working = receipt::invoice_working(title, lines, total, preview.compared());
         Ok(Worked { value: total, working })
     }
 

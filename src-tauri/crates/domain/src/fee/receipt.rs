@@ -129,19 +129,16 @@ pub(super) fn note(compared: Compared, fee: Money) -> String {
 /// The charges of one invoice as one sum; one line for each.
 pub(super) fn invoice_working(
     title: String,
-    charges: &[(String, String, Money)],
+    lines: Vec<WorkingLine>,
     total: Money,
     compared: Compared,
 ) -> Working {
     let formula = Formula::InvoiceFee;
-    let line = |(label, detail, amount): &(String, String, Money)| {
-        WorkingLine::adds(label.clone(), detail.clone(), *amount)
-    };
     Working {
         formula_id: formula.id().to_owned(),
         formula_version: formula.version(),
         title,
-        lines: charges.iter().map(line).collect(),
+        lines,
         total_label: "Fee".to_owned(),
         total_detail: "the sum of the charges, each rounded once".to_owned(),
         total: Figure::Money { amount: total },

@@ -290,4 +290,21 @@ impl FeeSchedule {
             | FeeSchedule::Linked { .. } => false,
         }
     }
+
+    /// Days that a fee taken at purchase is meant for; 0 where it does not depend on days.
+    pub(crate) const fn expected_days(&self) -> u16 {
+        match self {
+            FeeSchedule::UnearnedRebate { expected_days, .. } => *expected_days,
+            FeeSchedule::Flat { .. }
+            | FeeSchedule::Stepped { .. }
+            | FeeSchedule::BlockThenDaily { .. }
+            | FeeSchedule::Tiered { .. }
+            | FeeSchedule::Banded { .. }
+            | FeeSchedule::Daily { .. }
+            | FeeSchedule::Weekly { .. }
+            | FeeSchedule::Interest { .. }
+            | FeeSchedule::Periodic { .. }
+            | FeeSchedule::Linked { .. } => 0,
+        }
+    }
 }
