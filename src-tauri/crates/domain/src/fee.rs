@@ -3,6 +3,7 @@
 //! Each form of a schedule is a sum of products, kept exact and rounded once; see
 //! docs/money/fees.md. By days counted: [`Terms::fee`]. By dates and payments: [`Terms::price`].
 
+mod balance;
 mod charge;
 mod curve;
 mod exact;
@@ -10,11 +11,13 @@ mod example;
 mod form;
 mod interest;
 mod piece;
+mod price;
 mod receipt;
 mod run;
 
 pub use curve::{CurvePoint, fee_curve};
 pub use example::{ExampleRow, worked_example};
+pub use price::{DatedPayment, InvoiceFacts, InvoicePrice, Market, PricedComponent};
 
 pub(crate) use exact::gcd;
 

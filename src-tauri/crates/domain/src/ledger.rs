@@ -5,6 +5,7 @@
 
 mod account;
 mod entry;
+pub mod events;
 
 pub use account::{Account, NormalSide};
 pub use entry::{Cause, Entry, Event, Posting};

@@ -18,7 +18,9 @@ pub use parts::{
     DayInclusion, DayRoll, FeeAmount, FeeBase, FeePeriod, FeeTaken, GraceMeaning, LateBase,
     LateChargeForm, RecourseBase, ReleaseSchedule, StepPart, YearBasis,
 };
-pub use payment::PaymentSchedule;
+pub use payment::{
+    DiscountDates, DiscountYear, EarlyPaymentDiscount, Instalment, InstalmentPart, PaymentSchedule,
+};
 
 use crate::currency::Currency;
 use crate::money::{Money, MoneyError};

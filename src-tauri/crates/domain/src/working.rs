@@ -1,5 +1,6 @@
 //! How a calculated figure came about, so that any number can be explained and run again.
 
+use crate::day::Day;
 use crate::money::Money;
 use crate::rate::Rate;
 use serde::{Deserialize, Serialize};
@@ -48,7 +49,7 @@ pub struct WorkingLine {
     pub amount: Option<Money>,
 }
 
-/// A total is an amount or a rate.
+/// A total is an amount, a rate, a day or a number of days.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "kind", rename_all = "snake_case")]
 #[cfg_attr(feature = "ts", derive(ts_rs::TS))]
@@ -62,6 +63,16 @@ pub enum Figure {
     Rate {
         /// The percentage.
         rate: Rate,
+    },
+    /// A day of the calendar.
+    Day {
+        /// The day.
+        day: Day,
+    },
+    /// A number of days.
+    Days {
+        /// How many.
+        days: u32,
     },
 }
 

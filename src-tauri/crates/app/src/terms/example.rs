@@ -4,7 +4,8 @@ use factor_domain::fee::{fee_curve, worked_example};
 use factor_domain::terms::GraceMeaning;
 use factor_domain::{Day, Money, Refusal, Terms};
 
-use crate::terms::wire::{Example, ExampleRow, Explained};
+use crate::terms::charges;
+use crate::terms::wire::{ChargeShare, Example, ExampleRow, Explained};
 
 /// The days every example shows; Schedule 1 of the agreement prints the same.
 const DAYS: [u32; 4] = [30, 45, 60, 90];
@@ -32,6 +33,8 @@ pub(crate) fn example(
             let fee_signed = fee_signed.map(|row| row.fee.value);
             let change = fee_signed.map(|signed| row.fee.value.minus(signed)).transpose()?;
             let advance = terms.advance_worked(face)?;
+            let charges = shares(terms, face, row.days)?;
+            let all_charges = together(row.fee.value, &charges)?;
             let (cost_a_year, cost_working) = match row.cost_a_year {
                 Some(cost) => (Some(cost.value.to_string()), Some(cost.working)),
                 None => (None, None),
@@ -44,6 +47,8 @@ pub(crate) fn example(
                 change,
                 advance: Explained { amount: advance.value, working: advance.working },
                 rebate: Explained { amount: row.rebate.value, working: row.rebate.working },
+                charges,
+                all_charges,
                 cost_a_year,
                 cost_working,
             })
@@ -57,6 +62,33 @@ pub(crate) fn example(
         recourse_days: u32::from(terms.recourse_days),
         due_words: due_words(terms, today),
     })
+}
+
+/// Each charge beside the factoring fee, priced as if it were the fee.
+fn shares(terms: &Terms, face: Money, days: u32) -> Result<Vec<ChargeShare>, Refusal> {
+    let advance = terms.advance(face)?;
+    terms
+        .further_fees
+        .iter()
+        .map(|charge| {
+            let fee = charges::as_fee(terms, charge).fee(face, advance, days)?;
+            Ok(ChargeShare {
+                title: charge.title.as_str().to_owned(),
+                fee: Explained { amount: fee.value, working: fee.working },
+            })
+        })
+        .collect()
+}
+
+fn together(fee: Money, shares: &[ChargeShare]) -> Result<Option<Money>, Refusal> {
+    if shares.is_empty() {
+        return Ok(None);
+    }
+    let mut all = fee;
+    for share in shares {
+        all = all.plus(share.fee.amount)?;
+    }
+    Ok(Some(all))
 }
 
 /// "An invoice of Nov 20, 2026 is due Dec 20, 2026; late interest is charged from ..."

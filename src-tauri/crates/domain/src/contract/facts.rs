@@ -123,8 +123,8 @@ fn put_terms(values: &mut Values, terms: &Terms, contract: &ContractFacts) {
     for (key, path, text) in [
         (TermKey::FacilityLimit, "terms.currency", terms.currency().code().to_owned()),
         (TermKey::PaymentSchedule, "terms.payment_schedule", terms.payment_schedule.label()),
-        (TermKey::PaymentSchedule, "terms.payment_words", words::payment(terms.payment_schedule)),
-        (TermKey::PaymentSchedule, "terms.due_date_rule", words::due_date(terms.payment_schedule)),
+        (TermKey::PaymentSchedule, "terms.payment_words", words::payment(&terms.payment_schedule)),
+        (TermKey::PaymentSchedule, "terms.due_date_rule", words::due_date(&terms.payment_schedule)),
         (TermKey::AdvanceRate, "terms.advance_rate", words::rate(terms.advance_rate)),
         (TermKey::AdvanceRate, "terms.reserve_rate", words::reserve_rate(terms.advance_rate)),
         (TermKey::FeeBase, "terms.fee_base", words::fee_base(terms.fee_base)),

@@ -145,6 +145,8 @@ fn explanation(fee: Worked<Money>) -> ScheduleExplanation {
     let total = match working.total {
         Figure::Money { amount } => amount.format_grouped(),
         Figure::Rate { rate } => rate.to_string(),
+        Figure::Day { day } => day.format_short(),
+        Figure::Days { days } => days.to_string(),
     };
     ScheduleExplanation {
         title: working.title,

@@ -5,7 +5,7 @@ use crate::rate::Rate;
 use crate::rounding::Rounding;
 use crate::terms::{
     AdditionalFeeKind, DayCountStart, FeeAmount, FeeBase, FeeSchedule, GraceMeaning,
-    PaymentSchedule, RecourseBase, ReleaseSchedule, StepPart, Terms,
+    InstalmentPart, PaymentSchedule, RecourseBase, ReleaseSchedule, StepPart, Terms,
 };
 
 /// What a rate or an amount of zero reads; conditions of templates look for it.
@@ -61,8 +61,8 @@ fn ordinal(number: u16) -> String {
 }
 
 /// Completes "is payable ...".
-pub(super) fn payment(schedule: PaymentSchedule) -> String {
-    match schedule {
+pub(super) fn payment(schedule: &PaymentSchedule) -> String {
+    match *schedule {
         PaymentSchedule::NetDays { days: 0 } => "on the invoice date".to_owned(),
         PaymentSchedule::NetDays { days: count } => {
             format!("net {count}, that is within {} after the invoice date", days(count))
@@ -84,19 +84,32 @@ pub(super) fn payment(schedule: PaymentSchedule) -> String {
             ordinal(day),
             ordinal(months_ahead)
         ),
+        PaymentSchedule::NetThenEndOfMonth { days: count } => {
+            format!("by the end of the month in which {} after the invoice date end", days(count))
+        }
+        PaymentSchedule::Instalments { ref parts } => {
+            let words = |part: &InstalmentPart| {
+                format!("{} within {} after the invoice date", part.share, days(part.days))
+            };
+            format!("in parts, {}", parts.iter().map(words).collect::<Vec<_>>().join(", "))
+        }
     }
 }
 
 /// The rule by which [`PaymentSchedule::due_date`] counts, as a sentence without a full stop.
-pub(super) fn due_date(schedule: PaymentSchedule) -> String {
+pub(super) fn due_date(schedule: &PaymentSchedule) -> String {
     match schedule {
-        PaymentSchedule::NetDays { .. } => {
+        PaymentSchedule::NetDays { .. } | PaymentSchedule::Instalments { .. } => {
             "calendar days are counted, the invoice date is not, and a weekend or holiday does not \
              move the due date"
         }
         PaymentSchedule::EndOfMonth { .. } => {
             "calendar days are counted from the last day of that month, which is not counted, and \
              a weekend or holiday does not move the due date"
+        }
+        PaymentSchedule::NetThenEndOfMonth { .. } => {
+            "calendar days are counted, the invoice date is not, and a weekend or holiday does not \
+             move the end of the month"
         }
         PaymentSchedule::DayOfMonth { .. } => {
             "in a shorter month its last day takes the place of that day, a day already past when \
@@ -270,7 +283,7 @@ mod tests {
                 "by the 11th day of the 3rd month after that of the invoice date",
             ),
         ] {
-            assert_eq!(payment(schedule), words);
+            assert_eq!(payment(&schedule), words);
         }
     }
 }

@@ -69,18 +69,6 @@ pub(super) fn sum(
 }
 
 impl Terms {
-    /// How the days of the factoring fee are counted.
-    #[must_use]
-    pub const fn fee_days(&self) -> FeeDays {
-        FeeDays {
-            start: self.day_count_start,
-            end: self.day_count_end,
-            inclusion: self.day_inclusion,
-            minimum_days: self.minimum_days,
-            cap: self.day_cap,
-        }
-    }
-
     /// Every charge on an invoice: the factoring fee, then the further ones in their order.
     #[must_use]
     pub fn components(&self) -> Vec<FeeComponent> {
@@ -88,7 +76,7 @@ impl Terms {
             title: Line::new("", MAIN_TITLE).unwrap_or_default(),
             schedule: self.fee_schedule.clone(),
             base: self.fee_base,
-            days: self.fee_days(),
+            days: self.day_count().days,
             taken: self.fee_taken,
             minimum: self.fee_minimum,
             maximum: self.fee_maximum,
@@ -102,7 +90,7 @@ impl Terms {
             title: MAIN_TITLE,
             schedule: &self.fee_schedule,
             base: self.fee_base,
-            days: self.fee_days(),
+            days: self.day_count().days,
             taken: self.fee_taken,
             minimum: self.fee_minimum,
             maximum: self.fee_maximum,

@@ -117,7 +117,7 @@ fn year_parts(
         None => Ok(vec![(days, preview_year_days(year_basis))]),
         Some(dated) => {
             let (from, to) = (day_at(dated, stretch.from)?, day_at(dated, stretch.to)?);
-            Ok((dated.year_parts)(year_basis, from, to))
+            Ok(year_basis.fraction(from, to).parts)
         }
     }
 }

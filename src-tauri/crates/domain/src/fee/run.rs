@@ -4,14 +4,11 @@ use crate::day::Day;
 use crate::money::Money;
 use crate::rate::Rate;
 use crate::refusal::Refusal;
-use crate::terms::{StepPart, YearBasis};
+use crate::terms::StepPart;
 use crate::text::DataId;
 
 /// The value of a rate index on a day.
 pub(super) type IndexRate<'a> = &'a dyn Fn(&DataId, Day) -> Result<Rate, Refusal>;
-
-/// The days between two days, over the days of their years.
-pub(super) type YearParts<'a> = &'a dyn Fn(YearBasis, Day, Day) -> Vec<(i64, i64)>;
 
 /// Days on which the rates are applied to one amount: those after `from`, up to `to`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -26,7 +23,6 @@ pub(super) struct Stretch {
 pub(super) struct Dated<'a> {
     pub(super) origin: Day,
     pub(super) index_rate: IndexRate<'a>,
-    pub(super) year_parts: YearParts<'a>,
 }
 
 /// The days counted for one charge.

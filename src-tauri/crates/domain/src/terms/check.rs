@@ -4,7 +4,7 @@ use crate::money::Money;
 use crate::rate::Rate;
 use crate::rounding::Rounding;
 use crate::terms::check_fee::check_charges;
-use crate::terms::{AdditionalFeeKind, FeeAmount, PaymentSchedule, TermKey, Terms};
+use crate::terms::{AdditionalFeeKind, FeeAmount, TermKey, Terms};
 use crate::text::FieldProblem;
 
 impl Terms {
@@ -85,18 +85,8 @@ fn check_days(terms: &Terms, found: &mut Vec<FieldProblem>) {
     if terms.term_months == 0 || terms.term_months > Terms::MONTHS_MAX {
         note(found, TermKey::TermMonths, "Enter a term from 1 to 600 months");
     }
-    match terms.payment_schedule {
-        PaymentSchedule::NetDays { days } | PaymentSchedule::EndOfMonth { days } => {
-            at_most(found, TermKey::PaymentSchedule, days);
-        }
-        PaymentSchedule::DayOfMonth { day, months_ahead } => {
-            if !(1..=31).contains(&day) {
-                note(found, TermKey::PaymentSchedule, "Enter a day from 1 to 31");
-            }
-            if months_ahead > Terms::MONTHS_MAX {
-                note(found, TermKey::PaymentSchedule, "Enter at most 600 months ahead");
-            }
-        }
+    for message in terms.payment_schedule.problems() {
+        note(found, TermKey::PaymentSchedule, message);
     }
 }
 

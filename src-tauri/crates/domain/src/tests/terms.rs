@@ -62,7 +62,7 @@ fn what_cannot_be_agreed_is_named_by_its_term() {
     let euro = Money::zero(Currency::EUR);
     assert_eq!(problem_fields(|t| t.monthly_minimum = euro), ["monthly_minimum"]);
     let day_of = PaymentSchedule::DayOfMonth { day: 32, months_ahead: 0 };
-    assert_eq!(problem_fields(|t| t.payment_schedule = day_of), ["payment_schedule"]);
+    assert_eq!(problem_fields(|t| t.payment_schedule = day_of.clone()), ["payment_schedule"]);
     let stepped = FeeSchedule::Stepped {
         first_days: 0,
         first_rate: over,
