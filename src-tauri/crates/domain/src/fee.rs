@@ -31,6 +31,7 @@ use crate::refusal::Refusal;
 use crate::terms::{FeeBase, FeeSchedule, Terms};
 use crate::text::DataId;
 use crate::working::{Worked, WorkingLine};
+use std::collections::BTreeSet;
 
 /// Most days an invoice can be counted for: a hundred years, far beyond any recourse.
 pub const DAYS_COUNTED_MAX: u32 = 36_500;
@@ -76,6 +77,34 @@ impl FeeSchedule {
     pub fn rate_at(&self, days: u32) -> Rate {
         let without_index = self.with_index_rates(&|_| Ok(Rate::ZERO));
         without_index.and_then(|schedule| self::share_at(&schedule, days)).unwrap_or(Rate::ZERO)
+    }
+
+    /// Whether a rate of it is not known without the values of an index.
+    #[must_use]
+    pub fn follows_an_index(&self) -> bool {
+        let mut indexes = BTreeSet::new();
+        self.note_indexes(&mut indexes);
+        !indexes.is_empty()
+    }
+
+    /// Adds every index that a rate of it follows.
+    pub(crate) fn note_indexes(&self, indexes: &mut BTreeSet<DataId>) {
+        match self {
+            FeeSchedule::Interest { index, .. } => indexes.extend(index.clone()),
+            FeeSchedule::Linked { first, then, .. } => {
+                first.note_indexes(indexes);
+                then.note_indexes(indexes);
+            }
+            FeeSchedule::Flat { .. }
+            | FeeSchedule::Stepped { .. }
+            | FeeSchedule::BlockThenDaily { .. }
+            | FeeSchedule::Tiered { .. }
+            | FeeSchedule::Banded { .. }
+            | FeeSchedule::Daily { .. }
+            | FeeSchedule::Weekly { .. }
+            | FeeSchedule::UnearnedRebate { .. }
+            | FeeSchedule::Periodic { .. } => {}
+        }
     }
 
     /// The same form with every index taken at one value, as an example must.

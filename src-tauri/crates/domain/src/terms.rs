@@ -4,6 +4,7 @@ mod change;
 mod check;
 mod check_fee;
 mod fee_schedule;
+mod form_text;
 mod key;
 mod own;
 mod parts;
