@@ -4,19 +4,23 @@
 //! docs/money/fees.md. By days counted: [`Terms::fee`]. By dates and payments: [`Terms::price`].
 
 mod balance;
+mod catalogue;
 mod charge;
 mod curve;
 mod exact;
 mod example;
 mod form;
 mod interest;
+mod period;
 mod piece;
 mod price;
 mod receipt;
 mod run;
 
+pub use catalogue::FeeTrigger;
 pub use curve::{CurvePoint, fee_curve};
 pub use example::{ExampleRow, worked_example};
+pub use period::{AgreementSpan, DaySpan, PartPeriod, PeriodAsked};
 pub use price::{DatedPayment, InvoiceFacts, InvoicePrice, Market, PricedComponent};
 
 pub(crate) use exact::gcd;

@@ -24,6 +24,7 @@ pub mod reminder;
 pub mod rounding;
 pub mod terms;
 pub mod text;
+pub mod what_if;
 pub mod working;
 
 pub use calendar::{CalendarError, Holiday, HolidayCalendar, RuleProblem};
@@ -31,8 +32,8 @@ pub use currency::Currency;
 pub use day::{Day, TimeOfDay, Weekday};
 pub use day_count::{CountedDays, DayCount, InvoiceDates, Paid, YearFraction};
 pub use fee::{
-    CurvePoint, DatedPayment, ExampleRow, InvoiceFacts, InvoicePrice, Market, PricedComponent,
-    fee_curve, worked_example,
+    AgreementSpan, CurvePoint, DatedPayment, DaySpan, ExampleRow, FeeTrigger, InvoiceFacts,
+    InvoicePrice, Market, PartPeriod, PeriodAsked, PricedComponent, fee_curve, worked_example,
 };
 pub use ids::{
     AttachmentId, BankAccountId, BatchId, ClientId, ContactId, ContractId, DebtorGroupId, DebtorId,
@@ -68,6 +69,7 @@ pub use terms::{
 pub use text::{
     AccountNumber, BankAccount, DataId, Email, FieldProblem, Line, LongText, Name, Phone, TaxId,
 };
+pub use what_if::{PricedHistory, WhatIf, WhatIfRefused, WhatIfRow, WhatIfTotals, what_if};
 pub use working::{Figure, Formula, Worked, Working, WorkingLine};
 
 #[cfg(test)]
