@@ -296,6 +296,8 @@ proptest! {
         of_advance in any::<bool>(),
         counts_both in any::<bool>(),
     ) {
+        // Months of 30 days are not additive: a span cut in two may gain a day.
+        prop_assume!(!is_thirty360(&schedule));
         let early = early.min(last);
         let mut terms = terms(schedule);
         terms.fee_base =
@@ -306,10 +308,8 @@ proptest! {
         let mut whole = facts(&[]);
         let mut split = whole.clone();
         whole.payments = vec![paid_on(last, 1_000_000)];
-        split.payments = vec![paid_on(early, part), paid_on(last, 1_000_000 - part + 1)];
-        let slack = i64::from(is_thirty360(&terms.fee_schedule)) * 1_000;
-        // Months of 30 days are not additive: cut in two, a span may gain a day or two.
-        prop_assert!(total(&terms, &split, LATER) <= total(&terms, &whole, LATER) + slack * 30);
+        split.payments = vec![paid_on(early, part), paid_on(last, 1_000_000 - part)];
+        prop_assert!(total(&terms, &split, LATER) <= total(&terms, &whole, LATER));
     }
 
     #[test]
