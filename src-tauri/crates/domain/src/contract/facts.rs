@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::value::{Value, ValueSource, Values};
-use super::words;
+use super::{fee_words, words};
 use crate::day::Day;
 use crate::party::{Address, Client, Firm};
 use crate::terms::{FeeSchedule, TermKey, Terms};
@@ -167,13 +167,13 @@ fn fee_values(terms: &Terms) -> Vec<(TermKey, &'static str, String)> {
     let days = terms.day_count().days;
     let schedule = &terms.fee_schedule;
     vec![
-        (TermKey::FeeForm, "terms.fee_summary", words::fee_summary(terms)),
-        (TermKey::FeeBase, "terms.fee_base", words::fee_base(terms.fee_base)),
-        (TermKey::FeeBase, "terms.balance_rule", words::balance_rule(terms.fee_base)),
+        (TermKey::FeeForm, "terms.fee_summary", fee_words::fee_summary(terms)),
+        (TermKey::FeeBase, "terms.fee_base", fee_words::fee_base(terms.fee_base)),
+        (TermKey::FeeBase, "terms.balance_rule", fee_words::balance_rule(terms.fee_base)),
         (TermKey::FeeMinimum, "terms.fee_minimum", words::amount(terms.fee_minimum)),
         (TermKey::FeeMaximum, "terms.fee_maximum", words::amount(terms.fee_maximum)),
-        (TermKey::FeeTaken, "terms.fee_taken", words::taken(terms.fee_taken, schedule)),
-        (TermKey::FurtherFees, "terms.further_fees", words::further_fees(terms)),
+        (TermKey::FeeTaken, "terms.fee_taken", fee_words::taken(terms.fee_taken, schedule)),
+        (TermKey::FurtherFees, "terms.further_fees", fee_words::further_fees(terms)),
         (TermKey::MonthlyMinimum, "terms.monthly_minimum", words::amount(terms.monthly_minimum)),
         (
             TermKey::QuarterlyMinimum,
@@ -182,14 +182,14 @@ fn fee_values(terms: &Terms) -> Vec<(TermKey, &'static str, String)> {
         ),
         (TermKey::YearlyMinimum, "terms.yearly_minimum", words::amount(terms.yearly_minimum)),
         (TermKey::MinimumVolume, "terms.minimum_volume", words::amount(terms.minimum_volume)),
-        (TermKey::VolumePeriod, "terms.volume_period", words::period(terms.volume_period)),
+        (TermKey::VolumePeriod, "terms.volume_period", fee_words::period(terms.volume_period)),
         (TermKey::ShortfallRate, "terms.shortfall_rate", words::rate(terms.shortfall_rate)),
-        (TermKey::AdditionalFees, "terms.misdirected_fee", words::misdirected_fee(terms)),
-        (TermKey::DayCountStart, "terms.day_count_start", words::start(days.start)),
-        (TermKey::DayCountStart, "terms.days_from", words::days_from(days)),
-        (TermKey::DayCountEnd, "terms.day_end", words::day_end(terms)),
+        (TermKey::AdditionalFees, "terms.misdirected_fee", fee_words::misdirected_fee(terms)),
+        (TermKey::DayCountStart, "terms.day_count_start", fee_words::start(days.start)),
+        (TermKey::DayCountStart, "terms.days_from", fee_words::days_from(days)),
+        (TermKey::DayCountEnd, "terms.day_end", fee_words::day_end(terms)),
         (TermKey::MinimumDays, "terms.minimum_days", days.minimum_days.to_string()),
-        (TermKey::DayCap, "terms.day_cap", words::day_cap(days.cap, terms)),
+        (TermKey::DayCap, "terms.day_cap", fee_words::day_cap(days.cap, terms)),
         (TermKey::ClearanceDays, "terms.clearance_days", terms.clearance_days.to_string()),
     ]
 }
@@ -207,7 +207,7 @@ fn fee_form_values(terms: &Terms) -> Vec<(TermKey, &'static str, String)> {
             (TermKey::FeeFirstRate, "terms.fee_first_rate", first_rate.to_string()),
             (TermKey::FeeStepDays, "terms.fee_step_days", step_days.to_string()),
             (TermKey::FeeStepRate, "terms.fee_step_rate", step_rate.to_string()),
-            (TermKey::FeeStepPart, "terms.fee_step_part", words::step_part(*part)),
+            (TermKey::FeeStepPart, "terms.fee_step_part", fee_words::step_part(*part)),
         ],
         FeeSchedule::Flat { fixed: Some(_), .. }
         | FeeSchedule::BlockThenDaily { .. }
@@ -219,7 +219,7 @@ fn fee_form_values(terms: &Terms) -> Vec<(TermKey, &'static str, String)> {
         | FeeSchedule::Interest { .. }
         | FeeSchedule::Periodic { .. }
         | FeeSchedule::Linked { .. } => {
-            let base = words::fee_base(terms.fee_base);
+            let base = fee_words::fee_base(terms.fee_base);
             let sentence = terms.fee_schedule.in_a_contract(&base);
             vec![form("described"), (TermKey::FeeDetails, "terms.fee_words", sentence)]
         }

@@ -1,6 +1,8 @@
 //! Contracts: the wording as data, filled with terms, frozen and signed by both parties.
 
 mod facts;
+mod fee_table;
+mod fee_words;
 mod fields;
 mod fill;
 mod filled;

@@ -116,14 +116,15 @@ impl Terms {
     ) -> Result<Worked<Money>, Refusal> {
         let least = self.least(period, asked, self.period_minimum(period))?;
         let missing = least.amount.minus(fees)?;
-        let is_owed = missing.is_positive();
-        let value = if is_owed { missing } else { Money::zero(fees.currency()) };
-        let fees_line = if is_owed {
-            WorkingLine::adds("Less fees".into(), "of the period".into(), fees.negated())
+        let (value, lines) = if missing.is_positive() {
+            let less =
+                WorkingLine::adds("Less fees".into(), "of the period".into(), fees.negated());
+            (missing, vec![least.line.clone(), less])
         } else {
-            WorkingLine::says("Fees".into(), format!("{fees}, not below the minimum"))
+            let said = format!("{fees}, not below the minimum");
+            let fees_line = WorkingLine::says("Fees".into(), said);
+            (Money::zero(fees.currency()), vec![least.said(), fees_line])
         };
-        let lines = vec![shown(least.line, least.amount, is_owed), fees_line];
         let title = format!("Minimum fees, {}", least.span.text());
         let total = ("Top-up", "minimum less fees, never below zero");
         Ok(Worked { value, working: working(Formula::PeriodMinimum, title, lines, total, value) })
@@ -144,7 +145,7 @@ impl Terms {
         let missing = least.amount.minus(volume)?.at_least(Money::zero(volume.currency()))?;
         let value = missing.times(self.shortfall_rate, self.rounding)?;
         let lines = vec![
-            shown(least.line, least.amount, false),
+            least.said(),
             WorkingLine::says("Volume".into(), format!("{volume} bought in the period")),
             WorkingLine::says("Missing volume".into(), missing.to_string()),
             WorkingLine::adds(
@@ -188,9 +189,12 @@ impl Terms {
     }
 }
 
-/// The line of a minimum: it adds where the minimum is owed, and else only says what it is.
-fn shown(line: WorkingLine, amount: Money, is_owed: bool) -> WorkingLine {
-    if is_owed { line } else { WorkingLine::says(line.label, format!("{amount}, {}", line.detail)) }
+impl Least {
+    /// The same line where the minimum is not itself a part of the sum.
+    fn said(&self) -> WorkingLine {
+        let WorkingLine { label, detail, .. } = &self.line;
+        WorkingLine::says(label.clone(), format!("{}, {detail}", self.amount))
+    }
 }
 
 fn working(
