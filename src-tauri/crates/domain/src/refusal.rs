@@ -372,18 +372,6 @@ pub enum Refusal {
         /// The recourse date.
         opens: Day,
     },
-    /// Money received before the purchase was not bought.
-    #[error("payment came before the purchase: give it back, purchased on {purchased_on}")]
-    ReceiptBeforePurchase {
-        /// The day of purchase.
-        purchased_on: Day,
-    },
-    /// The window of the discount has passed.
-    #[error("discount could be taken until {until}")]
-    DiscountTooLate {
-        /// The last day of the discount.
-        until: Day,
-    },
     /// Nothing goes beyond what is open.
     #[error("amount is more than is open: {open}")]
     BeyondOpen {

@@ -1,6 +1,7 @@
 //! Facts of the rules, as data; worked examples cite their source.
 
 mod fee;
+mod life;
 mod money;
 mod read;
 mod reminder;

@@ -11,6 +11,7 @@ mod chain;
 mod codes;
 mod history;
 mod open_items;
+mod packed;
 mod read;
 mod rebuild;
 mod row;

@@ -172,7 +172,7 @@ fn advance_base(
         AdvanceBase::NetOfTax => face.minus(offered.tax)?,
         AdvanceBase::NetOfRetainage => face.minus(offered.retainage)?,
         AdvanceBase::NetOfDiscount => match offered.early_payment {
-            Some(discount) => face.minus(discount.amount(rounding)?.value)?,
+            Some(discount) => face.minus(discount.expected(offered.invoiced_on, rounding)?)?,
             None => face,
         },
     })

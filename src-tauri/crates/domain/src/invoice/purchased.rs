@@ -119,12 +119,13 @@ impl Purchased {
     /// A payment that leaves something open is an instalment by word, or its shortage is coded.
     ///
     /// # Errors
-    /// [`Refusal::ReceiptBeforePurchase`], [`Refusal::BeyondOpen`], [`Refusal::ShortPayUncoded`],
-    /// [`Refusal::DiscountTooLate`], [`Refusal::NothingShort`].
+    /// [`Refusal::PaidBeforePurchase`], [`Refusal::BeyondOpen`], [`Refusal::ShortPayUncoded`],
+    /// [`Refusal::DiscountLate`], [`Refusal::NothingShort`].
     pub fn apply(&self, payment: Payment, paying: &Paying, on: On) -> Result<Step<Self>, Refusal> {
         let PurchasedFacts { offered, purchased_on, .. } = &self.facts;
-        if payment.received_on < *purchased_on {
-            return Err(Refusal::ReceiptBeforePurchase { purchased_on: *purchased_on });
+        let received_on = payment.received_on;
+        if received_on < *purchased_on {
+            return Err(Refusal::PaidBeforePurchase { received_on, purchased_on: *purchased_on });
         }
         let open = self.balances.open;
         let short = open.minus(payment.amount)?;
@@ -140,9 +141,7 @@ impl Purchased {
             Paying::Instalment => return Ok(Step { next: paid, entries }),
             Paying::InFull if short.is_zero() => return Ok(Step { next: paid, entries }),
             Paying::InFull => return Err(Refusal::ShortPayUncoded { shortage: short }),
-            Paying::Discounted { grace_days } => {
-                paid.take_discount(payment.received_on, *grace_days, on)?
-            }
+            Paying::Discounted => paid.take_discount(received_on, on)?,
             Paying::Short(shortage) => paid.short_pay(shortage, on)?,
         };
         entries.extend(step.entries);
@@ -247,19 +246,11 @@ impl Purchased {
         Ok(step)
     }
 
-    fn take_discount(
-        &self,
-        received_on: Day,
-        grace_days: u16,
-        on: On,
-    ) -> Result<Step<Self>, Refusal> {
-        let short = self.balances.open;
-        let discount = self.facts.offered.early_payment.ok_or(Refusal::NoDiscountAgreed)?;
-        let until = discount.last_day(self.facts.offered.invoiced_on, grace_days)?;
-        if received_on > until {
-            return Err(Refusal::DiscountTooLate { until });
-        }
-        let allowed = discount.amount(self.facts.rounding)?;
+    fn take_discount(&self, received_on: Day, on: On) -> Result<Step<Self>, Refusal> {
+        let (short, offered) = (self.balances.open, &self.facts.offered);
+        let discount = offered.early_payment.ok_or(Refusal::NoDiscountAgreed)?;
+        let rounding = self.facts.rounding;
+        let allowed = discount.allowed(offered.invoiced_on, received_on, rounding)?;
         if short.minus(allowed.value)?.is_positive() {
             return Err(Refusal::ShortPayUncoded { shortage: short.minus(allowed.value)? });
         }

@@ -85,10 +85,7 @@ pub enum Paying {
     /// All that is open.
     InFull,
     /// All but the early-payment discount.
-    Discounted {
-        /// Days after the discount's window in which it is still allowed.
-        grace_days: u16,
-    },
+    Discounted,
     /// All the debtor means to pay.
     Short(Shortage),
 }

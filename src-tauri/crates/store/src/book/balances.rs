@@ -1,10 +1,12 @@
 //! Balances now and at the end of any day. All sums are of postings: debit above zero.
 
 use factor_domain::{Account, BankAccountId, ClientId, Currency, DebtorId, InvoiceId, Money};
+use serde::Deserialize;
 use sqlx::{FromRow, SqliteConnection};
 
 use super::AsOf;
 use super::codes::{account_code, account_of};
+use super::packed::unpacked;
 use crate::{BadRow, StoreError};
 
 /// The balance of one account of one client.
@@ -48,7 +50,7 @@ pub struct InvoiceBalance {
     pub fees: Money,
 }
 
-#[derive(FromRow)]
+#[derive(FromRow, Deserialize)]
 struct BalanceRow {
     client_id: i64,
     account: i64,
@@ -63,6 +65,10 @@ fn bad(row: &impl std::fmt::Display, what: impl std::fmt::Display) -> StoreError
 }
 
 impl BalanceRow {
+    fn key(&self) -> (i64, i64, i64, i64, &str) {
+        (self.client_id, self.account, self.debtor_id, self.bank_id, &self.currency)
+    }
+
     fn read(self) -> Result<AccountBalance, StoreError> {
         let name = format!("client {} account {}", self.client_id, self.account);
         let id = |id: i64| (id != 0).then_some(id);
@@ -78,7 +84,8 @@ impl BalanceRow {
     }
 }
 
-fn read_all(rows: Vec<BalanceRow>) -> Result<Vec<AccountBalance>, StoreError> {
+fn read_all(mut rows: Vec<BalanceRow>) -> Result<Vec<AccountBalance>, StoreError> {
+    rows.sort_by(|a, b| a.key().cmp(&b.key()));
     rows.into_iter().map(BalanceRow::read).collect()
 }
 
@@ -98,32 +105,35 @@ pub(super) const BALANCES_OF: &str =
      FROM balance WHERE client_id = $1 ORDER BY account, debtor_id, bank_id, currency";
 
 pub(super) const CLIENT_BALANCES: &str = concat!(
-    "SELECT client_id, account, 0 AS debtor_id, 0 AS bank_id, currency,
+    "SELECT json_group_array(json_array(client_id, account, debtor_id, bank_id, currency,
+            balance_minor)) FROM (
+     SELECT client_id, account, 0 AS debtor_id, 0 AS bank_id, currency,
             sum(balance_minor) AS balance_minor
      FROM (SELECT b.client_id, b.account, b.currency, ",
     at_day!(),
     " AS balance_minor FROM balance b)
-     GROUP BY client_id, account, currency HAVING sum(balance_minor) <> 0
-     ORDER BY client_id, account, currency"
+     GROUP BY client_id, account, currency HAVING sum(balance_minor) <> 0)"
 );
 
 pub(super) const TRIAL_BALANCE: &str = concat!(
-    "SELECT 0 AS client_id, account, 0 AS debtor_id, 0 AS bank_id, currency,
+    "SELECT json_group_array(json_array(client_id, account, debtor_id, bank_id, currency,
+            balance_minor)) FROM (
+     SELECT 0 AS client_id, account, 0 AS debtor_id, 0 AS bank_id, currency,
             sum(balance_minor) AS balance_minor
      FROM (SELECT b.account, b.currency, ",
     at_day!(),
     " AS balance_minor FROM balance b)
-     GROUP BY account, currency HAVING sum(balance_minor) IS NOT NULL
-     ORDER BY currency, account"
+     GROUP BY account, currency HAVING sum(balance_minor) IS NOT NULL)"
 );
 
 pub(super) const UNAPPLIED: &str = concat!(
-    "SELECT client_id, account, debtor_id, bank_id, currency, balance_minor
+    "SELECT json_group_array(json_array(client_id, account, debtor_id, bank_id, currency,
+            balance_minor)) FROM (
+     SELECT client_id, account, debtor_id, bank_id, currency, balance_minor
      FROM (SELECT b.client_id, b.account, b.debtor_id, b.bank_id, b.currency, ",
     at_day!(),
     " AS balance_minor FROM balance b WHERE b.account = $3)
-     WHERE balance_minor <> 0
-     ORDER BY client_id, debtor_id, bank_id, currency"
+     WHERE balance_minor <> 0)"
 );
 
 /// Every balance a client has now, unapplied cash for each debtor and cash for each bank account.
@@ -145,11 +155,9 @@ pub async fn client_balances(
     connection: &mut SqliteConnection,
     as_of: AsOf,
 ) -> Result<Vec<AccountBalance>, StoreError> {
-    let rows = sqlx::query_as(CLIENT_BALANCES)
-        .bind(as_of.basis.code())
-        .bind(as_of.day_number()?)
-        .fetch_all(connection)
-        .await?;
+    let query =
+        sqlx::query_scalar(CLIENT_BALANCES).bind(as_of.basis.code()).bind(as_of.day_number()?);
+    let rows = unpacked(query, connection, "balance").await?;
     read_all(rows)
 }
 
@@ -161,12 +169,11 @@ pub async fn unapplied_cash(
     connection: &mut SqliteConnection,
     as_of: AsOf,
 ) -> Result<Vec<AccountBalance>, StoreError> {
-    let rows = sqlx::query_as(UNAPPLIED)
+    let query = sqlx::query_scalar(UNAPPLIED)
         .bind(as_of.basis.code())
         .bind(as_of.day_number()?)
-        .bind(account_code(Account::UnappliedCash))
-        .fetch_all(connection)
-        .await?;
+        .bind(account_code(Account::UnappliedCash));
+    let rows = unpacked(query, connection, "balance").await?;
     read_all(rows)
 }
 
@@ -178,11 +185,9 @@ pub async fn trial_balance(
     connection: &mut SqliteConnection,
     as_of: AsOf,
 ) -> Result<Vec<BalanceTotal>, StoreError> {
-    let rows = sqlx::query_as(TRIAL_BALANCE)
-        .bind(as_of.basis.code())
-        .bind(as_of.day_number()?)
-        .fetch_all(connection)
-        .await?;
+    let query =
+        sqlx::query_scalar(TRIAL_BALANCE).bind(as_of.basis.code()).bind(as_of.day_number()?);
+    let rows = unpacked(query, connection, "balance").await?;
     let lines = read_all(rows)?.into_iter();
     Ok(lines.map(|line| BalanceTotal { account: line.account, balance: line.balance }).collect())
 }

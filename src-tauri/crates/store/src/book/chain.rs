@@ -1,6 +1,7 @@
 //! Is every entry the one that was booked? Each is sealed with the hash of the one before it; the
 //! head holds the number and the hash of the last.
 
+use data_encoding::HEXLOWER;
 use factor_domain::EntryNumber;
 use sqlx::SqliteConnection;
 
@@ -68,14 +69,15 @@ pub async fn verify(connection: &mut SqliteConnection) -> Result<ChainReport, St
         for (entry, postings) in chunk {
             let number = intact + 1;
             let is_there = entry.number == number;
-            if !is_there || hash_at(number, &previous, &entry, &postings)[..] != entry.hash {
+            let hash = hash_at(number, &previous, &entry, &postings);
+            if !is_there || HEXLOWER.encode(&hash) != entry.hash {
                 let kind = kind_of_fault(connection, number, &previous, is_there).await?;
                 return Ok(fault(intact, number, kind));
             }
             if number > entries {
                 return Ok(fault(intact, number, FaultKind::Added));
             }
-            previous = entry.hash;
+            previous = hash.to_vec();
             intact = number;
         }
     }
@@ -108,7 +110,7 @@ async fn kind_of_fault(
         let chunk = chunk_after(connection, after).await?;
         let Some(last) = chunk.last().map(|(entry, _)| entry.number) else { break };
         let is_it = |(entry, own): &&(EntryRow, Vec<PostingRow>)| {
-            hash_at(number, previous, entry, own)[..] == entry.hash
+            HEXLOWER.encode(&hash_at(number, previous, entry, own)) == entry.hash
         };
         if let Some((entry, _)) = chunk.iter().find(is_it) {
             return Ok(FaultKind::Moved { to: EntryNumber::new(entry.number) });

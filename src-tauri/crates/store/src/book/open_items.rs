@@ -2,8 +2,10 @@
 //! and funds employed, so that summary and detail cannot differ.
 
 use factor_domain::{ClientId, Currency, Day, DebtorId, InvoiceId, Money, MoneyError};
-use sqlx::{FromRow, SqliteConnection};
+use serde::Deserialize;
+use sqlx::SqliteConnection;
 
+use super::packed::unpacked;
 use super::{AsOf, Basis};
 use crate::{BadRow, StoreError};
 
@@ -64,7 +66,7 @@ impl OpenItem {
     }
 }
 
-#[derive(FromRow)]
+#[derive(Deserialize)]
 struct ItemRow {
     id: i64,
     client_id: i64,
@@ -76,7 +78,7 @@ struct ItemRow {
     due_on: String,
     purchased_on: Option<String>,
     recourse_on: Option<String>,
-    is_disputed: bool,
+    is_disputed: i64,
     open_minor: i64,
     reserve_minor: i64,
     collected_minor: i64,
@@ -104,7 +106,7 @@ impl TryFrom<ItemRow> for OpenItem {
             due_on: day(&row.due_on)?,
             purchased_on: row.purchased_on.as_deref().map(day).transpose()?,
             recourse_on: row.recourse_on.as_deref().map(day).transpose()?,
-            is_disputed: row.is_disputed,
+            is_disputed: row.is_disputed != 0,
             open: money(row.open_minor)?,
             reserve: money(row.reserve_minor)?,
             collected: money(row.collected_minor)?,
@@ -169,14 +171,13 @@ macro_rules! items_sql {
                FROM invoice_balance b WHERE b.is_alive = 1 AND b.",
             $last,
             " <= $1)
-             SELECT i.id, i.client_id, i.debtor_id, i.number, i.currency, i.face_minor,
+             SELECT json_group_array(json_array(i.id, i.client_id, i.debtor_id, i.number, i.currency, i.face_minor,
                     i.invoiced_on, i.due_on, i.purchased_on, i.recourse_on, i.is_disputed,
                     s.open_minor, s.reserve_minor, s.collected_minor, s.charges_minor,
-                    s.fees_minor
+                    s.fees_minor))
              FROM stood s CROSS JOIN invoice i
              WHERE i.id = s.invoice_id AND ($4 IS NULL OR i.client_id = $4)
-               AND ($5 IS NULL OR i.debtor_id = $5)
-             ORDER BY i.id"
+               AND ($5 IS NULL OR i.debtor_id = $5)"
         )
     };
 }
@@ -206,13 +207,13 @@ pub async fn open_items(
     let json = |nodes: &[i64]| {
         serde_json::to_string(nodes).map_err(|e| StoreError::bad_row("invoice_balance", e))
     };
-    let rows: Vec<ItemRow> = sqlx::query_as(items_sql(as_of.basis))
+    let query = sqlx::query_scalar(items_sql(as_of.basis))
         .bind(day)
         .bind(json(&before)?)
         .bind(json(&after)?)
         .bind(filter.client.map(|id| id.get()))
-        .bind(filter.debtor.map(|id| id.get()))
-        .fetch_all(connection)
-        .await?;
+        .bind(filter.debtor.map(|id| id.get()));
+    let mut rows: Vec<ItemRow> = unpacked(query, connection, "invoice").await?;
+    rows.sort_unstable_by_key(|row| row.id);
     rows.into_iter().map(OpenItem::try_from).collect()
 }

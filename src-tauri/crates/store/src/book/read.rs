@@ -4,6 +4,7 @@ use factor_domain::{Account, Cause, ClientId, Day, Entry, EntryNumber, InvoiceId
 use sqlx::SqliteConnection;
 
 use super::codes::account_code;
+use super::packed::unpacked;
 use super::row::{EntryRow, PostingRow, bad_entry, cause_columns};
 use crate::StoreError;
 
@@ -53,9 +54,10 @@ pub struct EntryPage {
 
 macro_rules! entry_columns {
     () => {
-        "SELECT e.number, e.event, v.word AS event_word, e.cause, e.cause_id, e.client_id,
+        "SELECT json_group_array(json_array(e.number, e.event, v.word, e.cause, e.cause_id, e.client_id,
                 e.event_on, e.value_on, e.booked_on, e.booked_at, e.user, e.currency, e.lines,
-                e.terms_version_id, e.reverses, e.has_working, w.working, e.hash
+                e.terms_version_id, e.reverses, e.has_working, w.working,
+                lower(hex(e.hash))))
          FROM entry e
          LEFT JOIN book_event v ON v.code = e.event
          LEFT JOIN entry_working w ON w.entry_number = e.number "
@@ -64,27 +66,23 @@ macro_rules! entry_columns {
 
 macro_rules! posting_columns {
     () => {
-        "SELECT p.entry_number, p.line, p.account, a.word AS account_word, p.invoice_id,
-                p.debtor_id, p.bank_id, p.amount_minor
+        "SELECT json_group_array(json_array(p.entry_number, p.line, p.account, a.word, p.invoice_id,
+                p.debtor_id, p.bank_id, p.amount_minor))
          FROM posting p
          LEFT JOIN book_account a ON a.code = p.account "
     };
 }
 
-pub(super) const ENTRIES_AFTER: &str =
-    concat!(entry_columns!(), "WHERE e.number > $1 ORDER BY e.number LIMIT $2");
-pub(super) const POSTINGS_BETWEEN: &str = concat!(
-    posting_columns!(),
-    "WHERE p.entry_number > $1 AND p.entry_number <= $2 ORDER BY p.entry_number, p.line"
-);
-const ENTRIES_NUMBERED: &str = concat!(
+pub(super) const ENTRIES_AFTER: &str = concat!(
     entry_columns!(),
-    "WHERE e.number IN (SELECT value FROM json_each($1)) ORDER BY e.number"
+    "WHERE e.number IN (SELECT number FROM entry WHERE number > $1 ORDER BY number LIMIT $2)"
 );
-const POSTINGS_NUMBERED: &str = concat!(
-    posting_columns!(),
-    "WHERE p.entry_number IN (SELECT value FROM json_each($1)) ORDER BY p.entry_number, p.line"
-);
+pub(super) const POSTINGS_BETWEEN: &str =
+    concat!(posting_columns!(), "WHERE p.entry_number > $1 AND p.entry_number <= $2");
+const ENTRIES_NUMBERED: &str =
+    concat!(entry_columns!(), "WHERE e.number IN (SELECT value FROM json_each($1))");
+const POSTINGS_NUMBERED: &str =
+    concat!(posting_columns!(), "WHERE p.entry_number IN (SELECT value FROM json_each($1))");
 pub(super) const LAST_BOOKING: &str = "SELECT booked_on FROM entry ORDER BY number DESC LIMIT 1";
 
 /// The statement that gives the numbers of a page; $1 whose, $2 before, $3 how many.
@@ -108,12 +106,14 @@ pub(super) const fn numbers_sql(of: EntriesOf) -> &'static str {
     }
 }
 
-/// Rows of entries with their postings, both in the order of the numbers; postings without an
-/// entry are left out.
+/// Rows of entries with their postings, in the order of the numbers; postings without an entry are
+/// left out.
 pub(super) fn paired(
-    entries: Vec<EntryRow>,
-    postings: Vec<PostingRow>,
+    mut entries: Vec<EntryRow>,
+    mut postings: Vec<PostingRow>,
 ) -> Vec<(EntryRow, Vec<PostingRow>)> {
+    entries.sort_unstable_by_key(|entry| entry.number);
+    postings.sort_unstable_by_key(|posting| (posting.entry_number, posting.line));
     let mut postings = postings.into_iter().peekable();
     entries
         .into_iter()
@@ -133,12 +133,13 @@ pub(super) async fn chunk_after(
     connection: &mut SqliteConnection,
     after: i64,
 ) -> Result<Vec<(EntryRow, Vec<PostingRow>)>, StoreError> {
-    let entries: Vec<EntryRow> =
-        sqlx::query_as(ENTRIES_AFTER).bind(after).bind(CHUNK).fetch_all(&mut *connection).await?;
-    let Some(last) = entries.last().map(|entry| entry.number) else { return Ok(Vec::new()) };
-    let postings =
-        sqlx::query_as(POSTINGS_BETWEEN).bind(after).bind(last).fetch_all(connection).await?;
-    Ok(paired(entries, postings))
+    let query = sqlx::query_scalar(ENTRIES_AFTER).bind(after).bind(CHUNK);
+    let entries: Vec<EntryRow> = unpacked(query, connection, "entry").await?;
+    let Some(last) = entries.iter().map(|entry| entry.number).max() else {
+        return Ok(Vec::new());
+    };
+    let query = sqlx::query_scalar(POSTINGS_BETWEEN).bind(after).bind(last);
+    Ok(paired(entries, unpacked(query, connection, "posting").await?))
 }
 
 async fn numbered(
@@ -146,8 +147,10 @@ async fn numbered(
     numbers: &[i64],
 ) -> Result<Vec<BookedEntry>, StoreError> {
     let json = serde_json::to_string(numbers).map_err(|e| StoreError::bad_row("entry", e))?;
-    let entries = sqlx::query_as(ENTRIES_NUMBERED).bind(&json).fetch_all(&mut *connection).await?;
-    let postings = sqlx::query_as(POSTINGS_NUMBERED).bind(&json).fetch_all(connection).await?;
+    let query = sqlx::query_scalar(ENTRIES_NUMBERED).bind(&json);
+    let entries = unpacked(query, connection, "entry").await?;
+    let query = sqlx::query_scalar(POSTINGS_NUMBERED).bind(&json);
+    let postings = unpacked(query, connection, "posting").await?;
     paired(entries, postings).into_iter().map(|(entry, own)| entry.read(own)).collect()
 }
 

@@ -1,11 +1,12 @@
 //! An entry as its rows hold it: what is hashed, and what becomes an entry of the domain again.
 
+use data_encoding::HEXLOWER;
 use factor_domain::{
     BankAccountId, BatchId, Cause, ClientId, Currency, Day, DebtorId, Entry, EntryNumber,
     InvoiceId, Money, Posting, ReceiptId, ScheduleId, TermsVersionId,
 };
+use serde::Deserialize;
 use sha2::{Digest, Sha256};
-use sqlx::FromRow;
 
 use super::codes::{account_of, event_of};
 use super::read::BookedEntry;
@@ -17,7 +18,7 @@ const DOMAIN: &[u8] = b"fx-books-v1";
 pub(super) const GENESIS: [u8; 32] = [0; 32];
 
 /// A row of `entry` with its working.
-#[derive(Clone, Debug, PartialEq, Eq, FromRow)]
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
 pub(super) struct EntryRow {
     pub number: i64,
     pub event: i64,
@@ -34,13 +35,14 @@ pub(super) struct EntryRow {
     pub lines: i64,
     pub terms_version_id: Option<i64>,
     pub reverses: Option<i64>,
-    pub has_working: bool,
+    pub has_working: i64,
     pub working: Option<String>,
-    pub hash: Vec<u8>,
+    /// Hexadecimal.
+    pub hash: String,
 }
 
 /// A row of `posting`.
-#[derive(Clone, Debug, PartialEq, Eq, FromRow)]
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
 pub(super) struct PostingRow {
     pub entry_number: i64,
     pub line: i64,
@@ -173,7 +175,11 @@ impl EntryRow {
             booked_on: day(&self.booked_on)?,
             booked_at: self.booked_at,
             user: self.user,
-            hash: self.hash.try_into().map_err(|_| bad("hash of a wrong length".to_owned()))?,
+            hash: HEXLOWER
+                .decode(self.hash.as_bytes())
+                .ok()
+                .and_then(|hash| hash.try_into().ok())
+                .ok_or_else(|| bad("hash of a wrong length".to_owned()))?,
             entry,
         })
     }

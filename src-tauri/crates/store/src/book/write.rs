@@ -88,13 +88,13 @@ pub async fn post(tx: &mut Tx<'_>, new: &NewEntry<'_>) -> Result<EntryNumber, St
     check_booking_day(tx, new.booked_on).await?;
     let number = entries + 1;
     let postings = posting_rows(number, new.entry);
-    let mut row = entry_row(number, new, currency)?;
-    row.hash = hash_at(number, &previous, &row, &postings).to_vec();
+    let row = entry_row(number, new, currency)?;
+    let hash = hash_at(number, &previous, &row, &postings);
     for posting in &postings {
         insert_posting(tx, posting).await?;
     }
     insert_working(tx, &row).await?;
-    insert_entry(tx, &row).await?;
+    insert_entry(tx, &row, &hash).await?;
     move_balances(tx, number).await?;
     Ok(EntryNumber::new(number))
 }
@@ -181,9 +181,9 @@ fn entry_row(number: i64, new: &NewEntry<'_>, currency: Currency) -> Result<Entr
         lines: i64::try_from(entry.postings.len()).expect("an entry has few postings"),
         terms_version_id: entry.terms_version.map(|id| id.get()),
         reverses: entry.reverses.map(|number| number.get()),
-        has_working: working.is_some(),
+        has_working: i64::from(working.is_some()),
         working,
-        hash: Vec::new(),
+        hash: String::new(),
     })
 }
 
@@ -232,7 +232,7 @@ async fn insert_working(tx: &mut Tx<'_>, row: &EntryRow) -> Result<(), StoreErro
     Ok(())
 }
 
-async fn insert_entry(tx: &mut Tx<'_>, row: &EntryRow) -> Result<(), StoreError> {
+async fn insert_entry(tx: &mut Tx<'_>, row: &EntryRow, hash: &[u8]) -> Result<(), StoreError> {
     sqlx::query(
         "INSERT INTO entry (number, event, cause, cause_id, client_id, event_on, value_on,
                             booked_on, booked_at, user, currency, lines, terms_version_id,
@@ -254,7 +254,7 @@ async fn insert_entry(tx: &mut Tx<'_>, row: &EntryRow) -> Result<(), StoreError>
     .bind(row.terms_version_id)
     .bind(row.reverses)
     .bind(row.has_working)
-    .bind(&row.hash)
+    .bind(hash)
     .execute(&mut **tx)
     .await?;
     Ok(())
@@ -278,7 +278,7 @@ pub(super) const MOVES: [&str; 5] = [
                       ORDER BY d.day DESC LIMIT 1), 0) + moved_minor
      FROM (SELECT b.value AS basis, client_id, account, debtor_id, bank_id, currency,
                   iif(b.value = 0, shown_day, turned_day) AS day, sum(amount_minor) AS moved_minor
-           FROM posted CROSS JOIN json_each('[0,1]') b
+           FROM posted CROSS JOIN (SELECT 0 AS value UNION ALL SELECT 1) b
            WHERE number = $1
            GROUP BY b.value, client_id, account, debtor_id, bank_id, currency) moved
      WHERE true
@@ -287,7 +287,7 @@ pub(super) const MOVES: [&str; 5] = [
     "UPDATE balance_day SET balance_minor = balance_minor + moved.moved_minor
      FROM (SELECT b.value AS basis, client_id, account, debtor_id, bank_id, currency,
                   iif(b.value = 0, shown_day, turned_day) AS day, sum(amount_minor) AS moved_minor
-           FROM posted CROSS JOIN json_each('[0,1]') b
+           FROM posted CROSS JOIN (SELECT 0 AS value UNION ALL SELECT 1) b
            WHERE number = $1
            GROUP BY b.value, client_id, account, debtor_id, bank_id, currency) moved
      WHERE balance_day.basis = moved.basis AND balance_day.client_id = moved.client_id

@@ -94,7 +94,7 @@ async fn entries_are_read_by_their_indexes() {
     ] {
         check(&world, read::numbers_sql(of), &[uses]).await;
     }
-    check(&world, read::ENTRIES_AFTER, &["SEARCH e USING INTEGER PRIMARY KEY (rowid>?)"]).await;
+    check(&world, read::ENTRIES_AFTER, &["SEARCH entry USING INTEGER PRIMARY KEY (rowid>?)"]).await;
     check(
         &world,
         read::POSTINGS_BETWEEN,
