@@ -70,11 +70,7 @@ fn forms() -> Vec<Form> {
             }),
         ),
         form("daily", json!({}), parts(json!({ "daily_rate": "0.065" }))),
-        form(
-            "weekly",
-            json!({ "fee_step_part": "full" }),
-            parts(json!({ "weekly_rate": "0.45" })),
-        ),
+        form("weekly", json!({ "fee_step_part": "full" }), parts(json!({ "weekly_rate": "0.45" }))),
         form(
             "unearned_rebate",
             json!({}),
@@ -192,11 +188,7 @@ async fn what_is_wrong_in_a_form_is_told_at_its_row_and_column() {
         bad("daily", parts(json!({ "daily_rate": "" })), "form.parts.daily_rate"),
         bad("daily", parts(json!({ "daily_rate": "101" })), "form.parts.daily_rate"),
         bad("weekly", parts(json!({ "weekly_rate": "a lot" })), "form.parts.weekly_rate"),
-        bad(
-            "block_then_daily",
-            parts(json!({ "daily_rate": "-1" })),
-            "form.parts.daily_rate",
-        ),
+        bad("block_then_daily", parts(json!({ "daily_rate": "-1" })), "form.parts.daily_rate"),
         bad(
             "unearned_rebate",
             parts(json!({ "expected_days": "0", "full_rate": "4", "daily_rebate": "0.05" })),
@@ -224,11 +216,7 @@ async fn what_is_wrong_in_a_form_is_told_at_its_row_and_column() {
             bands(json!([row("", "2"), row("60", "3"), row("", "4")])),
             "form.rows.0.to_days",
         ),
-        bad(
-            "banded",
-            bands(json!([row("30", "2"), row("60", "3")])),
-            "form.rows.1.to_days",
-        ),
+        bad("banded", bands(json!([row("30", "2"), row("60", "3")])), "form.rows.1.to_days"),
         bad(
             "banded",
             bands(json!([row("30", "2"), row("sixty", "3"), row("", "4")])),

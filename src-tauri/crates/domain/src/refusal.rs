@@ -474,4 +474,16 @@ pub enum Refusal {
         /// The most there may be.
         max: usize,
     },
+    /// Days alone do not say which values an index has on them.
+    #[error("rate follows an index, price it by dates or take the index at one value: {index}")]
+    IndexRateNeeded {
+        /// The index.
+        index: DataId,
+    },
+    /// A payment that would raise what is owed.
+    #[error("payment must be above zero: {amount}")]
+    PaymentNotPositive {
+        /// The payment.
+        amount: Money,
+    },
 }

@@ -26,7 +26,7 @@ pub use filled::{
 pub use number::{contract_number, contract_number_parts};
 pub use schedule_one::{
     EXAMPLE_DAYS, ScheduleChargeRow, ScheduleExampleRow, ScheduleExplanation,
-    ScheduleExplanationRow, ScheduleFeeRow, ScheduleOne, schedule_one,
+    ScheduleExplanationRow, ScheduleFeeRow, ScheduleOne, schedule_one, schedule_one_at_index,
 };
 pub use signature::{PartyRole, Signature, SigningFacts, SigningMethod};
 pub use state::{ContractRefusal, ContractState, Freeze};

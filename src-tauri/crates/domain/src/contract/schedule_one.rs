@@ -1,11 +1,14 @@
 //! The calculated tables of Schedule 1, as printed: fees, charges and worked examples.
 
 use serde::{Deserialize, Serialize};
+use std::collections::BTreeSet;
 
-use crate::fee::worked_example;
+use crate::fee::{ExampleRow, worked_example};
 use crate::money::Money;
+use crate::rate::Rate;
 use crate::refusal::Refusal;
-use crate::terms::{AdditionalFee, AdditionalFeeKind, FeeSchedule, StepPart, Terms};
+use crate::terms::{AdditionalFee, AdditionalFeeKind, FeeBand, FeeSchedule, StepPart, Terms};
+use crate::text::DataId;
 use crate::working::Worked;
 
 /// The tables of Schedule 1; each stands under the section of the wording with its name.
@@ -99,35 +102,83 @@ const FEE_TABLE_ROWS_MAX: u32 = 12;
 
 /// The tables of Schedule 1 for an invoice of this face.
 ///
+/// Where a rate follows an index there are no examples, because terms alone do not say what the
+/// index is: [`schedule_one_at_index`] makes them.
+///
 /// # Errors
 /// As [`Terms::fee`]: terms that do not validate, or a face not above zero.
 pub fn schedule_one(terms: &Terms, face: Money) -> Result<ScheduleOne, Refusal> {
-    let advance = terms.advance(face)?;
-    let examples = worked_example(terms, face, &EXAMPLE_DAYS)?;
-    let explained = terms.fee(face, advance, EXPLAINED_DAYS)?;
+    let subject = subject(terms, face)?;
+    if terms.components().iter().any(|component| component.schedule.follows_an_index()) {
+        // Refuses what the examples would have refused.
+        terms.with_index_rates(&|_| Ok(Rate::ZERO))?.fee(face, terms.advance(face)?, 0)?;
+        return Ok(ScheduleOne {
+            subject,
+            fee_by_days: fee_by_days(terms),
+            charges: terms.additional_fees.iter().map(charge).collect(),
+            examples: Vec::new(),
+            explanation: ScheduleExplanation {
+                title: "No example: a rate follows an index".to_owned(),
+                rows: Vec::new(),
+                total_label: "Fee".to_owned(),
+                total: DASH.to_owned(),
+            },
+        });
+    }
+    with_examples(terms, terms, face, subject)
+}
+
+/// The tables of Schedule 1, its examples at one value of each index, which the subject names.
+///
+/// # Errors
+/// As [`schedule_one`], and what `value` refuses.
+pub fn schedule_one_at_index(
+    terms: &Terms,
+    face: Money,
+    value: &dyn Fn(&DataId) -> Result<Rate, Refusal>,
+) -> Result<ScheduleOne, Refusal> {
+    let mut subject = subject(terms, face)?;
+    let mut indexes = BTreeSet::new();
+    for component in terms.components() {
+        component.schedule.note_indexes(&mut indexes);
+    }
+    for index in indexes {
+        subject.push_str(&format!(", {index} taken as {}", value(&index)?));
+    }
+    with_examples(terms, &terms.with_index_rates(value)?, face, subject)
+}
+
+fn subject(terms: &Terms, face: Money) -> Result<String, Refusal> {
+    let (face, advance) = (face.format_with_code(), terms.advance(face)?.format_with_code());
+    Ok(format!("One invoice of {face}, advance {advance}"))
+}
+
+fn with_examples(
+    terms: &Terms,
+    priced: &Terms,
+    face: Money,
+    subject: String,
+) -> Result<ScheduleOne, Refusal> {
+    let examples = worked_example(priced, face, &EXAMPLE_DAYS)?;
+    let explained = priced.fee(face, priced.advance(face)?, EXPLAINED_DAYS)?;
     Ok(ScheduleOne {
-        subject: format!(
-            "One invoice of {}, advance {}",
-            face.format_with_code(),
-            advance.format_with_code()
-        ),
+        subject,
         fee_by_days: fee_by_days(terms),
         charges: terms.additional_fees.iter().map(charge).collect(),
-        examples: examples
-            .into_iter()
-            .map(|row| ScheduleExampleRow {
-                days: row.days.to_string(),
-                fee_rate: row.fee_rate.to_string(),
-                fee: row.fee.value.format_grouped(),
-                advance: row.advance.format_grouped(),
-                rebate: row.rebate.value.format_grouped(),
-                cost_a_year: row
-                    .cost_a_year
-                    .map_or_else(|| DASH.to_owned(), |cost| cost.value.to_string()),
-            })
-            .collect(),
+        examples: examples.into_iter().map(example).collect(),
         explanation: explanation(explained),
     })
+}
+
+fn example(row: ExampleRow) -> ScheduleExampleRow {
+    ScheduleExampleRow {
+        days: row.days.to_string(),
+        fee_rate: row.fee_rate.to_string(),
+        fee: row.fee.value.format_grouped(),
+        advance: row.advance.format_grouped(),
+        rebate: row.rebate.value.format_grouped(),
+        cost_a_year: row.cost_a_year.map_or_else(|| DASH.to_owned(), |cost| cost.value.to_string()),
+    }
 }
 
 const DASH: &str = "–";
@@ -156,13 +207,103 @@ fn joined(label: &str, detail: &str) -> String {
 }
 
 fn fee_by_days(terms: &Terms) -> Vec<ScheduleFeeRow> {
-    let row = |days: String, rate: String| ScheduleFeeRow { days, rate };
-    let FeeSchedule::Stepped { first_days, step_days, step_rate, part, .. } = terms.fee_schedule
-    else {
-        return vec![row("Any number".to_owned(), terms.fee_schedule.rate_at(0).to_string())];
+    let schedule = &terms.fee_schedule;
+    match schedule {
+        FeeSchedule::Stepped { first_days, step_days, step_rate, part, .. } => {
+            let step = SteppedTable {
+                first: u32::from(*first_days),
+                // Terms with a step of no days do not validate.
+                step: u32::from(*step_days).max(1),
+                step_rate: *step_rate,
+                part: *part,
+            };
+            stepped_table(terms, step)
+        }
+        FeeSchedule::Banded { bands, beyond } => banded_table(bands, *beyond),
+        FeeSchedule::Flat { .. } => vec![row(ANY_DAYS, schedule.in_short())],
+        FeeSchedule::BlockThenDaily { .. }
+        | FeeSchedule::Tiered { .. }
+        | FeeSchedule::Daily { .. }
+        | FeeSchedule::Weekly { .. }
+        | FeeSchedule::UnearnedRebate { .. }
+        | FeeSchedule::Interest { .. }
+        | FeeSchedule::Periodic { .. }
+        | FeeSchedule::Linked { .. } => table_of_days(terms),
+    }
+}
+
+const ANY_DAYS: &str = "Any number";
+
+fn row(days: &str, rate: String) -> ScheduleFeeRow {
+    ScheduleFeeRow { days: days.to_owned(), rate }
+}
+
+/// Days from which to which a rate holds.
+fn span_row(from: u32, to: u32, rate: Rate) -> ScheduleFeeRow {
+    let days = if from <= 1 {
+        format!("Up to {to}")
+    } else if from == to {
+        to.to_string()
+    } else {
+        format!("{from} to {to}")
     };
-    // Terms with a step of no days do not validate.
-    let (first, step) = (u32::from(first_days), u32::from(step_days).max(1));
+    row(&days, rate.to_string())
+}
+
+fn banded_table(bands: &[FeeBand], beyond: Rate) -> Vec<ScheduleFeeRow> {
+    let mut from = 1;
+    let mut rows = Vec::new();
+    for band in bands {
+        let to = u32::from(band.to_days);
+        rows.push(span_row(from, to, band.rate));
+        from = to + 1;
+    }
+    rows.push(row(&format!("More than {}", from - 1), beyond.to_string()));
+    rows
+}
+
+/// The rate of each span of days, or of every tenth day where it grows by the day; then the rule.
+fn table_of_days(terms: &Terms) -> Vec<ScheduleFeeRow> {
+    let schedule = &terms.fee_schedule;
+    let rule = row(ANY_DAYS, schedule.in_short());
+    if schedule.follows_an_index() {
+        return vec![rule];
+    }
+    let horizon = FEE_TABLE_DAYS_MIN.max(u32::from(terms.recourse_days));
+    let mut spans: Vec<(u32, u32, Rate)> = Vec::new();
+    for day in 1..=horizon {
+        let rate = schedule.rate_at(day);
+        match spans.last_mut() {
+            Some((_, to, last)) if *last == rate => *to = day,
+            Some(_) | None => spans.push((day, day, rate)),
+        }
+    }
+    let rows_max = FEE_TABLE_ROWS_MAX as usize;
+    let mut rows: Vec<ScheduleFeeRow> = if spans.len() <= rows_max {
+        spans.into_iter().map(|(from, to, rate)| span_row(from, to, rate)).collect()
+    } else {
+        let tenths = (1..=horizon / TABLE_STEP_DAYS).map(|count| count * TABLE_STEP_DAYS);
+        let shown = tenths.take(rows_max);
+        shown.map(|day| row(&day.to_string(), schedule.rate_at(day).to_string())).collect()
+    };
+    rows.push(rule);
+    rows
+}
+
+/// Where the rate grows by the day, the table shows every so many days.
+const TABLE_STEP_DAYS: u32 = 10;
+
+/// The stepped form, as its table needs it.
+#[derive(Clone, Copy)]
+struct SteppedTable {
+    first: u32,
+    step: u32,
+    step_rate: Rate,
+    part: StepPart,
+}
+
+fn stepped_table(terms: &Terms, table: SteppedTable) -> Vec<ScheduleFeeRow> {
+    let SteppedTable { first, step, step_rate, part } = table;
     let horizon = FEE_TABLE_DAYS_MIN.max(u32::from(terms.recourse_days));
     let steps = horizon.saturating_sub(first).div_ceil(step).min(FEE_TABLE_ROWS_MAX - 1);
     let mut rows = Vec::new();
@@ -179,7 +320,7 @@ fn fee_by_days(terms: &Terms) -> Vec<ScheduleFeeRow> {
             StepPart::Part | StepPart::Full | StepPart::Linear if from == to => to.to_string(),
             StepPart::Part | StepPart::Full | StepPart::Linear => format!("{from} to {to}"),
         };
-        rows.push(row(days, terms.fee_schedule.rate_at(to).to_string()));
+        rows.push(row(&days, terms.fee_schedule.rate_at(to).to_string()));
     }
     let further = match part {
         StepPart::Part | StepPart::Full | StepPart::Linear if step == 1 => {
@@ -189,7 +330,7 @@ fn fee_by_days(terms: &Terms) -> Vec<ScheduleFeeRow> {
         StepPart::Full => format!("Each further {step} full days"),
         StepPart::Linear => format!("Each further {step} days, by the day"),
     };
-    rows.push(row(further, format!("{step_rate} more")));
+    rows.push(row(&further, format!("{step_rate} more")));
     rows
 }
 

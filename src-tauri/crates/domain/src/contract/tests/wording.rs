@@ -12,9 +12,10 @@ use crate::money::Money;
 use crate::rate::Rate;
 use crate::rounding::Rounding;
 use crate::terms::{
-    DayCountStart, FeeBase, FeeSchedule, GraceMeaning, PaymentSchedule, RecourseBase,
-    ReleaseSchedule, StepPart, Terms,
+    DayCap, DayCountEnd, DayCountStart, DayInclusion, FeeBase, FeeSchedule, FeeTaken, GraceMeaning,
+    PaymentSchedule, RecourseBase, ReleaseSchedule, StepPart, Terms,
 };
+use crate::tests::forms;
 
 type Change = (&'static str, fn(&mut Terms));
 
@@ -23,6 +24,41 @@ const CHANGES: &[Change] = &[
     ("nothing", |_| {}),
     ("flat fee", |t| {
         t.fee_schedule = FeeSchedule::Flat { rate: Rate::hundredths(2_50), fixed: None }
+    }),
+    ("flat fee and an amount", |t| {
+        t.fee_schedule = forms::flat_and_fixed("2.5", "25");
+    }),
+    ("block then daily", |t| t.fee_schedule = forms::block_then_daily()),
+    ("tiers", |t| t.fee_schedule = forms::tiered()),
+    ("bands", |t| t.fee_schedule = forms::banded()),
+    ("daily", |t| t.fee_schedule = forms::daily("0.05")),
+    ("weekly fee", |t| t.fee_schedule = forms::weekly("0.5", StepPart::Part)),
+    ("discount with rebate", |t| t.fee_schedule = forms::unearned()),
+    ("discount at purchase", |t| {
+        t.fee_schedule = forms::unearned();
+        t.fee_taken = FeeTaken::FromReserveAtPurchase;
+    }),
+    ("interest", |t| t.fee_schedule = forms::interest("12")),
+    ("interest at an index", |t| t.fee_schedule = forms::indexed("2", "8")),
+    ("periods", |t| t.fee_schedule = forms::periodic(StepPart::Part)),
+    ("linked", |t| t.fee_schedule = forms::linked()),
+    ("unpaid balance", |t| t.fee_base = FeeBase::UnpaidBalance),
+    ("advance outstanding", |t| t.fee_base = FeeBase::AdvanceOutstanding),
+    ("net of tax", |t| t.fee_base = FeeBase::NetOfTax),
+    ("net of discount", |t| t.fee_base = FeeBase::NetOfDiscount),
+    ("fee maximum", |t| t.fee_maximum = Money::new(500_00, Currency::USD).unwrap()),
+    ("an administration fee", |t| t.further_fees = vec![forms::administration_fee()]),
+    ("both days", |t| t.day_inclusion = DayInclusion::Both),
+    ("to receipt", |t| t.day_count_end = DayCountEnd::Received),
+    ("to posting", |t| t.day_count_end = DayCountEnd::Posted),
+    ("minimum days", |t| t.minimum_days = 15),
+    ("days to recourse", |t| t.day_cap = DayCap::RecourseDate),
+    ("days to lateness", |t| t.day_cap = DayCap::LatePaymentDate),
+    ("minimums", |t| {
+        t.quarterly_minimum = Money::new(5_000_00, Currency::USD).unwrap();
+        t.yearly_minimum = Money::new(20_000_00, Currency::USD).unwrap();
+        t.minimum_volume = Money::new(100_000_00, Currency::USD).unwrap();
+        t.shortfall_rate = Rate::hundredths(1_00);
     }),
     ("full periods", |t| set_part(t, StepPart::Full)),
     ("linear periods", |t| set_part(t, StepPart::Linear)),
