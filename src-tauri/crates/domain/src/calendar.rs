@@ -59,9 +59,6 @@ pub struct Holiday {
 }
 
 impl HolidayCalendar {
-    /// Most business days a count moves by, either way.
-    pub const STEP_MAX: u16 = u16::MAX;
-
     /// The calendar with this id that ships with the product.
     #[must_use]
     pub fn built_in(id: &DataId) -> Option<HolidayCalendar> {

@@ -123,8 +123,8 @@ impl DayCount {
         Ok(self.counted(&span, value_on, to_line))
     }
 
-    /// The days of an invoice that is still unpaid on this day: no clearance days are added, because
-    /// nothing has been received.
+    /// The days of an invoice that is still unpaid on this day: no clearance days are added,
+    /// because nothing has been received.
     ///
     /// # Errors
     /// As [`DayCount::count`].
@@ -164,7 +164,7 @@ impl DayCount {
         if received_on < from {
             return Err(Refusal::PaidBeforeStart { received_on, starts_on: from });
         }
-        // An invoice bought after its cap is counted for no days, not for days before it was bought.
+        // An invoice bought after its cap counts no days, and none from before it was bought.
         let to = cap.map_or(end, |cap| end.min(cap)).max(from);
         let both_ends = match self.days.inclusion {
             DayInclusion::LastOnly => 0,

@@ -119,6 +119,7 @@ pub fn funds_interest(
     if shown != posted.interest {
         note.push_str(" Each line is shown rounded; the interest is rounded from the exact sum.");
     }
+    note.push_str(&doubt(terms, from, to, indexes)?);
     let working = Working {
         formula_id: Formula::FundsInterest.id().to_owned(),
         formula_version: Formula::FundsInterest.version(),
@@ -130,6 +131,22 @@ pub fn funds_interest(
         note: note.trim_start().to_owned(),
     };
     Ok(Worked { value: posted.interest, working })
+}
+
+/// What a reader must know about the index; empty of a fixed rate or of values that are sure.
+fn doubt(
+    terms: &FundsInterestTerms,
+    from: Day,
+    to: Day,
+    indexes: &RateIndexes,
+) -> Result<String, Refusal> {
+    let Some(id) = &terms.index else { return Ok(String::new()) };
+    let index = indexes.get(id)?;
+    if from == to || index.is_sure_between(from, to)? {
+        return Ok(String::new());
+    }
+    let checked = index.checked_on().format_short();
+    Ok(format!(" {} has unconfirmed values; last checked {checked}.", index.title()))
 }
 
 struct Posted {
@@ -229,18 +246,5 @@ pub fn effective_annual(rate: Rate, basis: YearBasis) -> Result<Rate, Refusal> {
         | YearBasis::Thirty360Us
         | YearBasis::Thirty360European
         | YearBasis::Thirty360Isda => Ok(rate),
-    }
-}
-
-/// Days and the days of their year, whose ratios sum to the part of a year.
-pub(crate) fn year_parts(basis: YearBasis, from: Day, until: Day) -> Vec<(i64, i64)> {
-    let days = from.days_until(until);
-    match basis {
-        YearBasis::Actual360 => vec![(days, 360)],
-        YearBasis::Actual365
-        | YearBasis::ActualActual
-        | YearBasis::Thirty360Us
-        | YearBasis::Thirty360European
-        | YearBasis::Thirty360Isda => vec![(days, 365)],
     }
 }

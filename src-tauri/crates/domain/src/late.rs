@@ -4,6 +4,7 @@
 //! agreement, a charge to a debtor from the terms of the invoice or from a statute.
 
 mod cap;
+mod charged;
 mod client;
 mod debt;
 mod debtor;
@@ -24,8 +25,8 @@ pub use statute::StatutoryCharge;
 
 use crate::day::Day;
 use crate::interest::sum_of;
+use crate::late::charged::{Accrued, Charged};
 use crate::late::debt::Lateness;
-use crate::late::form::{Accrued, Charged};
 use crate::money::Money;
 use crate::refusal::Refusal;
 use crate::rounding::Rounding;

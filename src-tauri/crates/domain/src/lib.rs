@@ -3,30 +3,41 @@
 //! No clock, no disk, no float and no panic: today, the terms and the amounts are passed in, and
 //! the same input gives the same answer for ever. `clippy.toml` beside this crate enforces it.
 
+pub mod ageing;
+pub mod apr;
 pub mod calendar;
 pub mod contract;
 pub mod currency;
 pub mod day;
 pub mod day_count;
+pub mod exposure;
 pub mod fee;
 pub mod ids;
 pub mod interest;
+pub mod invoice;
 pub mod late;
 pub mod ledger;
+pub mod measures;
 pub mod money;
 pub mod note;
 pub mod party;
 pub mod rate;
 pub mod rate_index;
 pub mod read;
+pub mod recourse;
 pub mod refusal;
 pub mod reminder;
 pub mod rounding;
+pub mod settlement;
 pub mod terms;
 pub mod text;
 pub mod what_if;
 pub mod working;
 
+pub use apr::{
+    AprPrecision, AprTerm, DisclosureFacts, DisclosureFigures, DisclosureRule, DisclosureRules,
+    FinanceCost, ReserveReturn, apr,
+};
 pub use calendar::{CalendarError, Holiday, HolidayCalendar, RuleProblem};
 pub use currency::Currency;
 pub use day::{Day, TimeOfDay, Weekday};

@@ -176,6 +176,16 @@ impl RateIndex {
         Ok(self.value_on(day)?.confirmed && day <= self.checked_on())
     }
 
+    /// Whether every value from `from` on and before `until` is as sure as that.
+    ///
+    /// # Errors
+    /// [`Refusal::NoIndexValue`] before the first value.
+    pub fn is_sure_between(&self, from: Day, until: Day) -> Result<bool, Refusal> {
+        let inside = self.values().iter().filter(|value| from < value.from && value.from < until);
+        let is_checked = from.days_until(until) <= from.days_until(self.checked_on()) + 1;
+        Ok(self.value_on(from)?.confirmed && inside.into_iter().all(|v| v.confirmed) && is_checked)
+    }
+
     /// The stretches of one rate from `from` on and before `until`; none of an empty span.
     ///
     /// # Errors

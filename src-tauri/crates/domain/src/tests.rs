@@ -7,6 +7,7 @@ mod fee_laws;
 mod fee_price;
 mod fee_terms;
 pub(crate) mod forms;
+mod life;
 mod money;
 mod read;
 mod reminder;

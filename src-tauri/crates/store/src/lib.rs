@@ -6,6 +6,7 @@
 //! This crate never commits on behalf of its caller and never decides a rule.
 
 pub mod attachment;
+pub mod book;
 pub mod client;
 pub mod contact;
 pub mod contract;

@@ -175,10 +175,13 @@ impl ChargeTyped {
     }
 
     pub(crate) fn row(&self) -> ChargeRow {
+        let form = self.form.view(Keyed::Here, None);
+        let label = crate::terms::form::wire::FeeFormKind::label(form.form);
         ChargeRow {
+            words: format!("{label}, {}", form.words),
             title: self.input.title.clone(),
             title_problem: self.title_problem.clone(),
-            form: self.form.view(Keyed::Here, None),
+            form,
             rows: KEYS.iter().map(|&key| self.term(key)).collect(),
             typed: self.input.clone(),
         }

@@ -5,7 +5,7 @@ use factor_domain::terms::{
     FeeTaken, GraceMeaning, LateBase, LateChargeForm, RecourseBase, ReleaseSchedule, StepPart,
     TermKey,
 };
-use factor_domain::{OwnTerms, TermSource, Terms, Weekday};
+use factor_domain::{HolidayCalendar, OwnTerms, TermSource, Terms, Weekday};
 
 use crate::terms::choices::{choice, list, word};
 use crate::terms::form::wire::{FeeFormKind, FeePartRow};
@@ -52,8 +52,18 @@ pub(crate) fn rows_in_words(sides: &Sides<'_>) -> Vec<TermRow> {
     rows
 }
 
+/// The value in words; a calendar by its title.
+pub(crate) fn words(terms: &Terms, key: TermKey) -> Option<String> {
+    if key == TermKey::Calendar
+        && let Some(calendar) = HolidayCalendar::built_in(&terms.calendar)
+    {
+        return Some(calendar.title().to_owned());
+    }
+    terms.value_text(key)
+}
+
 fn row(sides: &Sides<'_>, key: TermKey) -> TermRow {
-    let words = |terms: &Terms| terms.value_text(key);
+    let words = |terms: &Terms| words(terms, key);
     let value = words(&sides.typed.terms);
     let signed = sides.signed.map(|terms| words(terms).unwrap_or_else(|| NONE.to_owned()));
     let own = sides.texts.get(&key).cloned();
@@ -252,7 +262,10 @@ pub(crate) fn choices(key: TermKey) -> Vec<TermChoice> {
         K::DayCap => list(DayCap::ALL, DayCap::label),
         K::LateChargeForm => list(LateChargeForm::ALL, LateChargeForm::label),
         K::LateBase => list(LateBase::ALL, LateBase::label),
-        K::Calendar => vec![choice("us_federal_reserve", "US Federal Reserve")],
+        K::Calendar => HolidayCalendar::all_built_in()
+            .iter()
+            .map(|calendar| choice(calendar.id().as_str(), calendar.title()))
+            .collect(),
         // The others are for statutory tables, not for fees.
         K::Rounding => vec![choice("half_up", "Half up"), choice("half_even", "Half to even")],
         K::FeeForm => list(FeeFormKind::ALL, FeeFormKind::label),

@@ -78,7 +78,8 @@ pub(crate) fn short_words(terms: &Terms) -> String {
     format!("{}%, {fee}", advance.strip_suffix(".00").unwrap_or(&advance))
 }
 
-fn fee_words(schedule: &FeeSchedule) -> String {
+/// "2.25 / 30 + 0.75 / 10", without the percent signs.
+pub(crate) fn fee_words(schedule: &FeeSchedule) -> String {
     let plain = |rate: &Rate| rate.format_plain();
     match schedule {
         FeeSchedule::Flat { rate, fixed: None } => format!("{} flat", plain(rate)),

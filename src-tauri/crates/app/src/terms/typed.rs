@@ -312,7 +312,8 @@ mod tests {
             PaymentSchedule::DayOfMonth { day: 15, months_ahead: 1 },
             PaymentSchedule::DayOfMonth { day: 10, months_ahead: 3 },
         ] {
-            assert_eq!(payment_schedule(&schedule.label()), Ok(schedule), "{}", schedule.label());
+            let words = schedule.label();
+            assert_eq!(payment_schedule(&words), Ok(schedule), "{words}");
         }
         for text in ["", "soon", "net", "net 30 60", "eom + 1 2", "net 99999999"] {
             assert!(payment_schedule(text).is_err(), "{text}");

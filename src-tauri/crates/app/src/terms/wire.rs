@@ -129,6 +129,8 @@ pub struct FeeRow {
 pub struct ChargeRow {
     pub title: String,
     pub title_problem: Option<String>,
+    /// "Interest, 12.00 a year"
+    pub words: String,
     pub form: FeeFormView,
     pub rows: Vec<TermRow>,
     /// As it would be typed, to begin a list of one's own with.

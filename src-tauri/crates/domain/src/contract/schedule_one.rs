@@ -10,7 +10,7 @@ use crate::rate::Rate;
 use crate::refusal::Refusal;
 use crate::terms::{AdditionalFee, AdditionalFeeKind, Terms};
 use crate::text::DataId;
-use crate::working::{Figure, Worked};
+use crate::working::Worked;
 
 /// The tables of Schedule 1; each stands under the section of the wording with its name.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -190,12 +190,7 @@ fn explanation(fee: Worked<Money>) -> ScheduleExplanation {
             amount: line.amount.map_or_else(|| DASH.to_owned(), Money::format_grouped),
         })
         .collect();
-    let total = match working.total {
-        Figure::Money { amount } => amount.format_grouped(),
-        Figure::Rate { rate } => rate.to_string(),
-        Figure::Day { day } => day.format_short(),
-        Figure::Days { days } => days.to_string(),
-    };
+    let total = working.total.to_string();
     ScheduleExplanation {
         title: working.title,
         rows,

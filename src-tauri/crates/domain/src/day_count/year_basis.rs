@@ -2,11 +2,9 @@
 
 use crate::day::Day;
 use crate::terms::YearBasis;
-use serde::{Deserialize, Serialize};
 
 /// A part of a year, exactly: the sum of days ÷ days of a year.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct YearFraction {
     /// Days and the days of the year they are divided by; one or two pairs, none of 0 days unless
     /// it is the only one.
@@ -154,5 +152,6 @@ fn isda_ends(from: Day, to: Day, end: PeriodEnd) -> (u32, u32) {
 fn days_360(from: Day, to: Day, (first, last): (u32, u32)) -> i64 {
     let months =
         i64::from(to.year() - from.year()) * 12 + i64::from(to.month()) - i64::from(from.month());
-    months * 30 + i64::from(last) - i64::from(first)
+    // A start at the end of February is the 30th, beyond an end on that very day.
+    (months * 30 + i64::from(last) - i64::from(first)).max(0)
 }

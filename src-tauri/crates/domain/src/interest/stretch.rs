@@ -2,7 +2,6 @@
 
 use crate::day::Day;
 use crate::interest::exact::ExactAmount;
-use crate::interest::year_parts;
 use crate::money::{Money, MoneyError};
 use crate::rate::Rate;
 use crate::rate_index::RateStretch;
@@ -40,7 +39,7 @@ impl Stretch {
             return Ok(ExactAmount::ZERO);
         }
         let mut sum = ExactAmount::ZERO;
-        for (days, year_days) in year_parts(basis, self.from, self.until) {
+        for (days, year_days) in basis.fraction(self.from, self.until).parts {
             sum = sum.plus(ExactAmount::share(self.balance, self.rate, days, year_days)?)?;
         }
         Ok(sum)
@@ -61,12 +60,11 @@ impl Stretch {
         if self.balance.is_zero() {
             return Ok(WorkingLine::says(label, "Nothing outstanding".to_owned()));
         }
-        let parts: Vec<String> = year_parts(basis, self.from, self.until)
-            .iter()
-            .map(|(days, year_days)| format!("{days} \u{f7} {year_days}"))
-            .collect();
-        let part =
-            if parts.len() == 1 { parts.concat() } else { format!("({})", parts.join(" + ")) };
+        let fraction = basis.fraction(self.from, self.until);
+        let part = match fraction.parts.len() {
+            1 => fraction.label(),
+            _ => format!("({})", fraction.label()),
+        };
         let detail = format!("{} \u{d7} {} \u{d7} {part}", self.rate, self.balance);
         let amount = self.exact(basis)?.rounded(self.balance.currency(), rounding)?;
         Ok(WorkingLine::adds(label, detail, amount))

@@ -32,8 +32,10 @@ fn prime(values: &[(&str, &str)]) -> RateIndexes {
         .collect();
     let id = DataId::built_in("prime_us");
     let checked = day("2026-01-01");
-    RateIndexes::default()
-        .with(RateIndex::new(id, Line::default(), Line::default(), checked, values).unwrap())
+    RateIndexes::default().with(
+        RateIndex::new(id, Line::new("", "Prime").unwrap(), Line::default(), checked, values)
+            .unwrap(),
+    )
 }
 
 fn interest(
@@ -101,6 +103,7 @@ fn each_stretch_of_balance_and_rate_has_its_line() {
     );
     // 39.6667 + 20.5 + 28.4722 = 88.6389.
     assert_eq!(found.value, usd("88.64"));
+    assert_eq!(found.working.note, "Prime has unconfirmed values; last checked Jan 1, 2026.");
 }
 
 #[test]

@@ -2,7 +2,7 @@
 
 use crate::day::Day;
 use crate::interest::{DatedBalance, ExactAmount, exact_sum, stretches};
-use crate::late::form::MONTH_DAYS;
+use crate::late::charged::MONTH_DAYS;
 use crate::late::money_text;
 use crate::money::Money;
 use crate::rate::Rate;

@@ -1,8 +1,9 @@
 //! What a client owes because an invoice it sold is late, by the factoring agreement.
 
 use crate::day::Day;
+use crate::late::charged::MonthRate;
 use crate::late::debt::LateDebt;
-use crate::late::form::{MonthBalance, MonthCount, MonthRate};
+use crate::late::form::{MonthBalance, MonthCount};
 use crate::late::{Frame, LateCap, LateFigures};
 use crate::money::Money;
 use crate::rate::Rate;

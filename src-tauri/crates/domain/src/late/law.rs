@@ -135,20 +135,36 @@ impl LateLaw {
     /// # Errors
     /// An index that is not known or has no value yet, or a rate out of range.
     pub fn rate_on(&self, day: Day, indexes: &RateIndexes) -> Result<Rate, Refusal> {
-        let start = half_year_start(day)?;
-        let reference = match self.reference {
-            ReferenceDay::FirstDay => start,
-            ReferenceDay::DayBefore => {
-                start.plus_days(-1).map_err(|_| Refusal::DayOutsideCalendar)?
-            }
-        };
-        let index = indexes.rate_on(&self.index, reference)?;
+        let index = indexes.rate_on(&self.index, self.reference_day(day)?)?;
         let percent = index.as_percent() + self.margin.as_percent();
         let rate = Rate::percent(percent).map_err(|_| Refusal::RateOutOfRange)?;
         match self.rate_step {
             None => Ok(rate),
             Some(step) => rounded_up(rate, step),
         }
+    }
+
+    /// The day whose index value counts for the half-year this day lies in.
+    fn reference_day(&self, day: Day) -> Result<Day, Refusal> {
+        let start = half_year_start(day)?;
+        match self.reference {
+            ReferenceDay::FirstDay => Ok(start),
+            ReferenceDay::DayBefore => start.plus_days(-1).map_err(|_| Refusal::DayOutsideCalendar),
+        }
+    }
+
+    /// Whether the law and every index value behind these rates are confirmed.
+    pub(super) fn is_sure(
+        &self,
+        rates: &[RateStretch],
+        indexes: &RateIndexes,
+    ) -> Result<bool, Refusal> {
+        let index = indexes.get(&self.index)?;
+        let mut is_sure = self.confirmed;
+        for stretch in rates {
+            is_sure = is_sure && index.is_sure_on(self.reference_day(stretch.from)?)?;
+        }
+        Ok(is_sure)
     }
 
     /// The rates of the charged days from `from` on and before `until`.

@@ -24,7 +24,7 @@ pub(crate) fn deserialize<'de, D: Deserializer<'de>>(from: D) -> Result<Money, D
 
 /// The same for an amount that may be missing.
 pub(crate) mod optional {
-    use super::{Deserializer, Money, Serializer};
+    use super::{Deserialize, Deserializer, Error, Money, Serializer, parse};
 
     /// For serde.
     pub(crate) fn serialize<S: Serializer>(
@@ -37,10 +37,11 @@ pub(crate) mod optional {
         }
     }
 
-    /// For serde; a missing key never comes here.
+    /// For serde; a missing key never comes here, a null does.
     pub(crate) fn deserialize<'de, D: Deserializer<'de>>(
         from: D,
     ) -> Result<Option<Money>, D::Error> {
-        super::deserialize(from).map(Some)
+        let text = Option::<String>::deserialize(from)?;
+        text.map(|text| parse(&text).map_err(D::Error::custom)).transpose()
     }
 }

@@ -47,10 +47,11 @@ impl LateLaw {
             formula: Formula::StatutoryLateCharge,
             title: format!("Statutory interest to {}", as_of.format_short()),
         };
-        let interest = frame.figures(|charged| {
-            let rates = self.rates_between(charged.from, charged.until, indexes)?;
-            charged.daily(&rates, YearBasis::Actual365)
-        })?;
+        let rates = match late.charged {
+            Some((from, until)) => self.rates_between(from, until, indexes)?,
+            None => Vec::new(),
+        };
+        let interest = frame.figures(|charged| charged.daily(&rates, YearBasis::Actual365))?;
         let zero = Money::zero(debt.amount.currency());
         let owed = match late.charged {
             Some((from, _)) => debt.bases(from)?.first().map_or(zero, |base| base.amount),
@@ -60,7 +61,10 @@ impl LateLaw {
             Some(amount) if owed.is_positive() => amount,
             Some(_) | None => zero,
         };
-        let total = self.total(&interest, owed, compensation)?;
+        let mut total = self.total(&interest, owed, compensation)?;
+        if !self.is_sure(&rates, indexes)? {
+            total.working.note.push_str(" Unconfirmed values.");
+        }
         Ok(StatutoryCharge { interest, compensation, total })
     }
 
@@ -87,7 +91,6 @@ impl LateLaw {
             format!("Fixed sum for a debt of {owed}")
         };
         lines.push(WorkingLine::adds("Compensation".to_owned(), detail, compensation));
-        let doubt = if self.confirmed { "" } else { " Unconfirmed." };
         let working = Working {
             formula_id: Formula::StatutoryLateCharge.id().to_owned(),
             formula_version: Formula::StatutoryLateCharge.version(),
@@ -96,7 +99,7 @@ impl LateLaw {
             total_label: "Interest and compensation".to_owned(),
             total_detail: "sum of both".to_owned(),
             total: Figure::Money { amount: value },
-            note: format!("Last checked {}.{doubt}", self.checked.format_short()),
+            note: format!("Last checked {}.", self.checked.format_short()),
         };
         Ok(Worked { value, working })
     }

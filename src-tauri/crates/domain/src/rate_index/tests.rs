@@ -102,6 +102,20 @@ fn a_value_nobody_checked_since_is_used_but_not_sure() {
     assert!(is_sure("boe_bank_rate", "2025-12-18"));
     assert!(!is_sure("boe_bank_rate", "2026-06-30"));
     assert!(!is_sure("ecb_main_refinancing", "2025-06-11"));
+    let ecb = shipped.get(&id("ecb_main_refinancing")).unwrap();
+    for (from, until, expected) in [
+        ("2025-04-23", "2025-06-11", true),
+        ("2025-04-23", "2025-06-12", false),
+        ("2025-06-12", "2025-06-13", false),
+    ] {
+        assert_eq!(ecb.is_sure_between(day(from), day(until)), Ok(expected), "{from} {until}");
+    }
+    let bank_rate = shipped.get(&id("boe_bank_rate")).unwrap();
+    let checked = bank_rate.checked_on();
+    for (days, expected) in [(1, true), (2, false)] {
+        let until = checked.plus_days(days).unwrap();
+        assert_eq!(bank_rate.is_sure_between(day("2026-01-01"), until), Ok(expected), "{days}");
+    }
 }
 
 #[test]

@@ -112,8 +112,8 @@ impl PaymentSchedule {
     /// largest remainders.
     ///
     /// # Errors
-    /// [`Refusal::TermsIncomplete`] for parts that cannot be agreed, [`Refusal::DayOutsideCalendar`]
-    /// after 2199.
+    /// [`Refusal::TermsIncomplete`] for parts that cannot be agreed, and
+    /// [`Refusal::DayOutsideCalendar`] after 2199.
     pub fn instalments(&self, invoiced_on: Day, face: Money) -> Result<Vec<Instalment>, Refusal> {
         let problems = self.problems();
         if !problems.is_empty() {

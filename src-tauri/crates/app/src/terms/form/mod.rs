@@ -15,9 +15,10 @@ pub(crate) use parts::{key_of, part_of};
 pub(crate) use read::{Place, Problems};
 pub(crate) use texts::{input_of, key_text, own_input};
 
-use crate::terms::choices::choice;
-use crate::terms::form::wire::{FeeFormInput, FeeFormKind, FeeFormView, FeePart, FeePartRow};
-use crate::terms::wire::TermChoice;
+use crate::terms::form::wire::{
+    FeeFormChoice, FeeFormInput, FeeFormKind, FeeFormView, FeePart, FeePartRow,
+};
+use crate::terms::summary::fee_words;
 
 /// What a term shows that its form does not have.
 pub(crate) const NONE: &str = "–";
@@ -151,11 +152,19 @@ impl Sides<'_> {
         index != parts::FIXED && !index.is_empty()
     }
 
+    fn label(&self, form: FeeFormKind, part: FeePart) -> &'static str {
+        if part == FeePart::Margin && self.has_index() {
+            return "Margin over the index";
+        }
+        parts::label(form, part)
+    }
+
     fn row(&self, form: FeeFormKind, part: FeePart, problems: &Problems) -> FeePartRow {
         let words = |input: &FeeFormInput| {
             input.parts.get(&part).map(|text| parts::words(part, text, self.currency))
         };
-        let value = words(self.all).unwrap_or_else(|| NONE.to_owned());
+        let missing = if part == FeePart::Fixed { "None" } else { NONE };
+        let value = words(self.all).unwrap_or_else(|| missing.to_owned());
         let signed = self.signed.map(|signed| {
             let has_form = signed.form == Some(form);
             words(signed).filter(|_| has_form).unwrap_or_else(|| NONE.to_owned())
@@ -164,7 +173,7 @@ impl Sides<'_> {
         let is_inherited = own.is_none() && self.house.is_some();
         FeePartRow {
             part,
-            label: parts::label(form, part).to_owned(),
+            label: self.label(form, part).to_owned(),
             kind: parts::kind(part),
             choices: parts::choices(part),
             house: self.house.and_then(words).unwrap_or_else(|| NONE.to_owned()),
@@ -196,6 +205,11 @@ fn view(sides: &Sides<'_>, problems: &Problems, place: Place) -> FeeFormView {
     FeeFormView {
         form,
         forms: forms(place),
+        words: read::read(sides.all, place, sides.currency)
+            .0
+            .map(|schedule| fee_words(&schedule))
+            .unwrap_or_default(),
+        has_house: sides.house.is_some(),
         parts: sides.rows(problems),
         spans: spans::view(sides.typed, sides.all, problems),
         first: half(|input| input.first.as_deref(), problems.first.as_deref()),
@@ -208,10 +222,10 @@ fn view(sides: &Sides<'_>, problems: &Problems, place: Place) -> FeeFormView {
 }
 
 /// The forms a fee may have here.
-pub(crate) fn forms(place: Place) -> Vec<TermChoice> {
+fn forms(place: Place) -> Vec<FeeFormChoice> {
     FeeFormKind::ALL
         .iter()
         .filter(|&&form| place == Place::Whole || form != FeeFormKind::Linked)
-        .map(|&form| choice(&crate::terms::choices::word(form), form.label()))
+        .map(|&form| FeeFormChoice { form, label: form.label().to_owned() })
         .collect()
 }

@@ -1,14 +1,12 @@
 //! Which parts each form has, how they are typed, and their words.
 
 use factor_domain::terms::{StepPart, TermKey, YearBasis};
-use factor_domain::{Currency, Money, Rate};
+use factor_domain::{Currency, Money, Rate, RateIndex, RateIndexes};
 
 use crate::terms::choices::{choice, list};
 use crate::terms::form::wire::{FeeFormKind, FeePart};
 use crate::terms::wire::{TermChoice, TermKind};
 
-/// Rate indexes that a margin can be put on, beside a fixed rate.
-const INDEXES: [(&str, &str); 2] = [("fixed", "Fixed rate"), ("prime", "Prime rate")];
 /// The choice that names no index.
 pub(crate) const FIXED: &str = "fixed";
 
@@ -90,7 +88,7 @@ pub(crate) const fn label(form: FeeFormKind, part: FeePart) -> &'static str {
         FeePart::FullRate => "Fee for all of it",
         FeePart::DailyRebate => "Given back, each day unused",
         FeePart::Index => "Rate index",
-        FeePart::Margin => "Rate or margin, a year",
+        FeePart::Margin => "Fixed rate, a year",
         FeePart::Floor => "Never below, a year",
         FeePart::YearBasis => "Days in the year",
         FeePart::PeriodDays => "Each period",
@@ -123,7 +121,12 @@ pub(crate) fn choices(part: FeePart) -> Vec<TermChoice> {
     match part {
         FeePart::StepPart => list(StepPart::ALL, StepPart::label),
         FeePart::YearBasis => list(YearBasis::ALL, YearBasis::label),
-        FeePart::Index => INDEXES.iter().map(|(id, title)| choice(id, title)).collect(),
+        FeePart::Index => {
+            let indexes = RateIndexes::built_in();
+            let index = |one: &RateIndex| choice(one.id().as_str(), one.title());
+            let fixed = choice(FIXED, "Fixed rate");
+            std::iter::once(fixed).chain(indexes.all().iter().map(index)).collect()
+        }
         FeePart::FlatRate
         | FeePart::Fixed
         | FeePart::FirstDays

@@ -58,7 +58,7 @@ impl<'a> Rows<'a> {
     fn new(rows: Option<&'a [FeeSpanInput]>, problems: &'a mut Problems) -> Option<Self> {
         match rows {
             None | Some([]) => {
-                problems.spans = Some("Enter at least one row.".to_owned());
+                problems.spans = Some("Fill in the first row.".to_owned());
                 None
             }
             Some(rows) if rows.len() > ROWS_MAX => {

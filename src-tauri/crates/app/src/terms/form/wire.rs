@@ -199,12 +199,23 @@ pub struct FeeSpans {
     pub problem: Option<String>,
 }
 
+/// A form that may be chosen.
+#[derive(Clone, Debug, Deserialize, Serialize, TS)]
+pub struct FeeFormChoice {
+    pub form: FeeFormKind,
+    pub label: String,
+}
+
 /// A form as it is shown.
 #[derive(Clone, Debug, Deserialize, Serialize, TS)]
 pub struct FeeFormView {
     pub form: FeeFormKind,
     /// The forms it may become.
-    pub forms: Vec<TermChoice>,
+    pub forms: Vec<FeeFormChoice>,
+    /// In few words: "3.00 / 30 + 1.00 / 10"; empty until it can be read.
+    pub words: String,
+    /// The house has this form, so that its parts are inherited where nothing is typed.
+    pub has_house: bool,
     pub parts: Vec<FeePartRow>,
     pub spans: Option<FeeSpans>,
     pub first: Option<Box<FeeFormView>>,
