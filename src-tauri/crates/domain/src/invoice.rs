@@ -5,7 +5,6 @@
 //! invoice opens again only by the mirrors of what closed it.
 
 mod allocation;
-mod balances;
 mod closed;
 mod deficit;
 mod discount;
@@ -16,16 +15,16 @@ mod receipt;
 mod returned;
 mod shortage;
 mod staged;
+mod story;
 
 pub use allocation::{Allocation, AllocationKind, OpenInvoice, Search, allocations};
-pub use balances::Balances;
 pub use closed::{ChargedBack, Closed, Settled, WrittenOff};
 pub use discount::EarlyPayment;
 pub use offered::{Approved, CreditApproval, Draft, Held, Offered, Rejected, Risk, Submitted};
 pub use purchase::{Charge, ProceedsFee, PurchaseLine, PurchaseRequest, ReservePool};
 pub use purchased::{Dispute, Misdirected, Payment, Purchased, PurchasedFacts};
 pub use receipt::{Arrival, ReceiptPart, ReceiptStaged};
-pub use returned::{Numbered, Returned, returned_receipt};
+pub use returned::{Returned, returned_receipt};
 pub use shortage::{Paying, ShortPayDecision, ShortPayReason, Shortage};
 pub use staged::{PurchaseStaged, PurchaseTotals, StagedInvoice};
 

@@ -4,8 +4,10 @@
 //! zero; a correction is the mirror of an earlier entry. Balances are derived from entries.
 
 mod account;
+mod as_of;
 mod balance;
 mod book;
+mod check;
 mod compact;
 mod entry;
 pub mod events;
@@ -17,8 +19,9 @@ mod story;
 mod trial_balance;
 
 pub use account::{Account, NormalSide};
+pub use as_of::{AsOf, AsOfBasis};
 pub use balance::{BalanceKey, Balances, Scope};
-pub use book::{AsOf, AsOfBasis, Book, Booked};
+pub use book::{Book, Booked};
 pub use entry::{Cause, Entry, Event, Posting};
 pub use lines::{LedgerLine, LinesOf};
 pub use reversal::ReversalDays;

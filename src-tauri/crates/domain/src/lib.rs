@@ -31,6 +31,7 @@ pub mod rounding;
 pub mod settlement;
 pub mod terms;
 pub mod text;
+pub mod what_if;
 pub mod working;
 
 pub use apr::{
@@ -41,7 +42,10 @@ pub use calendar::{CalendarError, Holiday, HolidayCalendar, RuleProblem};
 pub use currency::Currency;
 pub use day::{Day, TimeOfDay, Weekday};
 pub use day_count::{CountedDays, DayCount, InvoiceDates, Paid, YearFraction};
-pub use fee::{CurvePoint, ExampleRow, fee_curve, worked_example};
+pub use fee::{
+    AgreementSpan, CurvePoint, DatedPayment, DaySpan, ExampleRow, FeeTrigger, InvoiceFacts,
+    InvoicePrice, Market, PartPeriod, PeriodAsked, PricedComponent, fee_curve, worked_example,
+};
 pub use ids::{
     AttachmentId, BankAccountId, BatchId, ClientId, ContactId, ContractId, DebtorGroupId, DebtorId,
     EntryNumber, FollowUpId, InvoiceId, NoteId, ReceiptId, ScheduleId, SignatureId, TermsVersionId,
@@ -76,6 +80,7 @@ pub use terms::{
 pub use text::{
     AccountNumber, BankAccount, DataId, Email, FieldProblem, Line, LongText, Name, Phone, TaxId,
 };
+pub use what_if::{PricedHistory, WhatIf, WhatIfRefused, WhatIfRow, WhatIfTotals, what_if};
 pub use working::{Figure, Formula, Worked, Working, WorkingLine};
 
 #[cfg(test)]

@@ -252,6 +252,24 @@ pub enum Refusal {
         /// Entries it holds.
         entries: usize,
     },
+    /// Days alone do not say which values an index has on them.
+    #[error("rate follows an index, price it by dates or take the index at one value: {index}")]
+    IndexRateNeeded {
+        /// The index.
+        index: DataId,
+    },
+    /// Tax, retainage and discount are parts of the face.
+    #[error("amount must lie between zero and the face: {part}")]
+    PartOutsideFace {
+        /// The amount.
+        part: Money,
+    },
+    /// A payment that would raise what is owed.
+    #[error("payment must be above zero: {amount}")]
+    PaymentNotPositive {
+        /// The payment.
+        amount: Money,
+    },
     /// An invoice that was paid before it was bought is not bought: the money is the client's.
     #[error(
         "payment came before the purchase on {purchased_on} and may be misdirected: received on \
@@ -354,12 +372,6 @@ pub enum Refusal {
     /// A decision against the client needs a reason.
     #[error("say why")]
     ReasonMissing,
-    /// A part of an invoice lies inside it.
-    #[error("part must lie between zero and the face: {part}")]
-    PartOutsideFace {
-        /// The tax, retainage or discountable part given.
-        part: Money,
-    },
     /// A step lies before the one it follows.
     #[error("day must not be before {starts}")]
     BeforeStart {

@@ -4,8 +4,7 @@ use crate::money::Money;
 use crate::rate::Rate;
 use crate::rounding::Rounding;
 use crate::terms::{
-    AdditionalFeeKind, DayCountStart, FeeAmount, FeeBase, FeeSchedule, GraceMeaning,
-    InstalmentPart, PaymentSchedule, RecourseBase, ReleaseSchedule, StepPart, Terms,
+    GraceMeaning, InstalmentPart, PaymentSchedule, RecourseBase, ReleaseSchedule, Terms,
 };
 
 /// What a rate or an amount of zero reads; conditions of templates look for it.
@@ -46,7 +45,7 @@ pub fn organized_as(state: &str, form: &str) -> String {
     format!("{article} {named}")
 }
 
-fn days(count: u16) -> String {
+pub(super) fn days(count: u16) -> String {
     if count == 1 { "1 day".to_owned() } else { format!("{count} days") }
 }
 
@@ -118,82 +117,6 @@ pub(super) fn due_date(schedule: &PaymentSchedule) -> String {
         }
     }
     .to_owned()
-}
-
-pub(super) fn fee_base(base: FeeBase) -> String {
-    match base {
-        FeeBase::Face => "the Face Amount".to_owned(),
-        FeeBase::NetOfTax => "the Face Amount less sales tax".to_owned(),
-        FeeBase::NetOfDiscount => "the Face Amount less the early-payment discount".to_owned(),
-        FeeBase::Advance => "the Advance".to_owned(),
-        FeeBase::UnpaidBalance => "the unpaid Face Amount of each day".to_owned(),
-        FeeBase::AdvanceOutstanding => "the Advance outstanding on each day".to_owned(),
-    }
-}
-
-/// The fee in one line, for the front page.
-pub(super) fn fee_summary(terms: &Terms) -> String {
-    let base = fee_base(terms.fee_base);
-    match terms.fee_schedule {
-        FeeSchedule::BlockThenDaily { .. }
-        | FeeSchedule::Tiered { .. }
-        | FeeSchedule::Banded { .. }
-        | FeeSchedule::Daily { .. }
-        | FeeSchedule::Weekly { .. }
-        | FeeSchedule::UnearnedRebate { .. }
-        | FeeSchedule::Interest { .. }
-        | FeeSchedule::Periodic { .. }
-        | FeeSchedule::Linked { .. } => {
-            format!("{} on {base}", terms.fee_schedule.label())
-        }
-        FeeSchedule::Flat { rate, .. } => format!("{rate} of {base}"),
-        FeeSchedule::Stepped { first_days, first_rate, step_days, step_rate, part } => {
-            let or_part = match part {
-                StepPart::Part => " or part",
-                StepPart::Full => ", full periods only",
-                StepPart::Linear => ", by the day",
-            };
-            format!(
-                "{first_rate} of {base} for {}, then {step_rate} each {}{or_part}",
-                days(first_days),
-                days(step_days)
-            )
-        }
-    }
-}
-
-/// A whole sentence without its full stop.
-pub(super) fn step_part(part: StepPart) -> String {
-    match part {
-        StepPart::Part => "a period that has begun counts as a whole one".to_owned(),
-        StepPart::Full => "a period that is not complete does not count".to_owned(),
-        StepPart::Linear => "a period that has begun counts in proportion to its days".to_owned(),
-    }
-}
-
-/// What is owed for keeping a payment; empty when the terms have no such fee.
-pub(super) fn misdirected_fee(terms: &Terms) -> String {
-    let amounts: Vec<String> = terms
-        .additional_fees
-        .iter()
-        .filter(|fee| fee.kind == AdditionalFeeKind::MisdirectedPayment)
-        .map(|fee| match fee.amount {
-            FeeAmount::Fixed { amount } => format!("{} each time", amount.format_with_code()),
-            FeeAmount::Percent { rate } => format!("{rate} of that payment"),
-            FeeAmount::GreaterOf { amount, rate } => {
-                format!("the greater of {} and {rate}", amount.format_with_code())
-            }
-        })
-        .collect();
-    amounts.join(" and ")
-}
-
-pub(super) fn start(start: DayCountStart) -> String {
-    match start {
-        DayCountStart::Purchase => "the Purchase Date".to_owned(),
-        DayCountStart::Funding => "the day the Advance is paid".to_owned(),
-        DayCountStart::Invoice => "the invoice date".to_owned(),
-    }
 }
 
 /// The word that picks the wording of the grace period; `none` without grace days.

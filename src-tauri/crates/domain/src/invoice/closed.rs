@@ -1,9 +1,9 @@
 //! A closed invoice: collected and settled, returned to the client, or given up.
 
 use crate::day::Day;
-use crate::invoice::{Numbered, On, Purchased, Returned, Step};
+use crate::invoice::{On, Purchased, Returned, Step};
 use crate::ledger::events::ReserveRelease;
-use crate::ledger::{Cause, Event};
+use crate::ledger::{Booked, Cause, Event};
 use crate::money::Money;
 use crate::refusal::Refusal;
 use crate::settlement::Settlement;
@@ -76,8 +76,8 @@ impl Closed {
         Ok(Step { next, entries: step.entries })
     }
 
-    fn is_closing(&self, numbered: &Numbered) -> bool {
-        let entry = &numbered.entry;
+    fn is_closing(&self, booked: &Booked) -> bool {
+        let entry = &booked.entry;
         let is_of_close =
             matches!(entry.event, Event::FeeFromReserve | Event::Interest | Event::Deficit);
         is_of_close && entry.cause == self.closed_by && entry.event_on == self.closed_on
@@ -94,10 +94,10 @@ impl Settled {
     /// [`Refusal::NothingToBook`] where the receipt never paid this invoice.
     pub fn reopen(
         &self,
-        history: &[Numbered],
+        history: &[Booked],
         returned: &Returned,
     ) -> Result<Step<Purchased>, Refusal> {
-        let is_closing = |numbered: &Numbered| self.closed.is_closing(numbered);
+        let is_closing = |booked: &Booked| self.closed.is_closing(booked);
         self.closed.invoice.undone(history, returned, is_closing)
     }
 }
@@ -111,7 +111,7 @@ impl ChargedBack {
     /// [`Refusal::NothingToBook`] where the receipt never paid this invoice.
     pub fn reopen(
         &self,
-        history: &[Numbered],
+        history: &[Booked],
         returned: &Returned,
     ) -> Result<Step<Purchased>, Refusal> {
         self.closed.invoice.returned(history, returned)
@@ -125,7 +125,7 @@ impl WrittenOff {
     /// [`Refusal::NothingToBook`] where the receipt never paid this invoice.
     pub fn reopen(
         &self,
-        history: &[Numbered],
+        history: &[Booked],
         returned: &Returned,
     ) -> Result<Step<Purchased>, Refusal> {
         self.closed.invoice.returned(history, returned)

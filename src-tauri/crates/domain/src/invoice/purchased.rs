@@ -4,13 +4,12 @@ use crate::day::Day;
 use crate::ids::{ReceiptId, ScheduleId, TermsVersionId};
 use crate::invoice::deficit::deficit_working;
 use crate::invoice::offered::not_before;
-use crate::invoice::{
-    Balances, Offered, On, Paying, Risk, ShortPayDecision, ShortPayReason, Shortage, Step,
-};
-use crate::ledger::Entry;
+use crate::invoice::story::Story;
+use crate::invoice::{Offered, On, Paying, Risk, ShortPayDecision, ShortPayReason, Shortage, Step};
 use crate::ledger::events::{
     Application, CreditMemo, Deficit, FeeBilled, FeeKind, Occasion, ShortPay, WriteOff,
 };
+use crate::ledger::{Entry, InvoiceBalances};
 use crate::money::Money;
 use crate::refusal::Refusal;
 use crate::rounding::Rounding;
@@ -20,7 +19,8 @@ use crate::working::{Worked, Working};
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Purchased {
     pub(super) facts: PurchasedFacts,
-    pub(super) balances: Balances,
+    pub(super) story: Story,
+    balances: InvoiceBalances,
 }
 
 /// What is kept of a purchased invoice beside its entries.
@@ -88,9 +88,9 @@ impl Purchased {
     /// A balance beyond [`Money::MINOR_MAX`], or two currencies.
     pub fn from_books(facts: PurchasedFacts, entries: &[Entry]) -> Result<Purchased, Refusal> {
         let offered = &facts.offered;
-        let none = Balances::none(offered.face.currency());
-        let balances = none.after(offered.of.invoice, entries)?;
-        Ok(Purchased { facts, balances })
+        let none = Story::of_currency(offered.face.currency());
+        let story = none.after(offered.of.invoice, entries)?;
+        Purchased::told(facts, story)
     }
 
     /// What is kept beside the entries.
@@ -101,7 +101,7 @@ impl Purchased {
 
     /// What the books say.
     #[must_use]
-    pub const fn balances(&self) -> &Balances {
+    pub const fn balances(&self) -> &InvoiceBalances {
         &self.balances
     }
 
@@ -136,7 +136,7 @@ impl Purchased {
         let mut entries = vec![applied.entry(&self.occasion(on))?];
         let mut facts = self.facts.clone();
         facts.payments.push(payment);
-        let paid = Purchased { facts, balances: self.balances }.booked(entries.clone(), on)?.next;
+        let paid = self.with(facts).booked(entries.clone(), on)?.next;
         let step = match paying {
             Paying::Instalment => return Ok(Step { next: paid, entries }),
             Paying::InFull if short.is_zero() => return Ok(Step { next: paid, entries }),
@@ -196,14 +196,14 @@ impl Purchased {
         not_before(dispute.since, self.facts.purchased_on)?;
         self.within_open(dispute.amount)?;
         let facts = PurchasedFacts { dispute: Some(dispute), ..self.facts.clone() };
-        Ok(Purchased { facts, balances: self.balances })
+        Ok(self.with(facts))
     }
 
     /// Notes that the debtor owes it after all; the risk is as agreed again.
     #[must_use]
     pub fn end_dispute(&self) -> Purchased {
         let facts = PurchasedFacts { dispute: None, ..self.facts.clone() };
-        Purchased { facts, balances: self.balances }
+        self.with(facts)
     }
 
     /// Notes that the debtor paid the client, and bills the fee for it where one is due.
@@ -227,7 +227,7 @@ impl Purchased {
             entries.push(billed.entry(&self.occasion(on))?);
         }
         let facts = PurchasedFacts { misdirected: Some(what), ..self.facts.clone() };
-        Purchased { facts, balances: self.balances }.booked(entries, on)
+        self.with(facts).booked(entries, on)
     }
 
     /// Applies misdirected money that the client has turned over.
@@ -280,6 +280,15 @@ impl Purchased {
         if open.minus(amount)?.is_negative() { Err(Refusal::BeyondOpen { open }) } else { Ok(()) }
     }
 
+    pub(super) fn with(&self, facts: PurchasedFacts) -> Purchased {
+        Purchased { facts, story: self.story, balances: self.balances }
+    }
+
+    fn told(facts: PurchasedFacts, story: Story) -> Result<Purchased, Refusal> {
+        let balances = story.balances()?;
+        Ok(Purchased { facts, story, balances })
+    }
+
     pub(crate) fn occasion(&self, on: On) -> Occasion {
         Occasion {
             cause: on.cause,
@@ -294,7 +303,9 @@ impl Purchased {
     pub(crate) fn booked(&self, entries: Vec<Entry>, on: On) -> Result<Step<Purchased>, Refusal> {
         let of = self.facts.offered.of;
         let mut entries = entries;
-        let mut balances = self.balances.after(of.invoice, &entries)?;
+        let mut next =
+            Purchased::told(self.facts.clone(), self.story.after(of.invoice, &entries)?)?;
+        let balances = next.balances;
         if balances.open.is_negative() {
             return Err(Refusal::BeyondOpen { open: self.balances.open });
         }
@@ -302,10 +313,9 @@ impl Purchased {
             let amount = balances.reserve.negated();
             let working = Some(deficit_working(of, self.balances.reserve, &entries, amount));
             let deficit = Deficit { of, amount, working }.entry(&self.occasion(on))?;
-            balances = balances.after(of.invoice, [&deficit])?;
+            next = Purchased::told(next.facts, next.story.after(of.invoice, [&deficit])?)?;
             entries.push(deficit);
         }
-        let facts = self.facts.clone();
-        Ok(Step { next: Purchased { facts, balances }, entries })
+        Ok(Step { next, entries })
     }
 }

@@ -6,7 +6,6 @@
 mod client;
 mod closing;
 mod collection;
-mod mirror;
 mod purchase;
 
 pub use client::{
@@ -18,7 +17,6 @@ pub use collection::{
     Application, CreditMemo, DebtorRefund, FromDebtor, GiveBack, LateChargeCollected,
     LateChargeFor, Receipt, ShortPay,
 };
-pub use mirror::mirror;
 pub use purchase::{Disbursement, FeeFromProceeds, FeeFromReserve, Purchase};
 
 use crate::day::Day;

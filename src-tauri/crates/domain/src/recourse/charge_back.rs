@@ -1,7 +1,8 @@
 //! What an unpaid invoice costs the client, and its way back.
 
 use super::ChargeBackGround;
-use crate::invoice::{Balances, Charge, ChargedBack, Closed, On, Purchased, Risk, Step};
+use crate::invoice::{Charge, ChargedBack, Closed, On, Purchased, Risk, Step};
+use crate::ledger::InvoiceBalances;
 use crate::ledger::events::{ChargeBack, EarnedFee};
 use crate::money::Money;
 use crate::refusal::Refusal;
@@ -105,7 +106,7 @@ impl Purchased {
         on: On,
     ) -> Result<Step<Purchased>, Refusal> {
         self.check_ground(ground, on)?;
-        let Balances { open, reserve, .. } = *self.balances();
+        let InvoiceBalances { open, reserve, .. } = *self.balances();
         if !face.is_positive() {
             return Err(Refusal::NothingToBook);
         }
@@ -154,18 +155,17 @@ fn face_lines(face: Money, reserve: Money) -> Vec<WorkingLine> {
 }
 
 /// The same sum, from what was paid out: open face less reserve, written in its parts.
-fn advance_lines(balances: &Balances, reserve: Money) -> Result<Vec<WorkingLine>, Refusal> {
-    let before = balances.charged_back.minus(balances.reserve_charged_back)?;
-    let given_up = balances.written_off.minus(balances.reserve_written_off)?;
+fn advance_lines(balances: &InvoiceBalances, reserve: Money) -> Result<Vec<WorkingLine>, Refusal> {
+    let fees = balances.fees_from_reserve.plus(balances.interest_from_reserve)?;
     let left = balances.reserve.minus(reserve)?;
     let parts = [
         ("Advance", "paid at purchase", balances.advance),
         ("Less collected", "applied to the advance first", balances.collected.negated()),
-        ("Fees taken", "from a reserve that was not collected", balances.fees_taken),
+        ("Fees taken", "from a reserve that was not collected", fees),
         ("Reserve released", "before the invoice was collected", balances.released),
         ("Less deficits", "charged to the client before", balances.deficit.negated()),
-        ("Less charged back", "in part, before", before.negated()),
-        ("Less written off", "the firm's loss", given_up.negated()),
+        ("Less charged back", "in part, before", balances.repurchased.negated()),
+        ("Less written off", "the firm's loss", balances.loss.negated()),
         ("Reserve left", "earned, and released", left),
     ];
     Ok(parts

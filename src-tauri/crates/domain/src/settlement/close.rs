@@ -1,7 +1,8 @@
 //! Closing a collected invoice.
 
 use super::{Claim, Claims, EscrowRule, Waterfall};
-use crate::invoice::{Balances, Charge, Closed, On, Purchased, Settled, Step};
+use crate::invoice::{Charge, Closed, On, Purchased, Settled, Step};
+use crate::ledger::InvoiceBalances;
 use crate::ledger::events::{FeeFromReserve, Income};
 use crate::money::Money;
 use crate::refusal::Refusal;
@@ -60,7 +61,7 @@ impl Purchased {
             return Err(Refusal::InvoiceStillOpen { open: balances.open });
         }
         let cash = cash_of(balances)?;
-        let (mut fee, mut other) = (balances.fees_taken, Money::zero(cash.currency()));
+        let (mut fee, mut other) = (taken_before(balances)?, Money::zero(cash.currency()));
         for charge in &facts.charges {
             match charge.income {
                 Income::Fee => fee = fee.plus(charge.fee.value)?,
@@ -93,27 +94,29 @@ impl Purchased {
 }
 
 /// What the invoice brought in for the client's account: cash and what others bore.
-fn cash_of(balances: &Balances) -> Result<Money, Refusal> {
+fn cash_of(balances: &InvoiceBalances) -> Result<Money, Refusal> {
     let mut cash = balances.collected;
-    for (_, _, amount) in other_sources(balances)? {
+    for (_, _, amount) in other_sources(balances) {
         cash = cash.plus(amount)?;
     }
     Ok(cash)
 }
 
-fn other_sources(balances: &Balances) -> Result<[(&'static str, &'static str, Money); 4], Refusal> {
-    let charged_back = balances.charged_back.minus(balances.reserve_charged_back)?;
-    let written_off = balances.written_off.minus(balances.reserve_written_off)?;
-    Ok([
-        ("Charged back", "in part, before", charged_back),
-        ("Written off", "borne by the firm", written_off),
+fn taken_before(balances: &InvoiceBalances) -> Result<Money, Refusal> {
+    Ok(balances.fees_from_reserve.plus(balances.interest_from_reserve)?)
+}
+
+fn other_sources(balances: &InvoiceBalances) -> [(&'static str, &'static str, Money); 4] {
+    [
+        ("Charged back", "in part, before", balances.repurchased),
+        ("Written off", "borne by the firm", balances.loss),
         ("Deficits", "charged to the client before", balances.deficit),
         ("Less released", "before", balances.released.negated()),
-    ])
+    ]
 }
 
 fn working(
-    balances: &Balances,
+    balances: &InvoiceBalances,
     facts: &SettleFacts,
     waterfall: &Waterfall,
     value: Money,
@@ -122,14 +125,15 @@ fn working(
         WorkingLine::adds(label.to_owned(), detail.to_owned(), amount)
     };
     let mut lines = vec![line("Collected", "from the debtor", balances.collected)];
-    for (label, detail, amount) in other_sources(balances)? {
+    for (label, detail, amount) in other_sources(balances) {
         if !amount.is_zero() {
             lines.push(line(label, detail, amount));
         }
     }
     lines.push(line("Less advance", "paid at purchase", balances.advance.negated()));
-    if !balances.fees_taken.is_zero() {
-        lines.push(line("Less fees", "taken before", balances.fees_taken.negated()));
+    let taken = taken_before(balances)?;
+    if !taken.is_zero() {
+        lines.push(line("Less fees", "taken before", taken.negated()));
     }
     for charge in &facts.charges {
         let label = format!("Less {}", charge.title.to_lowercase());

@@ -13,14 +13,15 @@ mod states;
 
 use super::{day, rate, usd};
 use crate::invoice::{
-    Approved, Charge, Draft, EarlyPayment, Numbered, Offered, On, Payment, PurchaseLine,
-    PurchaseRequest, Purchased,
+    Approved, Charge, Draft, EarlyPayment, Offered, On, Payment, PurchaseLine, PurchaseRequest,
+    Purchased,
 };
 use crate::ledger::events::{Income, InvoiceKey, Occasion};
+use crate::ledger::{Book, Booked};
 use crate::terms::EarlyPaymentDiscount;
 use crate::{
-    Account, Cause, ClientId, Currency, Day, DebtorId, Entry, EntryNumber, Figure, InvoiceId,
-    Money, ReceiptId, ScheduleId, Terms, TermsVersionId, Worked, Working, WorkingLine,
+    Account, Cause, ClientId, Currency, Day, DebtorId, Entry, Figure, InvoiceId, Money, ReceiptId,
+    ScheduleId, Terms, TermsVersionId, Worked, Working, WorkingLine,
 };
 
 const CLIENT: ClientId = ClientId::new(7);
@@ -141,12 +142,13 @@ fn lines_sum(working: &Working) -> Money {
 
 /// Every entry so far, each checked on its way in.
 struct Books {
-    entries: Vec<Numbered>,
+    book: Book,
+    entries: Vec<Booked>,
 }
 
 impl Books {
     fn new() -> Books {
-        Books { entries: Vec::new() }
+        Books { book: Book::new(), entries: Vec::new() }
     }
 
     fn post(&mut self, entries: &[Entry]) {
@@ -156,8 +158,10 @@ impl Books {
             if let Some(working) = &entry.working {
                 assert_eq!(Figure::Money { amount: lines_sum(working) }, working.total);
             }
-            let number = EntryNumber::new(self.entries.len() as i64 + 1);
-            self.entries.push(Numbered { number, entry: entry.clone() });
+            let last = self.book.last_booked_on().unwrap_or(entry.event_on);
+            let booked_on = last.max(entry.event_on);
+            let number = self.book.post(entry.clone(), booked_on).unwrap();
+            self.entries.push(Booked { number, booked_on, entry: entry.clone() });
         }
     }
 
@@ -172,7 +176,7 @@ impl Books {
     }
 
     fn sum(&self, is_counted: impl Fn(&crate::Posting) -> bool) -> Money {
-        let postings = self.entries.iter().flat_map(|numbered| &numbered.entry.postings);
+        let postings = self.entries.iter().flat_map(|booked| &booked.entry.postings);
         postings
             .filter(|posting| is_counted(posting))
             .fold(usd("0"), |sum, posting| sum.plus(posting.amount).unwrap())
@@ -185,7 +189,7 @@ impl Books {
     }
 
     fn plain(&self) -> Vec<Entry> {
-        self.entries.iter().map(|numbered| numbered.entry.clone()).collect()
+        self.entries.iter().map(|booked| booked.entry.clone()).collect()
     }
 }
 

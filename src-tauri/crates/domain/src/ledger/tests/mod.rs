@@ -2,16 +2,15 @@
 
 mod as_of;
 mod book;
+mod events;
 mod laws;
-mod print;
+mod lives;
 mod random;
 mod refused;
 mod rules;
 mod story;
 
-use crate::ids::{
-    BankAccountId, ClientId, DebtorId, EntryNumber, InvoiceId, ReceiptId, ScheduleId,
-};
+use crate::ids::{BankAccountId, ClientId, DebtorId, EntryNumber, InvoiceId, ScheduleId};
 use crate::ledger::{Account, Book, Booked, Cause, Entry, Event, Posting, ReversalDays};
 use crate::tests::{day, usd};
 use crate::{Day, Money};
@@ -46,11 +45,7 @@ pub(super) fn entry_on(event: Event, invoice: i64, on: Day, lines: &[(&str, &str
         .collect();
     Entry {
         event,
-        cause: match event {
-            Event::Purchase => Cause::Schedule(ScheduleId::new(1)),
-            Event::Receipt | Event::Application => Cause::Receipt(ReceiptId::new(1)),
-            _ => Cause::Client(CLIENT),
-        },
+        cause: Cause::Schedule(ScheduleId::new(1)),
         client: Some(CLIENT),
         event_on: on,
         value_on: on,

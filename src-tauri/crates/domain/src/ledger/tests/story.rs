@@ -12,7 +12,12 @@ fn story(entries: &[Entry]) -> InvoiceBalances {
     story
 }
 
-fn check(entries: &[Entry], figures: &[(&str, fn(&InvoiceBalances) -> Money, &str)]) {
+/// What a figure is called, where it stands, and what it should be.
+type Expected = (&'static str, fn(&InvoiceBalances) -> Money, &'static str);
+/// An event, its day and its lines.
+type Step<'a> = (Event, &'a str, &'a [(&'a str, &'a str)]);
+
+fn check(entries: &[Entry], figures: &[Expected]) {
     let story = story(entries);
     for (name, figure, expected) in figures {
         assert_eq!(figure(&story), usd(expected), "{name}");
@@ -20,7 +25,7 @@ fn check(entries: &[Entry], figures: &[(&str, fn(&InvoiceBalances) -> Money, &st
 }
 
 /// Bought on January 15 for 10,000.00 at 80 %, then these events.
-fn bought_then(events: &[(Event, &str, &[(&str, &str)])]) -> Vec<Entry> {
+fn bought_then(events: &[Step]) -> Vec<Entry> {
     let mut entries = settled(1);
     entries.truncate(2);
     entries.extend(events.iter().map(|(event, on, lines)| entry(*event, 1, on, lines)));
