@@ -48,6 +48,25 @@ export type CalendarDay = { day: Day, count: number, has_overdue: boolean, };
 export type CalendarMonth = { month: string, days: Array<CalendarDay>, };
 export type ChangePassphrase = { current: string, new: string, };
 export type Channel = "call" | "mail" | "email" | "meeting" | "message" | "other";
+export type ChargeInput = { 
+/**
+ * "Administration fee"
+ */
+title: string, form: FeeFormInput, 
+/**
+ * Its base, when it is taken, least, most and days; a missing one is as of the factoring fee.
+ */
+values: { [key in TermKey]?: string }, };
+export type ChargeRow = { title: string, title_problem: string | null, 
+/**
+ * "Interest, 12.00 a year"
+ */
+words: string, form: FeeFormView, rows: Array<TermRow>, 
+/**
+ * As it would be typed, to begin a list of one's own with.
+ */
+typed: ChargeInput, };
+export type ChargeShare = { title: string, fee: Explained, };
 export type ChecklistStep = { label: string, is_done: boolean, 
 /**
  * Name of the screen or command that does it.
@@ -256,20 +275,96 @@ export type ExampleRow = { days: number, periods_after: number, fee_signed: Mone
  */
 change: Money | null, advance: Explained, rebate: Explained, 
 /**
+ * Of the charges beside the factoring fee, one for each.
+ */
+charges: Array<ChargeShare>, 
+/**
+ * Fee and charges; none without charges.
+ */
+all_charges: Money | null, 
+/**
  * "28.63%"; none when nothing is advanced.
  */
 cost_a_year: string | null, cost_working: Working | null, };
 export type Explained = { amount: Money, working: Working, };
+export type FeeColumn = "to_days" | "rate" | "each_days" | "part";
+export type FeeFormChoice = { form: FeeFormKind, label: string, };
+export type FeeFormInput = { 
+/**
+ * None where the row of the form says it, as for the factoring fee.
+ */
+form: FeeFormKind | null, 
+/**
+ * A missing part is inherited where there is something to inherit.
+ */
+parts: { [key in FeePart]?: string }, tiers: Array<FeeSpanInput> | null, bands: Array<FeeSpanInput> | null, periods: Array<FeeSpanInput> | null, 
+/**
+ * Linked: the form up to the day.
+ */
+first: FeeFormInput | null, 
+/**
+ * Linked: the form after it.
+ */
+then: FeeFormInput | null, };
+export type FeeFormKind = "flat" | "stepped" | "block_then_daily" | "tiered" | "banded" | "periodic" | "daily" | "weekly" | "unearned_rebate" | "interest" | "linked";
+export type FeeFormView = { form: FeeFormKind, 
+/**
+ * The forms it may become.
+ */
+forms: Array<FeeFormChoice>, 
+/**
+ * In few words: "3.00 / 30 + 1.00 / 10"; empty until it can be read.
+ */
+words: string, 
+/**
+ * The house has this form, so that its parts are inherited where nothing is typed.
+ */
+has_house: boolean, parts: Array<FeePartRow>, spans: FeeSpans | null, first: FeeFormView | null, then: FeeFormView | null, 
+/**
+ * What was signed and has no row here, in words.
+ */
+signed: string | null, source: TermSource, is_changed: boolean, problem: string | null, };
 export type FeeInput = { 
 /**
  * Kind of the catalogue, such as "wire" or "other".
  */
 kind: string, label: string, 
 /**
- * "25.00" or "10%"
+ * "25.00", "10%" or "greater of 5,000 and 25%"
  */
 amount: string, };
+export type FeePart = "flat_rate" | "fixed" | "first_days" | "first_rate" | "step_days" | "step_rate" | "step_part" | "daily_rate" | "weekly_rate" | "expected_days" | "full_rate" | "daily_rebate" | "index" | "margin" | "floor" | "year_basis" | "period_days" | "until_days";
+export type FeePartRow = { part: FeePart, label: string, kind: TermKind, choices: Array<TermChoice>, 
+/**
+ * As shown when inherited.
+ */
+house: string, 
+/**
+ * In the version in force, as shown.
+ */
+signed: string | null, 
+/**
+ * What is typed; none is inherited.
+ */
+own: string | null, 
+/**
+ * The value that counts now, as shown.
+ */
+value: string, source: TermSource, is_changed: boolean, problem: string | null, };
 export type FeeRow = { kind: string, label: string, amount: string, problem: string | null, };
+export type FeeSpanColumn = { column: FeeColumn, label: string, kind: TermKind, choices: Array<TermChoice>, };
+export type FeeSpanInput = { 
+/**
+ * "30"; empty or "beyond" in the last row.
+ */
+to_days: string, rate: string, each_days: string, part: string, };
+export type FeeSpanList = "tiers" | "bands" | "periods";
+export type FeeSpanRow = { typed: FeeSpanInput, problems: { [key in FeeColumn]?: string }, };
+export type FeeSpans = { list: FeeSpanList, columns: Array<FeeSpanColumn>, 
+/**
+ * Whether the last row is open: "beyond".
+ */
+has_beyond: boolean, rows: Array<FeeSpanRow>, is_inherited: boolean, problem: string | null, };
 export type FieldMessage = { 
 /**
  * Name of the input's field, dotted for parts: "address.city".
@@ -287,7 +382,15 @@ amount: Money, } | { "kind": "rate",
 /**
  * The percentage.
  */
-rate: Rate, };
+rate: Rate, } | { "kind": "day", 
+/**
+ * The day.
+ */
+day: Day, } | { "kind": "days", 
+/**
+ * How many.
+ */
+days: number, };
 export type FileDropped = { file_name: string, 
 /**
  * The bytes in base64.
@@ -490,13 +593,17 @@ minutes: number | null, };
 export type Stage = "no_vault" | "locked" | "open_without_firm" | "open";
 export type Target = { "kind": "today" } | { "kind": "client", client_id: ClientId, } | { "kind": "contract", contract_id: ContractId, };
 export type TermChoice = { value: string, label: string, };
-export type TermKey = "payment_schedule" | "advance_rate" | "advance_base" | "escrow_rate" | "escrow_cap" | "release_schedule" | "fee_form" | "fee_base" | "fee_flat_rate" | "fee_first_days" | "fee_first_rate" | "fee_step_days" | "fee_step_rate" | "fee_step_part" | "fee_minimum" | "monthly_minimum" | "additional_fees" | "day_count_start" | "clearance_days" | "rounding" | "recourse_days" | "recourse_base" | "grace_days" | "grace_meaning" | "late_interest_rate" | "facility_limit" | "debtor_concentration" | "term_months" | "notice_days" | "early_termination_rate";
+export type TermKey = "payment_schedule" | "due_roll" | "advance_rate" | "advance_base" | "escrow_rate" | "escrow_cap" | "release_schedule" | "fee_form" | "fee_base" | "fee_flat_rate" | "fee_first_days" | "fee_first_rate" | "fee_step_days" | "fee_step_rate" | "fee_step_part" | "fee_details" | "fee_minimum" | "fee_maximum" | "fee_taken" | "further_fees" | "monthly_minimum" | "quarterly_minimum" | "yearly_minimum" | "minimum_volume" | "volume_period" | "shortfall_rate" | "additional_fees" | "day_count_start" | "day_count_end" | "day_inclusion" | "minimum_days" | "day_cap" | "clearance_days" | "calendar" | "rounding" | "recourse_days" | "recourse_base" | "grace_days" | "grace_meaning" | "late_interest_rate" | "late_charge_form" | "late_base" | "facility_limit" | "debtor_concentration" | "term_months" | "notice_days" | "early_termination_rate";
 export type TermKind = "percent" | "money" | "days" | "business_days" | "months" | "schedule" | "count" | "choice";
 export type TermRow = { key: TermKey, 
 /**
  * "Advance and reserve", "Factoring fee", ...
  */
-group: string, label: string, kind: TermKind, choices: Array<TermChoice>, 
+group: string, 
+/**
+ * Stands under the heading for what few agreements need.
+ */
+is_rare: boolean, label: string, kind: TermKind, choices: Array<TermChoice>, 
 /**
  * As shown when inherited.
  */
@@ -536,12 +643,16 @@ frozen_in: ContractId | null, effective_on: Day,
 /**
  * The draft's own values as typed, to start the form with.
  */
-values: { [key in TermKey]?: string }, own_fees: Array<FeeInput> | null, preview: TermsPreview, history: Array<TermsVersionRow>, 
+values: { [key in TermKey]?: string }, own_form: FeeFormInput, own_fees: Array<FeeInput> | null, own_charges: Array<ChargeInput> | null, preview: TermsPreview, history: Array<TermsVersionRow>, 
 /**
  * Kinds of the fee catalogue.
  */
 fee_kinds: Array<TermChoice>, };
-export type TermsPreview = { rows: Array<TermRow>, fees: Array<FeeRow>, fees_inherited: boolean, 
+export type TermsPreview = { rows: Array<TermRow>, fees: Array<FeeRow>, fees_inherited: boolean, form: FeeFormView, charges: Array<ChargeRow>, charges_inherited: boolean, 
+/**
+ * Of the list as a whole.
+ */
+charges_problem: string | null, 
 /**
  * How many terms differ from the version in force.
  */
@@ -582,9 +693,17 @@ export type TermsTyped = {
  */
 client_id: ClientId | null, values: { [key in TermKey]?: string }, 
 /**
+ * The rest of the fee's form, whose kind and common parts are among the values.
+ */
+form: FeeFormInput, 
+/**
  * None inherits the house's list.
  */
 fees: Array<FeeInput> | null, 
+/**
+ * Charges on each invoice beside the factoring fee; none inherits the house's list.
+ */
+charges: Array<ChargeInput> | null, 
 /**
  * First day of the version; ISO or as typed. Empty: today.
  */

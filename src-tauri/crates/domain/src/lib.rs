@@ -3,50 +3,84 @@
 //! No clock, no disk, no float and no panic: today, the terms and the amounts are passed in, and
 //! the same input gives the same answer for ever. `clippy.toml` beside this crate enforces it.
 
+pub mod ageing;
+pub mod apr;
+pub mod calendar;
 pub mod contract;
 pub mod currency;
 pub mod day;
+pub mod day_count;
+pub mod exposure;
 pub mod fee;
 pub mod ids;
+pub mod interest;
+pub mod invoice;
+pub mod late;
 pub mod ledger;
+pub mod measures;
 pub mod money;
 pub mod note;
 pub mod party;
 pub mod rate;
+pub mod rate_index;
 pub mod read;
+pub mod recourse;
 pub mod refusal;
 pub mod reminder;
 pub mod rounding;
+pub mod settlement;
 pub mod terms;
 pub mod text;
+pub mod what_if;
 pub mod working;
 
+pub use apr::{
+    AprPrecision, AprTerm, DisclosureFacts, DisclosureFigures, DisclosureRule, DisclosureRules,
+    FinanceCost, ReserveReturn, apr,
+};
+pub use calendar::{CalendarError, Holiday, HolidayCalendar, RuleProblem};
 pub use currency::Currency;
 pub use day::{Day, TimeOfDay, Weekday};
-pub use fee::{CurvePoint, ExampleRow, fee_curve, worked_example};
+pub use day_count::{CountedDays, DayCount, InvoiceDates, Paid, YearFraction};
+pub use fee::{
+    AgreementSpan, CurvePoint, DatedPayment, DaySpan, ExampleRow, FeeTrigger, InvoiceFacts,
+    InvoicePrice, Market, PartPeriod, PeriodAsked, PricedComponent, fee_curve, worked_example,
+};
 pub use ids::{
     AttachmentId, BankAccountId, BatchId, ClientId, ContactId, ContractId, DebtorGroupId, DebtorId,
     EntryNumber, FollowUpId, InvoiceId, NoteId, ReceiptId, ScheduleId, SignatureId, TermsVersionId,
+};
+pub use interest::{
+    Capitalisation, DatedBalance, FundsInterestTerms, effective_annual, funds_interest,
+};
+pub use late::{
+    CapEffect, ClientLateCharge, ClientLateDebt, ClientLateTerms, CompensationTier,
+    DebtorLateCharge, DebtorLateTerms, DisputeSpan, LateBeneficiary, LateCap, LateCaps, LateDebt,
+    LateFigures, LateForm, LateLaw, LateLaws, LateLevel, LatePayment, LegalBasis, MonthBalance,
+    MonthCount, PaidLate, RateOverTime, ReferenceDay, StatutoryCharge,
 };
 pub use ledger::{Account, Cause, Entry, Event, Posting};
 pub use money::{Money, MoneyError};
 pub use note::{Channel, Direction, Outcome};
 pub use party::{Address, Client, ClientStatus, Contact, Firm, PageSize};
 pub use rate::Rate;
+pub use rate_index::{DatedDataError, IndexValue, RateIndex, RateIndexes, RateStretch};
 pub use read::{ReadError, parse_day, parse_time};
 pub use refusal::Refusal;
 pub use reminder::{Announced, Announcement, DueFollowUp, Moment};
 pub use rounding::Rounding;
 pub use terms::{
     AdditionalFee, AdditionalFeeKind, AdvanceBase, DayCap, DayCountEnd, DayCountStart,
-    DayInclusion, DayRoll, FeeAmount, FeeBand, FeeBase, FeeComponent, FeeDays, FeePeriod,
-    FeeSchedule, FeeTaken, FeeTier, GraceMeaning, LateBase, LateChargeForm, OwnTerms,
-    PaymentSchedule, RecourseBase, ReleaseSchedule, StepPart, TermChange, TermKey, TermSource,
-    Terms, TermsFormat, YearBasis, changes,
+    DayInclusion, DayRoll, DiscountDates, DiscountYear, EarlyPaymentDiscount, FeeAmount, FeeBand,
+    FeeBase, FeeComponent, FeeDays, FeePeriod, FeeSchedule, FeeTaken, FeeTier, GraceMeaning,
+    Instalment, InstalmentPart, LateBase, LateChargeForm, OwnTerms, PaymentSchedule, RecourseBase,
+    ReleaseSchedule, StepPart, TermChange, TermKey, TermSource, Terms, TermsFormat, YearBasis,
+    changes,
 };
 pub use text::{
     AccountNumber, BankAccount, DataId, Email, FieldProblem, Line, LongText, Name, Phone, TaxId,
 };
+pub use what_if::{PricedHistory, WhatIf, WhatIfRefused, WhatIfRow, WhatIfTotals, what_if};
 pub use working::{Figure, Formula, Worked, Working, WorkingLine};
 
 #[cfg(test)]

@@ -2,7 +2,9 @@
 
 mod change;
 mod check;
+mod check_fee;
 mod fee_schedule;
+mod form_text;
 mod key;
 mod own;
 mod parts;
@@ -17,7 +19,9 @@ pub use parts::{
     DayInclusion, DayRoll, FeeAmount, FeeBase, FeePeriod, FeeTaken, GraceMeaning, LateBase,
     LateChargeForm, RecourseBase, ReleaseSchedule, StepPart, YearBasis,
 };
-pub use payment::PaymentSchedule;
+pub use payment::{
+    DiscountDates, DiscountYear, EarlyPaymentDiscount, Instalment, InstalmentPart, PaymentSchedule,
+};
 
 use crate::currency::Currency;
 use crate::money::{Money, MoneyError};
@@ -217,15 +221,13 @@ impl Terms {
 
     /// What is paid at purchase of an invoice of this face: advance rate × face.
     ///
+    /// For previews, where the face is taken as free of tax, retainage and discount; a purchase
+    /// uses [`Terms::advance_on`].
+    ///
     /// # Errors
     /// An amount beyond [`Money::MINOR_MAX`].
     pub fn advance(&self, face: Money) -> Result<Money, MoneyError> {
-        match self.advance_base {
-            AdvanceBase::Face
-            | AdvanceBase::NetOfTax
-            | AdvanceBase::NetOfRetainage
-            | AdvanceBase::NetOfDiscount => face.times(self.advance_rate, self.rounding),
-        }
+        face.times(self.advance_rate, self.rounding)
     }
 
     /// The house's terms with the client's own put over them.

@@ -1,11 +1,19 @@
 //! Facts of the rules, as data; worked examples cite their source.
 
+mod catalogue;
 mod fee;
+mod fee_forms;
+mod fee_laws;
+mod fee_price;
+mod fee_terms;
+pub(crate) mod forms;
+mod life;
 mod money;
 mod read;
 mod reminder;
 mod terms;
 mod text;
+mod what_if;
 #[cfg(feature = "ts")]
 mod wire;
 

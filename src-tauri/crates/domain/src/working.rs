@@ -1,8 +1,11 @@
 //! How a calculated figure came about, so that any number can be explained and run again.
 
+use crate::day::Day;
+use crate::measures::{MeasureUnit, TwoDecimals};
 use crate::money::Money;
 use crate::rate::Rate;
 use serde::{Deserialize, Serialize};
+use std::fmt;
 
 /// A calculated figure with its working; never one without the other.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -48,7 +51,7 @@ pub struct WorkingLine {
     pub amount: Option<Money>,
 }
 
-/// A total is an amount or a rate.
+/// A total is an amount, a rate, a day or a number; a measure over nothing has none.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "kind", rename_all = "snake_case")]
 #[cfg_attr(feature = "ts", derive(ts_rs::TS))]
@@ -63,6 +66,39 @@ pub enum Figure {
         /// The percentage.
         rate: Rate,
     },
+    /// A day of the calendar.
+    Day {
+        /// The day.
+        day: Day,
+    },
+    /// A number of days.
+    Days {
+        /// How many.
+        days: u32,
+    },
+    /// A number of something, to two decimals.
+    Number {
+        /// The number.
+        number: TwoDecimals,
+        /// What it counts.
+        unit: MeasureUnit,
+    },
+    /// Not defined; the note says why.
+    Undefined,
+}
+
+/// As it stands at the end of a receipt: `300.00`, `3.00%`, `Mar 2, 2026`, `53.14 days`, a dash.
+impl fmt::Display for Figure {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Figure::Money { amount } => out.pad(&amount.format_grouped()),
+            Figure::Rate { rate } => out.pad(&rate.to_string()),
+            Figure::Day { day } => out.pad(&day.format_short()),
+            Figure::Days { days } => out.pad(&days.to_string()),
+            Figure::Number { number, unit } => out.pad(&format!("{number} {}", unit.label())),
+            Figure::Undefined => out.pad("\u{2014}"),
+        }
+    }
 }
 
 macro_rules! formulas {

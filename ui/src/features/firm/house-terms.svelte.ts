@@ -1,8 +1,18 @@
-import type { TermKey, TermRow, TermsPreview } from "../../host/bindings";
+import type { FeeFormInput, TermKey, TermRow, TermsPreview } from "../../host/bindings";
 import { AppError, call } from "../../host/client";
 
 /** How long typing must pause before the example is worked out anew. */
 const PAUSE_MS = 150;
+/** Nothing typed of the fee's form but what stands among the values. */
+const NO_FORM: FeeFormInput = {
+  form: null,
+  parts: {},
+  tiers: null,
+  bands: null,
+  periods: null,
+  first: null,
+  then: null,
+};
 
 /** The terms asked for in the first run; the editor in Settings has them all. */
 export const askedTerms = [
@@ -107,7 +117,8 @@ export class HouseTerms {
   }
 
   #typedTerms(values: Values) {
-    return { client_id: null, values, fees: null, effective_on: "", face: this.face || FACE };
+    const nothing = { form: NO_FORM, fees: null, charges: null, effective_on: "" };
+    return { client_id: null, values, ...nothing, face: this.face || FACE };
   }
 }
 

@@ -1,6 +1,8 @@
 import type {
+  ChargeInput,
   ClientId,
   Example,
+  FeeFormInput,
   FeeInput,
   TermKey,
   TermsPage,
@@ -11,9 +13,10 @@ import type {
 import { AppError, call } from "../../host/client";
 import { day } from "../../shared/day/day";
 import { Kept } from "../../shared/state/kept.svelte";
+import { byKey, emptyForm, sortedCharge, sortedForm } from "./form";
 
 /** What the editor holds and keeps while it is not saved. */
-export type TermsForm = Pick<TermsTyped, "values" | "fees" | "effective_on">;
+export type TermsForm = Pick<TermsTyped, "values" | "form" | "fees" | "charges" | "effective_on">;
 
 /** How long typing must pause before the terms are worked out anew. */
 const PREVIEW_PAUSE_MS = 80;
@@ -30,7 +33,10 @@ export class TermsEditor {
   /** The latest example that could be worked out; `isStale` says that it is of earlier text. */
   example = $state.raw<Example | null>(null);
   values = $state<TermsForm["values"]>({});
+  /** The rest of the fee's form; what other forms need stays in it while another is chosen. */
+  form = $state<FeeFormInput>(emptyForm());
   fees = $state<FeeInput[] | null>(null);
+  charges = $state<ChargeInput[] | null>(null);
   effectiveOn = $state("");
   face = $state(FACE);
   isSaving = $state(false);
@@ -118,6 +124,28 @@ export class TermsEditor {
     this.typed();
   }
 
+  /** Begins a list of this client's own with the house's. */
+  ownCharges(): void {
+    this.charges = (this.preview?.charges ?? []).map(({ typed }) => structuredClone(typed));
+    this.typed();
+  }
+
+  addCharge(): void {
+    if (this.charges === null) this.ownCharges();
+    this.charges?.push({ title: "", form: emptyForm("flat"), values: {} });
+    this.typed();
+  }
+
+  removeCharge(index: number): void {
+    this.charges?.splice(index, 1);
+    this.typed();
+  }
+
+  inheritCharges(): void {
+    this.charges = null;
+    this.typed();
+  }
+
   /** Something was typed: it is kept, and the terms are worked out after a pause. */
   typed(): void {
     this.problem = null;
@@ -179,7 +207,9 @@ export class TermsEditor {
   #start(page: TermsPage): void {
     this.#show({
       values: page.values,
+      form: page.own_form,
       fees: page.own_fees,
+      charges: page.own_charges,
       effective_on: this.#clientId === null ? "" : day(page.effective_on),
     });
     this.#saved = JSON.stringify(this.#form());
@@ -190,6 +220,8 @@ export class TermsEditor {
 
   #show(form: TermsForm): void {
     this.values = { ...form.values };
+    this.form = structuredClone(form.form);
+    this.charges = structuredClone(form.charges);
     this.fees = form.fees === null ? null : form.fees.map((fee) => ({ ...fee }));
     this.effectiveOn = form.effective_on;
   }
@@ -221,7 +253,9 @@ export class TermsEditor {
     const sorted = Object.fromEntries(Object.entries(values).toSorted(byKey));
     return {
       values: sorted,
+      form: sortedForm($state.snapshot(this.form)),
       fees: $state.snapshot(this.fees),
+      charges: $state.snapshot(this.charges)?.map(sortedCharge) ?? null,
       effective_on: this.effectiveOn,
     };
   }
@@ -231,19 +265,23 @@ export class TermsEditor {
   }
 }
 
-function byKey([a]: [string, unknown], [b]: [string, unknown]): number {
-  return a < b ? -1 : a > b ? 1 : 0;
-}
-
 function isTermsForm(value: unknown): value is TermsForm {
   if (typeof value !== "object" || value === null) return false;
   const form = new Map<string, unknown>(Object.entries(value));
-  const [values, fees] = [form.get("values"), form.get("fees")];
+  const [values, fees, charges] = [form.get("values"), form.get("fees"), form.get("charges")];
   return (
     typeof values === "object" &&
     values !== null &&
     Object.values(values).every((text) => typeof text === "string") &&
     (fees === null || Array.isArray(fees)) &&
+    (charges === null || Array.isArray(charges)) &&
+    isFeeForm(form.get("form")) &&
     typeof form.get("effective_on") === "string"
   );
+}
+
+function isFeeForm(value: unknown): boolean {
+  if (typeof value !== "object" || value === null) return false;
+  const parts: unknown = "parts" in value ? value.parts : null;
+  return typeof parts === "object" && parts !== null;
 }

@@ -5,6 +5,7 @@ import { besideOf, figureOf, grouped, sourceOf } from "./text";
 const row = (more: Partial<TermRow>): TermRow => ({
   key: "advance_rate",
   group: "Advance and reserve",
+  is_rare: false,
   label: "Advance rate",
   kind: "percent",
   choices: [],

@@ -1,5 +1,14 @@
 import type { TermKind, TermRow } from "../../host/bindings";
 
+/** What a field shows of a term, or of a part of a fee's form. */
+export type TermLike = Pick<TermRow, "label" | "kind" | "choices" | "house" | "value" | "problem">;
+
+/** The words of the Source column. */
+export type RowWords = { house: string; client: string; changed: string };
+
+/** The value whose field has the keyboard. */
+export type Focused = { isOwn: () => boolean; clear: () => void };
+
 /** The unit that stands inside a field; a currency is the firm's. */
 export function unitOf(kind: TermKind, currency: string): string {
   switch (kind) {
@@ -36,8 +45,8 @@ export function besideOf({ kind }: Pick<TermRow, "kind">, text: string): string 
   return kind === "money" ? figure : text;
 }
 
-/** Rows of one heading, in their order. */
-export type Group = { name: string; rows: readonly TermRow[] };
+/** Rows of one heading, in their order; the rare ones stand below, under a heading of their own. */
+export type Group = { name: string; rows: readonly TermRow[]; rare: readonly TermRow[] };
 
 /**
  * The rows under their headings. A row that another term makes idle is left out, unless it was
@@ -46,11 +55,17 @@ export type Group = { name: string; rows: readonly TermRow[] };
 export function grouped(rows: readonly TermRow[]): Group[] {
   const names = [...new Set(rows.map((row) => row.group))];
   return names
-    .map((name) => ({
-      name,
-      rows: rows.filter((row) => row.group === name && isShown(row)),
-    }))
-    .filter((group) => group.rows.length > 0);
+    .map((name) => {
+      const shown = rows.filter((row) => row.group === name && isShown(row));
+      const rare = shown.filter((row) => row.is_rare);
+      return { name, rows: shown.filter((row) => !row.is_rare), rare };
+    })
+    .filter((group) => group.rows.length + group.rare.length > 0);
+}
+
+/** Whether a closed heading would hide something that was agreed or is wrong. */
+export function hasDifference(rows: readonly TermRow[]): boolean {
+  return rows.some((row) => row.own !== null || row.is_changed || row.problem !== null);
 }
 
 /** What a term shows that its form does not have. */
@@ -64,7 +79,7 @@ function isShown(row: TermRow): boolean {
 /** Where a value comes from, in the words of the Source column. */
 export type Source = "house" | "client" | "changed";
 
-export function sourceOf(row: TermRow): Source {
+export function sourceOf(row: Pick<TermRow, "source" | "is_changed">): Source {
   if (row.is_changed) return "changed";
   return row.source === "house_default" ? "house" : "client";
 }

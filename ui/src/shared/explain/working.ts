@@ -1,9 +1,12 @@
-import { type Amount, amount } from "../money/money";
+import { day } from "../day/day";
+import { type Amount, amount, counted } from "../money/money";
 
-/** A total is an amount or a percentage. */
+/** A total is an amount, a percentage, a day or a number of days. */
 export type Total =
   | { readonly kind: "money"; readonly amount: Amount }
-  | { readonly kind: "rate"; readonly rate: string };
+  | { readonly kind: "rate"; readonly rate: string }
+  | { readonly kind: "day"; readonly day: string }
+  | { readonly kind: "days"; readonly days: number };
 
 /** How a figure came about, in the order of calculation; the generated `Working` has this shape. */
 export type Receipt = {
@@ -22,13 +25,18 @@ export type Receipt = {
   readonly note: string;
 };
 
-/** The total as read: "620.00", "28.63%". */
+/** The total as read: "620.00", "28.63%", "Nov 19, 2026", "46 days". */
 export function totalText(total: Total): string {
-  return total.kind === "money"
-    ? amount(total.amount)
-    : total.rate.endsWith("%")
-      ? total.rate
-      : `${total.rate}%`;
+  switch (total.kind) {
+    case "money":
+      return amount(total.amount);
+    case "rate":
+      return total.rate.endsWith("%") ? total.rate : `${total.rate}%`;
+    case "day":
+      return day(total.day);
+    case "days":
+      return counted(total.days, "day", "days");
+  }
 }
 
 /** The receipt as text with tabs, for the clipboard. */

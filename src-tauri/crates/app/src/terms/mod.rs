@@ -1,7 +1,10 @@
 //! Terms: the house's defaults, a client's versions, the worked example.
 
+mod charges;
+mod choices;
 mod example;
 mod fees;
+pub mod form;
 mod page;
 mod rows;
 mod summary;

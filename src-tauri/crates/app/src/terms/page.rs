@@ -1,5 +1,6 @@
 //! The editor's page, its preview as one types, and old versions.
 
+use factor_domain::terms::TermKey;
 use factor_domain::{Day, Money, Terms};
 use factor_store::terms_version::{self, TermsState, TermsVersion};
 use factor_store::{Connection, client};
@@ -7,8 +8,11 @@ use factor_store::{Connection, client};
 use crate::desk::Reading;
 use crate::error::AppError;
 use crate::sentence::sentence;
+use crate::terms::charges::{self, ChargeTyped};
 use crate::terms::example::example;
-use crate::terms::rows::{Sides, rows, texts};
+use crate::terms::form::wire::{FeeFormKind, FeeFormView};
+use crate::terms::form::{Keyed, own_input};
+use crate::terms::rows::{Sides, rows, rows_in_words, texts};
 use crate::terms::typed::Typed;
 use crate::terms::wire::{
     TermsAsked, TermsPage, TermsPreview, TermsTyped, TermsVersionAsked, TermsVersionPage,
@@ -32,11 +36,18 @@ pub async fn terms_page(reading: &Reading<'_>, input: TermsAsked) -> Result<Term
         None => (String::new(), Versions { all: Vec::new() }),
     };
     let own = versions.own(&house);
+    let resolved = Terms::resolve(&house, &own);
     let open = versions.open();
     let typed = TermsTyped {
         client_id: input.client_id,
         values: texts(&house, &own),
+        form: own
+            .fee_schedule
+            .as_ref()
+            .map(|schedule| own_input(&house.fee_schedule, schedule))
+            .unwrap_or_default(),
         fees: own.additional_fees.as_deref().map(fees::inputs),
+        charges: own.further_fees.as_deref().map(|fees| charges::inputs(fees, &resolved)),
         effective_on: String::new(),
         face: FACE.to_owned(),
     };
@@ -55,7 +66,9 @@ pub async fn terms_page(reading: &Reading<'_>, input: TermsAsked) -> Result<Term
         effective_on: open.map_or(today, |version| version.effective_on),
         preview: preview(&typed, &house, signed.map(|(_, terms, _)| terms), today),
         values: typed.values,
+        own_form: typed.form,
         own_fees: typed.fees,
+        own_charges: typed.charges,
         history: versions
             .all
             .iter()
@@ -92,9 +105,11 @@ fn preview(input: &TermsTyped, house: &Terms, signed: Option<&Terms>, today: Day
     let typed = Typed::read(input, house, today);
     let sides = Sides { house, signed, typed: &typed, texts: &input.values };
     let rows = rows(&sides);
-    let fees_changed =
-        signed.is_some_and(|signed| signed.additional_fees != typed.terms.additional_fees);
-    let changed = rows.iter().filter(|row| row.is_changed).count() + usize::from(fees_changed);
+    let changed = signed.map_or(0, |signed| changes(signed, &typed.terms));
+    let charges = match &typed.charges {
+        Some(charges) => charges.iter().map(ChargeTyped::row).collect(),
+        None => charges::rows(&house.further_fees, &typed.terms),
+    };
     let (face, face_problem) = match Money::parse(&input.face, house.currency()) {
         Ok(face) if face.is_positive() => (Some(face), None),
         Ok(_) => (None, Some("Enter an amount above zero.".to_owned())),
@@ -116,11 +131,34 @@ fn preview(input: &TermsTyped, house: &Terms, signed: Option<&Terms>, today: Day
             None => fees::rows(&house.additional_fees),
         },
         fees_inherited: typed.fee_rows.is_none(),
+        form: form_view(&typed, signed),
+        charges,
+        charges_inherited: typed.charges.is_none(),
+        charges_problem: typed.problems.get(&TermKey::FurtherFees).cloned(),
         changes: u32::try_from(changed).unwrap_or(u32::MAX),
         effective_problem: typed.effective_problem.clone(),
         face_problem: face_problem.or(too_large),
         example,
     }
+}
+
+/// How many terms differ from the signed ones, as an amendment would list them.
+fn changes(signed: &Terms, terms: &Terms) -> usize {
+    let differs = |key: &&TermKey| match *key {
+        // Their words do not say everything.
+        TermKey::AdditionalFees => signed.additional_fees != terms.additional_fees,
+        TermKey::FurtherFees => signed.further_fees != terms.further_fees,
+        &key => signed.value_text(key) != terms.value_text(key),
+    };
+    TermKey::ALL.iter().filter(differs).count()
+}
+
+/// The parts of the fee's form that have no rows of their own.
+fn form_view(typed: &Typed, signed: Option<&Terms>) -> FeeFormView {
+    let mut view = typed.form.view(Keyed::Apart, signed.map(|terms| &terms.fee_schedule));
+    let is_other = |signed: &&Terms| FeeFormKind::of(&signed.fee_schedule) != view.form;
+    view.signed = signed.filter(is_other).and_then(|signed| signed.value_text(TermKey::FeeDetails));
+    view
 }
 
 /// One version, read-only.
@@ -139,20 +177,13 @@ pub async fn terms_version(
         TermsState::Draft => Terms::resolve(&house, &version.own),
         TermsState::Frozen { terms, .. } | TermsState::Signed { terms, .. } => terms.clone(),
     };
-    let typed = Typed {
-        own: version.own.clone(),
-        terms: terms.clone(),
-        problems: std::collections::BTreeMap::new(),
-        fee_rows: None,
-        effective_on: Some(version.effective_on),
-        effective_problem: None,
-    };
+    let typed = Typed::kept(&house, &version.own, &terms);
     let texts = texts(&house, &version.own);
     let sides = Sides { house: &house, signed: None, typed: &typed, texts: &texts };
     let versions = Versions::load(&mut read, version.client_id).await?;
     Ok(TermsVersionPage {
         version: version_row(&version, &versions, today),
-        rows: rows(&sides),
+        rows: rows_in_words(&sides),
         fees: fees::rows(&terms.additional_fees),
     })
 }

@@ -1,12 +1,15 @@
 //! The rows of the editor, group by group.
 
 use factor_domain::terms::{
-    AdvanceBase, DayCountStart, FeeBase, FeeSchedule, GraceMeaning, RecourseBase, ReleaseSchedule,
-    StepPart, TermKey,
+    AdvanceBase, DayCap, DayCountEnd, DayCountStart, DayInclusion, DayRoll, FeeBase, FeePeriod,
+    FeeTaken, GraceMeaning, LateBase, LateChargeForm, RecourseBase, ReleaseSchedule, StepPart,
+    TermKey,
 };
-use factor_domain::{OwnTerms, TermSource, Terms, Weekday};
-use serde::Serialize;
+use factor_domain::{HolidayCalendar, OwnTerms, TermSource, Terms, Weekday};
 
+use crate::terms::choices::{choice, list, word};
+use crate::terms::form::wire::{FeeFormKind, FeePartRow};
+use crate::terms::form::{NONE, key_text, part_of};
 use crate::terms::typed::{Typed, release_value};
 use crate::terms::wire::{TermChoice, TermKind, TermRow};
 
@@ -19,17 +22,48 @@ pub(crate) struct Sides<'a> {
     pub(crate) texts: &'a std::collections::BTreeMap<TermKey, String>,
 }
 
-/// Every row in the order of the page; additional fees are a list of their own.
+/// Every row in the order of the page; what is typed as a list or as the rest of a form is not
+/// among them.
 pub(crate) fn rows(sides: &Sides<'_>) -> Vec<TermRow> {
-    TermKey::ALL
-        .iter()
-        .filter(|&&key| key != TermKey::AdditionalFees)
-        .map(|&key| row(sides, key))
-        .collect()
+    let fee = sides.typed.form.part_rows(sides.signed.map(|terms| &terms.fee_schedule));
+    let row = |&key: &TermKey| match part_of(key) {
+        None => row(sides, key),
+        Some(part) => part_row(sides, key, fee.iter().find(|row| row.part == part)),
+    };
+    let is_apart =
+        |key| matches!(key, TermKey::AdditionalFees | TermKey::FurtherFees | TermKey::FeeDetails);
+    TermKey::ALL.iter().filter(|&&key| !is_apart(key)).map(row).collect()
+}
+
+/// Lists and the details of a form in words, for a version that is only read.
+pub(crate) fn rows_in_words(sides: &Sides<'_>) -> Vec<TermRow> {
+    let mut rows = rows(sides);
+    let after = |rows: &[TermRow], key| rows.iter().position(|row| row.key == key);
+    for (key, next) in
+        [(TermKey::FeeDetails, TermKey::FeeMinimum), (TermKey::FurtherFees, TermKey::FeeTaken)]
+    {
+        let row = row(sides, key);
+        if row.is_used
+            && let Some(place) = after(&rows, next)
+        {
+            rows.insert(place, row);
+        }
+    }
+    rows
+}
+
+/// The value in words; a calendar by its title.
+pub(crate) fn words(terms: &Terms, key: TermKey) -> Option<String> {
+    if key == TermKey::Calendar
+        && let Some(calendar) = HolidayCalendar::built_in(&terms.calendar)
+    {
+        return Some(calendar.title().to_owned());
+    }
+    terms.value_text(key)
 }
 
 fn row(sides: &Sides<'_>, key: TermKey) -> TermRow {
-    let words = |terms: &Terms| terms.value_text(key);
+    let words = |terms: &Terms| words(terms, key);
     let value = words(&sides.typed.terms);
     let signed = sides.signed.map(|terms| words(terms).unwrap_or_else(|| NONE.to_owned()));
     let own = sides.texts.get(&key).cloned();
@@ -41,6 +75,7 @@ fn row(sides: &Sides<'_>, key: TermKey) -> TermRow {
     TermRow {
         key,
         group: group(key).to_owned(),
+        is_rare: is_rare(key),
         label: key.label().to_owned(),
         kind: kind(key),
         choices: choices(key),
@@ -55,13 +90,67 @@ fn row(sides: &Sides<'_>, key: TermKey) -> TermRow {
     }
 }
 
-/// What a term shows that its form does not have.
-const NONE: &str = "–";
+/// A part of the fee's form that has a row of its own; idle where the form does not have it.
+fn part_row(sides: &Sides<'_>, key: TermKey, part: Option<&FeePartRow>) -> TermRow {
+    let words = |terms: &Terms| terms.value_text(key).unwrap_or_else(|| NONE.to_owned());
+    let idle = || TermRow {
+        key,
+        group: group(key).to_owned(),
+        is_rare: false,
+        label: key.label().to_owned(),
+        kind: kind(key),
+        choices: choices(key),
+        house: words(sides.house),
+        signed: sides.signed.map(words),
+        own: None,
+        value: NONE.to_owned(),
+        source: TermSource::HouseDefault,
+        is_changed: sides.signed.is_some_and(|terms| terms.value_text(key).is_some()),
+        is_used: false,
+        problem: None,
+    };
+    let Some(part) = part.cloned() else { return idle() };
+    TermRow {
+        label: part.label,
+        house: part.house,
+        signed: part.signed,
+        own: part.own,
+        value: part.value,
+        source: part.source,
+        is_changed: part.is_changed,
+        is_used: true,
+        problem: sides.typed.problems.get(&key).cloned(),
+        ..idle()
+    }
+}
+
+/// Terms that few agreements need; they stand under a heading of their own, closed.
+const fn is_rare(key: TermKey) -> bool {
+    use TermKey as K;
+    matches!(
+        key,
+        K::DueRoll
+            | K::FeeMaximum
+            | K::FeeTaken
+            | K::QuarterlyMinimum
+            | K::YearlyMinimum
+            | K::MinimumVolume
+            | K::VolumePeriod
+            | K::ShortfallRate
+            | K::DayCountEnd
+            | K::DayInclusion
+            | K::MinimumDays
+            | K::DayCap
+            | K::Calendar
+            | K::LateChargeForm
+            | K::LateBase
+    )
+}
 
 fn group(key: TermKey) -> &'static str {
     use TermKey as K;
     match key {
-        K::PaymentSchedule => "Payment",
+        K::PaymentSchedule | K::DueRoll => "Payment",
         K::AdvanceRate | K::AdvanceBase | K::EscrowRate | K::EscrowCap | K::ReleaseSchedule => {
             "Advance and reserve"
         }
@@ -73,21 +162,39 @@ fn group(key: TermKey) -> &'static str {
         | K::FeeStepDays
         | K::FeeStepRate
         | K::FeeStepPart
+        | K::FeeDetails
         | K::FeeMinimum
-        | K::MonthlyMinimum
+        | K::FeeMaximum
+        | K::FeeTaken
+        | K::FurtherFees
         | K::AdditionalFees => "Factoring fee",
-        K::DayCountStart | K::ClearanceDays | K::Rounding => "Days and rounding",
+        K::MonthlyMinimum
+        | K::QuarterlyMinimum
+        | K::YearlyMinimum
+        | K::MinimumVolume
+        | K::VolumePeriod
+        | K::ShortfallRate => "Least fees and volume",
+        K::DayCountStart
+        | K::DayCountEnd
+        | K::DayInclusion
+        | K::MinimumDays
+        | K::DayCap
+        | K::ClearanceDays
+        | K::Calendar
+        | K::Rounding => "Days and rounding",
         K::RecourseDays
         | K::RecourseBase
         | K::GraceDays
         | K::GraceMeaning
-        | K::LateInterestRate => "Recourse and lateness",
+        | K::LateInterestRate
+        | K::LateChargeForm
+        | K::LateBase => "Recourse and lateness",
         K::FacilityLimit | K::DebtorConcentration => "Limits",
         K::TermMonths | K::NoticeDays | K::EarlyTerminationRate => "Length of the agreement",
     }
 }
 
-fn kind(key: TermKey) -> TermKind {
+pub(crate) fn kind(key: TermKey) -> TermKind {
     use TermKey as K;
     match key {
         K::PaymentSchedule => TermKind::Schedule,
@@ -98,14 +205,25 @@ fn kind(key: TermKey) -> TermKind {
         | K::FeeStepRate
         | K::LateInterestRate
         | K::DebtorConcentration
-        | K::EarlyTerminationRate => TermKind::Percent,
-        K::EscrowCap | K::FeeMinimum | K::MonthlyMinimum | K::FacilityLimit => TermKind::Money,
-        K::FeeFirstDays | K::FeeStepDays | K::RecourseDays | K::GraceDays | K::NoticeDays => {
-            TermKind::Days
-        }
+        | K::EarlyTerminationRate
+        | K::ShortfallRate => TermKind::Percent,
+        K::EscrowCap
+        | K::FeeMinimum
+        | K::FeeMaximum
+        | K::MonthlyMinimum
+        | K::QuarterlyMinimum
+        | K::YearlyMinimum
+        | K::MinimumVolume
+        | K::FacilityLimit => TermKind::Money,
+        K::FeeFirstDays
+        | K::FeeStepDays
+        | K::MinimumDays
+        | K::RecourseDays
+        | K::GraceDays
+        | K::NoticeDays => TermKind::Days,
         K::ClearanceDays => TermKind::BusinessDays,
         K::TermMonths => TermKind::Months,
-        K::AdditionalFees => TermKind::Count,
+        K::AdditionalFees | K::FurtherFees | K::FeeDetails => TermKind::Count,
         K::AdvanceBase
         | K::ReleaseSchedule
         | K::FeeForm
@@ -114,11 +232,20 @@ fn kind(key: TermKey) -> TermKind {
         | K::DayCountStart
         | K::Rounding
         | K::RecourseBase
-        | K::GraceMeaning => TermKind::Choice,
+        | K::GraceMeaning
+        | K::DueRoll
+        | K::FeeTaken
+        | K::VolumePeriod
+        | K::DayCountEnd
+        | K::DayInclusion
+        | K::DayCap
+        | K::Calendar
+        | K::LateChargeForm
+        | K::LateBase => TermKind::Choice,
     }
 }
 
-fn choices(key: TermKey) -> Vec<TermChoice> {
+pub(crate) fn choices(key: TermKey) -> Vec<TermChoice> {
     use TermKey as K;
     match key {
         K::AdvanceBase => list(AdvanceBase::ALL, AdvanceBase::label),
@@ -127,9 +254,21 @@ fn choices(key: TermKey) -> Vec<TermChoice> {
         K::DayCountStart => list(DayCountStart::ALL, DayCountStart::label),
         K::RecourseBase => list(RecourseBase::ALL, RecourseBase::label),
         K::GraceMeaning => list(GraceMeaning::ALL, GraceMeaning::label),
+        K::DueRoll => list(DayRoll::ALL, DayRoll::label),
+        K::FeeTaken => list(FeeTaken::ALL, FeeTaken::label),
+        K::VolumePeriod => list(FeePeriod::ALL, FeePeriod::label),
+        K::DayCountEnd => list(DayCountEnd::ALL, DayCountEnd::label),
+        K::DayInclusion => list(DayInclusion::ALL, DayInclusion::label),
+        K::DayCap => list(DayCap::ALL, DayCap::label),
+        K::LateChargeForm => list(LateChargeForm::ALL, LateChargeForm::label),
+        K::LateBase => list(LateBase::ALL, LateBase::label),
+        K::Calendar => HolidayCalendar::all_built_in()
+            .iter()
+            .map(|calendar| choice(calendar.id().as_str(), calendar.title()))
+            .collect(),
         // The others are for statutory tables, not for fees.
         K::Rounding => vec![choice("half_up", "Half up"), choice("half_even", "Half to even")],
-        K::FeeForm => vec![choice("flat", "Flat"), choice("stepped", "Stepped")],
+        K::FeeForm => list(FeeFormKind::ALL, FeeFormKind::label),
         K::PaymentSchedule => {
             ["Net 30", "Net 60", "End of month + 10 days", "Day 15 of the next month"]
                 .into_iter()
@@ -148,9 +287,17 @@ fn choices(key: TermKey) -> Vec<TermChoice> {
         | K::FeeFirstRate
         | K::FeeStepDays
         | K::FeeStepRate
+        | K::FeeDetails
         | K::FeeMinimum
+        | K::FeeMaximum
+        | K::FurtherFees
         | K::MonthlyMinimum
+        | K::QuarterlyMinimum
+        | K::YearlyMinimum
+        | K::MinimumVolume
+        | K::ShortfallRate
         | K::AdditionalFees
+        | K::MinimumDays
         | K::ClearanceDays
         | K::RecourseDays
         | K::GraceDays
@@ -170,33 +317,25 @@ fn release_schedules() -> Vec<ReleaseSchedule> {
     all
 }
 
-fn choice(value: &str, label: &str) -> TermChoice {
-    TermChoice { value: value.to_owned(), label: label.to_owned() }
-}
-
-fn list<T: Copy + Serialize>(all: &[T], label: fn(T) -> &'static str) -> Vec<TermChoice> {
-    all.iter().map(|&value| choice(&word(value), label(value))).collect()
-}
-
-fn word(value: impl Serialize) -> String {
-    match serde_json::to_value(value) {
-        Ok(serde_json::Value::String(word)) => word,
-        Ok(_) | Err(_) => String::new(),
-    }
-}
-
 /// The own values as they would be typed, to start the form with.
 pub(crate) fn texts(house: &Terms, own: &OwnTerms) -> std::collections::BTreeMap<TermKey, String> {
     let terms = Terms::resolve(house, own);
+    let is_own = |key| match (part_of(key), &own.fee_schedule) {
+        (None, _) => own.source(house, key) == TermSource::ThisClient,
+        (Some(_), None) => false,
+        (Some(_), Some(schedule)) => {
+            FeeFormKind::of(schedule) != FeeFormKind::of(&house.fee_schedule)
+                || key_text(schedule, key) != key_text(&house.fee_schedule, key)
+        }
+    };
     TermKey::ALL
         .iter()
-        .filter(|&&key| key != TermKey::AdditionalFees)
-        .filter(|&&key| own.source(house, key) == TermSource::ThisClient)
+        .filter(|&&key| is_own(key))
         .filter_map(|&key| Some((key, text(&terms, key)?)))
         .collect()
 }
 
-fn text(terms: &Terms, key: TermKey) -> Option<String> {
+pub(crate) fn text(terms: &Terms, key: TermKey) -> Option<String> {
     use TermKey as K;
     let text = match key {
         K::AdvanceBase => word(terms.advance_base),
@@ -207,24 +346,35 @@ fn text(terms: &Terms, key: TermKey) -> Option<String> {
         K::Rounding => word(terms.rounding),
         K::ReleaseSchedule => release_value(terms.release_schedule),
         K::PaymentSchedule => terms.payment_schedule.label(),
-        K::FeeForm => match terms.fee_schedule {
-            FeeSchedule::Flat { .. } => "flat".to_owned(),
-            FeeSchedule::Stepped { .. } => "stepped".to_owned(),
-        },
-        K::FeeStepPart => match terms.fee_schedule {
-            FeeSchedule::Flat { .. } => return None,
-            FeeSchedule::Stepped { part, .. } => word(part),
-        },
+        K::DueRoll => word(terms.due_roll),
+        K::FeeTaken => word(terms.fee_taken),
+        K::VolumePeriod => word(terms.volume_period),
+        K::DayCountEnd => word(terms.day_count_end),
+        K::DayInclusion => word(terms.day_inclusion),
+        K::DayCap => word(terms.day_cap),
+        K::LateChargeForm => word(terms.late_charge_form),
+        K::LateBase => word(terms.late_base),
+        K::Calendar => terms.calendar.to_string(),
+        K::FeeForm => word(FeeFormKind::of(&terms.fee_schedule)),
         K::AdvanceRate => terms.advance_rate.format_plain(),
         K::EscrowRate => terms.escrow_rate.format_plain(),
         K::LateInterestRate => terms.late_interest_rate.format_plain(),
         K::DebtorConcentration => terms.debtor_concentration.format_plain(),
         K::EarlyTerminationRate => terms.early_termination_rate.format_plain(),
-        K::FeeFlatRate | K::FeeFirstRate | K::FeeStepRate | K::FeeFirstDays | K::FeeStepDays => {
-            return fee_text(terms.fee_schedule, key);
-        }
+        K::ShortfallRate => terms.shortfall_rate.format_plain(),
+        K::FeeFlatRate
+        | K::FeeFirstRate
+        | K::FeeStepRate
+        | K::FeeFirstDays
+        | K::FeeStepDays
+        | K::FeeStepPart => return key_text(&terms.fee_schedule, key),
         K::FeeMinimum => terms.fee_minimum.format_grouped(),
+        K::FeeMaximum => terms.fee_maximum.format_grouped(),
         K::MonthlyMinimum => terms.monthly_minimum.format_grouped(),
+        K::QuarterlyMinimum => terms.quarterly_minimum.format_grouped(),
+        K::YearlyMinimum => terms.yearly_minimum.format_grouped(),
+        K::MinimumVolume => terms.minimum_volume.format_grouped(),
+        K::MinimumDays => terms.minimum_days.to_string(),
         K::FacilityLimit => terms.facility_limit.format_grouped(),
         K::EscrowCap => terms.escrow_cap.format_grouped(),
         K::ClearanceDays => terms.clearance_days.to_string(),
@@ -232,26 +382,7 @@ fn text(terms: &Terms, key: TermKey) -> Option<String> {
         K::RecourseDays => terms.recourse_days.to_string(),
         K::TermMonths => terms.term_months.to_string(),
         K::NoticeDays => terms.notice_days.to_string(),
-        K::AdditionalFees => return None,
+        K::FeeDetails | K::FurtherFees | K::AdditionalFees => return None,
     };
     Some(text)
-}
-
-fn fee_text(schedule: FeeSchedule, key: TermKey) -> Option<String> {
-    match (schedule, key) {
-        (FeeSchedule::Flat { rate }, TermKey::FeeFlatRate) => Some(rate.format_plain()),
-        (FeeSchedule::Stepped { first_days, .. }, TermKey::FeeFirstDays) => {
-            Some(first_days.to_string())
-        }
-        (FeeSchedule::Stepped { first_rate, .. }, TermKey::FeeFirstRate) => {
-            Some(first_rate.format_plain())
-        }
-        (FeeSchedule::Stepped { step_days, .. }, TermKey::FeeStepDays) => {
-            Some(step_days.to_string())
-        }
-        (FeeSchedule::Stepped { step_rate, .. }, TermKey::FeeStepRate) => {
-            Some(step_rate.format_plain())
-        }
-        _ => None,
-    }
 }

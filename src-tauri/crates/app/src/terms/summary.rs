@@ -10,12 +10,13 @@ use crate::error::AppError;
 use crate::terms::{Versions, house};
 
 /// The panel on the client's page shows these, in this order.
-const PANEL: [TermKey; 9] = [
+const PANEL: [TermKey; 10] = [
     TermKey::PaymentSchedule,
     TermKey::AdvanceRate,
     TermKey::FeeFlatRate,
     TermKey::FeeFirstRate,
     TermKey::FeeStepRate,
+    TermKey::FeeDetails,
     TermKey::ClearanceDays,
     TermKey::GraceDays,
     TermKey::RecourseDays,
@@ -59,7 +60,7 @@ fn lines(terms: &Terms) -> Vec<TermsLine> {
 }
 
 fn label(terms: &Terms, key: TermKey) -> String {
-    match (terms.fee_schedule, key) {
+    match (&terms.fee_schedule, key) {
         (FeeSchedule::Stepped { first_days, .. }, TermKey::FeeFirstRate) => {
             format!("Fee, first {first_days} days")
         }
@@ -72,13 +73,41 @@ fn label(terms: &Terms, key: TermKey) -> String {
 
 /// "85%, 2.25 / 30 + 0.75 / 10"
 pub(crate) fn short_words(terms: &Terms) -> String {
-    let plain = Rate::format_plain;
-    let fee = match terms.fee_schedule {
-        FeeSchedule::Flat { rate } => format!("{} flat", plain(rate)),
+    let fee = fee_words(&terms.fee_schedule);
+    let advance = terms.advance_rate.format_plain();
+    format!("{}%, {fee}", advance.strip_suffix(".00").unwrap_or(&advance))
+}
+
+/// "2.25 / 30 + 0.75 / 10", without the percent signs.
+pub(crate) fn fee_words(schedule: &FeeSchedule) -> String {
+    let plain = |rate: &Rate| rate.format_plain();
+    match schedule {
+        FeeSchedule::Flat { rate, fixed: None } => format!("{} flat", plain(rate)),
+        FeeSchedule::Flat { rate, fixed: Some(fixed) } => {
+            format!("{} flat + {}", plain(rate), fixed.format_with_code())
+        }
         FeeSchedule::Stepped { first_days, first_rate, step_days, step_rate, .. } => {
             format!("{} / {first_days} + {} / {step_days}", plain(first_rate), plain(step_rate))
         }
-    };
-    let advance = plain(terms.advance_rate);
-    format!("{}%, {fee}", advance.strip_suffix(".00").unwrap_or(&advance))
+        FeeSchedule::BlockThenDaily { first_days, first_rate, daily_rate } => {
+            format!("{} / {first_days} + {} a day", plain(first_rate), plain(daily_rate))
+        }
+        FeeSchedule::Daily { rate } => format!("{} a day", plain(rate)),
+        FeeSchedule::Weekly { rate, .. } => format!("{} a week", plain(rate)),
+        FeeSchedule::UnearnedRebate { expected_days, full_rate, .. } => {
+            format!("{} / {expected_days} with rebate", plain(full_rate))
+        }
+        FeeSchedule::Interest { index: None, margin, .. } => format!("{} a year", plain(margin)),
+        FeeSchedule::Interest { index: Some(index), margin, .. } => {
+            format!("{index} + {} a year", plain(margin))
+        }
+        FeeSchedule::Tiered { tiers } => format!("{} tiers", tiers.len()),
+        FeeSchedule::Banded { bands, .. } => format!("{} bands", bands.len() + 1),
+        FeeSchedule::Periodic { period_days, rates, .. } => {
+            format!("{} periods of {period_days}", rates.len())
+        }
+        FeeSchedule::Linked { until_days, first, then } => {
+            format!("{} to {until_days}, then {}", fee_words(first), fee_words(then))
+        }
+    }
 }

@@ -3,20 +3,21 @@
 use std::collections::BTreeMap;
 
 use factor_domain::terms::{
-    AdvanceBase, DayCountStart, FeeBase, FeeSchedule, GraceMeaning, PaymentSchedule, RecourseBase,
-    ReleaseSchedule, StepPart, TermKey,
+    AdvanceBase, DayCap, DayCountEnd, DayCountStart, DayInclusion, DayRoll, FeeBase, FeePeriod,
+    FeeTaken, GraceMeaning, LateBase, LateChargeForm, PaymentSchedule, RecourseBase,
+    ReleaseSchedule, TermKey,
 };
+use factor_domain::text::DataId;
 use factor_domain::{Currency, Day, Money, OwnTerms, Rate, Rounding, Terms, Weekday, parse_day};
 use serde::de::DeserializeOwned;
 
 use crate::error::{AppError, FieldMessage};
 use crate::sentence::sentence;
+use crate::terms::charges::{self, ChargeTyped};
 use crate::terms::fees;
+use crate::terms::form::wire::FeeFormKind;
+use crate::terms::form::{FormTyped, input_of, key_of, part_of};
 use crate::terms::wire::{FeeRow, TermsTyped};
-
-/// Days of the step in a form that had none: the trade's usual ten.
-const STEP_DAYS: u16 = 10;
-const FIRST_DAYS: u16 = 30;
 
 /// The editor, read.
 pub(crate) struct Typed {
@@ -26,6 +27,9 @@ pub(crate) struct Typed {
     pub(crate) terms: Terms,
     pub(crate) problems: BTreeMap<TermKey, String>,
     pub(crate) fee_rows: Option<Vec<FeeRow>>,
+    pub(crate) form: FormTyped,
+    /// None where the house's list is inherited.
+    pub(crate) charges: Option<Vec<ChargeTyped>>,
     pub(crate) effective_on: Option<Day>,
     pub(crate) effective_problem: Option<String>,
 }
@@ -33,20 +37,41 @@ pub(crate) struct Typed {
 impl Typed {
     /// Reads everything; never stops at the first problem.
     pub(crate) fn read(input: &TermsTyped, house: &Terms, today: Day) -> Self {
-        let mut reader = Reader::new(house);
+        let mut reader = Reader::new(house.currency());
         for (&key, text) in &input.values {
             reader.take(key, text.trim());
         }
-        let (mut own, mut problems) = reader.finish(house);
+        let Reader { mut own, mut problems, form, .. } = reader;
+        let form = form.unwrap_or_else(|| FeeFormKind::of(&house.fee_schedule));
+        let mut form = FormTyped::of_fee(form, &input.values, &input.form, house);
+        own.fee_schedule = form.schedule.clone().filter(|read| *read != house.fee_schedule);
         let fee_rows = input.fees.as_ref().map(|typed| {
             let (rows, read) = fees::read(typed, house.currency());
             own.additional_fees = Some(read);
             rows
         });
         let terms = Terms::resolve(house, &own);
+        let charges =
+            input.charges.as_ref().map(|typed| charges::read(typed, &terms, house.currency()));
+        own.further_fees = charges.as_deref().map(charges::fees);
+        let terms = Terms::resolve(house, &own);
+        let is_read = form.problems.is_empty();
+        problems.extend(keyed(&form));
         for problem in terms.validate() {
-            if let Some(key) = TermKey::ALL.iter().find(|key| key.as_str() == problem.field) {
-                problems.entry(*key).or_insert(sentence(&problem.message));
+            let Some(&key) = TermKey::ALL.iter().find(|key| key.as_str() == problem.field) else {
+                continue;
+            };
+            let message = sentence(&problem.message);
+            // Until the form can be read, these words would be about the house's.
+            match part_of(key) {
+                None if key != TermKey::FeeDetails => {
+                    problems.entry(key).or_insert(message);
+                }
+                Some(part) if is_read && form.has(part) => {
+                    problems.entry(key).or_insert(message);
+                }
+                None | Some(_) if is_read => form.note(message),
+                None | Some(_) => {}
             }
         }
         let (effective_on, effective_problem) = match input.effective_on.trim() {
@@ -56,12 +81,30 @@ impl Typed {
                 Err(problem) => (None, Some(sentence(&problem.to_string()))),
             },
         };
-        Self { own, terms, problems, fee_rows, effective_on, effective_problem }
+        Self { own, terms, problems, fee_rows, form, charges, effective_on, effective_problem }
+    }
+
+    /// A version as it is kept.
+    pub(crate) fn kept(house: &Terms, own: &OwnTerms, terms: &Terms) -> Self {
+        let form = FeeFormKind::of(&terms.fee_schedule);
+        let input = input_of(&terms.fee_schedule);
+        Self {
+            own: own.clone(),
+            terms: terms.clone(),
+            problems: BTreeMap::new(),
+            fee_rows: None,
+            form: FormTyped::of_fee(form, &BTreeMap::new(), &input, house),
+            charges: None,
+            effective_on: None,
+            effective_problem: None,
+        }
     }
 
     pub(crate) fn has_problem(&self) -> bool {
         let fee_problem = self.fee_rows.iter().flatten().any(|row| row.problem.is_some());
-        !self.problems.is_empty() || fee_problem
+        let charge_problem = self.charges.iter().flatten().any(ChargeTyped::has_problem);
+        let form_problem = !self.form.problems.is_empty();
+        !self.problems.is_empty() || form_problem || fee_problem || charge_problem
     }
 
     /// # Errors
@@ -72,77 +115,42 @@ impl Typed {
             .iter()
             .map(|(key, message)| at(format!("values.{}", key.as_str()), message))
             .collect();
+        fields.extend(
+            self.form.problems.placed("form").iter().map(|(field, why)| at(field.clone(), why)),
+        );
         for (index, row) in self.fee_rows.iter().flatten().enumerate() {
             fields.extend(row.problem.iter().map(|problem| at(format!("fees.{index}"), problem)));
+        }
+        for (index, charge) in self.charges.iter().flatten().enumerate() {
+            let placed = charge.placed(&format!("charges.{index}"));
+            fields.extend(placed.iter().map(|(field, why)| at(field.clone(), why)));
         }
         fields.extend(self.effective_problem.iter().map(|why| at("effective_on".into(), why)));
         if fields.is_empty() { Ok(self) } else { Err(AppError::invalid(fields)) }
     }
 }
 
+/// Problems of the form's parts that have rows of their own.
+fn keyed(form: &FormTyped) -> Vec<(TermKey, String)> {
+    let parts = form.problems.parts.iter();
+    parts.filter_map(|(&part, why)| Some((key_of(part)?, why.clone()))).collect()
+}
+
 fn at(field: String, message: &str) -> FieldMessage {
     FieldMessage { field, message: message.to_owned() }
 }
 
-/// Own values as they are read; the parts of the fee are put together at the end.
-struct Reader {
-    own: OwnTerms,
+/// Own values as they are read; the form of the fee is read apart.
+pub(crate) struct Reader {
+    pub(crate) own: OwnTerms,
     currency: Currency,
-    problems: BTreeMap<TermKey, String>,
-    fee: FeeTyped,
-}
-
-/// Every part a fee schedule can have, as far as it was typed; changing the form keeps the rest.
-#[derive(Default)]
-struct FeeTyped {
-    is_flat: Option<bool>,
-    flat_rate: Option<Rate>,
-    first_days: Option<u16>,
-    first_rate: Option<Rate>,
-    step_days: Option<u16>,
-    step_rate: Option<Rate>,
-    part: Option<StepPart>,
-}
-
-impl FeeTyped {
-    /// What was typed over the house's schedule.
-    fn over(&self, house: FeeSchedule) -> FeeSchedule {
-        let (house_is_flat, flat_rate, stepped) = match house {
-            FeeSchedule::Flat { rate } => {
-                (true, rate, (FIRST_DAYS, rate, STEP_DAYS, Rate::ZERO, StepPart::Part))
-            }
-            FeeSchedule::Stepped { first_days, first_rate, step_days, step_rate, part } => {
-                (false, first_rate, (first_days, first_rate, step_days, step_rate, part))
-            }
-        };
-        if self.is_flat.unwrap_or(house_is_flat) {
-            return FeeSchedule::Flat { rate: self.flat_rate.unwrap_or(flat_rate) };
-        }
-        let (first_days, first_rate, step_days, step_rate, part) = stepped;
-        FeeSchedule::Stepped {
-            first_days: self.first_days.unwrap_or(first_days),
-            first_rate: self.first_rate.unwrap_or(first_rate),
-            step_days: self.step_days.unwrap_or(step_days),
-            step_rate: self.step_rate.unwrap_or(step_rate),
-            part: self.part.unwrap_or(part),
-        }
-    }
+    pub(crate) problems: BTreeMap<TermKey, String>,
+    form: Option<FeeFormKind>,
 }
 
 impl Reader {
-    fn new(house: &Terms) -> Self {
-        Self {
-            own: OwnTerms::default(),
-            currency: house.currency(),
-            problems: BTreeMap::new(),
-            fee: FeeTyped::default(),
-        }
-    }
-
-    fn finish(mut self, house: &Terms) -> (OwnTerms, BTreeMap<TermKey, String>) {
-        let schedule = self.fee.over(house.fee_schedule);
-        self.own.fee_schedule = (schedule != house.fee_schedule).then_some(schedule);
-        (self.own, self.problems)
+    pub(crate) fn new(currency: Currency) -> Self {
+        Self { own: OwnTerms::default(), currency, problems: BTreeMap::new(), form: None }
     }
 
     fn rate(&mut self, key: TermKey, text: &str) -> Option<Rate> {
@@ -176,7 +184,7 @@ impl Reader {
         }
     }
 
-    fn take(&mut self, key: TermKey, text: &str) {
+    pub(crate) fn take(&mut self, key: TermKey, text: &str) {
         use TermKey as K;
         match key {
             K::PaymentSchedule => {
@@ -205,24 +213,35 @@ impl Reader {
             K::RecourseDays => self.own.recourse_days = self.count(key, text),
             K::TermMonths => self.own.term_months = self.count(key, text),
             K::NoticeDays => self.own.notice_days = self.count(key, text),
-            K::FeeForm => self.fee.is_flat = self.note(key, is_flat(text)),
-            K::FeeFlatRate => self.fee.flat_rate = self.rate(key, text),
-            K::FeeFirstDays => self.fee.first_days = self.count(key, text),
-            K::FeeFirstRate => self.fee.first_rate = self.rate(key, text),
-            K::FeeStepDays => self.fee.step_days = self.count(key, text),
-            K::FeeStepRate => self.fee.step_rate = self.rate(key, text),
-            K::FeeStepPart => self.fee.part = self.choice::<StepPart>(key, text),
-            // Typed as a list of its own.
-            K::AdditionalFees => {}
+            K::DueRoll => self.own.due_roll = self.choice::<DayRoll>(key, text),
+            K::FeeTaken => self.own.fee_taken = self.choice::<FeeTaken>(key, text),
+            K::VolumePeriod => self.own.volume_period = self.choice::<FeePeriod>(key, text),
+            K::DayCountEnd => self.own.day_count_end = self.choice::<DayCountEnd>(key, text),
+            K::DayInclusion => self.own.day_inclusion = self.choice::<DayInclusion>(key, text),
+            K::DayCap => self.own.day_cap = self.choice::<DayCap>(key, text),
+            K::LateChargeForm => {
+                self.own.late_charge_form = self.choice::<LateChargeForm>(key, text);
+            }
+            K::LateBase => self.own.late_base = self.choice::<LateBase>(key, text),
+            K::Calendar => self.own.calendar = self.choice::<DataId>(key, text),
+            K::ShortfallRate => self.own.shortfall_rate = self.rate(key, text),
+            K::FeeMaximum => self.own.fee_maximum = self.money(key, text),
+            K::QuarterlyMinimum => self.own.quarterly_minimum = self.money(key, text),
+            K::YearlyMinimum => self.own.yearly_minimum = self.money(key, text),
+            K::MinimumVolume => self.own.minimum_volume = self.money(key, text),
+            K::MinimumDays => self.own.minimum_days = self.count(key, text),
+            K::FeeForm => self.form = self.choice::<FeeFormKind>(key, text),
+            // Read with the form.
+            K::FeeFlatRate
+            | K::FeeFirstDays
+            | K::FeeFirstRate
+            | K::FeeStepDays
+            | K::FeeStepRate
+            | K::FeeStepPart
+            | K::FeeDetails => {}
+            // Typed as lists of their own.
+            K::FurtherFees | K::AdditionalFees => {}
         }
-    }
-}
-
-fn is_flat(text: &str) -> Result<bool, &'static str> {
-    match text {
-        "flat" => Ok(true),
-        "stepped" => Ok(false),
-        _ => Err("choose one of the list"),
     }
 }
 
@@ -293,7 +312,8 @@ mod tests {
             PaymentSchedule::DayOfMonth { day: 15, months_ahead: 1 },
             PaymentSchedule::DayOfMonth { day: 10, months_ahead: 3 },
         ] {
-            assert_eq!(payment_schedule(&schedule.label()), Ok(schedule), "{}", schedule.label());
+            let words = schedule.label();
+            assert_eq!(payment_schedule(&words), Ok(schedule), "{words}");
         }
         for text in ["", "soon", "net", "net 30 60", "eom + 1 2", "net 99999999"] {
             assert!(payment_schedule(text).is_err(), "{text}");

@@ -13,6 +13,8 @@ use factor_domain::working::Working;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
+use crate::terms::form::wire::{FeeFormInput, FeeFormView};
+
 /// Whose terms: a client's, or the house defaults when none is named.
 #[derive(Clone, Debug, Deserialize, TS)]
 #[serde(deny_unknown_fields)]
@@ -27,8 +29,19 @@ pub struct FeeInput {
     /// Kind of the catalogue, such as "wire" or "other".
     pub kind: String,
     pub label: String,
-    /// "25.00" or "10%"
+    /// "25.00", "10%" or "greater of 5,000 and 25%"
     pub amount: String,
+}
+
+/// One charge on each invoice as typed.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize, Serialize, TS)]
+#[serde(default, deny_unknown_fields)]
+pub struct ChargeInput {
+    /// "Administration fee"
+    pub title: String,
+    pub form: FeeFormInput,
+    /// Its base, when it is taken, least, most and days; a missing one is as of the factoring fee.
+    pub values: BTreeMap<TermKey, String>,
 }
 
 /// The editor as typed; a missing key is inherited from the house.
@@ -38,8 +51,14 @@ pub struct TermsTyped {
     /// None edits the house defaults.
     pub client_id: Option<ClientId>,
     pub values: BTreeMap<TermKey, String>,
+    /// The rest of the fee's form, whose kind and common parts are among the values.
+    #[serde(default)]
+    pub form: FeeFormInput,
     /// None inherits the house's list.
     pub fees: Option<Vec<FeeInput>>,
+    /// Charges on each invoice beside the factoring fee; none inherits the house's list.
+    #[serde(default)]
+    pub charges: Option<Vec<ChargeInput>>,
     /// First day of the version; ISO or as typed. Empty: today.
     pub effective_on: String,
     /// Face of the worked example.
@@ -75,6 +94,8 @@ pub struct TermRow {
     pub key: TermKey,
     /// "Advance and reserve", "Factoring fee", ...
     pub group: String,
+    /// Stands under the heading for what few agreements need.
+    pub is_rare: bool,
     pub label: String,
     pub kind: TermKind,
     pub choices: Vec<TermChoice>,
@@ -103,6 +124,26 @@ pub struct FeeRow {
     pub problem: Option<String>,
 }
 
+/// One charge on each invoice in the editor.
+#[derive(Clone, Debug, Deserialize, Serialize, TS)]
+pub struct ChargeRow {
+    pub title: String,
+    pub title_problem: Option<String>,
+    /// "Interest, 12.00 a year"
+    pub words: String,
+    pub form: FeeFormView,
+    pub rows: Vec<TermRow>,
+    /// As it would be typed, to begin a list of one's own with.
+    pub typed: ChargeInput,
+}
+
+/// What one charge comes to in the example.
+#[derive(Clone, Debug, Deserialize, Serialize, TS)]
+pub struct ChargeShare {
+    pub title: String,
+    pub fee: Explained,
+}
+
 /// A figure with its working, for the receipt behind the dotted line.
 #[derive(Clone, Debug, Deserialize, Serialize, TS)]
 pub struct Explained {
@@ -121,6 +162,10 @@ pub struct ExampleRow {
     pub change: Option<Money>,
     pub advance: Explained,
     pub rebate: Explained,
+    /// The factoring fee without the charges beside it; none where there are none.
+    pub fee_alone: Option<Explained>,
+    /// Of the charges beside the factoring fee, one for each; the fee is all of them together.
+    pub charges: Vec<ChargeShare>,
     /// "28.63%"; none when nothing is advanced.
     pub cost_a_year: Option<String>,
     pub cost_working: Option<Working>,
@@ -137,6 +182,8 @@ pub struct Example {
     pub recourse_days: u32,
     /// "Invoiced Nov 20, 2026, it is due Dec 20, 2026; a late charge begins Dec 26, 2026."
     pub due_words: String,
+    /// What rates that follow an index are taken at: "US prime rate at 7.00% of Nov 19, 2026".
+    pub index_words: String,
 }
 
 /// What the typed terms come to.
@@ -145,6 +192,11 @@ pub struct TermsPreview {
     pub rows: Vec<TermRow>,
     pub fees: Vec<FeeRow>,
     pub fees_inherited: bool,
+    pub form: FeeFormView,
+    pub charges: Vec<ChargeRow>,
+    pub charges_inherited: bool,
+    /// Of the list as a whole.
+    pub charges_problem: Option<String>,
     /// How many terms differ from the version in force.
     pub changes: u32,
     /// Of the effective date or the face.
@@ -181,7 +233,9 @@ pub struct TermsPage {
     pub effective_on: Day,
     /// The draft's own values as typed, to start the form with.
     pub values: BTreeMap<TermKey, String>,
+    pub own_form: FeeFormInput,
     pub own_fees: Option<Vec<FeeInput>>,
+    pub own_charges: Option<Vec<ChargeInput>>,
     pub preview: TermsPreview,
     pub history: Vec<TermsVersionRow>,
     /// Kinds of the fee catalogue.

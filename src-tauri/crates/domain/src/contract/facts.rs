@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::value::{Value, ValueSource, Values};
-use super::words;
+use super::{fee_words, words};
 use crate::day::Day;
 use crate::party::{Address, Client, Firm};
 use crate::terms::{FeeSchedule, TermKey, Terms};
@@ -123,16 +123,10 @@ fn put_terms(values: &mut Values, terms: &Terms, contract: &ContractFacts) {
     for (key, path, text) in [
         (TermKey::FacilityLimit, "terms.currency", terms.currency().code().to_owned()),
         (TermKey::PaymentSchedule, "terms.payment_schedule", terms.payment_schedule.label()),
-        (TermKey::PaymentSchedule, "terms.payment_words", words::payment(terms.payment_schedule)),
-        (TermKey::PaymentSchedule, "terms.due_date_rule", words::due_date(terms.payment_schedule)),
+        (TermKey::PaymentSchedule, "terms.payment_words", words::payment(&terms.payment_schedule)),
+        (TermKey::PaymentSchedule, "terms.due_date_rule", words::due_date(&terms.payment_schedule)),
         (TermKey::AdvanceRate, "terms.advance_rate", words::rate(terms.advance_rate)),
         (TermKey::AdvanceRate, "terms.reserve_rate", words::reserve_rate(terms.advance_rate)),
-        (TermKey::FeeBase, "terms.fee_base", words::fee_base(terms.fee_base)),
-        (TermKey::FeeMinimum, "terms.fee_minimum", words::amount(terms.fee_minimum)),
-        (TermKey::MonthlyMinimum, "terms.monthly_minimum", words::amount(terms.monthly_minimum)),
-        (TermKey::AdditionalFees, "terms.misdirected_fee", words::misdirected_fee(terms)),
-        (TermKey::DayCountStart, "terms.day_count_start", words::start(terms.day_count_start)),
-        (TermKey::ClearanceDays, "terms.clearance_days", count(terms.clearance_days)),
         (TermKey::GraceDays, "terms.grace_days", count(terms.grace_days)),
         (TermKey::GraceMeaning, "terms.grace_meaning", words::grace_meaning(terms)),
         (TermKey::GraceMeaning, "terms.late_start", words::late_start(terms)),
@@ -160,12 +154,63 @@ fn put_terms(values: &mut Values, terms: &Terms, contract: &ContractFacts) {
             words::rate(terms.early_termination_rate),
         ),
         (TermKey::Rounding, "terms.rounding", words::rounding(terms.rounding)),
-        (TermKey::FeeForm, "terms.fee_summary", words::fee_summary(terms)),
     ] {
         term(key, path, text);
     }
-    match terms.fee_schedule {
-        FeeSchedule::BlockThenDaily { .. }
+    for (key, path, text) in fee_values(terms).into_iter().chain(fee_form_values(terms)) {
+        term(key, path, text);
+    }
+}
+
+/// What the clauses on fees and their days say.
+fn fee_values(terms: &Terms) -> Vec<(TermKey, &'static str, String)> {
+    let days = terms.day_count().days;
+    let schedule = &terms.fee_schedule;
+    vec![
+        (TermKey::FeeForm, "terms.fee_summary", fee_words::fee_summary(terms)),
+        (TermKey::FeeBase, "terms.fee_base", fee_words::fee_base(terms.fee_base)),
+        (TermKey::FeeBase, "terms.balance_rule", fee_words::balance_rule(terms.fee_base)),
+        (TermKey::FeeMinimum, "terms.fee_minimum", words::amount(terms.fee_minimum)),
+        (TermKey::FeeMaximum, "terms.fee_maximum", words::amount(terms.fee_maximum)),
+        (TermKey::FeeTaken, "terms.fee_taken", fee_words::taken(terms.fee_taken, schedule)),
+        (TermKey::FurtherFees, "terms.further_fees", fee_words::further_fees(terms)),
+        (TermKey::MonthlyMinimum, "terms.monthly_minimum", words::amount(terms.monthly_minimum)),
+        (
+            TermKey::QuarterlyMinimum,
+            "terms.quarterly_minimum",
+            words::amount(terms.quarterly_minimum),
+        ),
+        (TermKey::YearlyMinimum, "terms.yearly_minimum", words::amount(terms.yearly_minimum)),
+        (TermKey::MinimumVolume, "terms.minimum_volume", words::amount(terms.minimum_volume)),
+        (TermKey::VolumePeriod, "terms.volume_period", fee_words::period(terms.volume_period)),
+        (TermKey::ShortfallRate, "terms.shortfall_rate", words::rate(terms.shortfall_rate)),
+        (TermKey::AdditionalFees, "terms.misdirected_fee", fee_words::misdirected_fee(terms)),
+        (TermKey::DayCountStart, "terms.day_count_start", fee_words::start(days.start)),
+        (TermKey::DayCountStart, "terms.days_from", fee_words::days_from(days)),
+        (TermKey::DayCountEnd, "terms.day_end", fee_words::day_end(terms)),
+        (TermKey::MinimumDays, "terms.minimum_days", days.minimum_days.to_string()),
+        (TermKey::DayCap, "terms.day_cap", fee_words::day_cap(days.cap, terms)),
+        (TermKey::ClearanceDays, "terms.clearance_days", terms.clearance_days.to_string()),
+    ]
+}
+
+/// The parts of the fee's form, for the paragraph that says it.
+fn fee_form_values(terms: &Terms) -> Vec<(TermKey, &'static str, String)> {
+    let form = |word: &str| (TermKey::FeeForm, "terms.fee_form", word.to_owned());
+    match &terms.fee_schedule {
+        FeeSchedule::Flat { rate, fixed: None } => {
+            vec![form("flat"), (TermKey::FeeFlatRate, "terms.fee_flat_rate", rate.to_string())]
+        }
+        FeeSchedule::Stepped { first_days, first_rate, step_days, step_rate, part } => vec![
+            form("stepped"),
+            (TermKey::FeeFirstDays, "terms.fee_first_days", first_days.to_string()),
+            (TermKey::FeeFirstRate, "terms.fee_first_rate", first_rate.to_string()),
+            (TermKey::FeeStepDays, "terms.fee_step_days", step_days.to_string()),
+            (TermKey::FeeStepRate, "terms.fee_step_rate", step_rate.to_string()),
+            (TermKey::FeeStepPart, "terms.fee_step_part", fee_words::step_part(*part)),
+        ],
+        FeeSchedule::Flat { fixed: Some(_), .. }
+        | FeeSchedule::BlockThenDaily { .. }
         | FeeSchedule::Tiered { .. }
         | FeeSchedule::Banded { .. }
         | FeeSchedule::Daily { .. }
@@ -174,19 +219,9 @@ fn put_terms(values: &mut Values, terms: &Terms, contract: &ContractFacts) {
         | FeeSchedule::Interest { .. }
         | FeeSchedule::Periodic { .. }
         | FeeSchedule::Linked { .. } => {
-            term(TermKey::FeeForm, "terms.fee_form", terms.fee_schedule.label().to_owned());
-        }
-        FeeSchedule::Flat { rate, .. } => {
-            term(TermKey::FeeForm, "terms.fee_form", "flat".to_owned());
-            term(TermKey::FeeFlatRate, "terms.fee_flat_rate", rate.to_string());
-        }
-        FeeSchedule::Stepped { first_days, first_rate, step_days, step_rate, part } => {
-            term(TermKey::FeeForm, "terms.fee_form", "stepped".to_owned());
-            term(TermKey::FeeFirstDays, "terms.fee_first_days", count(first_days));
-            term(TermKey::FeeFirstRate, "terms.fee_first_rate", first_rate.to_string());
-            term(TermKey::FeeStepDays, "terms.fee_step_days", count(step_days));
-            term(TermKey::FeeStepRate, "terms.fee_step_rate", step_rate.to_string());
-            term(TermKey::FeeStepPart, "terms.fee_step_part", words::step_part(part));
+            let base = fee_words::fee_base(terms.fee_base);
+            let sentence = terms.fee_schedule.in_a_contract(&base);
+            vec![form("described"), (TermKey::FeeDetails, "terms.fee_words", sentence)]
         }
     }
 }

@@ -1,6 +1,8 @@
 //! Contracts: the wording as data, filled with terms, frozen and signed by both parties.
 
 mod facts;
+mod fee_table;
+mod fee_words;
 mod fields;
 mod fill;
 mod filled;
@@ -26,7 +28,7 @@ pub use filled::{
 pub use number::{contract_number, contract_number_parts};
 pub use schedule_one::{
     EXAMPLE_DAYS, ScheduleChargeRow, ScheduleExampleRow, ScheduleExplanation,
-    ScheduleExplanationRow, ScheduleFeeRow, ScheduleOne, schedule_one,
+    ScheduleExplanationRow, ScheduleFeeRow, ScheduleOne, schedule_one, schedule_one_at_index,
 };
 pub use signature::{PartyRole, Signature, SigningFacts, SigningMethod};
 pub use state::{ContractRefusal, ContractState, Freeze};

@@ -1,12 +1,16 @@
 //! The calculated tables of Schedule 1, as printed: fees, charges and worked examples.
 
 use serde::{Deserialize, Serialize};
+use std::collections::BTreeSet;
 
-use crate::fee::worked_example;
+use super::fee_table::fee_by_days;
+use crate::fee::{ExampleRow, worked_example};
 use crate::money::Money;
+use crate::rate::Rate;
 use crate::refusal::Refusal;
-use crate::terms::{AdditionalFee, AdditionalFeeKind, FeeSchedule, StepPart, Terms};
-use crate::working::{Figure, Worked};
+use crate::terms::{AdditionalFee, AdditionalFeeKind, Terms};
+use crate::text::DataId;
+use crate::working::Worked;
 
 /// The tables of Schedule 1; each stands under the section of the wording with its name.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -92,42 +96,86 @@ pub struct ScheduleExplanationRow {
 pub const EXAMPLE_DAYS: [u32; 5] = [30, 45, 60, 75, 90];
 /// The example that is explained line by line.
 const EXPLAINED_DAYS: u32 = 45;
-/// The fee table goes to the day of recourse, but at least this far.
-const FEE_TABLE_DAYS_MIN: u32 = 90;
-/// Longest fee table that still fits the page; the rest is said in words.
-const FEE_TABLE_ROWS_MAX: u32 = 12;
 
 /// The tables of Schedule 1 for an invoice of this face.
+///
+/// Where a rate follows an index there are no examples, because terms alone do not say what the
+/// index is: [`schedule_one_at_index`] makes them.
 ///
 /// # Errors
 /// As [`Terms::fee`]: terms that do not validate, or a face not above zero.
 pub fn schedule_one(terms: &Terms, face: Money) -> Result<ScheduleOne, Refusal> {
-    let advance = terms.advance(face)?;
-    let examples = worked_example(terms, face, &EXAMPLE_DAYS)?;
-    let explained = terms.fee(face, advance, EXPLAINED_DAYS)?;
+    let subject = subject(terms, face)?;
+    if terms.components().iter().any(|component| component.schedule.follows_an_index()) {
+        // Refuses what the examples would have refused.
+        terms.with_index_rates(&|_| Ok(Rate::ZERO))?.fee(face, terms.advance(face)?, 0)?;
+        return Ok(ScheduleOne {
+            subject,
+            fee_by_days: fee_by_days(terms),
+            charges: terms.additional_fees.iter().map(charge).collect(),
+            examples: Vec::new(),
+            explanation: ScheduleExplanation {
+                title: "No example: a rate follows an index".to_owned(),
+                rows: Vec::new(),
+                total_label: "Fee".to_owned(),
+                total: DASH.to_owned(),
+            },
+        });
+    }
+    with_examples(terms, terms, face, subject)
+}
+
+/// The tables of Schedule 1, its examples at one value of each index, which the subject names.
+///
+/// # Errors
+/// As [`schedule_one`], and what `value` refuses.
+pub fn schedule_one_at_index(
+    terms: &Terms,
+    face: Money,
+    value: &dyn Fn(&DataId) -> Result<Rate, Refusal>,
+) -> Result<ScheduleOne, Refusal> {
+    let mut subject = subject(terms, face)?;
+    let mut indexes = BTreeSet::new();
+    for component in terms.components() {
+        component.schedule.note_indexes(&mut indexes);
+    }
+    for index in indexes {
+        subject.push_str(&format!(", {index} taken as {}", value(&index)?));
+    }
+    with_examples(terms, &terms.with_index_rates(value)?, face, subject)
+}
+
+fn subject(terms: &Terms, face: Money) -> Result<String, Refusal> {
+    let (face, advance) = (face.format_with_code(), terms.advance(face)?.format_with_code());
+    Ok(format!("One invoice of {face}, advance {advance}"))
+}
+
+fn with_examples(
+    terms: &Terms,
+    priced: &Terms,
+    face: Money,
+    subject: String,
+) -> Result<ScheduleOne, Refusal> {
+    let examples = worked_example(priced, face, &EXAMPLE_DAYS)?;
+    let explained = priced.fee(face, priced.advance(face)?, EXPLAINED_DAYS)?;
     Ok(ScheduleOne {
-        subject: format!(
-            "One invoice of {}, advance {}",
-            face.format_with_code(),
-            advance.format_with_code()
-        ),
+        subject,
         fee_by_days: fee_by_days(terms),
         charges: terms.additional_fees.iter().map(charge).collect(),
-        examples: examples
-            .into_iter()
-            .map(|row| ScheduleExampleRow {
-                days: row.days.to_string(),
-                fee_rate: row.fee_rate.to_string(),
-                fee: row.fee.value.format_grouped(),
-                advance: row.advance.format_grouped(),
-                rebate: row.rebate.value.format_grouped(),
-                cost_a_year: row
-                    .cost_a_year
-                    .map_or_else(|| DASH.to_owned(), |cost| cost.value.to_string()),
-            })
-            .collect(),
+        examples: examples.into_iter().map(example).collect(),
         explanation: explanation(explained),
     })
+}
+
+fn example(row: ExampleRow) -> ScheduleExampleRow {
+    ScheduleExampleRow {
+        days: row.days.to_string(),
+        fee_rate: row.fee_rate.to_string(),
+        fee: row.fee.value.format_grouped(),
+        advance: row.advance.format_grouped(),
+        rebate: row.rebate.value.format_grouped(),
+        cost_a_year: row.cost_a_year.map_or_else(|| DASH.to_owned(), |cost| cost.value.to_string()),
+    }
 }
 
 const DASH: &str = "–";
@@ -142,10 +190,7 @@ fn explanation(fee: Worked<Money>) -> ScheduleExplanation {
             amount: line.amount.map_or_else(|| DASH.to_owned(), Money::format_grouped),
         })
         .collect();
-    let total = match working.total {
-        Figure::Money { amount } => amount.format_grouped(),
-        Figure::Rate { rate } => rate.to_string(),
-    };
+    let total = working.total.to_string();
     ScheduleExplanation {
         title: working.title,
         rows,
@@ -156,44 +201,6 @@ fn explanation(fee: Worked<Money>) -> ScheduleExplanation {
 
 fn joined(label: &str, detail: &str) -> String {
     if detail.is_empty() { label.to_owned() } else { format!("{label}: {detail}") }
-}
-
-fn fee_by_days(terms: &Terms) -> Vec<ScheduleFeeRow> {
-    let row = |days: String, rate: String| ScheduleFeeRow { days, rate };
-    let FeeSchedule::Stepped { first_days, step_days, step_rate, part, .. } = terms.fee_schedule
-    else {
-        return vec![row("Any number".to_owned(), terms.fee_schedule.rate_at(0).to_string())];
-    };
-    // Terms with a step of no days do not validate.
-    let (first, step) = (u32::from(first_days), u32::from(step_days).max(1));
-    let horizon = FEE_TABLE_DAYS_MIN.max(u32::from(terms.recourse_days));
-    let steps = horizon.saturating_sub(first).div_ceil(step).min(FEE_TABLE_ROWS_MAX - 1);
-    let mut rows = Vec::new();
-    for count in 0..=steps {
-        let end = first + count * step;
-        let (from, to) = match part {
-            StepPart::Part => (end.saturating_sub(step) + 1, end),
-            StepPart::Full => (end, end + step - 1),
-            StepPart::Linear => (end, end),
-        };
-        let days = match part {
-            StepPart::Part | StepPart::Linear if count == 0 => format!("Up to {end}"),
-            StepPart::Full if count == 0 => format!("Up to {to}"),
-            StepPart::Part | StepPart::Full | StepPart::Linear if from == to => to.to_string(),
-            StepPart::Part | StepPart::Full | StepPart::Linear => format!("{from} to {to}"),
-        };
-        rows.push(row(days, terms.fee_schedule.rate_at(to).to_string()));
-    }
-    let further = match part {
-        StepPart::Part | StepPart::Full | StepPart::Linear if step == 1 => {
-            "Each further day".to_owned()
-        }
-        StepPart::Part => format!("Each further {step} days or part"),
-        StepPart::Full => format!("Each further {step} full days"),
-        StepPart::Linear => format!("Each further {step} days, by the day"),
-    };
-    rows.push(row(further, format!("{step_rate} more")));
-    rows
 }
 
 fn charge(fee: &AdditionalFee) -> ScheduleChargeRow {

@@ -4,8 +4,7 @@ use crate::money::Money;
 use crate::rate::Rate;
 use crate::rounding::Rounding;
 use crate::terms::{
-    AdditionalFeeKind, DayCountStart, FeeAmount, FeeBase, FeeSchedule, GraceMeaning,
-    PaymentSchedule, RecourseBase, ReleaseSchedule, StepPart, Terms,
+    GraceMeaning, InstalmentPart, PaymentSchedule, RecourseBase, ReleaseSchedule, Terms,
 };
 
 /// What a rate or an amount of zero reads; conditions of templates look for it.
@@ -46,7 +45,7 @@ pub fn organized_as(state: &str, form: &str) -> String {
     format!("{article} {named}")
 }
 
-fn days(count: u16) -> String {
+pub(super) fn days(count: u16) -> String {
     if count == 1 { "1 day".to_owned() } else { format!("{count} days") }
 }
 
@@ -61,8 +60,8 @@ fn ordinal(number: u16) -> String {
 }
 
 /// Completes "is payable ...".
-pub(super) fn payment(schedule: PaymentSchedule) -> String {
-    match schedule {
+pub(super) fn payment(schedule: &PaymentSchedule) -> String {
+    match *schedule {
         PaymentSchedule::NetDays { days: 0 } => "on the invoice date".to_owned(),
         PaymentSchedule::NetDays { days: count } => {
             format!("net {count}, that is within {} after the invoice date", days(count))
@@ -84,19 +83,32 @@ pub(super) fn payment(schedule: PaymentSchedule) -> String {
             ordinal(day),
             ordinal(months_ahead)
         ),
+        PaymentSchedule::NetThenEndOfMonth { days: count } => {
+            format!("by the end of the month in which {} after the invoice date end", days(count))
+        }
+        PaymentSchedule::Instalments { ref parts } => {
+            let words = |part: &InstalmentPart| {
+                format!("{} within {} after the invoice date", part.share, days(part.days))
+            };
+            format!("in parts, {}", parts.iter().map(words).collect::<Vec<_>>().join(", "))
+        }
     }
 }
 
 /// The rule by which [`PaymentSchedule::due_date`] counts, as a sentence without a full stop.
-pub(super) fn due_date(schedule: PaymentSchedule) -> String {
+pub(super) fn due_date(schedule: &PaymentSchedule) -> String {
     match schedule {
-        PaymentSchedule::NetDays { .. } => {
+        PaymentSchedule::NetDays { .. } | PaymentSchedule::Instalments { .. } => {
             "calendar days are counted, the invoice date is not, and a weekend or holiday does not \
              move the due date"
         }
         PaymentSchedule::EndOfMonth { .. } => {
             "calendar days are counted from the last day of that month, which is not counted, and \
              a weekend or holiday does not move the due date"
+        }
+        PaymentSchedule::NetThenEndOfMonth { .. } => {
+            "calendar days are counted, the invoice date is not, and a weekend or holiday does not \
+             move the end of the month"
         }
         PaymentSchedule::DayOfMonth { .. } => {
             "in a shorter month its last day takes the place of that day, a day already past when \
@@ -105,82 +117,6 @@ pub(super) fn due_date(schedule: PaymentSchedule) -> String {
         }
     }
     .to_owned()
-}
-
-pub(super) fn fee_base(base: FeeBase) -> String {
-    match base {
-        FeeBase::Face => "the Face Amount".to_owned(),
-        FeeBase::NetOfTax => "the Face Amount less sales tax".to_owned(),
-        FeeBase::NetOfDiscount => "the Face Amount less the early-payment discount".to_owned(),
-        FeeBase::Advance => "the Advance".to_owned(),
-        FeeBase::UnpaidBalance => "the unpaid Face Amount of each day".to_owned(),
-        FeeBase::AdvanceOutstanding => "the Advance outstanding on each day".to_owned(),
-    }
-}
-
-/// The fee in one line, for the front page.
-pub(super) fn fee_summary(terms: &Terms) -> String {
-    let base = fee_base(terms.fee_base);
-    match terms.fee_schedule {
-        FeeSchedule::BlockThenDaily { .. }
-        | FeeSchedule::Tiered { .. }
-        | FeeSchedule::Banded { .. }
-        | FeeSchedule::Daily { .. }
-        | FeeSchedule::Weekly { .. }
-        | FeeSchedule::UnearnedRebate { .. }
-        | FeeSchedule::Interest { .. }
-        | FeeSchedule::Periodic { .. }
-        | FeeSchedule::Linked { .. } => {
-            format!("{} on {base}", terms.fee_schedule.label())
-        }
-        FeeSchedule::Flat { rate, .. } => format!("{rate} of {base}"),
-        FeeSchedule::Stepped { first_days, first_rate, step_days, step_rate, part } => {
-            let or_part = match part {
-                StepPart::Part => " or part",
-                StepPart::Full => ", full periods only",
-                StepPart::Linear => ", by the day",
-            };
-            format!(
-                "{first_rate} of {base} for {}, then {step_rate} each {}{or_part}",
-                days(first_days),
-                days(step_days)
-            )
-        }
-    }
-}
-
-/// A whole sentence without its full stop.
-pub(super) fn step_part(part: StepPart) -> String {
-    match part {
-        StepPart::Part => "a period that has begun counts as a whole one".to_owned(),
-        StepPart::Full => "a period that is not complete does not count".to_owned(),
-        StepPart::Linear => "a period that has begun counts in proportion to its days".to_owned(),
-    }
-}
-
-/// What is owed for keeping a payment; empty when the terms have no such fee.
-pub(super) fn misdirected_fee(terms: &Terms) -> String {
-    let amounts: Vec<String> = terms
-        .additional_fees
-        .iter()
-        .filter(|fee| fee.kind == AdditionalFeeKind::MisdirectedPayment)
-        .map(|fee| match fee.amount {
-            FeeAmount::Fixed { amount } => format!("{} each time", amount.format_with_code()),
-            FeeAmount::Percent { rate } => format!("{rate} of that payment"),
-            FeeAmount::GreaterOf { amount, rate } => {
-                format!("the greater of {} and {rate}", amount.format_with_code())
-            }
-        })
-        .collect();
-    amounts.join(" and ")
-}
-
-pub(super) fn start(start: DayCountStart) -> String {
-    match start {
-        DayCountStart::Purchase => "the Purchase Date".to_owned(),
-        DayCountStart::Funding => "the day the Advance is paid".to_owned(),
-        DayCountStart::Invoice => "the invoice date".to_owned(),
-    }
 }
 
 /// The word that picks the wording of the grace period; `none` without grace days.
@@ -270,7 +206,7 @@ mod tests {
                 "by the 11th day of the 3rd month after that of the invoice date",
             ),
         ] {
-            assert_eq!(payment(schedule), words);
+            assert_eq!(payment(&schedule), words);
         }
     }
 }

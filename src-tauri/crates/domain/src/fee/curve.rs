@@ -1,9 +1,12 @@
 //! The fee over the days, as the points where its line bends.
 
-use crate::fee::Priced;
+use crate::fee::charge::{Charge, sum};
+use crate::fee::exact::Exact;
+use crate::fee::piece::Piece;
+use crate::fee::{Preview, form};
 use crate::money::Money;
 use crate::refusal::Refusal;
-use crate::terms::{FeeSchedule, StepPart, Terms};
+use crate::terms::Terms;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
 
@@ -20,7 +23,7 @@ pub struct CurvePoint {
 /// The points between which the fee runs straight, from day 0 to `days_max`.
 ///
 /// Both sides of each step are there, one day apart, so that joining the points by lines draws
-/// every form right.
+/// every form right. Where further charges are agreed, the curve is that of all together.
 ///
 /// # Errors
 /// As [`Terms::fee`]; and more days than [`Terms::DAYS_MAX`].
@@ -29,63 +32,55 @@ pub fn fee_curve(terms: &Terms, face: Money, days_max: u32) -> Result<Vec<CurveP
         return Err(Refusal::TooManyDays { days: days_max });
     }
     let advance = terms.advance(face)?;
+    let of_all = Preview { face, advance, days: 0 };
+    terms.check_preview(of_all)?;
+    let mut days = BTreeSet::from([0, days_max]);
+    for charge in terms.charges() {
+        days.extend(bends(&charge, of_all, days_max)?);
+    }
     let at = |days| -> Result<CurvePoint, Refusal> {
-        Ok(CurvePoint { days, fee: terms.fee_amount(Priced { face, advance, days })? })
+        let mut fee = Money::zero(face.currency());
+        for charge in terms.charges() {
+            fee = fee.plus(charge.preview_amount(Preview { days, ..of_all })?)?;
+        }
+        Ok(CurvePoint { days, fee })
     };
-    let mut days = bends(&terms.fee_schedule, days_max);
-    days.extend(minimum_bends(days_max, |days| {
-        let fee = terms.fee_before_minimum(Priced { face, advance, days })?;
-        Ok(fee.minor() <= terms.fee_minimum.minor())
-    })?);
     let points = days.into_iter().map(at).collect::<Result<Vec<_>, _>>()?;
     Ok(without_level_points(&points))
 }
 
-/// Where the schedule itself may bend.
-fn bends(schedule: &FeeSchedule, days_max: u32) -> BTreeSet<u32> {
-    let mut days = BTreeSet::from([0, days_max]);
-    match *schedule {
-        FeeSchedule::BlockThenDaily { .. }
-        | FeeSchedule::Tiered { .. }
-        | FeeSchedule::Banded { .. }
-        | FeeSchedule::Daily { .. }
-        | FeeSchedule::Weekly { .. }
-        | FeeSchedule::UnearnedRebate { .. }
-        | FeeSchedule::Interest { .. }
-        | FeeSchedule::Periodic { .. }
-        | FeeSchedule::Linked { .. } => {}
-        FeeSchedule::Flat { .. } => {}
-        FeeSchedule::Stepped { first_days, step_days, part, .. } => {
-            let (first, step) = (u32::from(first_days), u32::from(step_days).max(1));
-            let ends = (first..days_max).step_by(step as usize);
-            match part {
-                StepPart::Linear => days.extend((first < days_max).then_some(first)),
-                StepPart::Part => days.extend(ends.flat_map(|end| [end, end + 1])),
-                StepPart::Full => days.extend(
-                    (first..=days_max)
-                        .step_by(step as usize)
-                        .flat_map(|end| [end.saturating_sub(1), end]),
-                ),
-            }
-        }
+/// The days on which the exact line changes its slope, found by comparing neighbouring days.
+///
+/// Comparing the figures themselves serves every form, and minimum and maximum with them.
+fn bends(charge: &Charge, of_all: Preview, days_max: u32) -> Result<Vec<u32>, Refusal> {
+    let exact = |days| charge.exact_preview(Preview { days, ..of_all });
+    let mut found = Vec::new();
+    if days_max < 2 {
+        return Ok(found);
     }
-    days
+    let (mut before, mut here) = (exact(0)?, exact(1)?);
+    for days in 1..days_max {
+        let next = exact(days + 1)?;
+        // A line that runs straight rises as much on both sides.
+        if !before.plus(next)?.is_same(here.plus(here)?)? {
+            found.push(days);
+        }
+        (before, here) = (here, next);
+    }
+    Ok(found)
 }
 
-/// The last day on which the minimum holds and the day after it; the fee never falls by days.
-fn minimum_bends(
-    days_max: u32,
-    is_at_minimum: impl Fn(u32) -> Result<bool, Refusal>,
-) -> Result<Vec<u32>, Refusal> {
-    if !is_at_minimum(0)? || is_at_minimum(days_max)? {
-        return Ok(Vec::new());
+impl Charge<'_> {
+    /// The charge before it is rounded, inside its limits.
+    fn exact_preview(&self, preview: Preview) -> Result<Exact, Refusal> {
+        let pieces = form::pieces(self.schedule, &self.preview_run(preview))?;
+        let fee = sum(&pieces, Piece::exact)?.at_least(Exact::minor(self.minimum.minor()))?;
+        Ok(if self.maximum.is_zero() {
+            fee
+        } else {
+            fee.at_most(Exact::minor(self.maximum.minor()))?
+        })
     }
-    let (mut last, mut beyond) = (0, days_max);
-    while beyond - last > 1 {
-        let middle = u32::midpoint(last, beyond);
-        if is_at_minimum(middle)? { last = middle } else { beyond = middle }
-    }
-    Ok(vec![last, beyond])
 }
 
 /// Drops a point whose neighbours stand at the same height.

@@ -1,11 +1,12 @@
 //! What an invoice costs and returns at several counts of days, for the terms page and papers.
 
+use crate::fee::InvoiceFacts;
 use crate::fee::receipt::{READ_DECIMALS, days_text};
 use crate::money::Money;
 use crate::rate::Rate;
 use crate::refusal::Refusal;
 use crate::rounding::Rounding;
-use crate::terms::Terms;
+use crate::terms::{AdvanceBase, Terms};
 use crate::working::{Figure, Formula, Worked, Working, WorkingLine};
 use serde::{Deserialize, Serialize};
 
@@ -49,10 +50,11 @@ fn row(terms: &Terms, face: Money, advance: Money, days: u32) -> Result<ExampleR
     let fee = terms.fee(face, advance, days)?;
     let rebate = rebate(terms, face, advance, fee.value)?;
     let cost_a_year = cost_a_year(advance, fee.value, days);
+    let counted = days.max(u32::from(terms.minimum_days));
     Ok(ExampleRow {
         days,
-        periods_after: terms.fee_schedule.periods_after(days),
-        fee_rate: terms.fee_schedule.rate_at(days),
+        periods_after: terms.fee_schedule.periods_after(counted),
+        fee_rate: terms.fee_schedule.rate_at(counted),
         fee,
         advance,
         rebate,
@@ -82,6 +84,36 @@ impl Terms {
             note: String::new(),
         };
         Ok(Worked { value, working })
+    }
+}
+
+impl Terms {
+    /// What is paid at purchase of an invoice: advance rate × the base that is agreed.
+    ///
+    /// Of the facts only face, tax, retainage and discount are read. Source: docs/money/fees.md:
+    /// 80 % of 10,000.00 less tax of 800.00 is 7,360.00.
+    ///
+    /// # Errors
+    /// Tax, retainage or discount outside the face, or an amount that no currency holds.
+    pub fn advance_on(&self, facts: &InvoiceFacts) -> Result<Worked<Money>, Refusal> {
+        let face = facts.face;
+        let (part, name) = match self.advance_base {
+            AdvanceBase::Face => (Money::zero(face.currency()), ""),
+            AdvanceBase::NetOfTax => (facts.tax, "sales tax"),
+            AdvanceBase::NetOfRetainage => (facts.retainage, "retainage"),
+            AdvanceBase::NetOfDiscount => (facts.discount, "discount"),
+        };
+        let base = face.minus(part)?;
+        if part.is_negative() || base.is_negative() {
+            return Err(Refusal::PartOutsideFace { part });
+        }
+        let mut worked = self.advance_worked(base)?;
+        if !name.is_empty() {
+            let detail = format!("{face} \u{2212} {name} {part} = {base}");
+            let line = WorkingLine::says("Base".to_owned(), detail);
+            worked.working.lines.insert(0, line);
+        }
+        Ok(worked)
     }
 }
 

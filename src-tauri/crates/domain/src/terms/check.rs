@@ -3,7 +3,8 @@
 use crate::money::Money;
 use crate::rate::Rate;
 use crate::rounding::Rounding;
-use crate::terms::{AdditionalFeeKind, FeeAmount, FeeSchedule, PaymentSchedule, TermKey, Terms};
+use crate::terms::check_fee::check_charges;
+use crate::terms::{AdditionalFeeKind, FeeAmount, TermKey, Terms};
 use crate::text::FieldProblem;
 
 impl Terms {
@@ -21,7 +22,7 @@ pub(super) fn problems(terms: &Terms) -> Vec<FieldProblem> {
     check_rates(terms, &mut found);
     check_days(terms, &mut found);
     check_amounts(terms, &mut found);
-    check_fee_schedule(terms, &mut found);
+    check_charges(terms, &mut found);
     check_additional_fees(terms, &mut found);
     if !matches!(terms.rounding, Rounding::HalfUp | Rounding::HalfEven) {
         note(&mut found, TermKey::Rounding, "Choose half up or half to even");
@@ -35,11 +36,11 @@ pub(super) fn problems(terms: &Terms) -> Vec<FieldProblem> {
     found
 }
 
-fn note(found: &mut Vec<FieldProblem>, key: TermKey, message: &str) {
+pub(super) fn note(found: &mut Vec<FieldProblem>, key: TermKey, message: &str) {
     found.push(FieldProblem::new(key.as_str(), message));
 }
 
-fn check_share(found: &mut Vec<FieldProblem>, key: TermKey, rate: Rate) {
+pub(super) fn check_share(found: &mut Vec<FieldProblem>, key: TermKey, rate: Rate) {
     if !rate.is_share() {
         note(found, key, "Enter a percentage from 0 to 100");
     }
@@ -51,6 +52,7 @@ fn check_rates(terms: &Terms, found: &mut Vec<FieldProblem>) {
         (TermKey::LateInterestRate, terms.late_interest_rate),
         (TermKey::DebtorConcentration, terms.debtor_concentration),
         (TermKey::EscrowRate, terms.escrow_rate),
+        (TermKey::ShortfallRate, terms.shortfall_rate),
         (TermKey::EarlyTerminationRate, terms.early_termination_rate),
     ];
     for (key, rate) in shares {
@@ -58,6 +60,12 @@ fn check_rates(terms: &Terms, found: &mut Vec<FieldProblem>) {
     }
     if terms.advance_rate.is_zero() {
         note(found, TermKey::AdvanceRate, "Enter an advance above 0%");
+    }
+    if terms.minimum_volume.is_positive() && terms.shortfall_rate.is_zero() {
+        note(found, TermKey::ShortfallRate, "Enter the fee on missing volume, or no least volume");
+    }
+    if terms.minimum_volume.is_zero() && !terms.shortfall_rate.is_zero() {
+        note(found, TermKey::MinimumVolume, "Enter the least volume that the fee is for");
     }
     if terms.debtor_concentration.is_zero() {
         note(found, TermKey::DebtorConcentration, "Enter a share above 0%; 100% is no limit");
@@ -77,22 +85,17 @@ fn check_days(terms: &Terms, found: &mut Vec<FieldProblem>) {
     if terms.term_months == 0 || terms.term_months > Terms::MONTHS_MAX {
         note(found, TermKey::TermMonths, "Enter a term from 1 to 600 months");
     }
-    match terms.payment_schedule {
-        PaymentSchedule::NetDays { days } | PaymentSchedule::EndOfMonth { days } => {
-            at_most(found, TermKey::PaymentSchedule, days);
-        }
-        PaymentSchedule::DayOfMonth { day, months_ahead } => {
-            if !(1..=31).contains(&day) {
-                note(found, TermKey::PaymentSchedule, "Enter a day from 1 to 31");
-            }
-            if months_ahead > Terms::MONTHS_MAX {
-                note(found, TermKey::PaymentSchedule, "Enter at most 600 months ahead");
-            }
-        }
+    for message in terms.payment_schedule.problems() {
+        note(found, TermKey::PaymentSchedule, message);
     }
 }
 
-fn check_amount(found: &mut Vec<FieldProblem>, terms: &Terms, key: TermKey, amount: Money) {
+pub(super) fn check_amount(
+    found: &mut Vec<FieldProblem>,
+    terms: &Terms,
+    key: TermKey,
+    amount: Money,
+) {
     if amount.currency() != terms.currency() {
         note(found, key, &format!("Enter this amount in {}", terms.currency()));
     }
@@ -102,37 +105,18 @@ fn check_amount(found: &mut Vec<FieldProblem>, terms: &Terms, key: TermKey, amou
 }
 
 fn check_amounts(terms: &Terms, found: &mut Vec<FieldProblem>) {
-    check_amount(found, terms, TermKey::FeeMinimum, terms.fee_minimum);
-    check_amount(found, terms, TermKey::MonthlyMinimum, terms.monthly_minimum);
-    check_amount(found, terms, TermKey::EscrowCap, terms.escrow_cap);
+    let amounts = [
+        (TermKey::MonthlyMinimum, terms.monthly_minimum),
+        (TermKey::QuarterlyMinimum, terms.quarterly_minimum),
+        (TermKey::YearlyMinimum, terms.yearly_minimum),
+        (TermKey::MinimumVolume, terms.minimum_volume),
+        (TermKey::EscrowCap, terms.escrow_cap),
+    ];
+    for (key, amount) in amounts {
+        check_amount(found, terms, key, amount);
+    }
     if !terms.facility_limit.is_positive() {
         note(found, TermKey::FacilityLimit, "Enter a limit above 0");
-    }
-}
-
-fn check_fee_schedule(terms: &Terms, found: &mut Vec<FieldProblem>) {
-    match terms.fee_schedule {
-        FeeSchedule::BlockThenDaily { .. }
-        | FeeSchedule::Tiered { .. }
-        | FeeSchedule::Banded { .. }
-        | FeeSchedule::Daily { .. }
-        | FeeSchedule::Weekly { .. }
-        | FeeSchedule::UnearnedRebate { .. }
-        | FeeSchedule::Interest { .. }
-        | FeeSchedule::Periodic { .. }
-        | FeeSchedule::Linked { .. } => {}
-        FeeSchedule::Flat { rate, .. } => check_share(found, TermKey::FeeFlatRate, rate),
-        FeeSchedule::Stepped { first_days, first_rate, step_days, step_rate, part: _ } => {
-            check_share(found, TermKey::FeeFirstRate, first_rate);
-            check_share(found, TermKey::FeeStepRate, step_rate);
-            for (key, days) in
-                [(TermKey::FeeFirstDays, first_days), (TermKey::FeeStepDays, step_days)]
-            {
-                if !(1..=Terms::DAYS_MAX).contains(&days) {
-                    note(found, key, "Enter a period from 1 to 3,650 days");
-                }
-            }
-        }
     }
 }
 

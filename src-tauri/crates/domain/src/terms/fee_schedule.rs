@@ -10,7 +10,7 @@ use serde::{Deserialize, Serialize};
 
 /// How a factoring fee D(t) grows with the days t counted.
 ///
-/// Source: docs/money.md, fee forms.
+/// Source: docs/money/fees.md.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "kind", rename_all = "snake_case", deny_unknown_fields)]
 #[cfg_attr(feature = "ts", derive(ts_rs::TS))]

@@ -2,7 +2,7 @@
 
 use crate::money::Money;
 use crate::rate::Rate;
-use crate::terms::{FeeSchedule, Terms};
+use crate::terms::{FeeComponent, FeeSchedule, Terms};
 use serde::{Deserialize, Serialize};
 
 macro_rules! keys {
@@ -216,11 +216,7 @@ impl Terms {
     }
 
     fn further_fees_text(&self) -> String {
-        let fees: Vec<String> = self
-            .further_fees
-            .iter()
-            .map(|fee| format!("{}: {}", fee.title, fee.schedule.label()))
-            .collect();
+        let fees: Vec<String> = self.further_fees.iter().map(FeeComponent::in_short).collect();
         if fees.is_empty() { "None".to_owned() } else { fees.join("; ") }
     }
 
@@ -237,29 +233,29 @@ impl Terms {
 impl FeeSchedule {
     /// The value of one term of the fee's form; `None` where this form has no such term.
     fn value_text(&self, key: TermKey) -> Option<String> {
-        match self {
-            FeeSchedule::Flat { rate, .. } => {
-                (key == TermKey::FeeFlatRate).then(|| rate.to_string())
-            }
-            FeeSchedule::Stepped { first_days, first_rate, step_days, step_rate, part } => {
-                let values = [
-                    (TermKey::FeeFirstDays, days(*first_days)),
-                    (TermKey::FeeFirstRate, Some(first_rate.to_string())),
-                    (TermKey::FeeStepDays, days(*step_days)),
-                    (TermKey::FeeStepRate, Some(step_rate.to_string())),
-                    (TermKey::FeeStepPart, Some(part.label().to_owned())),
-                ];
-                values.into_iter().find(|(of, _)| *of == key).and_then(|(_, text)| text)
-            }
-            FeeSchedule::BlockThenDaily { .. }
-            | FeeSchedule::Tiered { .. }
+        let values = match self {
+            FeeSchedule::Flat { .. } => vec![(TermKey::FeeFlatRate, Some(self.in_short()))],
+            FeeSchedule::Stepped { first_days, first_rate, step_days, step_rate, part } => vec![
+                (TermKey::FeeFirstDays, days(*first_days)),
+                (TermKey::FeeFirstRate, Some(first_rate.to_string())),
+                (TermKey::FeeStepDays, days(*step_days)),
+                (TermKey::FeeStepRate, Some(step_rate.to_string())),
+                (TermKey::FeeStepPart, Some(part.label().to_owned())),
+            ],
+            FeeSchedule::BlockThenDaily { first_days, first_rate, .. } => vec![
+                (TermKey::FeeFirstDays, days(*first_days)),
+                (TermKey::FeeFirstRate, Some(first_rate.to_string())),
+                (TermKey::FeeDetails, self.details()),
+            ],
+            FeeSchedule::Tiered { .. }
             | FeeSchedule::Banded { .. }
             | FeeSchedule::Daily { .. }
             | FeeSchedule::Weekly { .. }
             | FeeSchedule::UnearnedRebate { .. }
             | FeeSchedule::Interest { .. }
             | FeeSchedule::Periodic { .. }
-            | FeeSchedule::Linked { .. } => None,
-        }
+            | FeeSchedule::Linked { .. } => vec![(TermKey::FeeDetails, self.details())],
+        };
+        values.into_iter().find(|(of, _)| *of == key).and_then(|(_, text)| text)
     }
 }

@@ -169,9 +169,19 @@ impl OwnTerms {
     /// marked "This client" tells the reader to look at it.
     #[must_use]
     pub fn source(&self, house: &Terms, key: TermKey) -> TermSource {
-        let is_fee_part = key != TermKey::FeeBase && key.as_str().starts_with("fee_");
+        let is_fee_part = matches!(
+            key,
+            TermKey::FeeForm
+                | TermKey::FeeFlatRate
+                | TermKey::FeeFirstDays
+                | TermKey::FeeFirstRate
+                | TermKey::FeeStepDays
+                | TermKey::FeeStepRate
+                | TermKey::FeeStepPart
+                | TermKey::FeeDetails
+        );
         let is_same = || self.over(house).value_text(key) == house.value_text(key);
-        if !self.has(key) || (is_fee_part && key != TermKey::FeeMinimum && is_same()) {
+        if !self.has(key) || (is_fee_part && is_same()) {
             TermSource::HouseDefault
         } else {
             TermSource::ThisClient

@@ -26,7 +26,7 @@ fn half_cents_round_up_or_to_even() {
 
 #[test]
 fn a_rate_of_six_decimals_is_exact() {
-    // docs/money.md, fee form 5: 3.055555 % of 100,000 is 3,055.555.
+    // docs/money/fees.md, F-09: 3.055555 % of 100,000 is 3,055.555.
     let fee = usd("100000").times(rate("3.055555"), Rounding::HalfUp).unwrap();
     assert_eq!(fee, usd("3055.56"));
 }

@@ -222,7 +222,7 @@ fn times_are_read_as_people_write_them() {
 
 #[test]
 fn days_are_counted_and_written() {
-    // docs/money.md, days: 2026-01-15 to 2026-03-02 are 46.
+    // docs/money/days.md: 2026-01-15 to 2026-03-02 are 46.
     assert_eq!(day("2026-01-15").days_until(day("2026-03-02")), 46);
     assert_eq!(day("2026-03-02").days_until(day("2026-01-15")), -46);
     assert_eq!(day("2026-12-01").format_long(), "December 1, 2026");

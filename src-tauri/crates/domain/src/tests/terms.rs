@@ -62,7 +62,7 @@ fn what_cannot_be_agreed_is_named_by_its_term() {
     let euro = Money::zero(Currency::EUR);
     assert_eq!(problem_fields(|t| t.monthly_minimum = euro), ["monthly_minimum"]);
     let day_of = PaymentSchedule::DayOfMonth { day: 32, months_ahead: 0 };
-    assert_eq!(problem_fields(|t| t.payment_schedule = day_of), ["payment_schedule"]);
+    assert_eq!(problem_fields(|t| t.payment_schedule = day_of.clone()), ["payment_schedule"]);
     let stepped = FeeSchedule::Stepped {
         first_days: 0,
         first_rate: over,
@@ -71,7 +71,7 @@ fn what_cannot_be_agreed_is_named_by_its_term() {
         part: StepPart::Part,
     };
     assert_eq!(
-        problem_fields(|t| t.fee_schedule = stepped),
+        problem_fields(|t| t.fee_schedule = stepped.clone()),
         ["fee_first_days", "fee_first_rate", "fee_step_days", "fee_step_rate"]
     );
     let unnamed = AdditionalFee {
@@ -127,7 +127,7 @@ fn changes_name_old_and_new_in_words() {
     let mut new = house();
     new.payment_schedule = PaymentSchedule::EndOfMonth { days: 15 };
     new.facility_limit = usd("400000");
-    new.fee_schedule = FeeSchedule::Flat { rate: rate("2.5") };
+    new.fee_schedule = FeeSchedule::Flat { rate: rate("2.5"), fixed: None };
     let found: Vec<(&str, String, String)> =
         changes(&old, &new).into_iter().map(|c| (c.key.as_str(), c.old, c.new)).collect();
     let expected = [

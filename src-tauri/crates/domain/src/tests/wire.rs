@@ -29,7 +29,11 @@ fn typescript_sees_what_json_carries() {
         (
             declared::<Figure>(),
             "type Figure = { \"kind\": \"money\", amount: Money, } \
-             | { \"kind\": \"rate\", rate: Rate, };",
+             | { \"kind\": \"rate\", rate: Rate, } \
+             | { \"kind\": \"day\", day: Day, } \
+             | { \"kind\": \"days\", days: number, } \
+             | { \"kind\": \"number\", number: TwoDecimals, unit: MeasureUnit, } \
+             | { \"kind\": \"undefined\" };",
         ),
     ];
     for (found, expected) in cases {

@@ -50,7 +50,7 @@ fn the_fee_table_follows_what_a_part_of_a_period_counts() {
     assert_eq!(fee_table(&linear)[..2], [("Up to 30", "3.00%"), ("40", "4.00%")]);
 
     let mut terms = full_terms();
-    terms.fee_schedule = FeeSchedule::Flat { rate: Rate::hundredths(2_50) };
+    terms.fee_schedule = FeeSchedule::Flat { rate: Rate::hundredths(2_50), fixed: None };
     assert_eq!(fee_table(&made(&terms)), [("Any number", "2.50%")]);
     terms.fee_schedule = FeeSchedule::Stepped {
         first_days: 1,

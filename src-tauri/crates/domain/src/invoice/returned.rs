@@ -1,0 +1,103 @@
+//! A payment comes back: exact mirrors of the receipt and of each application.
+
+use crate::day::Day;
+use crate::ids::ReceiptId;
+use crate::invoice::deficit::recall_working;
+use crate::invoice::{On, Purchased, Step};
+use crate::ledger::events::Deficit;
+use crate::ledger::{Booked, Cause, Entry, Event, ReversalDays};
+use crate::refusal::Refusal;
+
+/// A payment that was returned.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Returned {
+    /// The receipt that was not good.
+    pub receipt: ReceiptId,
+    /// The day it came back.
+    pub returned_on: Day,
+}
+
+/// The mirrors of what a receipt did outside of invoices: itself and its give-backs.
+///
+/// A refund to the debtor is not undone: that money has left, and the debtor owes it.
+///
+/// # Errors
+/// [`Refusal::NothingToBook`] where the receipt is not in this history, or was returned before.
+pub fn returned_receipt(history: &[Booked], returned: &Returned) -> Result<Vec<Entry>, Refusal> {
+    let is_outside = |booked: &&Booked| {
+        let is_undone = matches!(booked.entry.event, Event::Receipt | Event::GiveBack);
+        is_undone && booked.entry.cause == Cause::Receipt(returned.receipt)
+    };
+    let mirrors = mirrors(history, returned, is_outside)?;
+    if mirrors.is_empty() { Err(Refusal::NothingToBook) } else { Ok(mirrors) }
+}
+
+/// The latest first, as things are taken back; what was mirrored before is left alone.
+fn mirrors(
+    history: &[Booked],
+    returned: &Returned,
+    is_chosen: impl Fn(&&Booked) -> bool,
+) -> Result<Vec<Entry>, Refusal> {
+    let stands = |booked: &&Booked| {
+        booked.entry.reverses.is_none()
+            && history.iter().all(|other| other.entry.reverses != Some(booked.number))
+    };
+    history
+        .iter()
+        .rev()
+        .filter(stands)
+        .filter(is_chosen)
+        // The money was never good, so each mirror counts from the day the entry counted from.
+        .map(|booked| {
+            let (event_on, value_on) = (returned.returned_on, booked.entry.value_on);
+            booked.entry.reversal(booked.number, ReversalDays { event_on, value_on })
+        })
+        .collect()
+}
+
+impl Purchased {
+    /// Takes back what a returned payment did to this open invoice.
+    ///
+    /// # Errors
+    /// [`Refusal::NothingToBook`] where the receipt never paid this invoice.
+    pub fn returned(
+        &self,
+        history: &[Booked],
+        returned: &Returned,
+    ) -> Result<Step<Purchased>, Refusal> {
+        self.undone(history, returned, |_| false)
+    }
+
+    pub(super) fn undone(
+        &self,
+        history: &[Booked],
+        returned: &Returned,
+        is_closing: impl Fn(&Booked) -> bool,
+    ) -> Result<Step<Purchased>, Refusal> {
+        let of = self.facts.offered.of;
+        let cause = Cause::Receipt(returned.receipt);
+        let is_of_invoice = |entry: &Entry| {
+            entry.postings.iter().any(|posting| posting.invoice == Some(of.invoice))
+        };
+        let is_chosen = |booked: &&Booked| {
+            let is_caused = booked.entry.cause == cause || is_closing(booked);
+            let is_release = booked.entry.event == Event::ReserveRelease;
+            is_of_invoice(&booked.entry) && is_caused && !is_release
+        };
+        let mut entries = mirrors(history, returned, is_chosen)?;
+        if entries.is_empty() {
+            return Err(Refusal::NothingToBook);
+        }
+        let mut facts = self.facts.clone();
+        facts.payments.retain(|payment| payment.receipt != returned.receipt);
+        let on = On::day(cause, returned.returned_on);
+        let undone = self.story.after(of.invoice, &entries)?;
+        let recalled = undone.release_standing()?;
+        if recalled.is_positive() {
+            let working = Some(recall_working(recalled));
+            let deficit = Deficit { of, amount: recalled, working };
+            entries.push(deficit.entry(&self.occasion(on))?);
+        }
+        self.with(facts).booked(entries, on)
+    }
+}

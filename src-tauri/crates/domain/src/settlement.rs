@@ -1,0 +1,23 @@
+//! What a collected invoice leaves, and how it reaches the client.
+//!
+//! Source: docs/money/settlement.md, settlement.
+
+mod calendar;
+mod close;
+mod escrow;
+mod recovery;
+mod release;
+mod required;
+mod split;
+mod waterfall;
+
+pub use close::{SettleFacts, Settlement};
+pub use escrow::{EscrowCap, EscrowRule};
+pub use recovery::{Drawn, Due, RecoveryPlan, RecoverySource, recover};
+pub use release::{
+    AgedItem, ContractStanding, Hold, PastDue, ReleaseFacts, ReleaseLine, ReleaseStaged,
+};
+pub(crate) use required::shortfall_kept;
+pub use required::{RequiredReserve, reserve_position};
+pub use split::{ReserveSplit, reserve_split};
+pub use waterfall::{Claim, Claims, Waterfall, WaterfallStep};
