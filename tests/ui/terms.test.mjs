@@ -282,7 +282,7 @@ test("bands are typed by keyboard, row by row, and the receipt follows", async (
   // F8 goes to it from anywhere.
   await page.getByLabel("Facility limit, USD").focus();
   await page.keyboard.press("F8");
-  await page.waitForFunction(() => document.activeElement?.getAttribute("aria-invalid") === "true");
+  await page.waitForFunction(() => document.activeElement.matches("[aria-invalid='true']"));
   await page.keyboard.press("Control+A");
   await page.keyboard.type("60");
   await exampleShows(page, "30", "200.00");
@@ -313,7 +313,7 @@ test("bands are typed by keyboard, row by row, and the receipt follows", async (
   );
 });
 
-test("three bands are pasted from a spreadsheet; going to another form loses nothing", async (t) => {
+test("bands are pasted from a spreadsheet; going to another form loses nothing", async (t) => {
   const { page } = await firmWithClient(t);
   await toTerms(page);
   const form = page.getByLabel("Fee form", { exact: true });
