@@ -6,7 +6,7 @@ use serde::Deserialize;
 use sqlx::SqliteConnection;
 
 use super::packed::unpacked;
-use super::{AsOf, Basis};
+use super::{AsOf, AsOfBasis, day_number};
 use crate::{BadRow, StoreError};
 
 /// Days are below two to this power: 2199-12-31 is day 84,005.
@@ -192,10 +192,10 @@ macro_rules! items_sql {
     };
 }
 
-pub(super) const fn items_sql(basis: Basis) -> &'static str {
+pub(super) const fn items_sql(basis: AsOfBasis) -> &'static str {
     match basis {
-        Basis::AsShown => items_sql!("shown_day", "shown_from", "shown_last", "shown_node"),
-        Basis::AsTurnedOut => {
+        AsOfBasis::AsShown => items_sql!("shown_day", "shown_from", "shown_last", "shown_node"),
+        AsOfBasis::AsItTurnedOut => {
             items_sql!("turned_day", "turned_from", "turned_last", "turned_node")
         }
     }
@@ -212,7 +212,7 @@ pub async fn open_items(
     as_of: AsOf,
     filter: ItemFilter,
 ) -> Result<Vec<OpenItem>, StoreError> {
-    let day = as_of.day_number()?;
+    let day = day_number(as_of.day)?;
     let (before, after) = nodes(day);
     let json = |nodes: &[i64]| {
         serde_json::to_string(nodes).map_err(|e| StoreError::bad_row("invoice_balance", e))

@@ -42,7 +42,7 @@ async fn check(world: &World, sql: &str, uses: &[&str]) {
 #[tokio::test]
 async fn open_items_of_any_day_come_from_the_lives_around_it() {
     let world = World::new().await;
-    for (basis, name) in [(Basis::AsShown, "shown"), (Basis::AsTurnedOut, "turned")] {
+    for (basis, name) in [(AsOfBasis::AsShown, "shown"), (AsOfBasis::AsItTurnedOut, "turned")] {
         let until =
             format!("SEARCH b USING INDEX invoice_{name}_until ({name}_node=? AND {name}_last>?)");
         let since =
