@@ -14,8 +14,8 @@ mod read;
 mod report;
 mod shown;
 mod terms;
-
-
+#[cfg(test)]
+mod tests;
 
 use crate::command::Failure;
 use file::Plan;

@@ -3,11 +3,11 @@
 mod agreed;
 mod cost;
 mod days;
-mod interest;
-mod invoice;
-mod late;
+pub mod interest;
+pub mod invoice;
+pub mod late;
 mod life;
-mod portfolio;
+pub mod portfolio;
 mod sums;
 
 use super::answer::Answered;
@@ -32,21 +32,21 @@ pub trait Case {
     fn answer(&self, scene: &Scene) -> Answered;
 }
 
+/// A case, or the first field that is not as its kind has it.
+pub type CaseRead = Result<Box<dyn Case>, Problem>;
+
 /// A kind of case.
 pub struct Kind {
     /// As `kind` names it.
     pub name: &'static str,
     /// Reads its fields.
-    pub read: fn(Value, &str) -> Result<Box<dyn Case>, Problem>,
+    pub read: fn(Value, &str) -> CaseRead,
 }
 
 /// What a case without a kind is.
 pub const DEFAULT: &str = "price";
 
-fn read<C: Case + DeserializeOwned + 'static>(
-    value: Value,
-    at: &str,
-) -> Result<Box<dyn Case>, Problem> {
+fn read<C: Case + DeserializeOwned + 'static>(value: Value, at: &str) -> CaseRead {
     Ok(Box::new(typed::<C>(value, at)?))
 }
 

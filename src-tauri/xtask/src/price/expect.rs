@@ -118,9 +118,7 @@ fn read_like(found: &Value, wanted: &Json, currency: Currency) -> Result<Value, 
     }
     let text = wanted.as_str();
     match found {
-        Value::Money(_) => {
-            amounts::amount(text.unwrap_or_default(), currency).map(Value::Money)
-        }
+        Value::Money(_) => amounts::amount(text.unwrap_or_default(), currency).map(Value::Money),
         Value::Rate(_) => {
             let rate = Rate::parse(text.unwrap_or_default());
             rate.map(Value::Rate).map_err(|_| "write the rate as text, such as \"37.24\"".into())
@@ -132,8 +130,10 @@ fn read_like(found: &Value, wanted: &Json, currency: Currency) -> Result<Value, 
         Value::Count(_) => {
             wanted.as_i64().map(Value::Count).ok_or_else(|| "write a whole number".to_owned())
         }
-        Value::Number(_) | Value::None => TwoDecimals::try_from(text.unwrap_or_default().to_owned())
-            .map(Value::Number)
-            .map_err(|_| "write the number as text with two decimals, such as \"53.14\"".into()),
+        Value::Number(_) | Value::None => {
+            TwoDecimals::try_from(text.unwrap_or_default().to_owned())
+                .map(Value::Number)
+                .map_err(|_| "write the number as text with two decimals, such as \"53.14\"".into())
+        }
     }
 }

@@ -90,7 +90,8 @@ impl Plan {
             return Err(vec![Problem::new("", "write the file as an object")]);
         }
         let file = typed::<File>(value, "").map_err(|problem| vec![problem])?;
-        let File { version, title, source, currency, terms: given, calendar, indexes, cases } = file;
+        let File { version, title, source, currency, terms: given, calendar, indexes, cases } =
+            file;
         let mut problems = Vec::new();
         check_outer(version, cases.len(), &mut problems);
         let calendar = market::calendar(&calendar, &mut problems);

@@ -121,9 +121,7 @@ fn case_json(case: &CaseReport) -> Value {
         Outcome::Figures(answer) => (answer.figures.iter().map(figure_json).collect(), None),
         Outcome::RefusedAsExpected(why) | Outcome::Refused(why) => (Vec::new(), Some(why)),
     };
-    let compared = |Compared { name, expected, found }: &Compared| {
-        json!({ "name": name, "expected": expected, "found": found })
-    };
+    let compared = |Compared { name, expected, found }: &Compared| json!({ "name": name, "expected": expected, "found": found });
     json!({
         "name": case.name,
         "at": case.at,

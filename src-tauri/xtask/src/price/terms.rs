@@ -8,14 +8,8 @@ use serde_json::{Map, Value};
 /// Says that nothing is taken from the house's default.
 pub const COMPLETE: &str = "complete";
 
-
 /// These terms with the fields of `given` put over them; every wrong field is a problem.
-pub fn over(
-    base: &Terms,
-    given: Value,
-    at: &str,
-    problems: &mut Vec<Problem>,
-) -> Option<Terms> {
+pub fn over(base: &Terms, given: Value, at: &str, problems: &mut Vec<Problem>) -> Option<Terms> {
     let before = problems.len();
     let Value::Object(mut given) = given else {
         problems.push(Problem::new(at, "write the terms as an object"));
@@ -62,11 +56,7 @@ pub fn over(
     (problems.len() == before).then_some(terms)
 }
 
-fn as_fields(
-    terms: &Terms,
-    at: &str,
-    problems: &mut Vec<Problem>,
-) -> Option<Map<String, Value>> {
+fn as_fields(terms: &Terms, at: &str, problems: &mut Vec<Problem>) -> Option<Map<String, Value>> {
     match serde_json::to_value(terms) {
         Ok(Value::Object(fields)) => Some(fields),
         Ok(_) | Err(_) => {
@@ -103,11 +93,13 @@ fn note_impossible(
     }
 }
 
-/// A sentence as the second half of a line.
+/// A sentence as the second half of a line; a code in capitals, such as `USD`, stays one.
 pub fn lower_first(text: &str) -> String {
     let mut letters = text.chars();
     match letters.next() {
-        Some(first) => first.to_lowercase().chain(letters).collect(),
-        None => String::new(),
+        Some(first) if !letters.as_str().starts_with(char::is_uppercase) => {
+            first.to_lowercase().chain(letters).collect()
+        }
+        Some(_) | None => text.to_owned(),
     }
 }

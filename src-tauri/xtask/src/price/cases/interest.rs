@@ -52,7 +52,8 @@ impl Case for Interest {
             problems.push(Problem::new(field(at, "balances"), says));
         }
         if self.to < self.from {
-            problems.push(Problem::new(field(at, "to"), format!("lies before from: {}", self.from)));
+            problems
+                .push(Problem::new(field(at, "to"), format!("lies before from: {}", self.from)));
         }
     }
 

@@ -112,7 +112,8 @@ impl Invoice {
             if let (Some(day), Some(first)) = (day, not_before)
                 && day < first
             {
-                problems.push(Problem::new(field(at, name), format!("lies before {what}: {first}")));
+                problems
+                    .push(Problem::new(field(at, name), format!("lies before {what}: {first}")));
             }
         };
         in_order("due_on", self.due_on, self.invoiced_on, "the invoice");

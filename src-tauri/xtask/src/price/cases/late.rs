@@ -96,7 +96,7 @@ impl Debt {
     }
 
     fn late(&self) -> LateDebt {
-        let payment = |&PaymentOn { on, amount}: &PaymentOn| LatePayment { on, amount };
+        let payment = |&PaymentOn { on, amount }: &PaymentOn| LatePayment { on, amount };
         let dispute =
             |&Dispute { from, until, amount }: &Dispute| DisputeSpan { from, until, amount };
         LateDebt {
