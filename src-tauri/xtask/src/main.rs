@@ -1,4 +1,4 @@
-//! All automation of the project, in one program that builds in seconds.
+//! All automation of the project, in one program; of the product it links the rules alone.
 //!
 //! `cargo xtask help` lists what it does. Every command does its own set-up, so that a fresh
 //! machine needs a Rust toolchain and nothing else before the first one.
