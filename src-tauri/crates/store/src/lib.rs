@@ -21,6 +21,8 @@ pub mod info;
 pub mod log;
 pub mod note;
 pub mod request;
+#[cfg(feature = "seed")]
+pub mod seed;
 pub mod terms_version;
 pub mod today;
 pub mod vault;
