@@ -17,5 +17,6 @@ mod log;
 mod notes;
 mod reminders;
 mod starved;
+mod terms;
 mod today;
 mod vault;

@@ -44,57 +44,22 @@ pub use records::{
 };
 pub use write::{NewEntry, NotBookable, Reversal, post, post_all, reverse};
 
+pub use factor_domain::ledger::{AsOf, AsOfBasis};
+
 use factor_domain::Day;
 
 use crate::StoreError;
 
-/// Which entries an as-of figure is made from.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
-pub enum Basis {
-    /// Those booked on or before the day: what the books showed then.
-    #[default]
-    AsShown,
-    /// Those whose event happened on or before the day, whenever they were booked.
-    AsTurnedOut,
-}
-
-impl Basis {
-    /// Both.
-    pub const ALL: [Basis; 2] = [Basis::AsShown, Basis::AsTurnedOut];
-
-    const fn code(self) -> i64 {
-        match self {
-            Self::AsShown => 0,
-            Self::AsTurnedOut => 1,
-        }
+/// The basis as the balances of days hold it.
+const fn basis_code(basis: AsOfBasis) -> i64 {
+    match basis {
+        AsOfBasis::AsShown => 0,
+        AsOfBasis::AsItTurnedOut => 1,
     }
 }
 
-/// The end of a day, in the books as shown or as it turned out.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub struct AsOf {
-    /// The day, inclusive.
-    pub day: Day,
-    /// Which entries count.
-    pub basis: Basis,
-}
-
-impl AsOf {
-    /// What the books showed at the end of this day.
-    #[must_use]
-    pub const fn shown(day: Day) -> AsOf {
-        AsOf { day, basis: Basis::AsShown }
-    }
-
-    /// What had happened by the end of this day, as is known now.
-    #[must_use]
-    pub const fn turned_out(day: Day) -> AsOf {
-        AsOf { day, basis: Basis::AsTurnedOut }
-    }
-
-    /// Days since 1970-01-01, as the balances count them.
-    fn day_number(self) -> Result<i64, StoreError> {
-        let first = Day::from_iso("1970-01-01").map_err(|e| StoreError::bad_row("entry", e))?;
-        Ok(first.days_until(self.day))
-    }
+/// Days since 1970-01-01, as the balances count them.
+fn day_number(day: Day) -> Result<i64, StoreError> {
+    let first = Day::from_iso("1970-01-01").map_err(|e| StoreError::bad_row("entry", e))?;
+    Ok(first.days_until(day))
 }

@@ -8,9 +8,12 @@
 pub mod attachment;
 pub mod book;
 pub mod client;
+mod columns;
 pub mod contact;
 pub mod contract;
+pub mod dated;
 pub mod db;
+pub mod debtor;
 pub mod draft;
 mod error;
 pub mod find;
@@ -18,9 +21,12 @@ pub mod firm;
 pub mod follow_up;
 pub mod house_terms;
 pub mod info;
+pub mod invoice;
 pub mod log;
 pub mod note;
+pub mod receipt;
 pub mod request;
+pub mod schedule;
 #[cfg(feature = "seed")]
 pub mod seed;
 pub mod terms_version;

@@ -15,7 +15,7 @@ use crate::terms::form::{Keyed, own_input};
 use crate::terms::rows::{Sides, rows, rows_in_words, texts};
 use crate::terms::typed::Typed;
 use crate::terms::wire::{
-    TermRow, TermsAsked, TermsPage, TermsPreview, TermsTyped, TermsVersionAsked, TermsVersionPage,
+    TermsAsked, TermsPage, TermsPreview, TermsTyped, TermsVersionAsked, TermsVersionPage,
     TermsVersionRow,
 };
 use crate::terms::{Versions, fees, house};
@@ -105,7 +105,7 @@ fn preview(input: &TermsTyped, house: &Terms, signed: Option<&Terms>, today: Day
     let typed = Typed::read(input, house, today);
     let sides = Sides { house, signed, typed: &typed, texts: &input.values };
     let rows = rows(&sides);
-    let changed = signed.map_or(0, |signed| changes(signed, &typed, &rows));
+    let changed = signed.map_or(0, |signed| changes(signed, &typed.terms));
     let charges = match &typed.charges {
         Some(charges) => charges.iter().map(ChargeTyped::row).collect(),
         None => charges::rows(&house.further_fees, &typed.terms),
@@ -142,16 +142,18 @@ fn preview(input: &TermsTyped, house: &Terms, signed: Option<&Terms>, today: Day
     }
 }
 
-/// How many terms differ from the signed ones: rows, and each list or form once.
-fn changes(signed: &Terms, typed: &Typed, rows: &[TermRow]) -> usize {
-    let rows = rows.iter().filter(|row| row.is_changed).count();
-    let details = |terms: &Terms| terms.value_text(TermKey::FeeDetails);
-    let others = [
-        signed.additional_fees != typed.terms.additional_fees,
-        signed.further_fees != typed.terms.further_fees,
-        details(signed) != details(&typed.terms),
+/// How many terms differ from the signed ones, as an amendment would list them.
+fn changes(signed: &Terms, terms: &Terms) -> usize {
+    // The words of lists do not say everything.
+    let is_list = |key| matches!(key, TermKey::AdditionalFees | TermKey::FurtherFees);
+    let differs =
+        |&&key: &&TermKey| !is_list(key) && signed.value_text(key) != terms.value_text(key);
+    let lists = [
+        signed.additional_fees != terms.additional_fees,
+        signed.further_fees != terms.further_fees,
     ];
-    rows + others.into_iter().filter(|&differs| differs).count()
+    let rows = TermKey::ALL.iter().filter(differs).count();
+    rows + lists.into_iter().filter(|&differs| differs).count()
 }
 
 /// The parts of the fee's form that have no rows of their own.

@@ -162,10 +162,10 @@ pub struct ExampleRow {
     pub change: Option<Money>,
     pub advance: Explained,
     pub rebate: Explained,
-    /// Of the charges beside the factoring fee, one for each.
+    /// The factoring fee without the charges beside it; none where there are none.
+    pub fee_alone: Option<Explained>,
+    /// Of the charges beside the factoring fee, one for each; the fee is all of them together.
     pub charges: Vec<ChargeShare>,
-    /// Fee and charges; none without charges.
-    pub all_charges: Option<Money>,
     /// "28.63%"; none when nothing is advanced.
     pub cost_a_year: Option<String>,
     pub cost_working: Option<Working>,
@@ -182,6 +182,8 @@ pub struct Example {
     pub recourse_days: u32,
     /// "Invoiced Nov 20, 2026, it is due Dec 20, 2026; a late charge begins Dec 26, 2026."
     pub due_words: String,
+    /// What rates that follow an index are taken at: "US prime rate at 7.00% of Nov 19, 2026".
+    pub index_words: String,
 }
 
 /// What the typed terms come to.

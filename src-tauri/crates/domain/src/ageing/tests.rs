@@ -247,7 +247,9 @@ proptest! {
 
     #[test]
     fn the_order_of_the_items_does_not_matter(
-        (items, mixed) in items().prop_flat_map(|items| (Just(items.clone()), Just(items).prop_shuffle())),
+        (items, mixed) in items().prop_flat_map(|items| {
+            (Just(items.clone()), Just(items).prop_shuffle())
+        }),
         rules in any_rules(),
     ) {
         let (one, other) = (report(&items, &rules), report(&mixed, &rules));
@@ -260,7 +262,8 @@ proptest! {
     fn the_positions_and_their_ageing_have_one_balance(items in items(), rules in any_rules()) {
         let positions = PositionRules::default();
         let (currency, as_of) = (Currency::USD, day(AS_OF));
-        let input = PositionInput { currency, as_of, items: &items, balances: &[], rules: &positions };
+        let input =
+            PositionInput { currency, as_of, items: &items, balances: &[], rules: &positions };
         let book = PositionBook::of(input).unwrap();
         let rules = AgeingRules { amount: AgeingAmount::Open, ..rules };
         let ageing = book.ageing(&rules);

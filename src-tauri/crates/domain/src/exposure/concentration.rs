@@ -53,7 +53,7 @@ struct Held {
 }
 
 impl PositionBook<'_> {
-    /// The shares of the debtor groups in one client's pool; their excess is what eligibility takes.
+    /// The shares of the debtor groups in one client's pool; the excess is what eligibility takes.
     ///
     /// # Errors
     /// A client without positions, or a sum that no amount holds.

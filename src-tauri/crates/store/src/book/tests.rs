@@ -14,6 +14,7 @@ use crate::{KdfCost, Passphrase, RecoveryKey, Tx, Vault, WaysIn};
 mod as_of;
 mod chain;
 mod plans;
+mod records;
 mod writing;
 
 pub(super) const AT: &str = "2026-11-19T15:00:00.000Z";
@@ -135,9 +136,10 @@ fn line(account: Account, invoice: i64, minor: i64) -> Posting {
 pub(super) fn on_invoice(event: Event, invoice: i64, on: &str, lines: &[(Account, i64)]) -> Entry {
     Entry {
         event,
-        cause: match event {
-            Event::Purchase => Cause::Schedule(ScheduleId::new(1)),
-            _ => Cause::Receipt(ReceiptId::new(invoice)),
+        cause: if event == Event::Purchase {
+            Cause::Schedule(ScheduleId::new(1))
+        } else {
+            Cause::Receipt(ReceiptId::new(invoice))
         },
         client: Some(ClientId::new(client_of(invoice))),
         event_on: day(on),

@@ -9,12 +9,14 @@ pub mod wire;
 use std::collections::BTreeMap;
 
 use factor_domain::terms::{FeeSchedule, TermKey, TermSource};
+use factor_domain::text::DataId;
 use factor_domain::{Currency, Terms};
 
 pub(crate) use parts::{key_of, part_of};
 pub(crate) use read::{Place, Problems};
 pub(crate) use texts::{input_of, key_text, own_input};
 
+use crate::terms::choices::word;
 use crate::terms::form::wire::{
     FeeFormChoice, FeeFormInput, FeeFormKind, FeeFormView, FeePart, FeePartRow,
 };
@@ -78,6 +80,20 @@ impl FormTyped {
     /// Whether the form has this part.
     pub(crate) fn has(&self, part: FeePart) -> bool {
         self.all.form.is_some_and(|form| parts::parts(form).contains(&part))
+    }
+
+    /// Each problem with its place; those of parts that are typed in rows are told at the rows.
+    pub(crate) fn placed_apart(&self, path: &str) -> Vec<(String, String)> {
+        let mut placed = self.problems.placed(path);
+        let at_rows: Vec<String> = self
+            .problems
+            .parts
+            .keys()
+            .filter(|&&part| parts::key_of(part).is_some())
+            .map(|&part| format!("{path}.parts.{}", word(part)))
+            .collect();
+        placed.retain(|(place, _)| !at_rows.contains(place));
+        placed
     }
 
     /// What the domain says of the whole form.
@@ -218,6 +234,23 @@ fn view(sides: &Sides<'_>, problems: &Problems, place: Place) -> FeeFormView {
         source: if is_inherited { TermSource::HouseDefault } else { TermSource::ThisClient },
         is_changed: false,
         problem: problems.form.clone(),
+    }
+}
+
+/// The rate indexes that a schedule follows.
+pub(crate) fn indexes_of(schedule: &FeeSchedule) -> Vec<&DataId> {
+    match schedule {
+        FeeSchedule::Interest { index, .. } => index.iter().collect(),
+        FeeSchedule::Linked { first, then, .. } => [indexes_of(first), indexes_of(then)].concat(),
+        FeeSchedule::Flat { .. }
+        | FeeSchedule::Stepped { .. }
+        | FeeSchedule::BlockThenDaily { .. }
+        | FeeSchedule::Tiered { .. }
+        | FeeSchedule::Banded { .. }
+        | FeeSchedule::Daily { .. }
+        | FeeSchedule::Weekly { .. }
+        | FeeSchedule::UnearnedRebate { .. }
+        | FeeSchedule::Periodic { .. } => Vec::new(),
     }
 }
 

@@ -224,7 +224,8 @@ proptest! {
     ) {
         let alone: Vec<_> = items.iter().map(|item| OpenItem { group: None, ..*item }).collect();
         let (alone, grouped) = (book_of(&alone, &rules), book_of(&items, &rules));
-        let eligible = |book: &PositionBook<'_>| book.eligibility_of_firm().unwrap().eligible.minor();
+        let eligible =
+            |book: &PositionBook<'_>| book.eligibility_of_firm().unwrap().eligible.minor();
         prop_assert!(eligible(&grouped) <= eligible(&alone));
     }
 
