@@ -10,6 +10,7 @@ mod check;
 mod command;
 mod licences;
 mod place;
+mod price;
 mod run;
 mod steps;
 mod system;
@@ -25,6 +26,7 @@ cargo xtask demo --out DIR               do the main job without a window; leave
 cargo xtask test [PART...]               run every test; PART: rust, ui, browser, window
 cargo xtask check                        format, lints, house rules, licences, types, tiers
 cargo xtask bench [--dev] [--no-window]  print how fast the product is, in the release profile
+cargo xtask price FILE.json [--json]     price the cases of a file; see docs/money/price-files.md
 cargo xtask licences                     write the licences that the About screen lists
 cargo xtask bindings                     write the TypeScript bindings from the command list
 ";
@@ -48,6 +50,7 @@ fn dispatch(arguments: &[String]) -> Result<(), Failure> {
         ["test", parts @ ..] => test::test(parts),
         ["check"] => check::check(),
         ["bench", options @ ..] => bench::bench(options),
+        ["price", arguments @ ..] => price::price(arguments),
         ["licences"] => licences::write(),
         ["bindings"] => run::bindings(),
         [] | ["help" | "--help" | "-h"] => {
