@@ -11,6 +11,7 @@ mod command;
 mod licences;
 mod place;
 mod run;
+mod simulate;
 mod steps;
 mod system;
 mod test;
@@ -25,6 +26,7 @@ cargo xtask demo --out DIR               do the main job without a window; leave
 cargo xtask test [PART...]               run every test; PART: rust, ui, browser, window
 cargo xtask check                        format, lints, house rules, licences, types, tiers
 cargo xtask bench [--dev] [--no-window]  print how fast the product is, in the release profile
+cargo xtask simulate [--seed N] [--entries N]   run a firm on the rules alone, every law checked
 cargo xtask licences                     write the licences that the About screen lists
 cargo xtask bindings                     write the TypeScript bindings from the command list
 ";
@@ -48,6 +50,7 @@ fn dispatch(arguments: &[String]) -> Result<(), Failure> {
         ["test", parts @ ..] => test::test(parts),
         ["check"] => check::check(),
         ["bench", options @ ..] => bench::bench(options),
+        ["simulate", options @ ..] => simulate::simulate(options),
         ["licences"] => licences::write(),
         ["bindings"] => run::bindings(),
         [] | ["help" | "--help" | "-h"] => {
