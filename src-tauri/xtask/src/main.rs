@@ -12,6 +12,7 @@ mod licences;
 mod place;
 mod price;
 mod run;
+mod simulate;
 mod steps;
 mod system;
 mod test;
@@ -27,6 +28,8 @@ cargo xtask test [PART...]               run every test; PART: rust, ui, browser
 cargo xtask check                        format, lints, house rules, licences, types, tiers
 cargo xtask bench [--dev] [--no-window]  print how fast the product is, in the release profile
 cargo xtask price FILE.json [--json]     price the cases of a file; see docs/money/price-files.md
+cargo xtask simulate [--seed N] [--entries N]
+                                         run a firm on the rules alone, every law checked
 cargo xtask licences                     write the licences that the About screen lists
 cargo xtask bindings                     write the TypeScript bindings from the command list
 ";
@@ -51,6 +54,7 @@ fn dispatch(arguments: &[String]) -> Result<(), Failure> {
         ["check"] => check::check(),
         ["bench", options @ ..] => bench::bench(options),
         ["price", arguments @ ..] => price::price(arguments),
+        ["simulate", options @ ..] => simulate::simulate(options),
         ["licences"] => licences::write(),
         ["bindings"] => run::bindings(),
         [] | ["help" | "--help" | "-h"] => {

@@ -1,0 +1,1 @@
+//! What the simulation found in the rules, each reduced to a test.
