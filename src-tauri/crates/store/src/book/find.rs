@@ -12,6 +12,7 @@ use super::read::{BookedEntry, numbered};
 use super::{AsOf, Basis};
 use crate::StoreError;
 use crate::find::{folded, like_literal};
+use crate::invoice::number_key;
 
 /// Most rows of a window.
 const WINDOW_MAX: u32 = 500;
@@ -234,12 +235,6 @@ fn number_in(text: &str) -> Option<i64> {
     let lower = text.to_lowercase();
     let rest = lower.strip_prefix("entry").unwrap_or(&lower).trim().trim_start_matches('#');
     rest.replace(',', "").parse().ok().filter(|number| *number > 0)
-}
-
-/// As the invoices' keys are made: lower case, letters and digits only, no leading zeros.
-fn number_key(text: &str) -> String {
-    let key: String = folded(text).chars().filter(|c| c.is_alphanumeric()).collect();
-    key.trim_start_matches('0').to_owned()
 }
 
 /// The entries that fit, newest first, from any row on.
