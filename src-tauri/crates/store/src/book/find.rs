@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use factor_domain::ledger::{AsOf, AsOfBasis};
 use factor_domain::{Account, ClientId, Day, EntryNumber};
 use sqlx::query::{QueryAs, QueryScalar};
 use sqlx::sqlite::{Sqlite, SqliteArguments};
@@ -9,7 +10,6 @@ use sqlx::{FromRow, SqliteConnection};
 
 use super::codes::account_code;
 use super::read::{BookedEntry, numbered};
-use super::{AsOf, Basis};
 use crate::StoreError;
 use crate::find::{folded, like_literal};
 use crate::invoice::number_key;
@@ -164,8 +164,8 @@ impl<'a> Asked<'a> {
         };
         let (last, event_until) = match filter.until {
             None => (i64::MAX, None),
-            Some(AsOf { day, basis: Basis::AsShown }) => (last_shown(connection, day).await?, None),
-            Some(AsOf { day, basis: Basis::AsTurnedOut }) => (i64::MAX, Some(day.to_string())),
+            Some(AsOf { day, basis: AsOfBasis::AsShown }) => (last_shown(connection, day).await?, None),
+            Some(AsOf { day, basis: AsOfBasis::AsItTurnedOut }) => (i64::MAX, Some(day.to_string())),
         };
         Ok(Asked {
             statements,
