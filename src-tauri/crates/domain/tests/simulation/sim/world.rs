@@ -57,6 +57,7 @@ pub fn broken(law: &str, words: String) -> Stop {
 
 /// A bug planted on purpose, to see that it is found and cut down.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[allow(dead_code, reason = "only the tests plant bugs, the long run does not")]
 pub enum Fault {
     None,
     /// A short pay is written without its last line.
@@ -297,10 +298,10 @@ impl World {
         let number = self.book.post(entry, self.today).map_err(|refusal| {
             broken("the book takes every entry", format!("{}: {refusal}", event.label()))
         })?;
-        if let Cause::Receipt(receipt) = cause {
-            if let Some(file) = self.receipts.get_mut(&receipt.get()) {
-                file.numbers.push(number);
-            }
+        if let Cause::Receipt(receipt) = cause
+            && let Some(file) = self.receipts.get_mut(&receipt.get())
+        {
+            file.numbers.push(number);
         }
         Ok(())
     }
