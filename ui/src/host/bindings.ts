@@ -268,20 +268,24 @@ recourse_days: number,
 /**
  * "Invoiced Nov 20, 2026, it is due Dec 20, 2026; a late charge begins Dec 26, 2026."
  */
-due_words: string, };
+due_words: string, 
+/**
+ * What rates that follow an index are taken at: "US prime rate at 7.00% of Nov 19, 2026".
+ */
+index_words: string, };
 export type ExampleRow = { days: number, periods_after: number, fee_signed: Money | null, fee: Explained, 
 /**
  * Draft less signed.
  */
 change: Money | null, advance: Explained, rebate: Explained, 
 /**
- * Of the charges beside the factoring fee, one for each.
+ * The factoring fee without the charges beside it; none where there are none.
+ */
+fee_alone: Explained | null, 
+/**
+ * Of the charges beside the factoring fee, one for each; the fee is all of them together.
  */
 charges: Array<ChargeShare>, 
-/**
- * Fee and charges; none without charges.
- */
-all_charges: Money | null, 
 /**
  * "28.63%"; none when nothing is advanced.
  */
@@ -390,7 +394,15 @@ day: Day, } | { "kind": "days",
 /**
  * How many.
  */
-days: number, };
+days: number, } | { "kind": "number", 
+/**
+ * The number.
+ */
+number: TwoDecimals, 
+/**
+ * What it counts.
+ */
+unit: MeasureUnit, } | { "kind": "undefined" };
 export type FileDropped = { file_name: string, 
 /**
  * The bytes in base64.
@@ -481,6 +493,7 @@ place: string,
 is_there: boolean, };
 export type KnownVaultIndex = { index: number, };
 export type Licence = { name: string, licence: string, };
+export type MeasureUnit = "days" | "times_a_year";
 export type Money = { minor: number, currency: Currency, };
 export type MonthAsked = { month: string, };
 export type NextContact = { 
@@ -768,6 +781,7 @@ what: string, due_words: string, days_late: number, representative: string,
  * "Nov 12, 9:40 AM · call"
  */
 last_note_head: string | null, last_note_text: string | null, };
+export type TwoDecimals = string;
 export type ValueAsked = { 
 /**
  * Path of the merge field, such as "contract.venue".
