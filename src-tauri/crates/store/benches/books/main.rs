@@ -16,6 +16,7 @@ mod ours;
 mod plain;
 mod position;
 mod seal;
+mod stage;
 mod table;
 mod vault;
 
@@ -34,50 +35,58 @@ const PART: i64 = 10;
 /// Runs of ours, after one that warms up.
 const RUNS: usize = 11;
 /// Runs of plain SQLite, which takes seconds, after one that warms up.
-const PLAIN_RUNS: usize = 3;
-/// Makes the books in a process of its own, so that their memory is not counted with the answers.
-const FILL: &str = "--fill";
+const PLAIN_RUNS: usize = 1;
+/// Makes files in a process of its own, so that its memory is not counted with the answers.
+const STAGE: &str = "--stage";
+const VAULT: &str = "--vault";
 
 #[tokio::main(flavor = "current_thread")]
 async fn main() {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
     let number = arguments.iter().find_map(|argument| argument.parse().ok());
     let invoices = number.unwrap_or(INVOICES);
-    if let Some(at) = arguments.iter().position(|argument| argument == FILL) {
-        fill(Path::new(&arguments[at + 1]), invoices).await;
-        return;
-    }
-    let seed = lives::SEED;
-    println!(
-        "The books of a firm: {} clients, {} debtors, seed {seed:#x}; {}",
-        lives::CLIENTS,
-        lives::DEBTORS,
-        table::load()
-    );
-    if let Err(why) = compare(invoices).await {
+    let after = |option: &str| {
+        let at = arguments.iter().position(|argument| argument == option)?;
+        arguments.get(at + 1).map(Path::new)
+    };
+    if let Some(folder) = after(STAGE) {
+        stage(folder, invoices).await;
+    } else if let Some(folder) = after(VAULT) {
+        vault::fill(folder, &lives::lives(invoices)).await;
+    } else if let Err(why) = compare(invoices).await {
         println!("\n`ledger` {why}; once more with a tenth of the books");
-        if let Err(why) = compare(invoices / PART).await {
-            println!("\n`ledger` {why}");
-        }
+        again(&[(invoices / PART).to_string().as_str()]);
     }
 }
 
-async fn fill(folder: &Path, invoices: i64) {
+async fn stage(folder: &Path, invoices: i64) {
+    let begun = Instant::now();
     let lives = lives::lives(invoices);
-    vault::fill(folder, &lives).await;
+    stage::fill(folder, &lives).await;
+    println!("  rows made in {:.1?}", begun.elapsed());
     let begun = Instant::now();
     plain::fill(folder, &lives).await;
     let bytes = journal::fill(folder, &lives) >> 20;
     println!("  plain SQLite and the journal ({bytes} MB) written in {:.1?}", begun.elapsed());
 }
 
+/// Runs this program once more with these arguments.
+fn again(arguments: &[&str]) {
+    let this = std::env::current_exe().unwrap();
+    let status = Command::new(this).args(arguments).status().unwrap();
+    assert!(status.success(), "{arguments:?} failed");
+}
+
 /// Makes books of this size and lets all three report; why `ledger` could not, if so.
 async fn compare(invoices: i64) -> Result<(), String> {
     let home = tempfile::tempdir().unwrap();
-    println!("\n{invoices} invoices over {} days", lives::DAYS);
-    let mut filler = Command::new(std::env::current_exe().unwrap());
-    let filled = filler.arg(FILL).arg(home.path()).arg(invoices.to_string()).status().unwrap();
-    assert!(filled.success(), "the books cannot be made");
+    let folder = home.path();
+    let (days, seed, load) = (lives::DAYS, lives::SEED, table::load());
+    println!("\nBooks of {invoices} invoices over {days} days, seed {seed:#x}; {load}");
+    for step in [STAGE, VAULT] {
+        again(&[step, &folder.display().to_string(), &invoices.to_string()]);
+    }
+    std::fs::remove_file(stage::file(folder)).unwrap();
     let (middle, late) = (lives::day(lives::DAYS / 2), lives::day(lives::DAYS - 30));
     let days = [
         ("mid-history, as shown", AsOf::shown(middle)),
@@ -87,49 +96,49 @@ async fn compare(invoices: i64) -> Result<(), String> {
     ];
     let mut table = Table::default();
     let mut positions = Vec::new();
-    memory::forget_peak();
+    let mut connection = plain::open(&plain::file(folder)).await;
     for (what, as_of) in days {
-        positions.push(of_vault(home.path(), what, as_of, &mut table).await);
+        let (took, position) = by_plain(&mut connection, as_of).await;
+        table.lines.push(Line { plain: Some(took), ..Line::of(what) });
+        positions.push(position);
+    }
+    table.plain_bytes = memory::peak_of("self");
+    drop(connection);
+    memory::forget_peak();
+    for (place, (_, as_of)) in days.into_iter().enumerate() {
+        let position = by_vault(folder, as_of, &mut table.lines[place]).await;
+        position.check(&positions[place], "plain SQLite");
     }
     table.ours_bytes = memory::peak_of("self");
-    memory::forget_peak();
-    let mut connection = plain::open(home.path()).await;
-    for ((what, as_of), position) in days.iter().zip(&positions) {
-        let (took, reported) = by_plain(&mut connection, *as_of).await;
-        position.check(&reported, "plain SQLite");
-        table.line(what).plain = Some(took);
-    }
-    drop(connection);
-    table.plain_bytes = memory::peak_of("self");
-    rest(home.path(), days[2].1).await;
-    let (what, as_of) = days[0];
-    let reported = match journal::version() {
-        Some(version) => {
-            println!("  {version}");
-            Some(journal::report(home.path(), as_of.day))
-        }
-        None => None,
-    };
-    let answer = match reported {
-        Some(Ok(reported)) => {
-            positions[0].check(&reported.position, "ledger");
-            table.line(what).ledger = Some(reported.took);
-            table.ledger_bytes = Some(reported.bytes);
-            Ok(())
-        }
-        Some(Err(why)) => Err(why),
-        None => {
-            println!("  `ledger` is not installed and left out");
-            Ok(())
-        }
-    };
-    println!("  {what}: {}", positions[0]);
-    println!("  all figures of all clients are the same in each\n\n{table}\n{}", table::load());
+    rest(folder, days[2].1).await;
+    let answer = by_ledger(folder, days[0].1, &positions[0], &mut table);
+    println!("  {}: {}", days[0].0, positions[0]);
+    println!("  all of them report the same of every client\n\n{table}\n{}\n", table::load());
+    vault::check(folder).await;
     answer
 }
 
+/// The report by `ledger` into the first line of the table.
+fn by_ledger(
+    folder: &Path,
+    as_of: AsOf,
+    position: &Position,
+    table: &mut Table,
+) -> Result<(), String> {
+    let Some(version) = journal::version() else {
+        println!("  `ledger` is not installed and left out");
+        return Ok(());
+    };
+    println!("  {version}");
+    let reported = journal::report(folder, as_of.day)?;
+    position.check(&reported.position, "ledger");
+    table.lines[0].ledger = Some(reported.took);
+    table.ledger_bytes = Some(reported.bytes);
+    Ok(())
+}
+
 /// The report out of the vault: on a fresh connection, then the median of many runs.
-async fn of_vault(folder: &Path, what: &str, as_of: AsOf, table: &mut Table) -> Position {
+async fn by_vault(folder: &Path, as_of: AsOf, line: &mut Line) -> Position {
     let vault = vault::open(folder).await;
     let mut snapshot = vault.ledger().read().await.unwrap();
     let begun = Instant::now();
@@ -144,8 +153,7 @@ async fn of_vault(folder: &Path, what: &str, as_of: AsOf, table: &mut Table) -> 
         assert_eq!(ours::work_out(&stood), position);
         took.push(begun.elapsed());
     }
-    let line = Line { ours: median(took), read: median(read), cold, ..Line::of(what) };
-    table.lines.push(line);
+    (line.ours, line.read, line.cold) = (median(took), median(read), cold);
     drop(snapshot);
     vault.close().await.unwrap();
     position
@@ -178,10 +186,6 @@ async fn rest(folder: &Path, as_of: AsOf) {
         took.push(begun.elapsed());
     }
     println!("  trial balance as of a day in {:.1?}", median(took));
-    let begun = Instant::now();
-    let report = book::verify(&mut snapshot).await.unwrap();
-    assert!(report.fault.is_none(), "the chain is broken: {report:?}");
-    println!("  chain of {} entries checked in {:.1?}", report.intact, begun.elapsed());
     let size = |path: &Path| std::fs::metadata(path).unwrap().len() >> 20;
     let ledger = size(&folder.join(vault::FOLDER).join("ledger.db"));
     println!("  ledger.db {ledger} MB, plain SQLite {} MB", size(&plain::file(folder)));

@@ -38,16 +38,17 @@ pub fn file(folder: &Path) -> PathBuf {
     folder.join("plain.db")
 }
 
-pub async fn open(folder: &Path) -> Connection {
+/// Opens a file in the clear. In a process that has opened a vault before, its engine goes on
+/// locking every piece of memory, so this comes first.
+pub async fn open(file: &Path) -> Connection {
     SqliteConnectOptions::new()
-        .filename(file(folder))
+        .filename(file)
         .create_if_missing(true)
         .journal_mode(SqliteJournalMode::Off)
         .synchronous(SqliteSynchronous::Off)
         .pragma("temp_store", "MEMORY")
-        // As much as a vault takes, and none of what its engine does for secrets.
+        // As much as a vault takes.
         .pragma("cache_size", "-262144")
-        .pragma("cipher_memory_security", "OFF")
         .disable_statement_logging()
         .connect()
         .await
@@ -56,7 +57,7 @@ pub async fn open(folder: &Path) -> Connection {
 
 /// Writes the same invoices, entries and postings.
 pub async fn fill(folder: &Path, lives: &[Life]) {
-    let mut connection = open(folder).await;
+    let mut connection = open(&file(folder)).await;
     sqlx::raw_sql(SCHEMA).execute(&mut connection).await.unwrap();
     sqlx::raw_sql("BEGIN").execute(&mut connection).await.unwrap();
     let mut invoices = Rows::<6>::new("INSERT INTO invoice SELECT * FROM (VALUES");

@@ -31,13 +31,6 @@ pub struct Table {
     pub ledger_bytes: Option<u64>,
 }
 
-impl Table {
-    /// The line of a report that is in already.
-    pub fn line(&mut self, what: &str) -> &mut Line {
-        self.lines.iter_mut().find(|line| line.what == what).unwrap()
-    }
-}
-
 impl fmt::Display for Table {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
         let heads = ["ours", "of it read", "fresh", "SQLite", "ratio", "ledger", "ratio"];
