@@ -196,7 +196,8 @@ INSERT INTO book_event (code, word) VALUES
   (10, 'reserve_release'), (11, 'charge_recovered'), (12, 'charge_paid'), (13, 'charge_back'),
   (14, 'fee_billed'), (15, 'late_charge'), (16, 'late_charge_collected'),
   (17, 'escrow_contribution'), (18, 'escrow_release'), (19, 'write_off'), (20, 'interest'),
-  (21, 'give_back'), (22, 'debtor_refund'), (23, 'opening');
+  (21, 'give_back'), (22, 'debtor_refund'), (23, 'opening'), (24, 'fee_rebate'),
+  (25, 'charge_returned');
 
 -- One event in the books, in one currency. Its postings are laid before it under the number that
 -- comes next; the row itself seals them.

@@ -486,4 +486,10 @@ pub enum Refusal {
         /// The most there may be.
         max: usize,
     },
+    /// Income of an invoice is never below zero.
+    #[error("more is given back than was taken in fees: {taken}")]
+    RebateBeyondFees {
+        /// The fees taken so far.
+        taken: Money,
+    },
 }

@@ -5,6 +5,7 @@
 mod calendar;
 mod close;
 mod escrow;
+mod overpaid;
 mod recovery;
 mod release;
 mod required;
@@ -13,6 +14,7 @@ mod waterfall;
 
 pub use close::{SettleFacts, Settlement};
 pub use escrow::{EscrowCap, EscrowRule};
+pub use overpaid::{OverpaidPlan, Returned, StandingCharge, return_overpaid};
 pub use recovery::{Drawn, Due, RecoveryPlan, RecoverySource, recover};
 pub use release::{
     AgedItem, ContractStanding, Hold, PastDue, ReleaseFacts, ReleaseLine, ReleaseStaged,

@@ -12,7 +12,7 @@ use crate::rate_index::RateIndexes;
 use crate::refusal::Refusal;
 use crate::terms::{DayCountEnd, FeeTaken, Terms};
 use crate::text::DataId;
-use crate::working::{Worked, WorkingLine};
+use crate::working::{Figure, Worked, WorkingLine};
 use serde::{Deserialize, Serialize};
 
 /// A payment on an invoice that stands: one that was returned is left out.
@@ -74,6 +74,30 @@ pub struct PricedComponent {
     pub at_purchase: Money,
     /// What of it is taken at settlement: below zero where a part is given back.
     pub at_settlement: Money,
+}
+
+impl PricedComponent {
+    /// What is still to be taken when the invoice is closed, with its working.
+    ///
+    /// Below zero where more was taken at purchase than has been earned by then.
+    #[must_use]
+    pub fn settling(&self) -> Worked<Money> {
+        if self.at_purchase.is_zero() {
+            return self.fee.clone();
+        }
+        let (value, taken) = (self.at_settlement, self.at_purchase.negated());
+        let days = days_text(self.days.days);
+        let mut working = self.fee.working.clone();
+        working.title = format!("{} at settlement", self.title);
+        working.lines = vec![
+            WorkingLine::adds(self.title.clone(), days, self.fee.value),
+            WorkingLine::adds("Taken before".to_owned(), self.taken.label().to_owned(), taken),
+        ];
+        working.total_label = "At settlement".to_owned();
+        working.total_detail = "what is left to take".to_owned();
+        working.total = Figure::Money { amount: value };
+        Worked { value, working }
+    }
 }
 
 /// Every charge on an invoice, split by when it is taken.

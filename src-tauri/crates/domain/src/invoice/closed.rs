@@ -78,8 +78,10 @@ impl Closed {
 
     fn is_closing(&self, booked: &Booked) -> bool {
         let entry = &booked.entry;
-        let is_of_close =
-            matches!(entry.event, Event::FeeFromReserve | Event::Interest | Event::Deficit);
+        let is_of_close = matches!(
+            entry.event,
+            Event::FeeFromReserve | Event::FeeRebate | Event::Interest | Event::Deficit
+        );
         is_of_close && entry.cause == self.closed_by && entry.event_on == self.closed_on
     }
 }

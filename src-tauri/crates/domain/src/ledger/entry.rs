@@ -53,6 +53,8 @@ events! {
     FeeFromProceeds = "fee_from_proceeds", "Fee from the proceeds";
     /// A fee is taken from the reserve, at purchase or at settlement.
     FeeFromReserve = "fee_from_reserve", "Fee from the reserve";
+    /// A fee taken at purchase that was too much goes back to the reserve.
+    FeeRebate = "fee_rebate", "Fee given back";
     /// Money is paid to the client.
     Disbursement = "disbursement", "Disbursement";
     /// Money comes in from a debtor.
@@ -71,6 +73,8 @@ events! {
     ChargeRecovered = "charge_recovered", "Charge recovered";
     /// The client pays what it owes.
     ChargePaid = "charge_paid", "Charge paid by the client";
+    /// What was recovered or paid beyond what the client owes becomes payable.
+    ChargeReturned = "charge_returned", "Charge returned to the client";
     /// An unpaid invoice goes back to the client.
     ChargeBack = "charge_back", "Charge-back";
     /// A fee is billed outright.

@@ -9,15 +9,15 @@ mod collection;
 mod purchase;
 
 pub use client::{
-    ChargePaid, ChargeRecovered, EscrowContribution, EscrowRelease, FeeBilled, Interest,
-    InterestFrom, LateCharge,
+    ChargePaid, ChargeRecovered, ChargeReturned, EscrowContribution, EscrowRelease, FeeBilled,
+    Interest, InterestFrom, LateCharge,
 };
 pub use closing::{ChargeBack, Deficit, EarnedFee, ReserveRelease, WriteOff};
 pub use collection::{
     Application, CreditMemo, DebtorRefund, FromDebtor, GiveBack, LateChargeCollected,
     LateChargeFor, Receipt, ShortPay,
 };
-pub use purchase::{Disbursement, FeeFromProceeds, FeeFromReserve, Purchase};
+pub use purchase::{Disbursement, FeeFromProceeds, FeeFromReserve, FeeRebate, Purchase};
 
 use crate::day::Day;
 use crate::ids::{BankAccountId, ClientId, DebtorId, InvoiceId, TermsVersionId};

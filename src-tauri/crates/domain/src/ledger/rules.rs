@@ -143,6 +143,7 @@ const fn rule(event: Event, debit: &'static [RuleLine], credit: &'static [RuleLi
         Event::Purchase
         | Event::FeeFromProceeds
         | Event::FeeFromReserve
+        | Event::FeeRebate
         | Event::Disbursement
         | Event::Application
         | Event::ShortPay
@@ -151,6 +152,7 @@ const fn rule(event: Event, debit: &'static [RuleLine], credit: &'static [RuleLi
         | Event::ReserveRelease
         | Event::ChargeRecovered
         | Event::ChargePaid
+        | Event::ChargeReturned
         | Event::ChargeBack
         | Event::FeeBilled
         | Event::LateCharge
@@ -186,6 +188,14 @@ impl EventRule {
                 if_any(Account::OtherFeeIncome, INVOICE),
             ],
         ),
+        rule(
+            Event::FeeRebate,
+            &[
+                if_any(Account::FeeIncome, INVOICE_DEBTOR),
+                if_any(Account::OtherFeeIncome, INVOICE_DEBTOR),
+            ],
+            &[always(Account::ClientReserve, INVOICE_DEBTOR)],
+        ),
         rule(Event::Disbursement, &[PAYABLE], &[CASH]),
         rule(Event::Receipt, &[CASH], &[UNAPPLIED]),
         rule(Event::Application, &[UNAPPLIED], &[RECEIVABLES]),
@@ -195,6 +205,7 @@ impl EventRule {
         rule(Event::ReserveRelease, &[RESERVE], &[always(Account::ClientPayable, INVOICE)]),
         rule(Event::ChargeRecovered, &[PAYABLE], &[CHARGES]),
         rule(Event::ChargePaid, &[CASH], &[CHARGES]),
+        rule(Event::ChargeReturned, &[CHARGES], &[PAYABLE]),
         rule(
             Event::ChargeBack,
             &[always(Account::ClientCharges, INVOICE), RESERVE_IF_ANY],

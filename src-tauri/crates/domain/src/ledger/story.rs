@@ -38,7 +38,7 @@ pub struct InvoiceBalances {
     pub loss: Money,
     /// Fees and interest of every kind that name the invoice, without late charges.
     pub fees: Money,
-    /// The part of them taken from the reserve.
+    /// The part of them taken from the reserve, less what was given back to it.
     pub fees_from_reserve: Money,
     /// Interest taken from the reserve.
     pub interest_from_reserve: Money,
@@ -139,12 +139,14 @@ impl InvoiceStory {
             Event::WriteOff => &mut self.written_off,
             Event::FeeFromProceeds
             | Event::FeeFromReserve
+            | Event::FeeRebate
             | Event::Disbursement
             | Event::Receipt
             | Event::Deficit
             | Event::ReserveRelease
             | Event::ChargeRecovered
             | Event::ChargePaid
+            | Event::ChargeReturned
             | Event::FeeBilled
             | Event::LateCharge
             | Event::LateChargeCollected
@@ -189,7 +191,7 @@ impl InvoiceStory {
 
     fn add_income(&mut self, event: Event, earned: i64) {
         self.fees += earned;
-        if event == Event::FeeFromReserve {
+        if matches!(event, Event::FeeFromReserve | Event::FeeRebate) {
             self.fees_from_reserve += earned;
         } else if event == Event::Interest {
             self.interest_from_reserve += earned;

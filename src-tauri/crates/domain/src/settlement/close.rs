@@ -2,8 +2,8 @@
 
 use super::{Claim, Claims, EscrowRule, Waterfall};
 use crate::invoice::{Charge, Closed, On, Purchased, Settled, Step};
-use crate::ledger::InvoiceBalances;
-use crate::ledger::events::{FeeFromReserve, Income};
+use crate::ledger::events::{FeeFromReserve, FeeKind, FeeRebate, Income, InvoiceKey, Occasion};
+use crate::ledger::{Entry, InvoiceBalances};
 use crate::money::Money;
 use crate::refusal::Refusal;
 use crate::working::{Figure, Formula, Worked, Working, WorkingLine};
@@ -11,7 +11,8 @@ use crate::working::{Figure, Formula, Worked, Working, WorkingLine};
 /// What a settlement needs beside the invoice.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct SettleFacts {
-    /// Fees earned and not taken yet, the factoring fee first.
+    /// Fees earned and not taken yet, the factoring fee first. One below zero is what was taken
+    /// at purchase beyond what has been earned: it is given back to the reserve.
     pub charges: Vec<Charge>,
     /// Deficits and charge-backs the client owes on other invoices.
     pub client_dues: Money,
@@ -31,20 +32,20 @@ pub struct Settlement {
 }
 
 impl Purchased {
-    /// Closes a collected invoice: takes its fees from the reserve.
+    /// Closes a collected invoice: takes its fees from the reserve, or gives back what is too much.
     ///
     /// What is left is earned; the release run pays it. A reserve below zero becomes a deficit.
     /// Source: docs/money/settlement.md: 10,000 at 80 %, fee 500, paid in full leaves 1,500.00.
     ///
     /// # Errors
-    /// [`Refusal::InvoiceStillOpen`]; a fee below zero; two currencies.
+    /// [`Refusal::InvoiceStillOpen`]; [`Refusal::RebateBeyondFees`]; interest below zero; two
+    /// currencies.
     pub fn settle(&self, facts: &SettleFacts, on: On) -> Result<Step<Settled>, Refusal> {
         let settlement = self.settlement(facts)?;
         let of = self.facts().offered.of;
         let mut entries = Vec::new();
         for charge in facts.charges.iter().filter(|charge| !charge.fee.value.is_zero()) {
-            let Charge { income, fee, .. } = charge.clone();
-            entries.push(FeeFromReserve { of, income, fee }.entry(&self.occasion(on))?);
+            entries.push(charge.settled(of, &self.occasion(on))?);
         }
         let step = self.booked(entries, on)?;
         let closed = Closed { invoice: step.next, closed_on: on.event_on, closed_by: on.cause };
@@ -61,22 +62,27 @@ impl Purchased {
             return Err(Refusal::InvoiceStillOpen { open: balances.open });
         }
         let cash = cash_of(balances)?;
-        let (mut fee, mut other) = (taken_before(balances)?, Money::zero(cash.currency()));
+        let zero = Money::zero(cash.currency());
+        let (mut fee, mut other) = (taken_before(balances)?, zero);
         for charge in &facts.charges {
             match charge.income {
                 Income::Fee => fee = fee.plus(charge.fee.value)?,
                 Income::OtherFee | Income::Interest => other = other.plus(charge.fee.value)?,
             }
         }
+        check_given_back(&facts.charges, balances.fees)?;
+        // A fee that came from the proceeds goes back to the reserve: there is more to hand down.
+        let cash = cash.minus(fee.at_most(zero)?)?.minus(other.at_most(zero)?)?;
+        let (fee, other) = (fee.at_least(zero)?, other.at_least(zero)?);
         let earned = cash.minus(balances.advance)?.minus(fee)?.minus(other)?;
-        let room = earned.at_least(Money::zero(cash.currency()))?;
+        let room = earned.at_least(zero)?;
         let after_dues = room.minus(facts.client_dues.at_most(room)?)?;
         let escrow = match facts.escrow {
             Some(rule) => {
                 let rounding = self.facts().rounding;
                 rule.from_rebate(after_dues, facts.escrow_held, rounding)?.value
             }
-            None => Money::zero(cash.currency()),
+            None => zero,
         };
         let claims = Claims {
             advance: balances.advance,
@@ -90,6 +96,56 @@ impl Purchased {
         let value = earned.minus(kept)?;
         let working = working(balances, facts, &waterfall, value)?;
         Ok(Settlement { rebate: Worked { value, working }, waterfall })
+    }
+}
+
+/// Nothing is given back that was not taken; interest is never taken at purchase.
+fn check_given_back(charges: &[Charge], taken: Money) -> Result<(), Refusal> {
+    let mut left = taken;
+    for charge in charges.iter().filter(|charge| charge.fee.value.is_negative()) {
+        left = left.plus(charge.fee.value)?;
+        match charge.income {
+            Income::Fee | Income::OtherFee if left.is_negative() => {
+                return Err(Refusal::RebateBeyondFees { taken });
+            }
+            Income::Fee | Income::OtherFee => {}
+            Income::Interest => return Err(below_zero(charge)),
+        }
+    }
+    Ok(())
+}
+
+const fn below_zero(charge: &Charge) -> Refusal {
+    Refusal::AmountNegative { amount: charge.fee.value }
+}
+
+impl Charge {
+    /// The entry that takes it from the reserve, or gives back what is below zero.
+    fn settled(&self, of: InvoiceKey, on: &Occasion) -> Result<Entry, Refusal> {
+        let Charge { income, fee, .. } = self;
+        if !fee.value.is_negative() {
+            return FeeFromReserve { of, income: *income, fee: fee.clone() }.entry(on);
+        }
+        let kind = match income {
+            Income::Fee => FeeKind::Factoring,
+            Income::OtherFee => FeeKind::Other,
+            Income::Interest => return Err(below_zero(self)),
+        };
+        FeeRebate { of, kind, rebate: self.given_back() }.entry(on)
+    }
+
+    /// A charge below zero told as what goes back: every amount turned.
+    fn given_back(&self) -> Worked<Money> {
+        let value = self.fee.value.negated();
+        let mut working = self.fee.working.clone();
+        for line in &mut working.lines {
+            line.amount = line.amount.map(Money::negated);
+        }
+        working.title = format!("{} given back", self.title);
+        working.total_label = "Given back".to_owned();
+        working.total_detail = "to the reserve".to_owned();
+        working.total = Figure::Money { amount: value };
+        Worked { value, working }
     }
 }
 
@@ -136,7 +192,10 @@ fn working(
         lines.push(line("Less fees", "taken before", taken.negated()));
     }
     for charge in &facts.charges {
-        let label = format!("Less {}", charge.title.to_lowercase());
+        let label = match charge.fee.value.is_negative() {
+            true => format!("{} given back", charge.title),
+            false => format!("Less {}", charge.title.to_lowercase()),
+        };
         lines.push(WorkingLine::adds(label, String::new(), charge.fee.value.negated()));
     }
     for (claim, label) in

@@ -300,6 +300,10 @@ fn a_discount_taken_at_purchase_gives_its_rebate_at_settlement() {
     assert_eq!(price.total.value, usd("1670.56"));
     let note = &price.components[0].fee.working.note;
     assert!(note.ends_with("1,385.00 is given back at settlement."), "{note}");
+    let settling = price.components[0].settling();
+    assert_eq!(settling.value, usd("-1385"));
+    let amounts: Vec<_> = settling.working.lines.iter().map(|line| line.amount).collect();
+    assert_eq!(amounts, [Some(usd("1670.56")), Some(usd("-3055.56"))]);
 }
 
 #[test]

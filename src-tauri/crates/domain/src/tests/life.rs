@@ -5,6 +5,7 @@ mod collections;
 mod events;
 mod laws;
 mod purchase;
+mod rebate;
 mod recourse;
 mod release;
 mod returned;

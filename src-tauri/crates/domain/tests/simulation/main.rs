@@ -71,7 +71,7 @@ fn a_run_takes_every_kind_of_decision() {
         names.extend(driver.script.decisions.iter().map(Decision::name));
     }
     assert_eq!(done, names, "a kind of decision never goes through");
-    assert_eq!(names.len(), 26, "{names:?}");
+    assert_eq!(names.len(), 27, "{names:?}");
 }
 
 #[test]

@@ -47,6 +47,8 @@ pub(super) const fn event_code(event: Event) -> i64 {
         Event::GiveBack => 21,
         Event::DebtorRefund => 22,
         Event::Opening => 23,
+        Event::FeeRebate => 24,
+        Event::ChargeReturned => 25,
     }
 }
 

@@ -56,6 +56,29 @@ impl ChargePaid {
     }
 }
 
+/// More was recovered or paid than the client owes; it becomes payable.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ChargeReturned {
+    /// The invoice whose charge was recovered, if one caused it.
+    pub of: Option<InvoiceKey>,
+    /// How much, with what it was worked out from.
+    pub amount: Worked<Money>,
+}
+
+impl ChargeReturned {
+    /// Client charges against client payable.
+    ///
+    /// # Errors
+    /// An amount of nothing or below.
+    pub fn entry(self, on: &Occasion) -> Result<Entry, Refusal> {
+        let place = Place::invoice_or_client(self.of);
+        Lines::new()
+            .debit(Account::ClientCharges, place, self.amount.value)?
+            .credit(Account::ClientPayable, place, self.amount.value)?
+            .entry(Event::ChargeReturned, on, Some(self.amount.working))
+    }
+}
+
 /// A fee is billed outright.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct FeeBilled {

@@ -1,4 +1,4 @@
-//! Buying, the fees taken with it, and paying the client.
+//! Buying, the fees taken with it or given back, and paying the client.
 
 use super::{FeeKind, Income, InvoiceKey, Lines, Occasion, Place};
 use crate::ids::BankAccountId;
@@ -88,6 +88,31 @@ impl FeeFromReserve {
             .debit(Account::ClientReserve, place, self.fee.value)?
             .credit(self.income.account(), place, self.fee.value)?
             .entry(Event::FeeFromReserve, on, Some(self.fee.working))
+    }
+}
+
+/// A fee taken at purchase was more than has been earned; the rest goes back to the reserve.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct FeeRebate {
+    /// The invoice.
+    pub of: InvoiceKey,
+    /// What kind of fee it was.
+    pub kind: FeeKind,
+    /// What is given back, above zero.
+    pub rebate: Worked<Money>,
+}
+
+impl FeeRebate {
+    /// Income against client reserve.
+    ///
+    /// # Errors
+    /// A rebate of nothing or below.
+    pub fn entry(self, on: &Occasion) -> Result<Entry, Refusal> {
+        let place = Place::invoice(self.of);
+        Lines::new()
+            .debit(self.kind.income().account(), place, self.rebate.value)?
+            .credit(Account::ClientReserve, place, self.rebate.value)?
+            .entry(Event::FeeRebate, on, Some(self.rebate.working))
     }
 }
 

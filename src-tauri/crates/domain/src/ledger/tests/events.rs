@@ -2,11 +2,11 @@
 
 use super::{BANK, CLIENT, DEBTOR};
 use crate::ledger::events::{
-    Application, ChargeBack, ChargePaid, ChargeRecovered, CreditMemo, DebtorRefund, Deficit,
-    Disbursement, EarnedFee, EscrowContribution, EscrowRelease, FeeBilled, FeeFromProceeds,
-    FeeFromReserve, FeeKind, FromDebtor, GiveBack, Income, Interest, InterestFrom, InvoiceKey,
-    LateCharge, LateChargeCollected, LateChargeFor, Occasion, Purchase, Receipt, ReserveRelease,
-    ShortPay, WriteOff,
+    Application, ChargeBack, ChargePaid, ChargeRecovered, ChargeReturned, CreditMemo, DebtorRefund,
+    Deficit, Disbursement, EarnedFee, EscrowContribution, EscrowRelease, FeeBilled,
+    FeeFromProceeds, FeeFromReserve, FeeKind, FeeRebate, FromDebtor, GiveBack, Income, Interest,
+    InterestFrom, InvoiceKey, LateCharge, LateChargeCollected, LateChargeFor, Occasion, Purchase,
+    Receipt, ReserveRelease, ShortPay, WriteOff,
 };
 use crate::ledger::{Cause, Entry, Event};
 use crate::tests::{day, usd};
@@ -42,7 +42,9 @@ fn bought_and_paid(on: &Occasion) -> Vec<Result<Entry, Refusal>> {
         CreditMemo { of: OF, amount }.entry(on),
         FeeFromReserve { of: OF, income: Income::Fee, fee: fee.clone() }.entry(on),
         FeeFromReserve { of: OF, income: Income::OtherFee, fee: fee.clone() }.entry(on),
-        FeeFromReserve { of: OF, income: Income::Interest, fee }.entry(on),
+        FeeFromReserve { of: OF, income: Income::Interest, fee: fee.clone() }.entry(on),
+        FeeRebate { of: OF, kind: FeeKind::Factoring, rebate: fee.clone() }.entry(on),
+        FeeRebate { of: OF, kind: FeeKind::Other, rebate: fee }.entry(on),
         Deficit { of: OF, amount, working: None }.entry(on),
         ReserveRelease { of: OF, amount, working: None }.entry(on),
     ]
@@ -66,6 +68,8 @@ fn of_the_client(on: &Occasion) -> Vec<Result<Entry, Refusal>> {
     vec![
         ChargeRecovered { of: None, amount, working: None }.entry(on),
         ChargePaid { of: Some(OF), bank: BANK, amount }.entry(on),
+        ChargeReturned { of: None, amount: fee.clone() }.entry(on),
+        ChargeReturned { of: Some(OF), amount: fee.clone() }.entry(on),
         FeeBilled { of: None, kind: FeeKind::Other, fee: fee.clone() }.entry(on),
         LateCharge { of: Some(OF), charge: fee.clone() }.entry(on),
         collected(LateChargeFor::Firm),

@@ -179,6 +179,10 @@ impl Life {
             Event::Purchase | Event::Opening => bought(step),
             Event::FeeFromProceeds => two(A::ClientPayable, A::FeeIncome, payable),
             Event::FeeFromReserve => two(A::ClientReserve, A::FeeIncome, at_most(free)),
+            Event::FeeRebate => {
+                let taken = at_most(story.map_or(0, |story| of(story.fees)));
+                two(A::FeeIncome, A::ClientReserve, taken)
+            }
             Event::Disbursement => two(A::ClientPayable, A::Cash, payable),
             Event::Receipt => two(A::Cash, A::UnappliedCash, step.minor),
             Event::Application => {
@@ -194,7 +198,12 @@ impl Life {
                 two(A::ClientReserve, A::ClientPayable, at_most((reserve - open).min(reserve)))
             }
             Event::ChargeRecovered => two(A::ClientPayable, A::ClientCharges, payable.min(charges)),
-            Event::ChargePaid => two(A::Cash, A::ClientCharges, charges),
+            // A client may pay more than it owes.
+            Event::ChargePaid => two(A::Cash, A::ClientCharges, charges.max(step.minor / 60)),
+            Event::ChargeReturned => {
+                let overpaid = at_most(-self.balance(A::ClientCharges, part));
+                two(A::ClientCharges, A::ClientPayable, overpaid)
+            }
             Event::ChargeBack if open == 0 => Vec::new(),
             Event::ChargeBack => charged_back(open, reserve, step.minor / 100),
             Event::FeeBilled => two(A::ClientCharges, A::OtherFeeIncome, step.minor / 50),

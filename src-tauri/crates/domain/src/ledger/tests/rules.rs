@@ -39,6 +39,7 @@ const SHAPES: &[(Event, &[(&str, &str)])] = &[
             ("other_fee_income", "-1"),
         ],
     ),
+    (Event::FeeRebate, &[("fee_income", "2"), ("other_fee_income", "1"), ("client_reserve", "-3")]),
     (Event::Disbursement, &[("client_payable", "80"), ("cash", "-80")]),
     (Event::Receipt, &[("cash", "100"), ("unapplied_cash", "-100")]),
     (Event::Application, &[("unapplied_cash", "100"), ("receivables_purchased", "-100")]),
@@ -48,6 +49,7 @@ const SHAPES: &[(Event, &[(&str, &str)])] = &[
     (Event::ReserveRelease, &[("client_reserve", "15"), ("client_payable", "-15")]),
     (Event::ChargeRecovered, &[("client_payable", "4"), ("client_charges", "-4")]),
     (Event::ChargePaid, &[("cash", "4"), ("client_charges", "-4")]),
+    (Event::ChargeReturned, &[("client_charges", "4"), ("client_payable", "-4")]),
     (
         Event::ChargeBack,
         &[

@@ -231,3 +231,31 @@ fn one_invoice_never_has_two_currencies() {
     let refusal = MoneyError::TwoCurrencies(Currency::EUR, Currency::USD);
     assert_eq!(found, Err(Refusal::Amount(refusal)));
 }
+
+#[test]
+fn a_fee_given_back_lowers_the_fees_and_is_earned_by_the_client() {
+    // 500.00 taken, 200.00 given back: 300.00 stay, and 1,700.00 may be released.
+    let rebate = [("fee_income", "200"), ("client_reserve", "-200")];
+    let release = [("client_reserve", "1700"), ("client_payable", "-1700")];
+    let entries = bought_then(&[
+        (Event::FeeFromReserve, "2026-01-15", FEE),
+        (Event::Receipt, "2026-03-03", &[("cash", "10000"), ("unapplied_cash", "-10000")]),
+        (
+            Event::Application,
+            "2026-03-03",
+            &[("unapplied_cash", "10000"), ("receivables_purchased", "-10000")],
+        ),
+        (Event::FeeRebate, "2026-03-03", &rebate),
+        (Event::ReserveRelease, "2026-03-05", &release),
+    ]);
+    check(
+        &entries,
+        &[
+            ("fees", |story| story.fees, "300"),
+            ("fees from reserve", |story| story.fees_from_reserve, "300"),
+            ("reserve", |story| story.reserve, "0"),
+            ("released", |story| story.released, "1700"),
+        ],
+    );
+    assert!(book_of(entries).check([], []).unwrap().is_clean());
+}

@@ -2,10 +2,11 @@
 
 use super::{CLIENT, key, occasion, worked};
 use crate::ledger::events::{
-    Application, ChargeBack, ChargePaid, ChargeRecovered, CreditMemo, DebtorRefund, Deficit,
-    Disbursement, EarnedFee, EscrowContribution, EscrowRelease, FeeBilled, FeeFromProceeds,
-    FeeFromReserve, FeeKind, FromDebtor, GiveBack, Income, Interest, InterestFrom, LateCharge,
-    LateChargeCollected, LateChargeFor, Purchase, Receipt, ReserveRelease, ShortPay, WriteOff,
+    Application, ChargeBack, ChargePaid, ChargeRecovered, ChargeReturned, CreditMemo, DebtorRefund,
+    Deficit, Disbursement, EarnedFee, EscrowContribution, EscrowRelease, FeeBilled,
+    FeeFromProceeds, FeeFromReserve, FeeKind, FeeRebate, FromDebtor, GiveBack, Income, Interest,
+    InterestFrom, LateCharge, LateChargeCollected, LateChargeFor, Purchase, Receipt,
+    ReserveRelease, ShortPay, WriteOff,
 };
 use crate::tests::usd;
 use crate::{Account, BankAccountId, DebtorId, Entry, Event, Money, MoneyError, Refusal};
@@ -31,6 +32,7 @@ pub(super) fn every_event() -> Vec<Entry> {
         FeeFromProceeds { of: None, kind: FeeKind::Factoring, fee: worked("30") }.entry(on),
         FeeFromReserve { of, income: Income::Fee, fee: worked("500") }.entry(on),
         FeeFromReserve { of, income: Income::Interest, fee: worked("40") }.entry(on),
+        FeeRebate { of, kind: FeeKind::Factoring, rebate: worked("200") }.entry(on),
         Disbursement { bank: BANK, amount: usd("7975") }.entry(on),
         Receipt { bank: BANK, parts }.entry(on),
         Application { of, amount: usd("9200") }.entry(on),
@@ -40,6 +42,7 @@ pub(super) fn every_event() -> Vec<Entry> {
         ReserveRelease { of, amount: usd("700"), working: None }.entry(on),
         ChargeRecovered { of: some, amount: usd("400"), working: None }.entry(on),
         ChargePaid { of: None, bank: BANK, amount: usd("60") }.entry(on),
+        ChargeReturned { of: some, amount: worked("60") }.entry(on),
         charge_back.entry(on),
         FeeBilled { of: None, kind: FeeKind::Other, fee: worked("15") }.entry(on),
         LateCharge { of: some, charge: worked("75.51") }.entry(on),
@@ -81,6 +84,7 @@ fn every_event_has_its_postings() {
         "fee_from_proceeds: client_payable[] 30.00, fee_income[] -30.00",
         "fee_from_reserve: client_reserve[id] 500.00, fee_income[id] -500.00",
         "fee_from_reserve: client_reserve[id] 40.00, interest_income[id] -40.00",
+        "fee_rebate: fee_income[id] 200.00, client_reserve[id] -200.00",
         "disbursement: client_payable[] 7,975.00, cash[b] -7,975.00",
         "receipt: cash[b] 9,200.00, unapplied_cash[d] -9,200.00",
         "application: unapplied_cash[d] 9,200.00, receivables_purchased[id] -9,200.00",
@@ -90,6 +94,7 @@ fn every_event_has_its_postings() {
         "reserve_release: client_reserve[id] 700.00, client_payable[id] -700.00",
         "charge_recovered: client_payable[id] 400.00, client_charges[id] -400.00",
         "charge_paid: cash[b] 60.00, client_charges[] -60.00",
+        "charge_returned: client_charges[id] 60.00, client_payable[id] -60.00",
         "charge_back: client_charges[id] 10,000.00, receivables_purchased[id] -10,000.00, \
          client_reserve[id] 2,000.00, client_charges[id] -2,000.00, client_charges[id] 900.00, \
          fee_income[id] -900.00",

@@ -8,7 +8,7 @@ use crate::recourse::ChargeBackGround;
 use crate::tests::{day, usd};
 use crate::{Account, BankAccountId, DebtorId, Event, ReceiptId, Refusal};
 
-fn returned(receipt: i64) -> Returned {
+pub(super) fn returned(receipt: i64) -> Returned {
     Returned { receipt: ReceiptId::new(receipt), returned_on: day("2026-03-12") }
 }
 

@@ -5,17 +5,15 @@ use super::pricing::to_take;
 use super::script::{Ground, Line};
 use super::world::{Done, Kept, Life, Stop, World, approver};
 use factor_domain::invoice::{Charge, On, Purchased, Risk};
-use factor_domain::ledger::{Booked, ReversalDays};
 use factor_domain::recourse::{ChargeBackBasis, ChargeBackGround, WriteOffGround};
 use factor_domain::settlement::{Due, RecoverySource, SettleFacts, recover};
-use factor_domain::{Account, Cause, Entry, Event, Money, Paid, Refusal};
+use factor_domain::{Account, Cause, Money, Paid, Refusal};
 
 impl World {
     pub fn settle(&mut self, invoice: i64) -> Done {
         let (kept, open) = self.open(invoice)?;
         let closing = kept.lowered.unwrap_or(Paid::on(self.today));
         let price = self.price_closed(kept, open, closing)?;
-        let taking = to_take(&kept.terms, &price);
         let client = open.facts().offered.client.get();
         // Closed by the receipt itself, or later by hand.
         let cause = match open.facts().payments.last() {
@@ -23,59 +21,26 @@ impl World {
             Some(_) | None => Cause::Invoice(open.facts().offered.of.invoice),
         };
         let on = On::day(cause, self.today);
-        let (open, mut entries) = match taking.gives_back {
-            true => self.unpriced(invoice, open, on)?,
-            false => (open.clone(), Vec::new()),
-        };
         let facts = SettleFacts {
-            charges: taking.charges,
+            charges: to_take(&kept.terms, &price),
             client_dues: sum(&self.dues(client)?, Money::zero(kept.terms.currency()))?,
             escrow: self.client(client)?.escrow,
             escrow_held: self.of_client(Account::Escrow, client)?,
         };
         let step = open.settle(&facts, on)?;
-        entries.extend(step.entries);
         let earned = step.next.closed.earned();
         self.check_rebate(&step.next.settlement, earned)?;
-        self.post(entries)?;
+        self.post(step.entries)?;
         self.keep(Life::Paid(step.next), |_| ())
-    }
-
-    /// Mirrors the fees taken at purchase, because the whole fee is less than they were.
-    fn unpriced(
-        &self,
-        invoice: i64,
-        open: &Purchased,
-        on: On,
-    ) -> Result<(Purchased, Vec<Entry>), Stop> {
-        let history = self.history(invoice)?;
-        let schedule = Cause::Schedule(open.facts().schedule);
-        let is_of_purchase = |booked: &&Booked| {
-            let entry = &booked.entry;
-            // The other fees from the proceeds are not the factoring fee.
-            let is_fee = entry.event == Event::FeeFromReserve
-                || (entry.event == Event::FeeFromProceeds
-                    && entry.postings.iter().any(|p| p.account == Account::FeeIncome));
-            let is_standing = history.iter().all(|o| o.entry.reverses != Some(booked.number));
-            is_fee && is_standing && entry.cause == schedule && entry.reverses.is_none()
-        };
-        let days = ReversalDays { event_on: on.event_on, value_on: on.value_on };
-        let mirrors = history
-            .iter()
-            .filter(is_of_purchase)
-            .map(|booked| booked.entry.reversal(booked.number, days))
-            .collect::<Result<Vec<Entry>, Refusal>>()?;
-        let mut all: Vec<Entry> = history.into_iter().map(|booked| booked.entry).collect();
-        all.extend(mirrors.iter().cloned());
-        Ok((Purchased::from_books(open.facts().clone(), &all)?, mirrors))
     }
 
     /// The fees that a charge-back would bill: earned, and not taken at purchase.
     fn earned_fees(&self, kept: &Kept, open: &Purchased) -> Result<Vec<Charge>, Stop> {
         let price = self.price_open(kept, open, self.today)?;
-        let gives_back = price.components.iter().any(|part| part.at_settlement.is_negative());
+        let mut charges = to_take(&kept.terms, &price);
         // What was taken at purchase stays taken: nothing was collected that could be given back.
-        if gives_back { Ok(Vec::new()) } else { Ok(to_take(&kept.terms, &price).charges) }
+        charges.retain(|charge| !charge.fee.value.is_negative());
+        Ok(charges)
     }
 
     pub fn charge_back(

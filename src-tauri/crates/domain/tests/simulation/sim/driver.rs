@@ -288,6 +288,10 @@ impl Driver {
             let Some(file) = self.world.clients.get(&client) else { continue };
             let is_run_day = file.terms.release_schedule.next_run(today) == Ok(today);
             let (has_earned, has_dues) = (!file.earned.is_empty(), !file.dues.is_empty());
+            let owed: i64 = file.dues.values().map(|(minor, _)| *minor).sum();
+            if is_run_day && owed < 0 {
+                self.take(Decision::ReturnOverpaid { client })?;
+            }
             if is_run_day && has_earned {
                 let hold = match self.rng.place(30) {
                     0 => RunHold::Lien,

@@ -3,13 +3,14 @@
 use super::rng::Rng;
 use super::script::{From, RunHold};
 use super::terms;
-use super::world::{Done, World, approver};
+use super::world::{Done, World, approver, broken};
 use factor_domain::invoice::Closed;
 use factor_domain::ledger::events::{
     EscrowRelease, FeeBilled, FeeKind, Interest, InterestFrom, LateCharge,
 };
 use factor_domain::settlement::{
-    AgedItem, ContractStanding, PastDue, RecoverySource, ReleaseFacts, RequiredReserve, recover,
+    AgedItem, ContractStanding, PastDue, RecoverySource, ReleaseFacts, RequiredReserve,
+    StandingCharge, recover, return_overpaid,
 };
 use factor_domain::{
     Account, AgreementSpan, Capitalisation, Cause, ClientId, ClientLateDebt, ClientLateTerms,
@@ -99,6 +100,26 @@ impl World {
         let cause = Cause::Client(ClientId::new(client));
         let entries = plan.entries(&self.occasion(client, cause)?)?;
         self.post(entries)
+    }
+
+    /// A charge was recovered before its invoice opened again: the client gets it back.
+    pub fn return_overpaid(&mut self, client: i64) -> Done {
+        let file = self.client(client)?;
+        let zero = Money::zero(file.currency);
+        let mut charges = Vec::new();
+        for (&of, &(minor, _)) in &file.dues {
+            charges.push(StandingCharge { of, balance: Money::new(minor, file.currency)? });
+        }
+        let before = self.of_client(Account::ClientCharges, client)?;
+        let plan = return_overpaid(&charges, zero)?;
+        let cause = self.batch();
+        self.post(plan.entries(&self.occasion(client, cause)?)?)?;
+        let after = self.of_client(Account::ClientCharges, client)?;
+        if after.is_zero() && before == plan.total.value.negated() {
+            return Ok(());
+        }
+        let words = format!("client {client}: {before}, {after}, {:?}", plan.total);
+        Err(broken("what was overpaid goes back whole", words))
     }
 
     pub fn free_escrow(&mut self, client: i64, per_mille: i64) -> Done {

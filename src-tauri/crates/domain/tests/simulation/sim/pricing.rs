@@ -8,12 +8,6 @@ use factor_domain::{
     Money, Paid, Terms,
 };
 
-/// What is still to be taken, and whether what was taken at purchase was too much.
-pub struct ToTake {
-    pub charges: Vec<Charge>,
-    pub gives_back: bool,
-}
-
 impl World {
     pub fn price_at_purchase(
         &self,
@@ -108,23 +102,23 @@ fn facts(
     })
 }
 
-/// The charges that are still to be taken from the reserve.
-///
-/// Where a fee taken at purchase was too much, it is mirrored and the whole fee is taken.
-pub fn to_take(terms: &Terms, price: &InvoicePrice) -> ToTake {
-    let gives_back = price.components.iter().any(|part| part.at_settlement.is_negative());
+/// The charges that are still to be taken from the reserve, or given back to it.
+pub fn to_take(terms: &Terms, price: &InvoicePrice) -> Vec<Charge> {
     let mut charges = Vec::new();
     for (place, part) in price.components.iter().enumerate() {
-        if part.taken != FeeTaken::AtSettlement && !gives_back {
+        let is_at_settlement = part.taken == FeeTaken::AtSettlement;
+        if !is_at_settlement && part.at_settlement.is_zero() {
             continue;
         }
         let is_interest = |schedule: &FeeSchedule| matches!(schedule, FeeSchedule::Interest { .. });
         let income = match place.checked_sub(1).and_then(|place| terms.further_fees.get(place)) {
             None => Income::Fee,
+            // At purchase, all charges are taken as one fee.
+            Some(_) if !is_at_settlement => Income::Fee,
             Some(further) if is_interest(&further.schedule) => Income::Interest,
             Some(_) => Income::OtherFee,
         };
-        charges.push(Charge { title: part.title.clone(), income, fee: part.fee.clone() });
+        charges.push(Charge { title: part.title.clone(), income, fee: part.settling() });
     }
-    ToTake { charges, gives_back }
+    charges
 }

@@ -113,6 +113,10 @@ pub enum Decision {
         client: i64,
         from: From,
     },
+    /// What charges stand below zero goes back to the client.
+    ReturnOverpaid {
+        client: i64,
+    },
     /// Escrow is given back.
     FreeEscrow {
         client: i64,
@@ -259,6 +263,7 @@ impl Decision {
             Decision::Return { .. } => "return",
             Decision::Release { .. } => "release",
             Decision::Recover { .. } => "recover",
+            Decision::ReturnOverpaid { .. } => "return overpaid",
             Decision::FreeEscrow { .. } => "free escrow",
             Decision::Interest { .. } => "interest",
             Decision::LateCharges { .. } => "late charges",

@@ -166,6 +166,7 @@ impl World {
             Decision::Return { receipt } => self.return_receipt(*receipt),
             Decision::Release { client, hold } => self.release(*client, *hold),
             Decision::Recover { client, from } => self.recover(*client, *from),
+            Decision::ReturnOverpaid { client } => self.return_overpaid(*client),
             Decision::FreeEscrow { client, per_mille } => self.free_escrow(*client, *per_mille),
             Decision::Interest { client } => self.interest(*client),
             Decision::LateCharges { client } => self.late_charges(*client),
