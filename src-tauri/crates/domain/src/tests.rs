@@ -9,6 +9,7 @@ mod fee_terms;
 pub(crate) mod forms;
 mod life;
 mod money;
+mod naive_model;
 mod read;
 mod reminder;
 mod terms;
