@@ -12,10 +12,13 @@ use crate::money::Money;
 use crate::rate::Rate;
 use crate::rounding::Rounding;
 use crate::terms::{
-    DayCap, DayCountEnd, DayCountStart, DayInclusion, FeeBase, FeePeriod, FeeSchedule, FeeTaken,
-    GraceMeaning, PaymentSchedule, RecourseBase, ReleaseSchedule, StepPart, Terms,
+    AdditionalFee, AdditionalFeeKind, AdvanceBase, DayCap, DayCountEnd, DayCountStart,
+    DayInclusion, DayRoll, FeeAmount, FeeBase, FeeComponent, FeeDays, FeePeriod, FeeSchedule,
+    FeeTaken, GraceMeaning, InstalmentPart, PaymentSchedule, RecourseBase, ReleaseSchedule,
+    StepPart, Terms,
 };
 use crate::tests::forms;
+use crate::text::{DataId, Line};
 
 type Change = (&'static str, fn(&mut Terms));
 
@@ -44,6 +47,12 @@ const CHANGES: &[Change] = &[
     ("linked", |t| t.fee_schedule = forms::linked()),
     ("unpaid balance", |t| t.fee_base = FeeBase::UnpaidBalance),
     ("advance outstanding", |t| t.fee_base = FeeBase::AdvanceOutstanding),
+    ("interest on the unpaid balance", |t| {
+        (t.fee_base, t.fee_schedule) = (FeeBase::UnpaidBalance, forms::interest("12"));
+    }),
+    ("advance net of tax", |t| t.advance_base = AdvanceBase::NetOfTax),
+    ("next business day", |t| t.due_roll = DayRoll::Following),
+    ("other calendar", |t| t.calendar = DataId::new("", "target").unwrap()),
     ("net of tax", |t| t.fee_base = FeeBase::NetOfTax),
     ("net of discount", |t| t.fee_base = FeeBase::NetOfDiscount),
     ("fee maximum", |t| t.fee_maximum = Money::new(50_000, Currency::USD).unwrap()),
@@ -266,7 +275,7 @@ fn every_form_of_a_fee_has_its_sentence() {
     owes(
         forms::indexed("2", "8"),
         "the rate index prime_us + 2.00%, at least 8.00%, a year on the Face Amount for the days \
-         counted, by the rule Actual/360",
+         counted, by the rule Actual/360, each day at the value that the index has on it",
     );
     owes(
         forms::periodic(StepPart::Linear),
@@ -312,7 +321,10 @@ fn every_rule_of_a_fee_and_its_days_has_its_sentence() {
         |terms| terms.day_count_end = DayCountEnd::Posted,
         "up to and including the day on which the Factor posts the payment.",
     );
-    check_says(|terms| terms.minimum_days = 15, "at least 15 days are counted.");
+    check_says(
+        |terms| terms.minimum_days = 15,
+        "at least 15 days are counted, whatever would end the count before.",
+    );
     check_says(
         |terms| terms.day_cap = DayCap::RecourseDate,
         "No day after the day that lies 90 days after the invoice date is counted.",
@@ -328,6 +340,110 @@ fn every_rule_of_a_fee_and_its_days_has_its_sentence() {
         },
         "bought in a full calendar quarter come to less than USD 100,000.00, the Client owes 1.00% \
          of the difference on its last day.",
+    );
+}
+
+#[test]
+fn a_due_date_moves_on_paper_as_it_does_in_the_book() {
+    // docs/money/days.md, F-31: rolled as agreed, never to before the invoice.
+    for (roll, words) in [
+        (DayRoll::None, "and a weekend or holiday does not move the due date."),
+        (DayRoll::Following, "and a due date that is no Business Day moves to the next one."),
+        (
+            DayRoll::ModifiedFollowing,
+            "moves to the next one, or, where that lies in the next month, to the one before, but \
+             never to before the invoice date.",
+        ),
+        (DayRoll::Preceding, "moves to the one before, but never to before the invoice date."),
+    ] {
+        check_says(|terms| terms.due_roll = roll, words);
+    }
+    let part = |hundredths, days| InstalmentPart { share: Rate::hundredths(hundredths), days };
+    let parts = || vec![part(40_00, 30), part(60_00, 60)];
+    check_says(
+        |terms| terms.payment_schedule = PaymentSchedule::Instalments { parts: parts() },
+        "the due date of the invoice is that of its last part",
+    );
+    for (calendar, words) in [
+        ("us_federal_reserve", "means a day on which the Federal Reserve Banks are open."),
+        ("weekends_only", "means any day but a Saturday or a Sunday."),
+        ("target", "neither a weekend nor a holiday by the calendar TARGET (euro)."),
+        ("our_firm", "neither a weekend nor a holiday by the calendar our_firm."),
+    ] {
+        check_says(|terms| terms.calendar = DataId::new("", calendar).unwrap(), words);
+    }
+}
+
+#[test]
+fn the_advance_on_paper_is_of_the_base_that_is_advanced_on() {
+    check_says(
+        |terms| terms.advance_base = AdvanceBase::NetOfTax,
+        "the Factor pays 80.00% of the Face Amount less sales tax (the “Advance”)",
+    );
+    check_says(
+        |terms| terms.advance_base = AdvanceBase::NetOfRetainage,
+        "What the Advance leaves of the Face Amount (the “Reserve”) is not paid on purchase.",
+    );
+    check_says(|terms| terms.advance_rate = Rate::HUNDRED, "What the Advance leaves of the Face");
+}
+
+#[test]
+fn a_declining_base_is_said_by_the_form_that_it_is_for() {
+    // docs/money/fees.md, bases: days by the day, whole spans at their start.
+    let say = |schedule: FeeSchedule, words: &str| {
+        let change = |terms: &mut Terms| {
+            (terms.fee_base, terms.fee_schedule) = (FeeBase::UnpaidBalance, schedule.clone());
+        };
+        check_says(change, words);
+    };
+    let each_day = "payment end, and each day is charged on the amount of that day.";
+    let at_start = "payment end, and a period is charged on the amount at its start.";
+    let both = "a period that counts as a whole is charged on the amount at its start and every \
+                other day on the amount of that day.";
+    say(forms::daily("0.05"), each_day);
+    say(forms::interest("12"), each_day);
+    say(forms::weekly("1", StepPart::Linear), each_day);
+    say(forms::weekly("1", StepPart::Full), at_start);
+    say(forms::stepped((30, "3"), (10, "1"), StepPart::Part), at_start);
+    say(forms::stepped((30, "3"), (10, "1"), StepPart::Linear), both);
+    say(forms::block_then_daily(), both);
+    say(forms::tiered(), both);
+    say(forms::linked(), both);
+    let interest = |terms: &Terms| FeeComponent {
+        title: Line::new("", "Interest").unwrap(),
+        schedule: forms::interest("12"),
+        base: FeeBase::AdvanceOutstanding,
+        taken: FeeTaken::AtSettlement,
+        minimum: Money::zero(Currency::USD),
+        maximum: Money::zero(Currency::USD),
+        days: FeeDays { minimum_days: 0, cap: DayCap::None, ..terms.day_count().days },
+    };
+    check_says(
+        |terms| terms.further_fees = vec![interest(terms)],
+        "by the rule Actual/360, a payment is applied to the Advance first and lowers the amount",
+    );
+    check_says(
+        |terms| {
+            (terms.minimum_days, terms.day_cap) = (15, DayCap::RecourseDate);
+            terms.further_fees = vec![interest(terms)];
+        },
+        "after the day on which the Factor receives the payment, however few, without a last day,",
+    );
+}
+
+#[test]
+fn the_greater_of_an_amount_and_a_share_says_of_what() {
+    let fee = AdditionalFee {
+        kind: AdditionalFeeKind::MisdirectedPayment,
+        label: Line::default(),
+        amount: FeeAmount::GreaterOf {
+            amount: Money::new(500_000, Currency::USD).unwrap(),
+            rate: Rate::hundredths(25_00),
+        },
+    };
+    check_says(
+        |terms| terms.additional_fees = vec![fee.clone()],
+        "it owes the greater of USD 5,000.00 and 25.00% of that payment as agreed",
     );
 }
 
