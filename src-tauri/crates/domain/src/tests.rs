@@ -2,6 +2,7 @@
 
 mod catalogue;
 mod fee;
+mod fee_edges;
 mod fee_forms;
 mod fee_laws;
 mod fee_price;
