@@ -235,6 +235,19 @@ fn reads(stock: &Stock) -> Vec<(&'static str, Value)> {
         ("calendar", json!({ "month": "2026-11" })),
         ("reminders", json!({})),
         ("draft", json!({ "key": "note/1" })),
+        ("check_books", json!({})),
+        ("trial_balance", json!({ "day": "", "basis": "as_shown" })),
+        (
+            "list_entries",
+            json!({
+                "account": "cash", "client_id": stock.client, "text": "lark",
+                "until": { "day": "yesterday", "basis": "as_it_turned_out" }, "offset": 0,
+                "limit": 50
+            }),
+        ),
+        ("entry", json!({ "number": 1 })),
+        ("position", json!({ "day": "", "basis": "as_shown" })),
+        ("what_if", json!({ "terms": terms(&stock.drafted) })),
         ("find", json!({ "text": "lark", "limit": 10 })),
     ]
 }

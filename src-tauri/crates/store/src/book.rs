@@ -9,11 +9,14 @@
 mod balances;
 mod chain;
 mod codes;
+mod find;
 mod history;
+mod names;
 mod open_items;
 mod packed;
 mod read;
 mod rebuild;
+mod records;
 mod row;
 mod write;
 
@@ -25,13 +28,20 @@ pub use balances::{
     trial_balance, unapplied_cash,
 };
 pub use chain::{ChainFault, ChainReport, FaultKind, verify};
+pub use find::{
+    EntryFilter, EntryWindow, FoundEntries, find_entries, reversals_of, reversed_entries,
+};
 pub use history::{ClosedBetween, ClosedInvoice, InvoicePayment, closed_invoices};
+pub use names::{DebtorName, InvoiceName, Names, NamesAsked, names};
 pub use open_items::{ItemFilter, OpenItem, open_items};
 pub use read::{
     BookedEntry, EntriesOf, EntryPage, entries_of, entries_of_cause, entry, for_each_entry,
     last_booking,
 };
 pub use rebuild::{BalanceDifference, compare_balances, rebuild_balances};
+pub use records::{
+    KeptDifference, KeptOf, for_each_closed_invoice, kept_differences, terms_of_invoices,
+};
 pub use write::{NewEntry, NotBookable, Reversal, post, post_all, reverse};
 
 pub use factor_domain::ledger::{AsOf, AsOfBasis};

@@ -142,7 +142,7 @@ pub(super) async fn chunk_after(
     Ok(paired(entries, unpacked(query, connection, "posting").await?))
 }
 
-async fn numbered(
+pub(super) async fn numbered(
     connection: &mut SqliteConnection,
     numbers: &[i64],
 ) -> Result<Vec<BookedEntry>, StoreError> {
