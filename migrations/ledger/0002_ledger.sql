@@ -310,13 +310,13 @@ BEGIN SELECT RAISE(ABORT, 'the head follows the last entry'); END;
 CREATE TABLE balance (
   client_id     INTEGER NOT NULL,
   account       INTEGER NOT NULL REFERENCES book_account (code),
+  currency      TEXT NOT NULL CHECK (length(currency) = 3),
   -- Of unapplied cash only.
   debtor_id     INTEGER NOT NULL,
   -- Of cash only.
   bank_id       INTEGER NOT NULL,
-  currency      TEXT NOT NULL CHECK (length(currency) = 3),
   balance_minor INTEGER NOT NULL,
-  PRIMARY KEY (client_id, account, debtor_id, bank_id, currency)
+  PRIMARY KEY (client_id, account, currency, debtor_id, bank_id)
 ) STRICT, WITHOUT ROWID;
 
 -- The balance at the end of each day on which it moved.
@@ -325,12 +325,12 @@ CREATE TABLE balance_day (
   basis         INTEGER NOT NULL CHECK (basis IN (0, 1)),
   client_id     INTEGER NOT NULL,
   account       INTEGER NOT NULL REFERENCES book_account (code),
+  currency      TEXT NOT NULL CHECK (length(currency) = 3),
   debtor_id     INTEGER NOT NULL,
   bank_id       INTEGER NOT NULL,
-  currency      TEXT NOT NULL CHECK (length(currency) = 3),
   day           INTEGER NOT NULL CHECK (day >= 0),
   balance_minor INTEGER NOT NULL,
-  PRIMARY KEY (basis, client_id, account, debtor_id, bank_id, currency, day)
+  PRIMARY KEY (basis, client_id, account, currency, debtor_id, bank_id, day)
 ) STRICT, WITHOUT ROWID;
 
 -- What one entry does to one invoice.

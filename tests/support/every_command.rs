@@ -126,7 +126,22 @@ fn terms(client: &Value) -> Value {
         "values": {
             "advance_rate": "85", "fee_first_rate": "1.9", "fee_step_rate": "0.7",
             "facility_limit": "300,000", "recourse_days": "75"
-        }
+        },
+        "form": fee_form(Value::Null, Value::Null),
+        "charges": [{
+            "title": "Administration fee", "values": { "fee_minimum": "5.00" },
+            "form": fee_form(json!("banded"), json!([
+                { "to_days": "30", "rate": "0.25", "each_days": "", "part": "" },
+                { "to_days": "beyond", "rate": "0.50", "each_days": "", "part": "" }
+            ]))
+        }]
+    })
+}
+
+fn fee_form(form: Value, bands: Value) -> Value {
+    json!({
+        "form": form, "parts": {}, "tiers": null, "bands": bands, "periods": null,
+        "first": null, "then": null
     })
 }
 
@@ -220,6 +235,19 @@ fn reads(stock: &Stock) -> Vec<(&'static str, Value)> {
         ("calendar", json!({ "month": "2026-11" })),
         ("reminders", json!({})),
         ("draft", json!({ "key": "note/1" })),
+        ("check_books", json!({})),
+        ("trial_balance", json!({ "day": "", "basis": "as_shown" })),
+        (
+            "list_entries",
+            json!({
+                "account": "cash", "client_id": stock.client, "text": "lark",
+                "until": { "day": "yesterday", "basis": "as_it_turned_out" }, "offset": 0,
+                "limit": 50
+            }),
+        ),
+        ("entry", json!({ "number": 1 })),
+        ("position", json!({ "day": "", "basis": "as_shown" })),
+        ("what_if", json!({ "terms": terms(&stock.drafted) })),
         ("find", json!({ "text": "lark", "limit": 10 })),
     ]
 }

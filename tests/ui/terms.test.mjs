@@ -237,6 +237,194 @@ test("a change of the usual terms reaches what a client inherits", async (t) => 
   assert.equal(await page.getByLabel("Advance rate, %").getAttribute("placeholder"), "77.00");
 });
 
+/** Puts text on the clipboard of the page and pastes it where the keyboard is. */
+async function paste(page, text) {
+  await page.evaluate((plain) => {
+    const data = new DataTransfer();
+    data.setData("text/plain", plain);
+    const event = new ClipboardEvent("paste", {
+      clipboardData: data,
+      bubbles: true,
+      cancelable: true,
+    });
+    document.activeElement.dispatchEvent(event);
+  }, text);
+}
+
+/** Chooses a form of fee by typing its name. */
+async function chooseForm(page, name) {
+  await page.getByLabel("Fee form", { exact: true }).focus();
+  await page.keyboard.type(name);
+}
+
+test("bands are typed by keyboard, row by row, and the receipt follows", async (t) => {
+  const { page, call, clientId } = await firmWithClient(t);
+  await toTerms(page);
+  await chooseForm(page, "Bands");
+  const bands = page.getByRole("group", { name: "Bands" });
+  await bands.getByText("Fill in the first row.").waitFor();
+  await page.getByLabel("To day, band 1").focus();
+  await page.keyboard.type("30");
+  await page.keyboard.press("Tab");
+  await page.keyboard.type("2");
+  await page.keyboard.press("Enter");
+  await page.keyboard.type("20");
+  await page.keyboard.press("Tab");
+  await page.keyboard.type("3.5");
+  await page.keyboard.press("Enter");
+  await page.keyboard.press("Tab");
+  await page.keyboard.type("5");
+  await bands.getByText("Enter a day after 30.").waitFor();
+  const wrong = page.getByLabel("To day, band 2");
+  assert.equal(await wrong.getAttribute("aria-invalid"), "true");
+  await axe(page);
+  await shot(page, "terms-bands-problem");
+  // F8 goes to it from anywhere.
+  await page.getByLabel("Facility limit, USD").focus();
+  await page.keyboard.press("F8");
+  await page.waitForFunction(() => document.activeElement.matches("[aria-invalid='true']"));
+  await page.keyboard.press("Control+A");
+  await page.keyboard.type("60");
+  await exampleShows(page, "30", "200.00");
+  await exampleShows(page, "45", "350.00");
+  await exampleShows(page, "90", "500.00");
+  await page.getByRole("button", { name: /Fee v1 at 45 days/ }).focus();
+  await page.keyboard.press("Control+Shift+X");
+  const receipt = page.getByRole("dialog", { name: /How it is worked out/ });
+  await receipt.getByText(/3\.50%/).first().waitFor();
+  await page.keyboard.press("Escape");
+  // A row above the open one, and away again.
+  await page.getByLabel("Fee for all days, %, band 3").focus();
+  await page.keyboard.press("Enter");
+  await page.getByLabel("To day, band 4").waitFor();
+  await page.keyboard.press("Backspace");
+  await page.getByLabel("To day, band 4").waitFor({ state: "detached" });
+  await exampleShows(page, "45", "350.00");
+  await page.keyboard.press("Control+S");
+  await page.getByText("Terms v1 are drafted").waitFor();
+  const { own_form } = await call("terms_page", { client_id: clientId });
+  assert.deepEqual(
+    own_form.bands.map((band) => [band.to_days, band.rate]),
+    [
+      ["30", "2.00"],
+      ["60", "3.50"],
+      ["beyond", "5.00"],
+    ],
+  );
+});
+
+test("bands are pasted from a spreadsheet; going to another form loses nothing", async (t) => {
+  const { page } = await firmWithClient(t);
+  await toTerms(page);
+  const form = page.getByLabel("Fee form", { exact: true });
+  await chooseForm(page, "Bands");
+  await page.getByLabel("To day, band 1").focus();
+  await paste(page, "30\t1.5%\r\n60\t2.5%\r\nbeyond\t4%\r\n");
+  await exampleShows(page, "30", "150.00");
+  await exampleShows(page, "60", "250.00");
+  await exampleShows(page, "90", "400.00");
+  await shot(page, "terms-bands");
+  await form.selectOption({ label: "Interest" });
+  await type(page, "Fixed rate, a year, %", "12");
+  await exampleShows(page, "30", "100.00");
+  await form.selectOption({ label: "Stepped" });
+  await exampleShows(page, "30", "300.00");
+  await form.selectOption({ label: "Bands that replace" });
+  await exampleShows(page, "60", "250.00");
+  assert.equal(await page.getByLabel("Fee for all days, %, band 2").inputValue(), "2.5%");
+  await form.selectOption({ label: "Interest" });
+  assert.equal(await page.getByLabel("Fixed rate, a year, %").inputValue(), "12");
+  await page.getByLabel("Rate index").selectOption({ label: "US prime rate" });
+  await page.getByText(/US prime rate taken at .*, its value on Nov 19, 2026/).waitFor();
+  await axe(page);
+});
+
+test("rare terms stand under quiet headings that open where something differs", async (t) => {
+  const { page } = await firmWithClient(t, { values: { minimum_days: "15" } });
+  await toTerms(page);
+  const days = page.getByRole("button", { name: /More on days/ });
+  assert.equal(await days.getAttribute("aria-expanded"), "true");
+  assert.equal(await page.getByLabel("Minimum days, days").inputValue(), "15");
+  const lateness = page.getByRole("button", { name: /More on recourse/ });
+  assert.equal(await lateness.getAttribute("aria-expanded"), "false");
+  assert.equal(await page.getByLabel("Late charge on").count(), 0);
+  await lateness.focus();
+  await page.keyboard.press("Enter");
+  await page.keyboard.press("Tab");
+  const focused = await page.evaluate(() => document.activeElement.getAttribute("aria-label"));
+  assert.equal(focused, "Late charge");
+  await axe(page);
+  await shot(page, "terms-rare");
+});
+
+test("a further charge is added by keyboard and has its share of the example", async (t) => {
+  const { page, call, clientId } = await firmWithClient(t);
+  await toTerms(page);
+  await chooseForm(page, "Flat");
+  await type(page, "Fee, %", "1");
+  const charges = page.getByRole("region", { name: "Further charges" });
+  await charges.getByRole("button", { name: "Add a charge" }).focus();
+  await page.keyboard.press("Enter");
+  await charges.getByText("Name the charge.").waitFor();
+  await page.keyboard.type("Funds employed");
+  await charges.getByLabel("Form of charge 1").focus();
+  await page.keyboard.type("Interest");
+  await charges.getByLabel("Fixed rate, a year, %").focus();
+  await page.keyboard.type("9");
+  await charges.getByLabel("Base").selectOption("advance");
+  const shares = page.getByRole("table", { name: "Each charge on the invoice" });
+  await shares.getByRole("row", { name: /^30/ }).getByText("60.00", { exact: true }).waitFor();
+  await shares.getByRole("row", { name: /^30/ }).getByText("160.00", { exact: true }).waitFor();
+  await axe(page);
+  await shot(page, "terms-charges");
+  await page.keyboard.press("Control+S");
+  await page.getByText("Terms v1 are drafted").waitFor();
+  const { own_charges } = await call("terms_page", { client_id: clientId });
+  assert.equal(own_charges[0].title, "Funds employed");
+  await charges.getByRole("button", { name: "Remove charge 1" }).focus();
+  await page.keyboard.press("Enter");
+  await shares.waitFor({ state: "detached" });
+});
+
+test("two forms are linked at a day, each typed in its place", async (t) => {
+  const { page } = await firmWithClient(t);
+  await toTerms(page);
+  await chooseForm(page, "Linked");
+  const first = page.getByRole("group", { name: "Up to that day" });
+  const then = page.getByRole("group", { name: "After that day" });
+  await first.getByLabel("Fee, %", { exact: true }).focus();
+  await page.keyboard.type("2");
+  await then.getByLabel("Fee, each day, %").focus();
+  await page.keyboard.type("0.1");
+  await exampleShows(page, "30", "200.00");
+  await exampleShows(page, "60", "500.00");
+  await axe(page);
+  await shot(page, "terms-linked");
+});
+
+for (const scheme of ["light", "dark"]) {
+  test(`forms with rows and charges are clean for axe in ${scheme} at every size`, async (t) => {
+    const values = { fee_form: "flat", fee_flat_rate: "1.5" };
+    const { page } = await firmWithClient(t, { scheme, values });
+    await toTerms(page);
+    await chooseForm(page, "Tiers");
+    await page.getByLabel("To day, tier 1").focus();
+    await paste(page, "30\t0.08\t1\tStarted counts\n60\t0.9\t10\tOnly full\nbeyond\t0.05");
+    await exampleShows(page, "30", "240.00");
+    const charges = page.getByRole("region", { name: "Further charges" });
+    await charges.getByRole("button", { name: "Add a charge" }).click();
+    await page.keyboard.type("Administration fee");
+    await charges.getByLabel("Fee, %", { exact: true }).fill("0.25");
+    await page.getByRole("table", { name: "Each charge on the invoice" }).waitFor();
+    await page.getByLabel("To day, tier 1").scrollIntoViewIfNeeded();
+    for (const [size, width, height] of sizes) {
+      await page.setViewportSize({ width, height });
+      await axe(page);
+      await shot(page, `terms-forms-${size}-${scheme}`);
+    }
+  });
+}
+
 for (const scheme of ["light", "dark"]) {
   test(`the editor is clean for axe in ${scheme} at every size`, async (t) => {
     const values = { advance_rate: "85", fee_first_rate: "2.25", facility_limit: "300,000" };

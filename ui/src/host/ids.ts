@@ -1,4 +1,4 @@
-import type { ClientId, ContractId } from "./bindings";
+import type { ClientId, ContractId, EntryNumber } from "./bindings";
 
 // Places hold plain numbers; only here do they become ids again.
 
@@ -10,6 +10,11 @@ export function clientIdOf(id: number): ClientId {
 /** The contract that a place names. */
 export function contractIdOf(id: number): ContractId {
   return id as ContractId;
+}
+
+/** The entry of a number that was typed or that a place names. */
+export function entryNumberOf(number: number): EntryNumber {
+  return number as EntryNumber;
 }
 
 /** The id that a place names, or none if it names none. */

@@ -8,6 +8,7 @@ export const sections: readonly Section[] = [
   { view: "today", name: "Today", icon: "sun-medium", keys: "Ctrl+1" },
   { view: "clients", name: "Clients", icon: "building-2", keys: "Ctrl+2" },
   { view: "contracts", name: "Contracts", icon: "file-pen-line", keys: "Ctrl+7" },
+  { view: "books", name: "Books", icon: "table-2", keys: "Ctrl+9" },
 ];
 
 /** The section that a view belongs to, so that the sidebar can show it. */
@@ -21,5 +22,6 @@ export const sectionOf: Readonly<Record<string, string>> = {
   contracts: "contracts",
   contract: "contracts",
   "contract-new": "contracts",
+  books: "books",
   settings: "settings",
 };

@@ -1,4 +1,5 @@
 import type { Component } from "svelte";
+import Books from "./Books.svelte";
 import Client from "./Client.svelte";
 import ClientForm from "./ClientForm.svelte";
 import Clients from "./Clients.svelte";
@@ -19,6 +20,7 @@ export const views: Readonly<Record<string, Component<ViewProps>>> = {
   contracts: placeless(Contracts),
   contract: Contract,
   "contract-new": NewContract,
+  books: Books,
   settings: Settings,
   today: placeless(Today),
 };

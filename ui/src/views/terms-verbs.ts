@@ -15,6 +15,7 @@ export type TermsActs = {
   contract: () => void;
   discard: () => void;
   history: () => void;
+  tryOut: () => void;
   problem: () => void;
   inherit: () => void;
   canInherit: () => boolean;
@@ -32,7 +33,16 @@ export function termsVerbs(stand: TermsStand, acts: TermsActs): Verb[] {
     when: () => stand.hasHistory,
     run: acts.history,
   };
-  return stand.isLocked ? [history] : [history, ...editing(stand, acts)];
+  const tryOut: Verb = {
+    id: "terms.tryOut",
+    name: "Try on this client’s history",
+    group: GROUP,
+    icon: "calendar-clock",
+    when: () => !stand.isHouse && stand.isAmendment,
+    run: acts.tryOut,
+  };
+  const always = [history, tryOut];
+  return stand.isLocked ? always : [...always, ...editing(stand, acts)];
 }
 
 function editing({ isHouse, isAmendment, canDiscard }: TermsStand, acts: TermsActs): Verb[] {

@@ -99,6 +99,13 @@ macro_rules! command_list {
             change drafts::save_draft(DraftInput) -> Nothing [];
             change drafts::discard_draft(DraftAsked) -> Nothing [];
 
+            read books::check_books(Nothing) -> BooksChecked [books];
+            read books::trial_balance(AsOfAsked) -> TrialBalance [books];
+            read books::list_entries(EntriesQuery) -> EntryRows [books, clients];
+            read books::entry(EntryAsked) -> EntryPage [books, clients];
+            read books::position(AsOfAsked) -> PositionPage [books, clients];
+            read books::what_if(WhatIfAsked) -> WhatIfPage [books, terms];
+
             read find::find(FindQuery) -> FoundRows [clients, contracts, notes];
         }
     };

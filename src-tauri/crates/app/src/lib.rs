@@ -8,6 +8,7 @@
 mod command_list;
 
 pub mod bindings;
+pub mod books;
 pub mod clients;
 pub mod contracts;
 pub mod desk;
@@ -31,6 +32,7 @@ pub mod vault;
 
 /// Every type of every command, for the expansions of the command list.
 pub mod wire {
+    pub use crate::books::wire::*;
     pub use crate::clients::wire::*;
     pub use crate::contracts::wire::*;
     pub use crate::drafts::wire::*;

@@ -1,4 +1,5 @@
-//! Positions as of a day: funds employed, eligibility, availability, concentration, purchase checks.
+//! Positions as of a day: funds employed, eligibility, availability, concentration, and the check
+//! of a purchase.
 //!
 //! Everything is worked out from one list of open items, so that a detail and its summary are the
 //! same numbers added differently. Rules and figures: docs/money/positions.md.

@@ -1,6 +1,7 @@
 //! Test only: a host without a window. The same commands as the desktop's, over loopback HTTP, with
 //! ports that remember what they were given.
 
+pub mod books;
 pub mod demo;
 pub mod ports;
 pub mod serve;

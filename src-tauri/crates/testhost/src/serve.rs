@@ -53,6 +53,7 @@ pub async fn serve(served: Served) -> std::io::Result<()> {
         .route("/call/{name}", post(call))
         .route("/events", get(events))
         .route("/test/clock", post(set_clock))
+        .route("/test/books", post(fill_books))
         .route("/test/tick", post(tick))
         .route("/test/notes", get(notes))
         .layer(DefaultBodyLimit::max(BODY_BYTES_MAX))
@@ -110,6 +111,17 @@ async fn tick(State(served): State<Served>) -> StatusCode {
     factor_app::reminders::tick(&served.desk).await;
     factor_app::vault::lock_if_idle(&served.desk).await;
     StatusCode::NO_CONTENT
+}
+
+/// Closes the vault, fills its books and leaves it closed.
+async fn fill_books(State(served): State<Served>, Json(body): Json<Value>) -> Response {
+    let text = |key: &str| body.get(key).and_then(Value::as_str).unwrap_or_default().to_owned();
+    served.desk.close_vault().await;
+    let today = served.desk.now().day().to_string();
+    match crate::books::fill(text("folder").as_ref(), &text("passphrase"), &today).await {
+        Ok(entries) => Json(json!({ "entries": entries })).into_response(),
+        Err(why) => (StatusCode::INTERNAL_SERVER_ERROR, why).into_response(),
+    }
 }
 
 async fn notes(State(served): State<Served>) -> Json<Value> {

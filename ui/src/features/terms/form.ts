@@ -51,7 +51,11 @@ export function isEmptySpan(row: FeeSpanInput): boolean {
 }
 
 /** Takes one of the forms; what other forms need stays typed. */
-export function chooseForm(form: FeeFormInput, view: FeeFormView, value: string): void {
+export function chooseForm(
+  form: FeeFormInput,
+  view: Pick<FeeFormView, "forms">,
+  value: string,
+): void {
   form.form = view.forms.find((one) => one.form === value)?.form ?? form.form;
 }
 

@@ -1,12 +1,18 @@
 import { day } from "../day/day";
-import { type Amount, amount, counted } from "../money/money";
+import { type Amount, amount, counted, NONE } from "../money/money";
 
-/** A total is an amount, a percentage, a day or a number of days. */
+/** A total is an amount, a percentage, a day, a number of days or times, or undefined. */
 export type Total =
   | { readonly kind: "money"; readonly amount: Amount }
   | { readonly kind: "rate"; readonly rate: string }
   | { readonly kind: "day"; readonly day: string }
-  | { readonly kind: "days"; readonly days: number };
+  | { readonly kind: "days"; readonly days: number }
+  | {
+      readonly kind: "number";
+      readonly number: string;
+      readonly unit: "days" | "times_a_year";
+    }
+  | { readonly kind: "undefined" };
 
 /** How a figure came about, in the order of calculation; the generated `Working` has this shape. */
 export type Receipt = {
@@ -36,6 +42,10 @@ export function totalText(total: Total): string {
       return day(total.day);
     case "days":
       return counted(total.days, "day", "days");
+    case "number":
+      return `${total.number} ${total.unit === "days" ? "days" : "times a year"}`;
+    case "undefined":
+      return NONE;
   }
 }
 

@@ -8,7 +8,7 @@ pub mod form;
 mod page;
 mod rows;
 mod summary;
-mod typed;
+pub(crate) mod typed;
 pub mod wire;
 
 use factor_domain::ids::ClientId;

@@ -144,13 +144,16 @@ fn preview(input: &TermsTyped, house: &Terms, signed: Option<&Terms>, today: Day
 
 /// How many terms differ from the signed ones, as an amendment would list them.
 fn changes(signed: &Terms, terms: &Terms) -> usize {
-    let differs = |key: &&TermKey| match *key {
-        // Their words do not say everything.
-        TermKey::AdditionalFees => signed.additional_fees != terms.additional_fees,
-        TermKey::FurtherFees => signed.further_fees != terms.further_fees,
-        &key => signed.value_text(key) != terms.value_text(key),
-    };
-    TermKey::ALL.iter().filter(differs).count()
+    // The words of lists do not say everything.
+    let is_list = |key| matches!(key, TermKey::AdditionalFees | TermKey::FurtherFees);
+    let differs =
+        |&&key: &&TermKey| !is_list(key) && signed.value_text(key) != terms.value_text(key);
+    let lists = [
+        signed.additional_fees != terms.additional_fees,
+        signed.further_fees != terms.further_fees,
+    ];
+    let rows = TermKey::ALL.iter().filter(differs).count();
+    rows + lists.into_iter().filter(|&differs| differs).count()
 }
 
 /// The parts of the fee's form that have no rows of their own.

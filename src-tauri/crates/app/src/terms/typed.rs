@@ -116,7 +116,7 @@ impl Typed {
             .map(|(key, message)| at(format!("values.{}", key.as_str()), message))
             .collect();
         fields.extend(
-            self.form.problems.placed("form").iter().map(|(field, why)| at(field.clone(), why)),
+            self.form.placed_apart("form").iter().map(|(field, why)| at(field.clone(), why)),
         );
         for (index, row) in self.fee_rows.iter().flatten().enumerate() {
             fields.extend(row.problem.iter().map(|problem| at(format!("fees.{index}"), problem)));

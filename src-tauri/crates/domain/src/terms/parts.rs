@@ -107,7 +107,7 @@ choice! {
         AtSettlement = "From the reserve at settlement";
         /// From the reserve, on the day of purchase; only forms that do not grow with the days.
         FromReserveAtPurchase = "From the reserve at purchase";
-        /// From the proceeds, before the advance is paid; only forms that do not grow with the days.
+        /// From the proceeds, before the advance is paid; only forms that do not grow with days.
         AtFunding = "From the proceeds at funding";
     }
 }

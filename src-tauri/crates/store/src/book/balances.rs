@@ -4,9 +4,9 @@ use factor_domain::{Account, BankAccountId, ClientId, Currency, DebtorId, Invoic
 use serde::Deserialize;
 use sqlx::{FromRow, SqliteConnection};
 
-use super::AsOf;
 use super::codes::{account_code, account_of};
 use super::packed::unpacked;
+use super::{AsOf, basis_code, day_number};
 use crate::{BadRow, StoreError};
 
 /// The balance of one account of one client.
@@ -155,8 +155,9 @@ pub async fn client_balances(
     connection: &mut SqliteConnection,
     as_of: AsOf,
 ) -> Result<Vec<AccountBalance>, StoreError> {
-    let query =
-        sqlx::query_scalar(CLIENT_BALANCES).bind(as_of.basis.code()).bind(as_of.day_number()?);
+    let query = sqlx::query_scalar(CLIENT_BALANCES)
+        .bind(basis_code(as_of.basis))
+        .bind(day_number(as_of.day)?);
     let rows = unpacked(query, connection, "balance").await?;
     read_all(rows)
 }
@@ -170,8 +171,8 @@ pub async fn unapplied_cash(
     as_of: AsOf,
 ) -> Result<Vec<AccountBalance>, StoreError> {
     let query = sqlx::query_scalar(UNAPPLIED)
-        .bind(as_of.basis.code())
-        .bind(as_of.day_number()?)
+        .bind(basis_code(as_of.basis))
+        .bind(day_number(as_of.day)?)
         .bind(account_code(Account::UnappliedCash));
     let rows = unpacked(query, connection, "balance").await?;
     read_all(rows)
@@ -185,8 +186,9 @@ pub async fn trial_balance(
     connection: &mut SqliteConnection,
     as_of: AsOf,
 ) -> Result<Vec<BalanceTotal>, StoreError> {
-    let query =
-        sqlx::query_scalar(TRIAL_BALANCE).bind(as_of.basis.code()).bind(as_of.day_number()?);
+    let query = sqlx::query_scalar(TRIAL_BALANCE)
+        .bind(basis_code(as_of.basis))
+        .bind(day_number(as_of.day)?);
     let rows = unpacked(query, connection, "balance").await?;
     let lines = read_all(rows)?.into_iter();
     Ok(lines.map(|line| BalanceTotal { account: line.account, balance: line.balance }).collect())

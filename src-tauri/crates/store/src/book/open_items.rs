@@ -6,7 +6,7 @@ use serde::Deserialize;
 use sqlx::SqliteConnection;
 
 use super::packed::unpacked;
-use super::{AsOf, Basis};
+use super::{AsOf, AsOfBasis, day_number};
 use crate::{BadRow, StoreError};
 
 /// Days are below two to this power: 2199-12-31 is day 84,005.
@@ -79,17 +79,25 @@ struct ItemRow {
     purchased_on: Option<String>,
     recourse_on: Option<String>,
     is_disputed: i64,
-    open_minor: i64,
-    reserve_minor: i64,
-    collected_minor: i64,
-    charges_minor: i64,
-    fees_minor: i64,
+    /// JSON in JSON: the sums of one invoice in one value need no sorting in the database, where
+    /// each sorted row would be a copy.
+    sums: String,
 }
 
-impl TryFrom<ItemRow> for OpenItem {
-    type Error = StoreError;
+/// What one invoice stood at, in minor units.
+#[derive(Deserialize)]
+struct Sums {
+    open: i64,
+    reserve: i64,
+    collected: i64,
+    charges: i64,
+    fees: i64,
+}
 
-    fn try_from(row: ItemRow) -> Result<Self, StoreError> {
+impl ItemRow {
+    /// The item; none if everything on it had come to nothing by the day.
+    fn read(self) -> Result<Option<OpenItem>, StoreError> {
+        let row = self;
         let bad = |what: &dyn std::fmt::Display| {
             let cause = format!("invoice {}: {what}", row.id).into();
             StoreError::BadRow(BadRow { table: "invoice", cause })
@@ -97,7 +105,11 @@ impl TryFrom<ItemRow> for OpenItem {
         let day = |text: &str| Day::from_iso(text).map_err(|e| bad(&e));
         let currency = Currency::from_code(&row.currency).map_err(|e| bad(&e))?;
         let money = |minor| Money::new(minor, currency).map_err(|e| bad(&e));
-        Ok(Self {
+        let sums: Sums = serde_json::from_str(&row.sums).map_err(|e| bad(&e))?;
+        if sums.open == 0 && sums.reserve == 0 {
+            return Ok(None);
+        }
+        Ok(Some(OpenItem {
             invoice: InvoiceId::new(row.id),
             client: ClientId::new(row.client_id),
             debtor: DebtorId::new(row.debtor_id),
@@ -107,13 +119,13 @@ impl TryFrom<ItemRow> for OpenItem {
             purchased_on: row.purchased_on.as_deref().map(day).transpose()?,
             recourse_on: row.recourse_on.as_deref().map(day).transpose()?,
             is_disputed: row.is_disputed != 0,
-            open: money(row.open_minor)?,
-            reserve: money(row.reserve_minor)?,
-            collected: money(row.collected_minor)?,
-            charges: money(row.charges_minor)?,
-            fees: money(row.fees_minor)?,
+            open: money(sums.open)?,
+            reserve: money(sums.reserve)?,
+            collected: money(sums.collected)?,
+            charges: money(sums.charges)?,
+            fees: money(sums.fees)?,
             number: row.number,
-        })
+        }))
     }
 }
 
@@ -155,26 +167,24 @@ macro_rules! items_sql {
             $last,
             " > $1),
              stood AS (
-               SELECT c.invoice_id, sum(m.open_minor) AS open_minor,
-                      sum(m.reserve_minor) AS reserve_minor,
-                      sum(m.collected_minor) AS collected_minor,
-                      sum(m.charges_minor) AS charges_minor, sum(m.fees_minor) AS fees_minor
-               FROM moved c CROSS JOIN invoice_movement m
-               WHERE m.invoice_id = c.invoice_id AND m.",
+               SELECT c.invoice_id,
+                      (SELECT json_array(sum(m.open_minor), sum(m.reserve_minor),
+                                         sum(m.collected_minor), sum(m.charges_minor),
+                                         sum(m.fees_minor))
+                       FROM invoice_movement m
+                       WHERE m.invoice_id = c.invoice_id AND m.",
             $day,
-            " <= $1
-               GROUP BY c.invoice_id
-               HAVING sum(m.open_minor) <> 0 OR sum(m.reserve_minor) <> 0
+            " <= $1) AS sums
+               FROM moved c
                UNION ALL
-               SELECT b.invoice_id, b.open_minor, b.reserve_minor, b.collected_minor,
-                      b.charges_minor, b.fees_minor
+               SELECT b.invoice_id, json_array(b.open_minor, b.reserve_minor, b.collected_minor,
+                                               b.charges_minor, b.fees_minor)
                FROM invoice_balance b WHERE b.is_alive = 1 AND b.",
             $last,
             " <= $1)
-             SELECT json_group_array(json_array(i.id, i.client_id, i.debtor_id, i.number, i.currency, i.face_minor,
-                    i.invoiced_on, i.due_on, i.purchased_on, i.recourse_on, i.is_disputed,
-                    s.open_minor, s.reserve_minor, s.collected_minor, s.charges_minor,
-                    s.fees_minor))
+             SELECT json_group_array(json_array(i.id, i.client_id, i.debtor_id, i.number,
+                    i.currency, i.face_minor, i.invoiced_on, i.due_on, i.purchased_on,
+                    i.recourse_on, i.is_disputed, s.sums || ''))
              FROM stood s CROSS JOIN invoice i
              WHERE i.id = s.invoice_id AND ($4 IS NULL OR i.client_id = $4)
                AND ($5 IS NULL OR i.debtor_id = $5)"
@@ -182,10 +192,10 @@ macro_rules! items_sql {
     };
 }
 
-pub(super) const fn items_sql(basis: Basis) -> &'static str {
+pub(super) const fn items_sql(basis: AsOfBasis) -> &'static str {
     match basis {
-        Basis::AsShown => items_sql!("shown_day", "shown_from", "shown_last", "shown_node"),
-        Basis::AsTurnedOut => {
+        AsOfBasis::AsShown => items_sql!("shown_day", "shown_from", "shown_last", "shown_node"),
+        AsOfBasis::AsItTurnedOut => {
             items_sql!("turned_day", "turned_from", "turned_last", "turned_node")
         }
     }
@@ -202,7 +212,7 @@ pub async fn open_items(
     as_of: AsOf,
     filter: ItemFilter,
 ) -> Result<Vec<OpenItem>, StoreError> {
-    let day = as_of.day_number()?;
+    let day = day_number(as_of.day)?;
     let (before, after) = nodes(day);
     let json = |nodes: &[i64]| {
         serde_json::to_string(nodes).map_err(|e| StoreError::bad_row("invoice_balance", e))
@@ -215,5 +225,5 @@ pub async fn open_items(
         .bind(filter.debtor.map(|id| id.get()));
     let mut rows: Vec<ItemRow> = unpacked(query, connection, "invoice").await?;
     rows.sort_unstable_by_key(|row| row.id);
-    rows.into_iter().map(OpenItem::try_from).collect()
+    rows.into_iter().filter_map(|row| row.read().transpose()).collect()
 }

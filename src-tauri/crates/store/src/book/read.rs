@@ -54,9 +54,9 @@ pub struct EntryPage {
 
 macro_rules! entry_columns {
     () => {
-        "SELECT json_group_array(json_array(e.number, e.event, v.word, e.cause, e.cause_id, e.client_id,
-                e.event_on, e.value_on, e.booked_on, e.booked_at, e.user, e.currency, e.lines,
-                e.terms_version_id, e.reverses, e.has_working, w.working,
+        "SELECT json_group_array(json_array(e.number, e.event, v.word, e.cause, e.cause_id,
+                e.client_id, e.event_on, e.value_on, e.booked_on, e.booked_at, e.user,
+                e.currency, e.lines, e.terms_version_id, e.reverses, e.has_working, w.working,
                 lower(hex(e.hash))))
          FROM entry e
          LEFT JOIN book_event v ON v.code = e.event
@@ -142,7 +142,7 @@ pub(super) async fn chunk_after(
     Ok(paired(entries, unpacked(query, connection, "posting").await?))
 }
 
-async fn numbered(
+pub(super) async fn numbered(
     connection: &mut SqliteConnection,
     numbers: &[i64],
 ) -> Result<Vec<BookedEntry>, StoreError> {

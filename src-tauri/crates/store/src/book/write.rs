@@ -1,6 +1,7 @@
 //! The one way into the books.
 
-use factor_domain::{Currency, Day, Entry, EntryNumber};
+use factor_domain::ledger::ReversalDays;
+use factor_domain::{Currency, Day, Entry, EntryNumber, Refusal};
 use sqlx::SqliteConnection;
 
 use super::codes::{account_code, event_code};
@@ -53,6 +54,9 @@ pub enum NotBookable {
     /// The entry to reverse was reversed before.
     #[error("the entry was already reversed by entry {0}")]
     AlreadyReversed(EntryNumber),
+    /// It names an entry to reverse and is not its mirror.
+    #[error(transparent)]
+    NotAMirror(Refusal),
 }
 
 impl From<NotBookable> for StoreError {
@@ -86,6 +90,10 @@ pub async fn post(tx: &mut Tx<'_>, new: &NewEntry<'_>) -> Result<EntryNumber, St
             .await?
             .unwrap_or((0, GENESIS.to_vec()));
     check_booking_day(tx, new.booked_on).await?;
+    if let Some(number) = new.entry.reverses {
+        let original = read::entry(tx, number).await?.entry;
+        new.entry.check_mirrors(&original).map_err(NotBookable::NotAMirror)?;
+    }
     let number = entries + 1;
     let postings = posting_rows(number, new.entry);
     let row = entry_row(number, new, currency)?;
@@ -118,7 +126,8 @@ pub async fn post_all(
 /// Books the mirror of an entry: every amount with its sign turned, everything else alike.
 ///
 /// # Errors
-/// [`StoreError::NotFound`] without that entry; [`NotBookable::AlreadyReversed`]; else as [`post`].
+/// [`StoreError::NotFound`] without that entry; [`NotBookable::AlreadyReversed`];
+/// [`NotBookable::NotAMirror`] for a reversal of a reversal; else as [`post`].
 pub async fn reverse(
     tx: &mut Tx<'_>,
     number: EntryNumber,
@@ -132,15 +141,8 @@ pub async fn reverse(
     if let Some(by) = by {
         return Err(NotBookable::AlreadyReversed(EntryNumber::new(by)).into());
     }
-    let mut mirror = booked.entry;
-    for posting in &mut mirror.postings {
-        posting.amount = posting.amount.negated();
-    }
-    mirror.event_on = reversal.event_on;
-    mirror.value_on = reversal.value_on;
-    mirror.reverses = Some(number);
-    // The working explains the entry that is reversed; the mirror calculates nothing.
-    mirror.working = None;
+    let days = ReversalDays { event_on: reversal.event_on, value_on: reversal.value_on };
+    let mirror = booked.entry.reversal(number, days).map_err(NotBookable::NotAMirror)?;
     let new = NewEntry {
         entry: &mirror,
         booked_on: reversal.booked_on,
@@ -274,7 +276,8 @@ pub(super) const MOVES: [&str; 5] = [
             coalesce((SELECT d.balance_minor FROM balance_day d
                       WHERE d.basis = moved.basis AND d.client_id = moved.client_id
                         AND d.account = moved.account AND d.debtor_id = moved.debtor_id
-                        AND d.bank_id = moved.bank_id AND d.currency = moved.currency AND d.day <= moved.day
+                        AND d.bank_id = moved.bank_id AND d.currency = moved.currency
+                        AND d.day <= moved.day
                       ORDER BY d.day DESC LIMIT 1), 0) + moved_minor
      FROM (SELECT b.value AS basis, client_id, account, debtor_id, bank_id, currency,
                   iif(b.value = 0, shown_day, turned_day) AS day, sum(amount_minor) AS moved_minor

@@ -16,6 +16,7 @@ pub(crate) use parts::{key_of, part_of};
 pub(crate) use read::{Place, Problems};
 pub(crate) use texts::{input_of, key_text, own_input};
 
+use crate::terms::choices::word;
 use crate::terms::form::wire::{
     FeeFormChoice, FeeFormInput, FeeFormKind, FeeFormView, FeePart, FeePartRow,
 };
@@ -79,6 +80,20 @@ impl FormTyped {
     /// Whether the form has this part.
     pub(crate) fn has(&self, part: FeePart) -> bool {
         self.all.form.is_some_and(|form| parts::parts(form).contains(&part))
+    }
+
+    /// Each problem with its place; those of parts that are typed in rows are told at the rows.
+    pub(crate) fn placed_apart(&self, path: &str) -> Vec<(String, String)> {
+        let mut placed = self.problems.placed(path);
+        let at_rows: Vec<String> = self
+            .problems
+            .parts
+            .keys()
+            .filter(|&&part| parts::key_of(part).is_some())
+            .map(|&part| format!("{path}.parts.{}", word(part)))
+            .collect();
+        placed.retain(|(place, _)| !at_rows.contains(place));
+        placed
     }
 
     /// What the domain says of the whole form.

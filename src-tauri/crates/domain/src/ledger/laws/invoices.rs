@@ -114,8 +114,8 @@ pub(super) fn money_accounted_for(invoice: InvoiceId, open: &OpenInvoice) -> Opt
         return None;
     }
     let words = format!(
-        "Invoice {invoice}: advance, fees, releases and reserve do not equal what was collected, is \
-         open or was returned."
+        "Invoice {invoice}: advance, fees, releases and reserve do not equal what was collected, \
+         is open or was returned."
     );
     let subject = Subject::Invoice(invoice);
     Some(finding(Law::MoneyAccountedFor, subject, open.currency, figures, words))

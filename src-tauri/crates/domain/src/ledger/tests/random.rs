@@ -56,8 +56,9 @@ proptest! {
             prefixes.push(before.clone());
         }
         prop_assert_eq!(book.balances(), &before);
-        let is_undone =
-            |booked: &Booked| booked.entry.reverses.is_some() || book.reversed_by(booked.number).is_some();
+        let is_undone = |booked: &Booked| {
+            booked.entry.reverses.is_some() || book.reversed_by(booked.number).is_some()
+        };
         let standing: Vec<bool> = entries.iter().map(|booked| !is_undone(booked)).collect();
         for (place, booked) in entries.iter().enumerate().rev() {
             if standing[place] {

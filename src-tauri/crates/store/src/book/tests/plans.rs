@@ -42,7 +42,7 @@ async fn check(world: &World, sql: &str, uses: &[&str]) {
 #[tokio::test]
 async fn open_items_of_any_day_come_from_the_lives_around_it() {
     let world = World::new().await;
-    for (basis, name) in [(Basis::AsShown, "shown"), (Basis::AsTurnedOut, "turned")] {
+    for (basis, name) in [(AsOfBasis::AsShown, "shown"), (AsOfBasis::AsItTurnedOut, "turned")] {
         let until =
             format!("SEARCH b USING INDEX invoice_{name}_until ({name}_node=? AND {name}_last>?)");
         let since =
@@ -65,8 +65,8 @@ async fn open_items_of_any_day_come_from_the_lives_around_it() {
 #[tokio::test]
 async fn balances_of_any_day_are_one_seek_for_each_key() {
     let world = World::new().await;
-    let seek = "SEARCH d USING PRIMARY KEY (basis=? AND client_id=? AND account=? AND debtor_id=? \
-                AND bank_id=? AND currency=? AND day<?)";
+    let seek = "SEARCH d USING PRIMARY KEY (basis=? AND client_id=? AND account=? AND currency=? \
+                AND debtor_id=? AND bank_id=? AND day<?)";
     for sql in [balances::CLIENT_BALANCES, balances::TRIAL_BALANCE, balances::UNAPPLIED] {
         check(&world, sql, &[seek]).await;
     }

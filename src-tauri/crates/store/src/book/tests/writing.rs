@@ -117,6 +117,8 @@ async fn an_entry_is_reversed_once_and_every_balance_is_restored() {
     }
     let again = reverse(&mut tx, EntryNumber::new(7), &reversal).await.unwrap_err();
     assert_eq!(cause(&again), "the entry was already reversed by entry 10");
+    let mirror = reverse(&mut tx, EntryNumber::new(9), &reversal).await.unwrap_err();
+    assert!(cause(&mirror).contains("reversal"), "{}", cause(&mirror));
     let missing = reverse(&mut tx, EntryNumber::new(99), &reversal).await;
     assert!(matches!(missing, Err(StoreError::NotFound)));
     tx.commit().await.unwrap();
@@ -124,6 +126,13 @@ async fn an_entry_is_reversed_once_and_every_balance_is_restored() {
     assert_eq!(kept(&mut read).await, before);
     assert_eq!(compare_balances(&mut read).await.unwrap(), []);
     drop(read);
+
+    let mut crooked = receipt(2, "2026-01-26", -701);
+    crooked.reverses = Some(EntryNumber::new(6));
+    let mut tx = world.write().await;
+    let refused = post(&mut tx, &new_entry(&crooked, "2026-01-26")).await.unwrap_err();
+    assert!(cause(&refused).contains("mirror"), "{}", cause(&refused));
+    drop(tx);
 
     // What the code refuses, the database refuses as well.
     let mut twice = receipt(2, "2026-01-26", -700);
