@@ -20,7 +20,7 @@ const INSIDE: &[(&str, &[&str])] = &[
         &["factor-domain", "factor-store", "factor-documents", "factor-app", "factor-testhost"],
     ),
     ("libsqlite3-sys", &[]),
-    ("xtask", &[]),
+    ("xtask", &["factor-domain"]),
 ];
 
 /// Outside crates that belong to one room each.

@@ -1,0 +1,153 @@
+//! How invoices end: settled, charged back, swapped, written off.
+
+use super::collecting::after_purchase;
+use super::pricing::to_take;
+use super::script::{Ground, Line};
+use super::world::{Done, Kept, Life, Stop, World, approver};
+use factor_domain::invoice::{Charge, On, Purchased, Risk};
+use factor_domain::ledger::{Booked, ReversalDays};
+use factor_domain::recourse::{ChargeBackBasis, ChargeBackGround, WriteOffGround};
+use factor_domain::settlement::{Due, RecoverySource, SettleFacts, recover};
+use factor_domain::{Account, Cause, Entry, Event, Money, Paid, Refusal};
+
+impl World {
+    pub fn settle(&mut self, invoice: i64) -> Done {
+        let (kept, open) = self.open(invoice)?;
+        let closing = kept.lowered.unwrap_or(Paid::on(self.today));
+        let price = self.price_closed(kept, open, closing)?;
+        let taking = to_take(&kept.terms, &price);
+        let client = open.facts().offered.client.get();
+        // Closed by the receipt itself, or later by hand.
+        let cause = match open.facts().payments.last() {
+            Some(payment) if invoice % 2 == 0 => Cause::Receipt(payment.receipt),
+            Some(_) | None => Cause::Invoice(open.facts().offered.of.invoice),
+        };
+        let on = On::day(cause, self.today);
+        let (open, mut entries) = match taking.gives_back {
+            true => self.unpriced(invoice, open, on)?,
+            false => (open.clone(), Vec::new()),
+        };
+        let facts = SettleFacts {
+            charges: taking.charges,
+            client_dues: sum(&self.dues(client)?, Money::zero(kept.terms.currency()))?,
+            escrow: self.client(client)?.escrow,
+            escrow_held: self.of_client(Account::Escrow, client)?,
+        };
+        let step = open.settle(&facts, on)?;
+        entries.extend(step.entries);
+        let earned = step.next.closed.earned();
+        self.check_rebate(&step.next.settlement, earned)?;
+        self.post(entries)?;
+        self.keep(Life::Paid(step.next), |_| ())
+    }
+
+    /// Mirrors the fees taken at purchase, because the whole fee is less than they were.
+    fn unpriced(
+        &self,
+        invoice: i64,
+        open: &Purchased,
+        on: On,
+    ) -> Result<(Purchased, Vec<Entry>), Stop> {
+        let history = self.history(invoice)?;
+        let schedule = Cause::Schedule(open.facts().schedule);
+        let is_of_purchase = |booked: &&Booked| {
+            let entry = &booked.entry;
+            // The other fees from the proceeds are not the factoring fee.
+            let is_fee = entry.event == Event::FeeFromReserve
+                || (entry.event == Event::FeeFromProceeds
+                    && entry.postings.iter().any(|p| p.account == Account::FeeIncome));
+            let is_standing = history.iter().all(|o| o.entry.reverses != Some(booked.number));
+            is_fee && is_standing && entry.cause == schedule && entry.reverses.is_none()
+        };
+        let days = ReversalDays { event_on: on.event_on, value_on: on.value_on };
+        let mirrors = history
+            .iter()
+            .filter(is_of_purchase)
+            .map(|booked| booked.entry.reversal(booked.number, days))
+            .collect::<Result<Vec<Entry>, Refusal>>()?;
+        let mut all: Vec<Entry> = history.into_iter().map(|booked| booked.entry).collect();
+        all.extend(mirrors.iter().cloned());
+        Ok((Purchased::from_books(open.facts().clone(), &all)?, mirrors))
+    }
+
+    /// The fees that a charge-back would bill: earned, and not taken at purchase.
+    fn earned_fees(&self, kept: &Kept, open: &Purchased) -> Result<Vec<Charge>, Stop> {
+        let price = self.price_open(kept, open, self.today)?;
+        let gives_back = price.components.iter().any(|part| part.at_settlement.is_negative());
+        // What was taken at purchase stays taken: nothing was collected that could be given back.
+        if gives_back { Ok(Vec::new()) } else { Ok(to_take(&kept.terms, &price).charges) }
+    }
+
+    pub fn charge_back(
+        &mut self,
+        invoice: i64,
+        ground: Ground,
+        part: Option<i64>,
+        days_ago: i64,
+    ) -> Done {
+        let (kept, open) = self.open(invoice)?;
+        let event_on = after_purchase(open, self.today.plus_days(-days_ago)?);
+        let on = On::day(Cause::Invoice(open.facts().offered.of.invoice), event_on);
+        let ground = match ground {
+            Ground::Recourse => {
+                let dates = self.facts_of(kept, open)?.dates;
+                ChargeBackGround::Recourse { opens_on: kept.terms.recourse_date(&dates)? }
+            }
+            Ground::Dispute => ChargeBackGround::Dispute,
+            Ground::Breach => ChargeBackGround::Breach,
+            Ground::Agreed => ChargeBackGround::Agreed,
+        };
+        if let Some(per_mille) = part {
+            let rounding = kept.terms.rounding;
+            let face = open.balances().open.times_ratio(per_mille, 1_000, rounding)?;
+            let step = open.charge_back_part(face, ground, on)?;
+            self.post(step.entries)?;
+            return self.keep(Life::Open(step.next), |_| ());
+        }
+        let fees = self.earned_fees(kept, open)?;
+        let by_face = open.charge_back_quote(&fees, ChargeBackBasis::Face)?;
+        let step = open.charge_back(&fees, ground, on)?;
+        self.check_quote(&by_face.charge, &step.next.charge)?;
+        self.post(step.entries)?;
+        self.keep(Life::Back(step.next), |_| ())
+    }
+
+    /// Charges an invoice back and buys another, whose proceeds pay for it first.
+    pub fn swap(&mut self, invoice: i64, schedule: i64, line: &Line) -> Done {
+        let client = self.kept(invoice)?.life.purchased().facts().offered.client.get();
+        if self.invoices.contains_key(&line.invoice) {
+            return Err(Refusal::NothingToBook.into());
+        }
+        self.charge_back(invoice, Ground::Agreed, None, 0)?;
+        let of_swap = |due: &&Due| due.of.is_some_and(|of| of.invoice.get() == invoice);
+        // The new invoice may be refused; the charge-back then stands by itself.
+        let bought = self.buy(client, schedule, std::slice::from_ref(line), &[]);
+        if let Err(Stop::Broken(failure)) = bought {
+            return Err(Stop::Broken(failure));
+        }
+        let left: Vec<Due> = self.dues(client)?.iter().filter(of_swap).copied().collect();
+        let zero = Money::zero(self.client(client)?.currency);
+        let payable = self.of_client(Account::ClientPayable, client)?.at_least(zero)?;
+        let plan = recover(&left, &[(RecoverySource::Swap, payable)], zero)?;
+        let cause = self.batch();
+        let entries = plan.entries(&self.occasion(client, cause)?)?;
+        self.post(entries)
+    }
+
+    pub fn write_off(&mut self, invoice: i64) -> Done {
+        let (_, open) = self.open(invoice)?;
+        let on = On::day(Cause::Invoice(open.facts().offered.of.invoice), self.today);
+        let approved_by = approver();
+        let ground = match open.risk() {
+            Risk::Firm(_) => WriteOffGround::CreditEvent { approved_by },
+            Risk::Client => WriteOffGround::ClientCannotPay { approved_by },
+        };
+        let step = open.write_off(&ground, on)?;
+        self.post(step.entries)?;
+        self.keep(Life::Off(step.next), |_| ())
+    }
+}
+
+pub fn sum(dues: &[Due], zero: Money) -> Result<Money, Stop> {
+    Ok(dues.iter().try_fold(zero, |sum, due| sum.plus(due.owed))?)
+}
