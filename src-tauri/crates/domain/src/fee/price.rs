@@ -250,7 +250,7 @@ impl Terms {
         } else {
             balance::level(opening, counted.days)
         };
-        let dated = Some(Dated { origin, index_rate });
+        let dated = Some(Dated { origin, rates_from: counted.from, index_rate });
         Ok(Run::new(opening, stretches, counted.days, dated))
     }
 

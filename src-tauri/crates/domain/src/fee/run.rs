@@ -22,6 +22,9 @@ pub(super) struct Stretch {
 #[derive(Clone, Copy)]
 pub(super) struct Dated<'a> {
     pub(super) origin: Day,
+    /// The day whose yearly rate day 1 bears: the day before the night that ends on day 1, or day 1
+    /// itself where the first day counts too.
+    pub(super) rates_from: Day,
     pub(super) index_rate: IndexRate<'a>,
 }
 
@@ -120,8 +123,9 @@ impl<'a> Run<'a> {
     pub(super) fn after(&self, day: u32) -> Result<Run<'a>, Refusal> {
         let mut run = self.cut(Within { from: day.min(self.days), to: self.days });
         if let Some(dated) = run.dated.as_mut() {
-            dated.origin =
-                dated.origin.plus_days(i64::from(day)).map_err(|_| Refusal::DayOutsideCalendar)?;
+            for start in [&mut dated.origin, &mut dated.rates_from] {
+                *start = start.plus_days(i64::from(day)).map_err(Refusal::outside_calendar)?;
+            }
         }
         Ok(run)
     }

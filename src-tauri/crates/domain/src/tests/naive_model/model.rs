@@ -13,6 +13,8 @@ struct Days<'a> {
     opening: i64,
     /// Each counted day with the balance it is charged on; day 1 first.
     each: Vec<(Day, i64)>,
+    /// Whether day 1 is a night's end or a day of its own.
+    inclusion: DayInclusion,
     market: &'a Market<'a>,
 }
 
@@ -129,7 +131,7 @@ fn counted<'a>(
         each.push((day, last));
         day = next(day);
     }
-    Some(Days { opening, each, market })
+    Some(Days { opening, each, inclusion: charge.days.inclusion, market })
 }
 
 fn opening(base: FeeBase, facts: &InvoiceFacts) -> i64 {
@@ -164,7 +166,8 @@ impl<'a> Days<'a> {
     fn part(&self, after: usize, to: usize) -> Days<'a> {
         let (after, to) = (after.min(self.count()), to.min(self.count()));
         let opening = if after < to { self.at_start(after + 1) } else { self.opening };
-        Days { opening, each: self.each[after..to].to_vec(), market: self.market }
+        let each = self.each[after..to].to_vec();
+        Days { opening, each, inclusion: self.inclusion, market: self.market }
     }
 
     /// The rate for each span of the days after one day, up to another.
@@ -258,7 +261,10 @@ fn interest(schedule: &FeeSchedule, days: &Days) -> Ratio {
     };
     let mut spans: Vec<(Day, Day, i64, Rate)> = Vec::new();
     for &(day, balance) in &days.each {
-        let value = value(day);
+        let value = value(match days.inclusion {
+            DayInclusion::LastOnly => before(day),
+            DayInclusion::Both => day,
+        });
         match spans.last_mut() {
             Some(span) if (span.2, span.3) == (balance, value) => span.1 = day,
             Some(_) | None => spans.push((before(day), day, balance, value)),
