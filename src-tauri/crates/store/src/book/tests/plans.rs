@@ -1,6 +1,6 @@
 //! Every query that must stay quick in a firm of a million invoices goes through its index.
 
-use super::super::{balances, history, open_items as items, read, write};
+use super::super::{balances, draw, history, open_items as items, read, write};
 use super::*;
 
 /// The steps SQLite plans for a statement, one a line.
@@ -116,4 +116,7 @@ async fn booking_an_entry_touches_only_its_own_rows() {
     for sql in write::MOVES {
         check(&world, sql, &own).await;
     }
+    let of_receipt = "USING INDEX entry_by_cause (cause=? AND cause_id=?)";
+    check(&world, draw::OF_RECEIPT, &[of_receipt, "SEARCH p USING PRIMARY KEY (entry_number=?)"])
+        .await;
 }
