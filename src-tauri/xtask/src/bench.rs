@@ -17,25 +17,58 @@ const LOOK_EVERY: Duration = Duration::from_millis(5);
 /// A window that is not there by then is reported, not waited for.
 const PATIENCE: Duration = Duration::from_secs(30);
 
+/// What is measured, and how.
+#[derive(Debug, Default, PartialEq, Eq)]
+struct Options<'words> {
+    /// As tests are built.
+    is_dev: bool,
+    /// The app is not started.
+    has_no_window: bool,
+    /// The invoices of the large books, if not the bench's own number.
+    books: Option<&'words str>,
+}
+
+fn read<'words>(words: &[&'words str]) -> Result<Options<'words>, Failure> {
+    let mut options = Options::default();
+    let mut words = words.iter();
+    while let Some(&word) = words.next() {
+        match word {
+            "--dev" => options.is_dev = true,
+            "--no-window" => options.has_no_window = true,
+            "--books" => {
+                let number = words.next().filter(|number| number.parse::<u32>().is_ok());
+                let missing = || Failure::new("--books takes a number of invoices");
+                options.books = Some(number.ok_or_else(missing)?);
+            }
+            _ => return Err(Failure::new(format!("not an option of bench: {word}"))),
+        }
+    }
+    Ok(options)
+}
+
 /// Prints the figures in the release profile; with `--dev` as tests are built, to see that they
-/// run; with `--no-window` without starting the app.
-pub fn bench(options: &[&str]) -> Result<(), Failure> {
-    let known = ["--dev", "--no-window"];
-    if let Some(option) = options.iter().find(|option| !known.contains(option)) {
-        return Err(Failure::new(format!("not an option of bench: {option}")));
-    }
-    let is_dev = options.contains(&"--dev");
+/// run; with `--no-window` without starting the app; with `--books` for so many invoices.
+pub fn bench(words: &[&str]) -> Result<(), Failure> {
+    let options = read(words)?;
     system::ensure(Need::Core)?;
-    let mut cargo = command::cargo();
-    cargo.args(["bench", "-p", "factor-tests", "--bench", "product"]);
-    if is_dev {
-        cargo.args(["--profile", "dev"]);
+    system::ensure_for_benches()?;
+    let books: Vec<&str> = options.books.into_iter().collect();
+    for (package, bench, arguments) in [
+        ("factor-domain", "pricing", [].as_slice()),
+        ("factor-store", "books", books.as_slice()),
+        ("factor-tests", "product", [].as_slice()),
+    ] {
+        let mut cargo = command::cargo();
+        cargo.args(["bench", "-p", package, "--bench", bench]);
+        if options.is_dev {
+            cargo.args(["--profile", "dev"]);
+        }
+        command::run(cargo.arg("--").args(arguments).current_dir(place::root()))?;
     }
-    command::run(cargo.current_dir(place::root()))?;
-    if options.contains(&"--no-window") {
+    if options.has_no_window {
         return Ok(());
     }
-    window(if is_dev { Profile::Debug } else { Profile::Release })
+    window(if options.is_dev { Profile::Debug } else { Profile::Release })
 }
 
 /// From the start of the process until its window is on the screen, which is at its first paint.
@@ -152,5 +185,24 @@ impl Drop for Screen {
         // A server that has ended by itself needs no ending.
         self.server.kill().ok();
         self.server.wait().ok();
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Options, read};
+
+    #[test]
+    fn options_stand_in_any_order_and_books_takes_its_number() {
+        let options = read(&["--books", "1000000", "--dev"]).unwrap();
+        assert_eq!(options, Options { is_dev: true, has_no_window: false, books: Some("1000000") });
+        assert_eq!(read(&["--no-window"]).unwrap().books, None);
+    }
+
+    #[test]
+    fn what_is_not_an_option_is_refused() {
+        for words in [["--books", "many"].as_slice(), &["--books"], &["--fast"], &["20000"]] {
+            assert!(read(words).is_err(), "{words:?}");
+        }
     }
 }

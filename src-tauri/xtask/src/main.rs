@@ -1,4 +1,4 @@
-//! All automation of the project, in one program that builds in seconds.
+//! All automation of the project, in one program; of the product it links the rules alone.
 //!
 //! `cargo xtask help` lists what it does. Every command does its own set-up, so that a fresh
 //! machine needs a Rust toolchain and nothing else before the first one.
@@ -26,7 +26,9 @@ cargo xtask run [--sample] [--release]   install what is missing, build and open
 cargo xtask demo --out DIR               do the main job without a window; leave its papers in DIR
 cargo xtask test [PART...]               run every test; PART: rust, ui, browser, window
 cargo xtask check                        format, lints, house rules, licences, types, tiers
-cargo xtask bench [--dev] [--no-window]  print how fast the product is, in the release profile
+cargo xtask bench [--books N] [--no-window] [--dev]
+                                         print how fast the product is, in the release profile;
+                                         N: the invoices of the large books, 20000 if not said
 cargo xtask price FILE.json [--json]     price the cases of a file; see docs/money/price-files.md
 cargo xtask simulate [--seed N] [--entries N]
                                          run a firm on the rules alone, every law checked

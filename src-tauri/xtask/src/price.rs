@@ -21,6 +21,7 @@ use crate::command::Failure;
 use file::Plan;
 use report::Report;
 use std::fs;
+use std::io::{ErrorKind, Write};
 use std::path::Path;
 
 /// Far more than anyone types: every golden file of the project has a few kilobytes.
@@ -42,8 +43,8 @@ pub fn price(arguments: &[&str]) -> Result<(), Failure> {
     };
     let report = priced(&text_of(Path::new(path))?);
     match form {
-        Form::Text => print!("{}", shown::text(&report)),
-        Form::Json => println!("{:#}", shown::json(&report)),
+        Form::Text => print(&shown::text(&report))?,
+        Form::Json => print(&format!("{:#}\n", shown::json(&report)))?,
     }
     match report.verdict() {
         None => Ok(()),
@@ -56,6 +57,15 @@ fn priced(text: &str) -> Report {
     match Plan::read(text) {
         Ok(plan) => plan.run(),
         Err(problems) => Report::refused(problems),
+    }
+}
+
+/// A reader that has seen enough, such as `head`, is no failure.
+fn print(text: &str) -> Result<(), Failure> {
+    match std::io::stdout().lock().write_all(text.as_bytes()) {
+        Ok(()) => Ok(()),
+        Err(cause) if cause.kind() == ErrorKind::BrokenPipe => Ok(()),
+        Err(cause) => Err(Failure::new(format!("cannot print: {cause}"))),
     }
 }
 

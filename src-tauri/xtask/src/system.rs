@@ -41,6 +41,9 @@ const TESTS: &[&str] = &[
     "qpdf",
 ];
 
+/// What the benches are compared with.
+const BENCHES: &[&str] = &["ledger"];
+
 /// Programs that can serve as the browser of the browser specs; the harness looks for the same.
 const BROWSERS: &[&str] = &["chromium", "chromium-browser", "google-chrome"];
 
@@ -59,6 +62,17 @@ pub fn ensure(need: Need) -> Result<(), Failure> {
         return install(&missing(&packages(need)));
     }
     other_linux(need)
+}
+
+/// Installs what the benches are compared with, where apt can; elsewhere they do without.
+///
+/// # Errors
+/// Of apt.
+pub fn ensure_for_benches() -> Result<(), Failure> {
+    if command::exists("apt-get") && command::exists("dpkg-query") {
+        return install(&missing(BENCHES));
+    }
+    Ok(())
 }
 
 /// Whether a window can be opened here.

@@ -1,7 +1,29 @@
 // Generated from the command list; `cargo xtask bindings` writes it.
 
 export type About = { version: string, sqlite_version: string, cipher_version: string, licences: Array<Licence>, };
+export type Account = "receivables_purchased" | "client_charges" | "cash" | "client_reserve" | "escrow" | "client_payable" | "unapplied_cash" | "fee_income" | "interest_income" | "other_fee_income" | "late_charge_income" | "bad_debt";
+export type AccountSum = { debit: Money | null, credit: Money | null, };
 export type AddressInput = { line1: string, line2: string, city: string, region: string, postal_code: string, country: string, };
+export type AgeingBasis = "due_date" | "invoice_date" | "purchase_date";
+export type AgeingColumnShown = { 
+/**
+ * "Current", "31–60", "91+"
+ */
+label: string, amount: Money, 
+/**
+ * "36.00%"; none of nothing.
+ */
+share: string | null, 
+/**
+ * Width in the bar, in thousandths of it.
+ */
+permille: number, };
+export type AgeingRowShown = { client: ClientNamed, amounts: Array<Money>, total: Money, };
+export type AgeingShown = { basis: AgeingBasis, 
+/**
+ * "Due date"
+ */
+label: string, columns: Array<AgeingColumnShown>, total: Explained, clients: Array<AgeingRowShown>, };
 export type AppError = { 
 /**
  * To branch on.
@@ -15,6 +37,17 @@ message: string,
  * To place.
  */
 fields: Array<FieldMessage>, };
+export type AsOfAsked = { 
+/**
+ * ISO or as typed.
+ */
+day: string, basis: AsOfBasis, };
+export type AsOfBasis = "as_shown" | "as_it_turned_out";
+export type AsOfShown = { day: Day, basis: AsOfBasis, 
+/**
+ * "as shown at the end of Nov 19, 2026"
+ */
+words: string, };
 export type AttachmentAsked = { attachment_id: AttachmentId, };
 export type AttachmentData = { attachment: AttachmentShown, data: string, };
 export type AttachmentId = number & { readonly __id: "AttachmentId" };
@@ -44,6 +77,7 @@ firm_name: string, passphrase: string,
  * Also unlock with this computer's keychain.
  */
 use_keychain: boolean, };
+export type BooksChecked = { is_sound: boolean, entries: number, invoices: number, checks: Array<CheckShown>, };
 export type CalendarDay = { day: Day, count: number, has_overdue: boolean, };
 export type CalendarMonth = { month: string, days: Array<CalendarDay>, };
 export type ChangePassphrase = { current: string, new: string, };
@@ -67,6 +101,33 @@ words: string, form: FeeFormView, rows: Array<TermRow>,
  */
 typed: ChargeInput, };
 export type ChargeShare = { title: string, fee: Explained, };
+export type CheckFinding = { 
+/**
+ * "Entry 12", "Invoice BS-20158 of Brinmoor Staffing"
+ */
+about: string, entry: EntryNumber | null, client_id: ClientId | null, words: string, expected: Money | null, found: Money | null, };
+export type CheckOutcome = "passed" | "broken" | "nothing" | "unfinished";
+export type CheckShown = { 
+/**
+ * "law_1" to "law_7", "readable", "chain", "log", "balances"
+ */
+id: string, name: string, 
+/**
+ * What it holds the books to.
+ */
+sentence: string, outcome: CheckOutcome, 
+/**
+ * "1,204 entries"
+ */
+checked: string, 
+/**
+ * The first ones.
+ */
+findings: Array<CheckFinding>, 
+/**
+ * All of them, listed or not.
+ */
+findings_count: number, };
 export type ChecklistStep = { label: string, is_done: boolean, 
 /**
  * Name of the screen or command that does it.
@@ -84,6 +145,7 @@ legal_form: string, state_of_formation: string, registration_no: string, tax_id:
  * Empty lines: the same as the address.
  */
 mailing_address: AddressInput, phone: string, email: string, account_representative: string, };
+export type ClientNamed = { id: ClientId, name: string, };
 export type ClientPage = { id: ClientId, revision: number, 
 /**
  * The trade name if there is one, else the legal name.
@@ -148,6 +210,11 @@ stay_in_tray: boolean,
  */
 remember: boolean, };
 export type Code = "invalid" | "refused" | "not_found" | "conflict" | "locked" | "wrong_secret" | "in_use" | "failed";
+export type ConcentrationShown = { name: string, is_group: boolean, balance: Money, 
+/**
+ * "36.00%"
+ */
+share: string, permille: number, working: Working, };
 export type ContactAsked = { contact_id: ContactId, };
 export type ContactId = number & { readonly __id: "ContactId" };
 export type ContactInput = { client_id: ClientId, 
@@ -260,6 +327,60 @@ export type DraftText = { text: string | null,
  */
 saved_at: string | null, };
 export type Due = { day: Day, time: TimeOfDay | null, };
+export type EntriesQuery = { account: Account | null, client_id: ClientId | null, 
+/**
+ * Number of an entry, or part of a client's, a debtor's or an invoice's name.
+ */
+text: string, 
+/**
+ * Only those that count in a figure of this day.
+ */
+until: AsOfAsked | null, offset: number, 
+/**
+ * At most 500.
+ */
+limit: number, };
+export type EntryAsked = { number: EntryNumber, };
+export type EntryNumber = number & { readonly __id: "EntryNumber" };
+export type EntryPage = { number: EntryNumber, event: string, is_reversal: boolean, 
+/**
+ * "Receipt 12", "Invoice BS-20158"
+ */
+cause: string, client: ClientNamed | null, event_on: Day, value_on: Day, booked_on: Day, 
+/**
+ * "Nov 19, 2026, 10:00:00 AM"
+ */
+booked_at: string, user: string, postings: Array<PostingShown>, debit: Money, credit: Money, working: Working | null, terms_version_id: TermsVersionId | null, 
+/**
+ * 1, 2, 3 for each client.
+ */
+terms_version: number | null, reverses: EntryNumber | null, reversed_by: EntryNumber | null, 
+/**
+ * Hexadecimal.
+ */
+hash: string, previous: EntryNumber | null, next: EntryNumber | null, };
+export type EntryRow = { number: EntryNumber, booked_on: Day, event_on: Day, 
+/**
+ * "Application"; "Reversal of Application"
+ */
+event: string, client: ClientNamed | null, 
+/**
+ * "Invoice BS-20158", "3 invoices", "Corvane Pharma"; may be empty.
+ */
+about: string, is_reversal: boolean, reversed_by: EntryNumber | null, 
+/**
+ * Of the whole entry, or of the account that was asked for.
+ */
+debit: Money | null, credit: Money | null, };
+export type EntryRows = { rows: Array<EntryRow>, total: number, 
+/**
+ * Entries there are in all.
+ */
+of: number, account_label: string | null, client_name: string | null, as_of: AsOfShown | null, 
+/**
+ * Of the account that was asked for, one for each currency; none for a found text.
+ */
+sums: Array<AccountSum>, };
 export type Example = { face: Money, rows: Array<ExampleRow>, curve: Array<CurvePoint>, curve_signed: Array<CurvePoint> | null, 
 /**
  * Day the recourse begins, marked in the plot.
@@ -550,6 +671,37 @@ words: string, is_enough: boolean, };
 export type PassphraseSuggested = { passphrase: string, };
 export type PassphraseTyped = { passphrase: string, };
 export type PdfData = { file_name: string, data: string, sha256: string, };
+export type PositionPage = { as_of: AsOfShown, currency: string, 
+/**
+ * Entries there are in all, on whatever day.
+ */
+entries: number, invoices: number, open: Explained, gross: Explained, net: Explained, 
+/**
+ * Received and not yet known to be any client's.
+ */
+unknown_cash: Money, 
+/**
+ * Open invoices in other currencies, which are in no figure.
+ */
+other_currencies: number, rows: Array<PositionRow>, 
+/**
+ * By due date, by invoice date, by day of purchase.
+ */
+ageings: Array<AgeingShown>, 
+/**
+ * The largest.
+ */
+concentration: Array<ConcentrationShown>, 
+/**
+ * How many debtors and groups there are.
+ */
+concentration_count: number, };
+export type PositionRow = { client: ClientNamed, invoices: number, open: Explained, gross: Explained, net: Explained, };
+export type PostingShown = { account: Account, label: string, 
+/**
+ * "BS-20158", "Operating account"
+ */
+about: string, debtor: string, debit: Money | null, credit: Money | null, };
 export type Preferences = { theme: Theme, 
 /**
  * 80 to 200.
@@ -781,6 +933,17 @@ what: string, due_words: string, days_late: number, representative: string,
  * "Nov 12, 9:40 AM · call"
  */
 last_note_head: string | null, last_note_text: string | null, };
+export type TrialBalance = { as_of: AsOfShown, 
+/**
+ * One for each currency; none before the first entry.
+ */
+blocks: Array<TrialBlock>, 
+/**
+ * Entries there are in all, on whatever day.
+ */
+entries: number, };
+export type TrialBlock = { currency: string, rows: Array<TrialRow>, debit: Money, credit: Money, is_balanced: boolean, };
+export type TrialRow = { account: Account, label: string, debit: Money | null, credit: Money | null, };
 export type TwoDecimals = string;
 export type ValueAsked = { 
 /**
@@ -836,6 +999,22 @@ known: Array<KnownVault>,
  * Today in the office, so that the window never asks its own clock.
  */
 today: Day, app_version: string, };
+export type WhatIfAsked = { terms: TermsTyped, };
+export type WhatIfPage = { client_name: string, 
+/**
+ * "Nov 19, 2025 to Nov 19, 2026"
+ */
+period: string, 
+/**
+ * The latest ones, newest first; the sums are of all.
+ */
+rows: Array<WhatIfRowShown>, 
+/**
+ * Invoices compared.
+ */
+invoices: number, refused: Array<WhatIfRefusedShown>, face: Money, old_fee: Money, new_fee: Money, difference: Money, dearer: number, cheaper: number, same: number, };
+export type WhatIfRefusedShown = { number: string, face: Money, reason: string, };
+export type WhatIfRowShown = { number: string, closed_on: Day, face: Money, old_fee: Explained, new_fee: Explained, difference: Money, old_advance: Money, new_advance: Money, };
 export type Working = { 
 /**
  * Which formula: see [`Formula`].
@@ -957,6 +1136,12 @@ export type Commands = {
   draft: { input: DraftAsked; output: DraftText };
   save_draft: { input: DraftInput; output: Nothing };
   discard_draft: { input: DraftAsked; output: Nothing };
+  check_books: { input: Nothing; output: BooksChecked };
+  trial_balance: { input: AsOfAsked; output: TrialBalance };
+  list_entries: { input: EntriesQuery; output: EntryRows };
+  entry: { input: EntryAsked; output: EntryPage };
+  position: { input: AsOfAsked; output: PositionPage };
+  what_if: { input: WhatIfAsked; output: WhatIfPage };
   find: { input: FindQuery; output: FoundRows };
 };
 
@@ -1034,6 +1219,12 @@ export const commands = {
   draft: { kind: "read", reads: [], changes: [] },
   save_draft: { kind: "change", reads: [], changes: [] },
   discard_draft: { kind: "change", reads: [], changes: [] },
+  check_books: { kind: "read", reads: ["books"], changes: [] },
+  trial_balance: { kind: "read", reads: ["books"], changes: [] },
+  list_entries: { kind: "read", reads: ["books", "clients"], changes: [] },
+  entry: { kind: "read", reads: ["books", "clients"], changes: [] },
+  position: { kind: "read", reads: ["books", "clients"], changes: [] },
+  what_if: { kind: "read", reads: ["books", "terms"], changes: [] },
   find: { kind: "read", reads: ["clients", "contracts", "notes"], changes: [] },
 } as const;
 

@@ -27,8 +27,6 @@ pub mod note;
 pub mod receipt;
 pub mod request;
 pub mod schedule;
-#[cfg(feature = "seed")]
-pub mod seed;
 pub mod terms_version;
 pub mod today;
 pub mod vault;

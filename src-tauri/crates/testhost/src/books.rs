@@ -9,17 +9,23 @@ use factor_domain::ledger::events::{
     Receipt, ReserveRelease,
 };
 use factor_domain::{
-    BankAccountId, Cause, Currency, Day, DebtorId, Entry, EntryNumber, InvoiceId, Money, ReceiptId,
-    Refusal, Terms,
+    Address, BankAccountId, Cause, ClientId, Currency, Day, DebtorGroupId, DebtorId, Entry,
+    EntryNumber, InvoiceId, Line, Money, Name, ReceiptId, Refusal, Terms, TermsVersionId,
 };
 use factor_store::book::{self, NewEntry, Reversal};
-use factor_store::seed::{self, BoughtInvoice};
-use factor_store::{Passphrase, StoreError, Tx, Unlock, Vault};
+use factor_store::client::{self, ClientFilter, ListOrder, ListPage};
+use factor_store::debtor::{self, Debtor, DebtorStatus};
+use factor_store::invoice::{self, Closing, Ending, InvoiceForm, Risk};
+use factor_store::receipt::{self, NewReceipt, ReceiptMethod};
+use factor_store::terms_version::{self, TermsState};
+use factor_store::{Passphrase, Tx, Unlock, Vault};
 
 /// Who booked all of it.
 pub const USER: &str = "Ruth Adeyemi";
 /// Invoices of each client.
 const INVOICES: i64 = 9;
+/// When the records behind it were entered.
+const AT: &str = "2026-01-02T15:00:00.000Z";
 /// Two of them are one group.
 const DEBTORS: [(&str, bool); 5] = [
     ("Tarn Valley Grocers", false),
@@ -50,9 +56,11 @@ pub async fn fill(folder: &Path, passphrase: &str, today: &str) -> Result<usize,
 /// Something that happens on a day.
 struct Step {
     on: Day,
+    bought_on: Day,
     what: What,
     invoice: InvoiceId,
-    of: BoughtInvoice,
+    of: InvoiceForm,
+    version: TermsVersionId,
     terms: Terms,
 }
 
@@ -64,14 +72,22 @@ enum What {
     Bounced,
 }
 
+/// Any failure in words, for a test to show.
+fn said(cause: impl std::fmt::Display) -> String {
+    cause.to_string()
+}
+
 async fn write(tx: &mut Tx<'_>, today: Day) -> Result<usize, String> {
-    let said = |cause: StoreError| cause.to_string();
-    let group = seed::group(tx, "Pell Harbor group").await.map_err(said)?;
+    let group = Name::new("name", "Pell Harbor group").map_err(said)?;
+    let group = debtor::insert_group(tx, &group, None, AT).await.map_err(said)?;
     let mut debtors = Vec::new();
     for (name, is_grouped) in DEBTORS {
-        debtors.push(seed::debtor(tx, name, is_grouped.then_some(group)).await.map_err(said)?);
+        let debtor = debtor_of(name, is_grouped.then_some(group))?;
+        debtors.push(debtor::insert(tx, &debtor, AT).await.map_err(said)?);
     }
-    let bank = seed::bank_account(tx, "Operating account").await.map_err(said)?;
+    let bank = Name::new("name", "Operating account").map_err(said)?;
+    let bank = receipt::insert_bank_account(tx, &bank, Currency::USD, None, AT).await;
+    let bank = bank.map_err(said)?;
     let mut steps = steps(tx, today, &debtors).await?;
     steps.sort_by_key(|step| (step.on, step.invoice));
     let mut count = 0;
@@ -81,29 +97,79 @@ async fn write(tx: &mut Tx<'_>, today: Day) -> Result<usize, String> {
     Ok(count)
 }
 
+fn debtor_of(name: &str, group: Option<DebtorGroupId>) -> Result<Debtor, String> {
+    Ok(Debtor {
+        name: Name::new("name", name).map_err(said)?,
+        group,
+        address: Address::default(),
+        country: "US".to_owned(),
+        phone: None,
+        email: None,
+        limit: None,
+        limit_review_on: None,
+        is_government: false,
+        is_insolvent: false,
+        status: DebtorStatus::Approved,
+    })
+}
+
+/// Whoever has signed terms, with those terms, in the order of the names.
+async fn signed(
+    tx: &mut Tx<'_>,
+    today: Day,
+) -> Result<Vec<(ClientId, TermsVersionId, Terms)>, String> {
+    let page = ListPage {
+        text: "",
+        filter: ClientFilter::Current,
+        order: ListOrder::Name,
+        is_descending: false,
+        offset: 0,
+        limit: 200,
+        today,
+    };
+    let (clients, _) = client::list(tx, &page).await.map_err(said)?;
+    let mut found = Vec::new();
+    for client in clients {
+        let versions = terms_version::of_client(tx, client.id).await.map_err(said)?;
+        let signed = versions.into_iter().find_map(|version| match version.state {
+            TermsState::Signed { terms, .. } => Some((client.id, version.id, terms)),
+            TermsState::Draft | TermsState::Frozen { .. } => None,
+        });
+        found.extend(signed);
+    }
+    Ok(found)
+}
+
 async fn steps(tx: &mut Tx<'_>, today: Day, debtors: &[DebtorId]) -> Result<Vec<Step>, String> {
     let mut steps = Vec::new();
-    for (place, (client, version, terms)) in
-        (0_i64..).zip(seed::signed(tx).await.map_err(|cause| cause.to_string())?)
-    {
+    for (place, (client, version, terms)) in (0_i64..).zip(signed(tx, today).await?) {
         for index in 0..INVOICES {
-            let day = |before: i64| today.plus_days(-before).map_err(|cause| cause.to_string());
+            let day = |before: i64| today.plus_days(-before).map_err(said);
             let age = 8 + 13 * index + place % 3;
             let debtor = debtors[usize::try_from(index + place).unwrap_or(0) % debtors.len()];
             let minor = 500_000 + (index * 173_150 + place * 91_325) % 1_400_000;
-            let of = BoughtInvoice {
+            let number = format!("{}-{}", 20_100 + place * 100 + index, 7 * index + 11);
+            let zero = Money::zero(Currency::USD);
+            let of = InvoiceForm {
                 client,
                 debtor,
-                terms: version,
-                number: format!("{}-{}", 20_100 + place * 100 + index, 7 * index + 11),
-                face: Money::new(minor, Currency::USD).map_err(|cause| cause.to_string())?,
+                schedule: None,
+                number: Line::new("number", &number).map_err(said)?,
+                face: Money::new(minor, Currency::USD).map_err(said)?,
+                tax: zero,
+                retainage: zero,
+                discount: zero,
                 invoiced_on: day(age + 2)?,
                 due_on: day(age - 28)?,
-                purchased_on: day(age)?,
+                risk: Risk::Client,
             };
-            let invoice = seed::invoice(tx, &of).await.map_err(|cause| cause.to_string())?;
-            let step = |on, what| Step { on, what, invoice, of: of.clone(), terms: terms.clone() };
-            steps.push(step(of.purchased_on, What::Bought));
+            let invoice = invoice::insert(tx, &of, AT).await.map_err(said)?;
+            let bought_on = day(age)?;
+            let step = |on, what| {
+                let (of, terms) = (of.clone(), terms.clone());
+                Step { on, bought_on, what, invoice, of, version, terms }
+            };
+            steps.push(step(bought_on, What::Bought));
             match index {
                 0..=2 | 8 => {}
                 3 => steps.push(step(day(age - 33)?, What::Bounced)),
@@ -116,24 +182,47 @@ async fn steps(tx: &mut Tx<'_>, today: Day, debtors: &[DebtorId]) -> Result<Vec<
 
 impl Step {
     async fn write(&self, tx: &mut Tx<'_>, bank: BankAccountId) -> Result<usize, String> {
-        let said = |cause: StoreError| cause.to_string();
         match self.what {
             What::Bought => {
-                let entries = self.purchase(bank).map_err(|refusal| refusal.to_string())?;
+                let purchase = invoice::Purchase {
+                    purchased_on: self.on,
+                    terms_version: self.version,
+                    funded_on: Some(self.on),
+                    recourse_on: None,
+                    late_on: None,
+                };
+                invoice::purchase(tx, self.invoice, &purchase, AT).await.map_err(said)?;
+                let entries = self.purchase(bank).map_err(said)?;
                 Ok(post(tx, &entries, self.on).await?.len())
             }
             What::Paid | What::Bounced => {
-                let receipt = seed::receipt(tx, &self.of, bank, self.on).await.map_err(said)?;
-                let entries = self.payment(bank, receipt).map_err(|refusal| refusal.to_string())?;
+                let receipt = self.receipt(bank)?;
+                let receipt = receipt::insert(tx, &receipt, AT).await.map_err(said)?;
+                let entries = self.payment(bank, receipt).map_err(said)?;
                 let numbers = post(tx, &entries, self.on).await?;
                 if self.what == What::Bounced {
+                    receipt::mark_returned(tx, receipt, AT).await.map_err(said)?;
                     return Ok(numbers.len() + self.take_back(tx, &numbers).await?);
                 }
-                let last = numbers[numbers.len() - 1];
-                seed::close(tx, self.invoice, self.on, last).await.map_err(said)?;
+                let closing = Closing { closed_on: self.on, entry: numbers[numbers.len() - 1] };
+                let closed = invoice::close(tx, self.invoice, Ending::Paid, closing, AT).await;
+                closed.map_err(said)?;
                 Ok(numbers.len())
             }
         }
+    }
+
+    fn receipt(&self, bank: BankAccountId) -> Result<NewReceipt, String> {
+        Ok(NewReceipt {
+            bank,
+            client: Some(self.of.client),
+            debtor: Some(self.of.debtor),
+            amount: self.of.face,
+            received_on: self.on,
+            value_on: self.on,
+            method: ReceiptMethod::Ach,
+            reference: Line::new("reference", self.of.number.as_str()).map_err(said)?,
+        })
     }
 
     fn key(&self) -> InvoiceKey {
@@ -146,7 +235,7 @@ impl Step {
             client: Some(self.of.client),
             event_on: self.on,
             value_on: self.on,
-            terms_version: Some(self.of.terms),
+            terms_version: Some(self.version),
         }
     }
 
@@ -168,8 +257,8 @@ impl Step {
             vec![Receipt { bank, parts }.entry(&on)?, Application { of, amount }.entry(&on)?];
         if self.what == What::Paid {
             let advance = self.terms.advance(amount)?;
-            let days = self.of.purchased_on.days_until(self.on);
-            let fee = self.terms.fee(amount, advance, u32::try_from(days).unwrap_or(0))?;
+            let days = u32::try_from(self.bought_on.days_until(self.on)).unwrap_or(0);
+            let fee = self.terms.fee(amount, advance, days)?;
             let left = amount.minus(advance)?.minus(fee.value)?;
             entries.push(FeeFromReserve { of, income: Income::Fee, fee }.entry(&on)?);
             entries.push(ReserveRelease { of, amount: left, working: None }.entry(&on)?);

@@ -9,6 +9,7 @@ pub mod late;
 mod life;
 pub mod portfolio;
 mod sums;
+mod table;
 
 use super::answer::Answered;
 use super::path::{Problem, typed};
@@ -59,7 +60,7 @@ macro_rules! kinds {
 
 kinds! {
     "price" = invoice::Price,
-    "fee_by_days" = invoice::FeeByDays,
+    "fee_by_days" = table::FeeByDays,
     "settlement" = life::Settlement,
     "charge_back" = life::ChargeBack,
     "day_count" = days::DayCountCase,

@@ -121,7 +121,10 @@ fn case_json(case: &CaseReport) -> Value {
         Outcome::Figures(answer) => (answer.figures.iter().map(figure_json).collect(), None),
         Outcome::RefusedAsExpected(why) | Outcome::Refused(why) => (Vec::new(), Some(why)),
     };
-    let compared = |Compared { name, expected, found }: &Compared| json!({ "name": name, "expected": expected, "found": found });
+    let compared = |one: &Compared| {
+        let Compared { name, expected, found } = one;
+        json!({ "name": name, "expected": expected, "found": found })
+    };
     json!({
         "name": case.name,
         "at": case.at,

@@ -68,7 +68,7 @@ async fn laws(
     let last = book::last_booking(ledger).await?;
     let today = last.map_or(today, |last| last.max(today));
     let items =
-        readable(book::open_items(ledger, AsOf::shown(today), ItemFilter::default()).await)?;
+        readable(book::open_items(ledger, AsOf::as_shown(today), ItemFilter::default()).await)?;
     let shown = readable(shown_balances(ledger, today, &items).await)?;
     let reversed = book::reversed_entries(ledger).await?;
     let mut check = BooksCheck::new(shown);
@@ -121,12 +121,12 @@ async fn shown_balances(
     let mut shown = Vec::new();
     let past = (1..=MONTHS_BACK).filter_map(|months| today.plus_months(-months).ok());
     for day in past.map(Day::end_of_month).chain([today]) {
-        for total in book::trial_balance(ledger, AsOf::shown(day)).await? {
+        for total in book::trial_balance(ledger, AsOf::as_shown(day)).await? {
             let key = BalanceKey::book(total.account, total.balance.currency());
             shown.push(ShownBalance { as_of: day, key, amount: total.balance });
         }
     }
-    for one in book::client_balances(ledger, AsOf::shown(today)).await? {
+    for one in book::client_balances(ledger, AsOf::as_shown(today)).await? {
         if let Some(client) = one.client {
             let key = BalanceKey::client(one.account, one.balance.currency(), client);
             shown.push(ShownBalance { as_of: today, key, amount: one.balance });

@@ -45,7 +45,7 @@ pub async fn list_entries(
     asked.clients.extend(input.client_id);
     found.entries.iter().for_each(|booked| note_names(&mut asked, &booked.entry));
     let names = book::names(&mut ledger, &asked).await?;
-    let today = AsOf::shown(last_day(&mut ledger, reading).await?);
+    let today = AsOf::as_shown(last_day(&mut ledger, reading).await?);
     let sums = account_sums(&mut ledger, filter, today).await?;
     drop(ledger);
     let rows = found

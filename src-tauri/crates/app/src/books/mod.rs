@@ -18,10 +18,10 @@ pub use position::position;
 pub use trial::trial_balance;
 pub use what_if::what_if;
 
-use factor_domain::ledger::AsOfBasis;
+use factor_domain::ledger::{AsOf, AsOfBasis};
 use factor_domain::parse_day;
 use factor_store::Connection;
-use factor_store::book::{self, AsOf, Basis, EntryFilter, EntryWindow};
+use factor_store::book::{self, EntryFilter, EntryWindow};
 
 use crate::books::wire::{AsOfAsked, AsOfShown};
 use crate::error::AppError;
@@ -48,12 +48,12 @@ fn as_of(input: &AsOfAsked, now: Now) -> Result<Asked, AppError> {
             format!("{} has not come yet. The books end today.", day.format_short()),
         ));
     }
-    let (basis, words) = match input.basis {
-        AsOfBasis::AsShown => (Basis::AsShown, "as shown at the end of"),
-        AsOfBasis::AsItTurnedOut => (Basis::AsTurnedOut, "as it turned out, at the end of"),
+    let words = match input.basis {
+        AsOfBasis::AsShown => "as shown at the end of",
+        AsOfBasis::AsItTurnedOut => "as it turned out, at the end of",
     };
     Ok(Asked {
-        stored: AsOf { day, basis },
+        stored: AsOf { day, basis: input.basis },
         shown: AsOfShown {
             day,
             basis: input.basis,

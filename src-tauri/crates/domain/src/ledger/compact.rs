@@ -56,9 +56,28 @@ impl Hasher for SmallKeyHasher {
 }
 
 /// Where the currency stands among all; every currency is one of them.
+///
+/// Every balance that is touched asks this, so codes are compared as numbers, not as texts.
 pub(super) fn currency_index(currency: Currency) -> u8 {
-    let index = Currency::ALL.iter().position(|known| *known == currency).unwrap_or_default();
+    let code = letters(currency);
+    let index = CODES.iter().position(|known| *known == code).unwrap_or_default();
     u8::try_from(index).unwrap_or_default()
+}
+
+static CODES: [u32; Currency::ALL.len()] = {
+    let mut codes = [0; Currency::ALL.len()];
+    let mut place = 0;
+    while place < codes.len() {
+        codes[place] = letters(Currency::ALL[place]);
+        place += 1;
+    }
+    codes
+};
+
+/// The three letters of a code as one number.
+const fn letters(currency: Currency) -> u32 {
+    let code = currency.code().as_bytes();
+    u32::from_be_bytes([0, code[0], code[1], code[2]])
 }
 
 /// The currency of this index.

@@ -1,5 +1,12 @@
 //! Years of a firm on the pure rules, from fixed seeds: see docs/money/simulation.md.
 
+#![allow(
+    clippy::unwrap_used,
+    clippy::panic,
+    clippy::print_stdout,
+    reason = "a test that cannot go on says why, and every seed is printed"
+)]
+
 mod findings;
 mod sim;
 

@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use factor_domain::ledger::{AsOf, AsOfBasis};
 use factor_domain::{Account, ClientId, Day, EntryNumber};
 use sqlx::query::{QueryAs, QueryScalar};
 use sqlx::sqlite::{Sqlite, SqliteArguments};
@@ -9,9 +10,9 @@ use sqlx::{FromRow, SqliteConnection};
 
 use super::codes::account_code;
 use super::read::{BookedEntry, numbered};
-use super::{AsOf, Basis};
 use crate::StoreError;
 use crate::find::{folded, like_literal};
+use crate::invoice::number_key;
 
 /// Most rows of a window.
 const WINDOW_MAX: u32 = 500;
@@ -163,8 +164,8 @@ impl<'a> Asked<'a> {
         };
         let (last, event_until) = match filter.until {
             None => (i64::MAX, None),
-            Some(AsOf { day, basis: Basis::AsShown }) => (last_shown(connection, day).await?, None),
-            Some(AsOf { day, basis: Basis::AsTurnedOut }) => (i64::MAX, Some(day.to_string())),
+            Some(AsOf { day, basis: AsOfBasis::AsShown }) => (last_shown(connection, day).await?, None),
+            Some(AsOf { day, basis: AsOfBasis::AsItTurnedOut }) => (i64::MAX, Some(day.to_string())),
         };
         Ok(Asked {
             statements,
@@ -234,12 +235,6 @@ fn number_in(text: &str) -> Option<i64> {
     let lower = text.to_lowercase();
     let rest = lower.strip_prefix("entry").unwrap_or(&lower).trim().trim_start_matches('#');
     rest.replace(',', "").parse().ok().filter(|number| *number > 0)
-}
-
-/// As the invoices' keys are made: lower case, letters and digits only, no leading zeros.
-fn number_key(text: &str) -> String {
-    let key: String = folded(text).chars().filter(|c| c.is_alphanumeric()).collect();
-    key.trim_start_matches('0').to_owned()
 }
 
 /// The entries that fit, newest first, from any row on.

@@ -1,14 +1,12 @@
 //! What invoices cost, by their dates and payments or by days counted.
 
+use super::table::fee_after;
 use super::{Case, Scene, above_zero};
 use crate::price::answer::{Answer, Answered};
 use crate::price::path::{Problem, field, item};
 use factor_domain::fee::{DatedPayment, InvoiceFacts, InvoicePrice};
-use factor_domain::{Day, InvoiceDates, Money, Paid, Refusal, Terms};
+use factor_domain::{Day, InvoiceDates, Money, Paid, Refusal};
 use serde::Deserialize;
-
-/// Most days of one table: ten years.
-const TABLE_DAYS_MAX: usize = 3_660;
 
 /// An invoice of a file; only the face is needed where days are counted already.
 #[derive(Clone, Debug, Deserialize)]
@@ -69,16 +67,6 @@ pub struct Price {
 pub enum ClosedBy {
     /// The last payment: the rest was borne by the reserve or written off.
     LastPayment,
-}
-
-/// The fee after each of some days.
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct FeeByDays {
-    pub face: Money,
-    #[serde(default)]
-    pub advance: Option<Money>,
-    pub days: Vec<u32>,
 }
 
 impl Payment {
@@ -350,39 +338,4 @@ fn tell(price: InvoicePrice, prefix: &str, answer: &mut Answer) {
     answer.add(format!("{prefix}from_reserve_at_purchase"), price.from_reserve_at_purchase.value);
     answer.add(format!("{prefix}from_reserve_at_settlement"), price.at_settlement.value);
     answer.add_worked(format!("{prefix}total"), price.total);
-}
-
-fn fee_after(
-    terms: &Terms,
-    face: Money,
-    advance: Option<Money>,
-    days: u32,
-) -> Result<factor_domain::Worked<Money>, Refusal> {
-    let advance = match advance {
-        Some(advance) => advance,
-        None => terms.advance(face)?,
-    };
-    terms.fee(face, advance, days)
-}
-
-impl Case for FeeByDays {
-    fn check(&self, at: &str, problems: &mut Vec<Problem>) {
-        above_zero(self.face, field(at, "face"), problems);
-        let of_days = field(at, "days");
-        if self.days.is_empty() || self.days.len() > TABLE_DAYS_MAX {
-            let says = format!("enter from 1 to {TABLE_DAYS_MAX} days");
-            problems.push(Problem::new(of_days, says));
-        } else if !self.days.is_sorted_by(|one, next| one < next) {
-            problems.push(Problem::new(of_days, "put the days in ascending order, each once"));
-        }
-    }
-
-    fn answer(&self, scene: &Scene) -> Answered {
-        let mut answer = Answer::default();
-        for days in &self.days {
-            let fee = fee_after(scene.terms, self.face, self.advance, *days)?;
-            answer.add_worked(format!("fees.{days}"), fee);
-        }
-        Ok(answer)
-    }
 }

@@ -82,7 +82,7 @@ fn report_is_made(text: &str) {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 400, failure_persistence: None, ..Default::default() })]
+    #![proptest_config(ProptestConfig::with_cases(400))]
 
     #[test]
     fn a_golden_file_with_other_values_is_priced_or_refused(

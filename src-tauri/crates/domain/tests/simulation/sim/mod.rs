@@ -1,4 +1,4 @@
-//! A firm that lives for years on the pure rules: what it decides is data, what it books is checked.
+//! A firm that lives for years on the rules: its decisions are data, its books are checked.
 
 pub mod audit;
 pub mod buying;
@@ -6,7 +6,10 @@ pub mod checks;
 pub mod closing;
 pub mod collecting;
 pub mod driver;
+pub mod files;
 pub mod monthly;
+pub mod odd;
+pub mod posting;
 pub mod pricing;
 pub mod returning;
 pub mod rng;

@@ -1,18 +1,17 @@
-//! The firm: its clients, invoices and receipts, and the one place where entries are written.
+//! The firm, and the decisions it takes.
 
+pub use super::files::{ClientFile, Fault, Kept, Life, ReceiptFile, Remembered};
 use super::script::{Decision, Script};
-use factor_domain::invoice::{ChargedBack, Closed, Purchased, Settled, WrittenOff};
-use factor_domain::ledger::events::{InvoiceKey, Occasion};
-use factor_domain::ledger::laws::{InvoiceRecord, RecordState, ShownBalance};
+use factor_domain::invoice::{Closed, Purchased};
+use factor_domain::ledger::events::Occasion;
+use factor_domain::ledger::laws::{InvoiceRecord, RecordState};
 use factor_domain::ledger::{AsOf, BalanceKey, Book, Booked, LinesOf};
-use factor_domain::settlement::{Due, EscrowRule};
+use factor_domain::settlement::Due;
 use factor_domain::{
     Account, BankAccountId, BatchId, Cause, ClientId, Currency, Day, DebtorId, Entry, EntryNumber,
-    Event, Figure, HolidayCalendar, InvoiceId, Line, Money, MoneyError, Paid, RateIndexes,
-    ReadError, Refusal, Terms, TermsVersionId,
+    HolidayCalendar, InvoiceId, Line, Money, MoneyError, RateIndexes, ReadError, Refusal, Terms,
 };
 use std::collections::{BTreeMap, BTreeSet};
-use std::rc::Rc;
 
 /// A law that does not hold.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -53,109 +52,6 @@ impl From<ReadError> for Stop {
 
 pub fn broken(law: &str, words: String) -> Stop {
     Stop::Broken(Failure { law: law.to_owned(), words })
-}
-
-/// A bug planted on purpose, to see that it is found and cut down.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Fault {
-    None,
-    /// A short pay is written without its last line.
-    ShortPayLosesPosting,
-    /// A fee from the reserve is written on the wrong side of the reserve of the next invoice.
-    FeeNamesAnotherInvoice,
-    /// An escrow contribution is never written.
-    EscrowForgotten,
-}
-
-/// Where a purchased invoice stands.
-#[derive(Clone, Debug)]
-pub enum Life {
-    Open(Purchased),
-    Paid(Settled),
-    Back(ChargedBack),
-    Off(WrittenOff),
-}
-
-impl Life {
-    pub const fn purchased(&self) -> &Purchased {
-        match self {
-            Life::Open(open) => open,
-            Life::Paid(Settled { closed, .. })
-            | Life::Back(ChargedBack { closed, .. })
-            | Life::Off(WrittenOff { closed, .. }) => &closed.invoice,
-        }
-    }
-
-    pub const fn closed(&self) -> Option<&Closed> {
-        match self {
-            Life::Open(_) => None,
-            Life::Paid(Settled { closed, .. })
-            | Life::Back(ChargedBack { closed, .. })
-            | Life::Off(WrittenOff { closed, .. }) => Some(closed),
-        }
-    }
-
-    /// The same end, with what a release or a mirror has changed.
-    #[must_use]
-    pub fn with_closed(self, closed: Closed) -> Life {
-        match self {
-            Life::Open(open) => Life::Open(open),
-            Life::Paid(settled) => Life::Paid(Settled { closed, ..settled }),
-            Life::Back(back) => Life::Back(ChargedBack { closed, ..back }),
-            Life::Off(off) => Life::Off(WrittenOff { closed, ..off }),
-        }
-    }
-}
-
-/// An invoice as the firm keeps it.
-#[derive(Clone, Debug)]
-pub struct Kept {
-    pub life: Life,
-    pub terms: Rc<Terms>,
-    /// The day the advance was paid.
-    pub funded_on: Option<Day>,
-    /// The latest thing that lowered what is open.
-    pub lowered: Option<Paid>,
-    pub late_charged: Money,
-    pub touched_on: Day,
-}
-
-/// A client as the firm keeps it.
-#[derive(Clone, Debug)]
-pub struct ClientFile {
-    pub currency: Currency,
-    pub version: TermsVersionId,
-    pub terms: Rc<Terms>,
-    pub terms_seed: u64,
-    pub since: Day,
-    pub escrow: Option<EscrowRule>,
-    /// Invoices that are not closed.
-    pub open: BTreeSet<i64>,
-    /// Closed invoices with earned reserve.
-    pub earned: BTreeSet<i64>,
-    /// What it owes, by what it is for; below zero where too much was paid.
-    pub dues: BTreeMap<Option<InvoiceKey>, (i64, Day)>,
-    /// Net funds at the start of the interest period, and what has moved since, by value day.
-    pub employed: i64,
-    pub moved: BTreeMap<Day, i64>,
-    pub interest_from: Day,
-    pub fees_of_month: i64,
-}
-
-/// A receipt while it may still come back.
-#[derive(Clone, Debug)]
-pub struct ReceiptFile {
-    pub received_on: Day,
-    pub client: Option<ClientId>,
-    pub numbers: Vec<EntryNumber>,
-}
-
-/// Balances as they were shown once.
-#[derive(Clone, Debug)]
-pub struct Remembered {
-    pub day: Day,
-    pub digest: u64,
-    pub sample: Vec<ShownBalance>,
 }
 
 pub struct World {
@@ -278,78 +174,6 @@ impl World {
             Decision::Slip { pick } => self.slip(*pick),
             Decision::Audit { pick } => self.audit(*pick),
         }
-    }
-
-    /// Writes entries; what the rules have made, the book has to take.
-    pub fn post(&mut self, entries: Vec<Entry>) -> Done {
-        for entry in entries {
-            self.post_one(entry)?;
-        }
-        Ok(())
-    }
-
-    pub fn post_one(&mut self, entry: Entry) -> Done {
-        check_working(&entry)?;
-        self.note(&entry)?;
-        let event = entry.event;
-        let Some(entry) = self.fault.spoil(entry) else { return Ok(()) };
-        let cause = entry.cause;
-        let number = self.book.post(entry, self.today).map_err(|refusal| {
-            broken("the book takes every entry", format!("{}: {refusal}", event.label()))
-        })?;
-        if let Cause::Receipt(receipt) = cause {
-            if let Some(file) = self.receipts.get_mut(&receipt.get()) {
-                file.numbers.push(number);
-            }
-        }
-        Ok(())
-    }
-
-    /// What the firm keeps beside the book.
-    fn note(&mut self, entry: &Entry) -> Done {
-        let today = self.today;
-        for posting in &entry.postings {
-            self.touched.invoices.extend(posting.invoice);
-        }
-        let Some(client) = entry.client else {
-            // So that a refusal after it is seen as half a decision.
-            self.touched.clients.extend(self.clients.keys().next().map(|&id| ClientId::new(id)));
-            return Ok(());
-        };
-        self.touched.clients.insert(client);
-        let file = self.client_mut(client.get())?;
-        for posting in &entry.postings {
-            let minor = posting.amount.minor();
-            match posting.account {
-                Account::ClientCharges => {
-                    let invoice = posting.invoice.zip(posting.debtor);
-                    let of = invoice.map(|(invoice, debtor)| InvoiceKey { invoice, debtor });
-                    let due = file.dues.entry(of).or_insert((0, today));
-                    due.0 += minor;
-                    if minor > 0 {
-                        due.1 = today.plus_days(10)?;
-                    }
-                    if due.0 == 0 {
-                        file.dues.remove(&of);
-                    }
-                }
-                Account::FeeIncome | Account::OtherFeeIncome | Account::InterestIncome => {
-                    file.fees_of_month -= minor;
-                }
-                Account::ReceivablesPurchased
-                | Account::ClientReserve
-                | Account::Escrow
-                | Account::ClientPayable
-                | Account::Cash
-                | Account::UnappliedCash
-                | Account::LateChargeIncome
-                | Account::BadDebt => {}
-            }
-            if EMPLOYED.contains(&posting.account) {
-                *file.moved.entry(entry.value_on).or_default() += minor;
-            }
-        }
-        Ok(())
     }
 
     pub fn client(&self, client: i64) -> Result<&ClientFile, Stop> {
@@ -509,47 +333,4 @@ pub fn usual(account: Account, balance: Money) -> Money {
 
 pub fn approver() -> Line {
     Line::new("approved_by", "A. Manager").unwrap_or_default()
-}
-
-/// A working's lines add up to its total, or its note says why they do not.
-fn check_working(entry: &Entry) -> Done {
-    let Some(working) = &entry.working else { return Ok(()) };
-    let Figure::Money { amount: total } = working.total else { return Ok(()) };
-    let mut sum = Money::zero(total.currency());
-    for amount in working.lines.iter().filter_map(|line| line.amount) {
-        sum = sum.plus(amount)?;
-    }
-    if sum == total || working.note.contains("rounded") {
-        return Ok(());
-    }
-    let words = format!("{}: lines {sum}, total {total}: {working:?}", entry.event.label());
-    Err(broken("workings add up", words))
-}
-
-impl Fault {
-    fn spoil(self, mut entry: Entry) -> Option<Entry> {
-        match (self, entry.event) {
-            (Fault::ShortPayLosesPosting, Event::ShortPay) => {
-                entry.postings.pop();
-            }
-            (Fault::FeeNamesAnotherInvoice, Event::FeeFromReserve) => {
-                for posting in &mut entry.postings {
-                    if posting.account == Account::ClientReserve {
-                        let other =
-                            posting.invoice.map(|invoice| InvoiceId::new(invoice.get() + 1));
-                        posting.invoice = other;
-                    }
-                }
-            }
-            (Fault::EscrowForgotten, Event::EscrowContribution) => return None,
-            (
-                Fault::None
-                | Fault::ShortPayLosesPosting
-                | Fault::FeeNamesAnotherInvoice
-                | Fault::EscrowForgotten,
-                _,
-            ) => {}
-        }
-        Some(entry)
-    }
 }
