@@ -294,7 +294,7 @@ impl Purchased {
         Purchased { facts, story: self.story, balances: self.balances }
     }
 
-    fn told(facts: PurchasedFacts, story: Story) -> Result<Purchased, Refusal> {
+    pub(super) fn told(facts: PurchasedFacts, story: Story) -> Result<Purchased, Refusal> {
         let balances = story.balances()?;
         Ok(Purchased { facts, story, balances })
     }

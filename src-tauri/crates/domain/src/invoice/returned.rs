@@ -118,11 +118,12 @@ impl Purchased {
         let is_of_invoice = |entry: &Entry| {
             entry.postings.iter().any(|posting| posting.invoice == Some(of.invoice))
         };
-        let is_caused = |booked: &&Booked| {
+        let is_taken = |booked: &Booked, with: TakenBack| {
             is_of_invoice(&booked.entry)
                 && booked.entry.cause == cause
-                && taken_back(booked.entry.event) == TakenBack::WithInvoice
+                && taken_back(booked.entry.event) == with
         };
+        let is_caused = |booked: &&Booked| is_taken(booked, TakenBack::WithInvoice);
         if mirrors(history, returned, is_caused)?.is_empty() {
             return Err(Refusal::NothingToBook);
         }
@@ -133,13 +134,17 @@ impl Purchased {
         let mut facts = self.facts.clone();
         facts.payments.retain(|payment| payment.receipt != returned.receipt);
         let on = On::day(cause, returned.returned_on);
-        let undone = self.story.after(of.invoice, &entries)?;
+        // What goes with the receipt may name the invoice too, as a late charge does.
+        let with_receipt =
+            mirrors(history, returned, |booked| is_taken(booked, TakenBack::WithReceipt))?;
+        let story = self.story.after(of.invoice, &with_receipt)?;
+        let undone = story.after(of.invoice, &entries)?;
         let recalled = undone.release_standing()?;
         if recalled.is_positive() {
             let working = Some(recall_working(recalled));
             let deficit = Deficit { of, amount: recalled, working };
             entries.push(deficit.entry(&self.occasion(on))?);
         }
-        self.with(facts).booked(entries, on)
+        Purchased::told(facts, story)?.booked(entries, on)
     }
 }
