@@ -164,8 +164,12 @@ impl<'a> Asked<'a> {
         };
         let (last, event_until) = match filter.until {
             None => (i64::MAX, None),
-            Some(AsOf { day, basis: AsOfBasis::AsShown }) => (last_shown(connection, day).await?, None),
-            Some(AsOf { day, basis: AsOfBasis::AsItTurnedOut }) => (i64::MAX, Some(day.to_string())),
+            Some(AsOf { day, basis: AsOfBasis::AsShown }) => {
+                (last_shown(connection, day).await?, None)
+            }
+            Some(AsOf { day, basis: AsOfBasis::AsItTurnedOut }) => {
+                (i64::MAX, Some(day.to_string()))
+            }
         };
         Ok(Asked {
             statements,

@@ -242,7 +242,7 @@ async fn no_statement_changes_removes_replaces_or_slips_in_what_was_booked() {
         format!(
             "INSERT OR REPLACE INTO entry (number, event, cause, cause_id, client_id, event_on,
                value_on, booked_on, booked_at, user, currency, lines, has_working, hash)
-             VALUES ({number}, 1, 'client', 1, 1, '2026-01-07', '2026-01-07', '{booked_on}',
+             VALUES ({number}, 1, 'client', 2, 2, '2026-01-07', '2026-01-07', '{booked_on}',
                '{AT}', 'x', 'USD', {lines}, 0, zeroblob(32))"
         )
     };
