@@ -89,10 +89,10 @@ async fn compare(invoices: i64) -> Result<(), String> {
     std::fs::remove_file(stage::file(folder)).unwrap();
     let (middle, late) = (lives::day(lives::DAYS / 2), lives::day(lives::DAYS - 30));
     let days = [
-        ("mid-history, as shown", AsOf::shown(middle)),
-        ("mid-history, as it turned out", AsOf::turned_out(middle)),
-        ("near the end, as shown", AsOf::shown(late)),
-        ("near the end, as it turned out", AsOf::turned_out(late)),
+        ("mid-history, as shown", AsOf::as_shown(middle)),
+        ("mid-history, as it turned out", AsOf::as_it_turned_out(middle)),
+        ("near the end, as shown", AsOf::as_shown(late)),
+        ("near the end, as it turned out", AsOf::as_it_turned_out(late)),
     ];
     let mut table = Table::default();
     let mut positions = Vec::new();

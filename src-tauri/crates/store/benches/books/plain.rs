@@ -2,8 +2,8 @@
 
 use std::path::{Path, PathBuf};
 
+use factor_domain::ledger::{AsOf, AsOfBasis};
 use factor_store::Connection;
-use factor_store::book::{AsOf, Basis};
 use sqlx::ConnectOptions;
 use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqliteSynchronous};
 
@@ -128,8 +128,8 @@ GROUP BY e.client_id";
 /// Makes the report as of a day.
 pub async fn report(connection: &mut Connection, as_of: AsOf) -> Position {
     let column = match as_of.basis {
-        Basis::AsShown => "booked_on",
-        Basis::AsTurnedOut => "event_on",
+        AsOfBasis::AsShown => "booked_on",
+        AsOfBasis::AsItTurnedOut => "event_on",
     };
     let sql = |text: &str| sqlx::AssertSqlSafe(text.replace("basis", column));
     let day = as_of.day.to_string();
