@@ -9,6 +9,7 @@
 mod balances;
 mod chain;
 mod codes;
+mod draw;
 mod find;
 mod history;
 mod names;

@@ -1,7 +1,7 @@
 //! Every query that must stay quick in a firm of a million invoices goes through its index.
 
 use super::super::{
-    balances, find, history, names, open_items as items, read, records as kept, write,
+    balances, draw, find, history, names, open_items as items, read, records as kept, write,
 };
 use super::*;
 
@@ -118,6 +118,9 @@ async fn booking_an_entry_touches_only_its_own_rows() {
     for sql in write::MOVES {
         check(&world, sql, &own).await;
     }
+    let of_receipt = "USING INDEX entry_by_cause (cause=? AND cause_id=?)";
+    check(&world, draw::OF_RECEIPT, &[of_receipt, "SEARCH p USING PRIMARY KEY (entry_number=?)"])
+        .await;
 }
 
 #[tokio::test]
