@@ -122,10 +122,14 @@ WHEN OLD.purchased_on IS NOT NULL AND NOT (
   AND NEW.retainage_minor = OLD.retainage_minor AND NEW.discount_minor = OLD.discount_minor
   AND NEW.invoiced_on = OLD.invoiced_on AND (
     (NEW.purchased_on IS OLD.purchased_on AND NEW.terms_version_id IS OLD.terms_version_id)
-    -- The purchase itself was reversed.
+    -- The purchase itself was reversed: no face was ever bought (1) or taken over (23). A closed
+    -- invoice has nothing open either, and was bought all the same.
     OR (NEW.purchased_on IS NULL AND NOT EXISTS (
       SELECT 1 FROM invoice_balance b
-      WHERE b.invoice_id = OLD.id AND (b.open_minor <> 0 OR b.reserve_minor <> 0)))))
+      WHERE b.invoice_id = OLD.id AND (b.open_minor <> 0 OR b.reserve_minor <> 0))
+      AND coalesce((
+        SELECT sum(m.open_minor) FROM invoice_movement m CROSS JOIN entry e
+        WHERE m.invoice_id = OLD.id AND e.number = m.number AND e.event IN (1, 23)), 0) = 0)))
 BEGIN SELECT RAISE(ABORT, 'a purchased invoice keeps what it was bought by'); END;
 CREATE TRIGGER invoice_booked_stays BEFORE DELETE ON invoice
 WHEN OLD.purchased_on IS NOT NULL
@@ -218,7 +222,9 @@ CREATE TABLE entry (
   terms_version_id INTEGER REFERENCES terms_version (id),
   reverses         INTEGER REFERENCES entry (number) CHECK (reverses < number),
   has_working      INTEGER NOT NULL CHECK (has_working IN (0, 1)),
-  hash             BLOB NOT NULL CHECK (length(hash) = 32)
+  hash             BLOB NOT NULL CHECK (length(hash) = 32),
+  -- The books say what has happened; the value day may lie ahead.
+  CHECK (event_on <= booked_on)
 ) STRICT;
 CREATE INDEX entry_by_client ON entry (client_id, number);
 CREATE INDEX entry_by_cause ON entry (cause, cause_id, number);
@@ -267,6 +273,17 @@ CREATE TRIGGER entry_balances BEFORE INSERT ON entry
 WHEN (SELECT count(*) <> NEW.lines OR sum(amount_minor) IS NOT 0
       FROM posting WHERE entry_number = NEW.number)
 BEGIN SELECT RAISE(ABORT, 'an entry sums to zero'); END;
+-- Balances of an invoice have no currency and no client of their own: they are the invoice's.
+CREATE TRIGGER entry_fits_what_it_names BEFORE INSERT ON entry
+WHEN EXISTS (
+  SELECT 1 FROM posting p CROSS JOIN invoice i
+  WHERE p.entry_number = NEW.number AND i.id = p.invoice_id
+    AND (i.currency <> NEW.currency OR i.client_id IS NOT NEW.client_id
+         OR i.debtor_id <> coalesce(p.debtor_id, i.debtor_id))
+  UNION ALL
+  SELECT 1 FROM posting p CROSS JOIN bank_account a
+  WHERE p.entry_number = NEW.number AND a.id = p.bank_id AND a.currency <> NEW.currency)
+BEGIN SELECT RAISE(ABORT, 'an entry has the client, debtor and currency of what it names'); END;
 CREATE TRIGGER entry_keeps_its_working BEFORE INSERT ON entry
 WHEN NEW.has_working <> EXISTS (SELECT 1 FROM entry_working WHERE entry_number = NEW.number)
 BEGIN SELECT RAISE(ABORT, 'an entry keeps its working'); END;

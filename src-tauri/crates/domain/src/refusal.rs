@@ -451,7 +451,7 @@ pub enum Refusal {
         invoice: InvoiceId,
     },
     /// A second part would be worked out on a stale state.
-    #[error("invoice stands in this receipt twice: {invoice}")]
+    #[error("invoice is listed twice: {invoice}")]
     InvoiceTwice {
         /// The invoice.
         invoice: InvoiceId,
@@ -477,6 +477,20 @@ pub enum Refusal {
     /// The invoice is not open.
     #[error("invoice is not open: {invoice}")]
     NotOpen {
+        /// The invoice.
+        invoice: InvoiceId,
+    },
+    /// The books say what has happened; the day it counts from may lie ahead, the event may not.
+    #[error("what happens on {event_on} cannot be booked before that day: {booked_on}")]
+    EventAfterBooking {
+        /// The day of the event.
+        event_on: Day,
+        /// The booking day.
+        booked_on: Day,
+    },
+    /// A run is of one client; another's invoice would pay what this one owes.
+    #[error("invoice is another client's: {invoice}")]
+    NotOfThisClient {
         /// The invoice.
         invoice: InvoiceId,
     },

@@ -208,6 +208,8 @@ impl Purchased {
 
     /// Notes that the debtor paid the client, and bills the fee for it where one is due.
     ///
+    /// What was noted before and not turned over yet is added to.
+    ///
     /// The invoice stays open until the money is turned over, so nothing else is booked.
     ///
     /// # Errors
@@ -219,6 +221,14 @@ impl Purchased {
         on: On,
     ) -> Result<Step<Purchased>, Refusal> {
         not_before(what.known_on, self.facts.purchased_on)?;
+        self.within_open(what.amount)?;
+        let what = match self.facts.misdirected {
+            Some(before) => Misdirected {
+                amount: before.amount.plus(what.amount)?,
+                known_on: before.known_on.min(what.known_on),
+            },
+            None => what,
+        };
         self.within_open(what.amount)?;
         let of = Some(self.facts.offered.of);
         let mut entries = Vec::new();
@@ -284,7 +294,7 @@ impl Purchased {
         Purchased { facts, story: self.story, balances: self.balances }
     }
 
-    fn told(facts: PurchasedFacts, story: Story) -> Result<Purchased, Refusal> {
+    pub(super) fn told(facts: PurchasedFacts, story: Story) -> Result<Purchased, Refusal> {
         let balances = story.balances()?;
         Ok(Purchased { facts, story, balances })
     }

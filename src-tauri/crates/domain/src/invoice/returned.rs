@@ -17,7 +17,46 @@ pub struct Returned {
     pub returned_on: Day,
 }
 
-/// The mirrors of what a receipt did outside of invoices: itself and its give-backs.
+/// With what an entry is taken back when the receipt that caused it comes back.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum TakenBack {
+    /// With the receipt: it moves unapplied cash, or pays what the client owes.
+    WithReceipt,
+    /// With the invoice: it moves the invoice's face or reserve.
+    WithInvoice,
+    /// It stays: money has left, or is the client's own; a release becomes a deficit instead.
+    Not,
+}
+
+const fn taken_back(event: Event) -> TakenBack {
+    match event {
+        Event::Receipt | Event::GiveBack | Event::LateChargeCollected | Event::ChargeRecovered => {
+            TakenBack::WithReceipt
+        }
+        Event::Application
+        | Event::ShortPay
+        | Event::CreditMemo
+        | Event::WriteOff
+        | Event::ChargeBack
+        | Event::Deficit
+        | Event::FeeFromReserve
+        | Event::Interest
+        | Event::FeeBilled
+        | Event::LateCharge => TakenBack::WithInvoice,
+        Event::Purchase
+        | Event::FeeFromProceeds
+        | Event::Disbursement
+        | Event::ReserveRelease
+        | Event::ChargePaid
+        | Event::EscrowContribution
+        | Event::EscrowRelease
+        | Event::DebtorRefund
+        | Event::Opening => TakenBack::Not,
+    }
+}
+
+/// The mirrors of what a receipt did outside of invoices: itself, its give-backs, the late charges
+/// it paid and what was recovered from it.
 ///
 /// A refund to the debtor is not undone: that money has left, and the debtor owes it.
 ///
@@ -25,8 +64,8 @@ pub struct Returned {
 /// [`Refusal::NothingToBook`] where the receipt is not in this history, or was returned before.
 pub fn returned_receipt(history: &[Booked], returned: &Returned) -> Result<Vec<Entry>, Refusal> {
     let is_outside = |booked: &&Booked| {
-        let is_undone = matches!(booked.entry.event, Event::Receipt | Event::GiveBack);
-        is_undone && booked.entry.cause == Cause::Receipt(returned.receipt)
+        taken_back(booked.entry.event) == TakenBack::WithReceipt
+            && booked.entry.cause == Cause::Receipt(returned.receipt)
     };
     let mirrors = mirrors(history, returned, is_outside)?;
     if mirrors.is_empty() { Err(Refusal::NothingToBook) } else { Ok(mirrors) }
@@ -79,25 +118,33 @@ impl Purchased {
         let is_of_invoice = |entry: &Entry| {
             entry.postings.iter().any(|posting| posting.invoice == Some(of.invoice))
         };
-        let is_chosen = |booked: &&Booked| {
-            let is_caused = booked.entry.cause == cause || is_closing(booked);
-            let is_release = booked.entry.event == Event::ReserveRelease;
-            is_of_invoice(&booked.entry) && is_caused && !is_release
+        let is_taken = |booked: &Booked, with: TakenBack| {
+            is_of_invoice(&booked.entry)
+                && booked.entry.cause == cause
+                && taken_back(booked.entry.event) == with
         };
-        let mut entries = mirrors(history, returned, is_chosen)?;
-        if entries.is_empty() {
+        let is_caused = |booked: &&Booked| is_taken(booked, TakenBack::WithInvoice);
+        if mirrors(history, returned, is_caused)?.is_empty() {
             return Err(Refusal::NothingToBook);
         }
+        let is_chosen = |booked: &&Booked| {
+            is_caused(booked) || (is_of_invoice(&booked.entry) && is_closing(booked))
+        };
+        let mut entries = mirrors(history, returned, is_chosen)?;
         let mut facts = self.facts.clone();
         facts.payments.retain(|payment| payment.receipt != returned.receipt);
         let on = On::day(cause, returned.returned_on);
-        let undone = self.story.after(of.invoice, &entries)?;
+        // What goes with the receipt may name the invoice too, as a late charge does.
+        let with_receipt =
+            mirrors(history, returned, |booked| is_taken(booked, TakenBack::WithReceipt))?;
+        let story = self.story.after(of.invoice, &with_receipt)?;
+        let undone = story.after(of.invoice, &entries)?;
         let recalled = undone.release_standing()?;
         if recalled.is_positive() {
             let working = Some(recall_working(recalled));
             let deficit = Deficit { of, amount: recalled, working };
             entries.push(deficit.entry(&self.occasion(on))?);
         }
-        self.with(facts).booked(entries, on)
+        Purchased::told(facts, story)?.booked(entries, on)
     }
 }

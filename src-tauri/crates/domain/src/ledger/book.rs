@@ -68,14 +68,17 @@ impl Book {
     /// Writes an entry and gives it the next number.
     ///
     /// # Errors
-    /// Whatever [`Entry::check`] refuses; a booking day before that of the last entry; a reversal
-    /// that is not the mirror of the entry it names, or names one that is reversed already; a
-    /// balance out of range. Nothing has changed then.
+    /// Whatever [`Entry::check`] refuses; a booking day before that of the last entry, or before
+    /// the event; another currency than an invoice is in; a reversal that is not the mirror of the
+    /// entry it names, or names one that is reversed already; a balance out of range. Nothing has
+    /// changed then.
     pub fn post(&mut self, entry: Entry, booked_on: Day) -> Result<EntryNumber, Refusal> {
         entry.check()?;
         if let Some(last) = self.last_booked_on().filter(|last| booked_on < *last) {
             return Err(Refusal::BookedTooEarly { booked_on, last });
         }
+        entry.check_booking_day(booked_on)?;
+        self.check_currencies(&entry)?;
         let reversed = self.check_reversal(&entry)?;
         let place = self.next_place()?;
         let first_posting = self.room_for(entry.postings.len())?;
@@ -271,6 +274,16 @@ impl Book {
             Some(by) => Err(Refusal::AlreadyReversed { number, by }),
             None => Ok(place_of(number)),
         }
+    }
+
+    /// Refuses a line in another currency than the invoice it names is in.
+    fn check_currencies(&self, entry: &Entry) -> Result<(), Refusal> {
+        for posting in &entry.postings {
+            let Some(invoice) = posting.invoice else { continue };
+            let Some(before) = self.postings_of_invoice(invoice).next() else { continue };
+            self.postings[before].posting()?.amount.plus(posting.amount)?;
+        }
+        Ok(())
     }
 
     fn next_place(&self) -> Result<u32, Refusal> {

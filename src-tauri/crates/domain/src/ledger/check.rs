@@ -1,5 +1,6 @@
 //! The check every entry passes before it is written: the shape of its event, and balance.
 
+use crate::day::Day;
 use crate::ledger::rules::{ClientRule, EventRule, Presence, RuleLine, Side};
 use crate::ledger::{Account, Entry, Posting};
 use crate::money::MoneyError;
@@ -31,6 +32,18 @@ impl Entry {
         }
         let sum = self.sum()?;
         if sum.is_zero() { Ok(()) } else { Err(Refusal::EntryUnbalanced { event, by: sum }) }
+    }
+
+    /// Refuses to write on this day what has not happened by then.
+    ///
+    /// # Errors
+    /// [`Refusal::EventAfterBooking`].
+    pub fn check_booking_day(&self, booked_on: Day) -> Result<(), Refusal> {
+        let event_on = self.event_on;
+        if event_on > booked_on {
+            return Err(Refusal::EventAfterBooking { event_on, booked_on });
+        }
+        Ok(())
     }
 
     /// The side of the event's table that a posting stands for: exchanged in a reversal.

@@ -116,8 +116,10 @@ impl ReleaseFacts {
     /// Works out the run.
     ///
     /// # Errors
-    /// Amounts below zero, beyond [`Money::MINOR_MAX`], or in two currencies.
+    /// [`Refusal::InvoiceTwice`]; amounts below zero, beyond [`Money::MINOR_MAX`], or in two
+    /// currencies.
     pub fn stage(self) -> Result<ReleaseStaged, Refusal> {
+        self.check_each_once()?;
         let zero = Money::zero(self.escrow_held.currency());
         let holds = self.holds();
         let earned = self.closed.iter().try_fold(zero, |sum, closed| sum.plus(closed.earned()))?;
@@ -145,6 +147,17 @@ impl ReleaseFacts {
         let amounts = [earned, beyond, recovered.total, kept];
         let payable = Worked { value, working: working(amounts, value) };
         Ok(ReleaseStaged { holds, lines, recovered, escrow, payable, on: self.on })
+    }
+
+    /// An invoice listed twice would release its reserve twice.
+    fn check_each_once(&self) -> Result<(), Refusal> {
+        let mut invoices: Vec<_> =
+            self.closed.iter().map(|closed| closed.invoice.facts().offered.of.invoice).collect();
+        invoices.sort_unstable();
+        match invoices.windows(2).find(|pair| pair[0] == pair[1]) {
+            Some(pair) => Err(Refusal::InvoiceTwice { invoice: pair[0] }),
+            None => Ok(()),
+        }
     }
 
     fn holds(&self) -> Vec<Hold> {
@@ -200,13 +213,20 @@ impl ReleaseStaged {
     /// Books the run: releases, then recoveries, then escrow.
     ///
     /// # Errors
-    /// [`Refusal::ReleaseHeld`] while anything holds it; [`Refusal::NothingToBook`].
+    /// [`Refusal::ReleaseHeld`] while anything holds it; [`Refusal::NothingToBook`];
+    /// [`Refusal::NotOfThisClient`] for an invoice of another client than the occasion names.
     pub fn confirm(self, occasion: Occasion) -> Result<Step<Vec<Closed>>, Refusal> {
         if !self.holds.is_empty() {
             return Err(Refusal::ReleaseHeld { holds: self.holds.len() });
         }
         if self.lines.is_empty() {
             return Err(Refusal::NothingToBook);
+        }
+        for line in &self.lines {
+            let offered = &line.closed.invoice.facts().offered;
+            if occasion.client != Some(offered.client) {
+                return Err(Refusal::NotOfThisClient { invoice: offered.of.invoice });
+            }
         }
         let on = On::day(occasion.cause, self.on);
         let occasion = Occasion { event_on: self.on, value_on: self.on, ..occasion };

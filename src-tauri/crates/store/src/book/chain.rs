@@ -70,7 +70,8 @@ pub async fn verify(connection: &mut SqliteConnection) -> Result<ChainReport, St
             let number = intact + 1;
             let is_there = entry.number == number;
             let hash = hash_at(number, &previous, &entry, &postings);
-            if !is_there || HEXLOWER.encode(&hash) != entry.hash {
+            let is_sealed = HEXLOWER.encode(&hash) == entry.hash;
+            if !is_there || !is_sealed || !entry.has_own_words(&postings) {
                 let kind = kind_of_fault(connection, number, &previous, is_there).await?;
                 return Ok(fault(intact, number, kind));
             }
@@ -110,7 +111,8 @@ async fn kind_of_fault(
         let chunk = chunk_after(connection, after).await?;
         let Some(last) = chunk.last().map(|(entry, _)| entry.number) else { break };
         let is_it = |(entry, own): &&(EntryRow, Vec<PostingRow>)| {
-            HEXLOWER.encode(&hash_at(number, previous, entry, own)) == entry.hash
+            entry.number != number
+                && HEXLOWER.encode(&hash_at(number, previous, entry, own)) == entry.hash
         };
         if let Some((entry, _)) = chunk.iter().find(is_it) {
             return Ok(FaultKind::Moved { to: EntryNumber::new(entry.number) });

@@ -1,7 +1,7 @@
 //! What a client's closed invoices were and how they were paid, so that other terms can be tried on
 //! them.
 
-use factor_domain::{ClientId, Currency, Day, InvoiceId, Money, TermsVersionId};
+use factor_domain::{ClientId, Currency, Day, Event, InvoiceId, Money, TermsVersionId};
 use sqlx::{FromRow, SqliteConnection};
 
 use super::codes::event_code;
@@ -130,15 +130,16 @@ impl PaymentRow {
     }
 }
 
-/// $1 client, $2 and $3 first and last closing day, $4 the code of a purchase.
+/// $1 client, $2 and $3 first and last closing day, $4 and $5 the codes of a purchase and of an
+/// opening, which took the invoice over.
 pub(super) const CLOSED: &str =
     "SELECT i.id, i.terms_version_id, i.currency, i.face_minor, i.tax_minor, i.retainage_minor,
             i.discount_minor, i.invoiced_on, i.due_on, i.purchased_on, i.funded_on, i.recourse_on,
             i.late_on, i.closed_on,
             coalesce((SELECT m.open_minor - m.reserve_minor
                       FROM invoice_movement m CROSS JOIN entry e
-                      WHERE m.invoice_id = i.id AND e.number = m.number AND e.event = $4
-                        AND e.reverses IS NULL
+                      WHERE m.invoice_id = i.id AND e.number = m.number
+                        AND e.event IN ($4, $5) AND e.reverses IS NULL
                       ORDER BY m.number DESC LIMIT 1), 0) AS advance_minor,
             coalesce((SELECT b.fees_minor FROM invoice_balance b WHERE b.invoice_id = i.id), 0)
               AS fees_minor
@@ -180,14 +181,15 @@ pub async fn closed_invoices(
         .bind(client.get())
         .bind(between.first.to_string())
         .bind(between.last.to_string())
-        .bind(event_code(factor_domain::Event::Purchase))
+        .bind(event_code(Event::Purchase))
+        .bind(event_code(Event::Opening))
         .fetch_all(&mut *connection)
         .await?;
     let payments: Vec<PaymentRow> = sqlx::query_as(PAYMENTS)
         .bind(client.get())
         .bind(between.first.to_string())
         .bind(between.last.to_string())
-        .bind(event_code(factor_domain::Event::Application))
+        .bind(event_code(Event::Application))
         .fetch_all(connection)
         .await?;
     let mut payments = payments.into_iter().peekable();

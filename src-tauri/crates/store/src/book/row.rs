@@ -2,8 +2,8 @@
 
 use data_encoding::HEXLOWER;
 use factor_domain::{
-    BankAccountId, BatchId, Cause, ClientId, Currency, Day, DebtorId, Entry, EntryNumber,
-    InvoiceId, Money, Posting, ReceiptId, ScheduleId, TermsVersionId,
+    Account, BankAccountId, BatchId, Cause, ClientId, Currency, Day, DebtorId, Entry, EntryNumber,
+    Event, InvoiceId, Money, Posting, ReceiptId, ScheduleId, TermsVersionId,
 };
 use serde::Deserialize;
 use sha2::{Digest, Sha256};
@@ -144,6 +144,14 @@ pub(super) fn bad_entry(number: i64, what: impl std::fmt::Display) -> StoreError
 }
 
 impl EntryRow {
+    /// Whether the small numbers still stand for the words that were sealed.
+    pub(super) fn has_own_words(&self, postings: &[PostingRow]) -> bool {
+        self.event_word.as_deref() == event_of(self.event).map(Event::as_str)
+            && postings.iter().all(|posting| {
+                posting.account_word.as_deref() == account_of(posting.account).map(Account::as_str)
+            })
+    }
+
     /// The entry, through the constructors of the domain.
     pub(super) fn read(self, postings: Vec<PostingRow>) -> Result<BookedEntry, StoreError> {
         let number = self.number;

@@ -5,8 +5,8 @@ use factor_domain::{Currency, Day, Entry, EntryNumber, Refusal};
 use sqlx::SqliteConnection;
 
 use super::codes::{account_code, event_code};
-use super::read;
 use super::row::{EntryRow, GENESIS, PostingRow, cause_columns, hash_at};
+use super::{draw, read};
 use crate::{StoreError, Tx};
 
 /// An entry that is about to be booked.
@@ -57,6 +57,9 @@ pub enum NotBookable {
     /// It names an entry to reverse and is not its mirror.
     #[error(transparent)]
     NotAMirror(Refusal),
+    /// It has not the shape of its event, has not happened yet, or applies more than was received.
+    #[error(transparent)]
+    AgainstTheRules(Refusal),
 }
 
 impl From<NotBookable> for StoreError {
@@ -65,8 +68,8 @@ impl From<NotBookable> for StoreError {
     }
 }
 
-/// The currency of an entry that has lines and balances.
-fn currency_of(entry: &Entry) -> Result<Currency, NotBookable> {
+/// The currency of an entry that has the shape of its event and balances.
+fn currency_of(entry: &Entry, booked_on: Day) -> Result<Currency, NotBookable> {
     if entry.postings.len() < 2 {
         return Err(NotBookable::TooFewLines);
     }
@@ -74,6 +77,10 @@ fn currency_of(entry: &Entry) -> Result<Currency, NotBookable> {
     if !sum.is_zero() {
         return Err(NotBookable::DoesNotBalance(sum.format_with_code()));
     }
+    entry
+        .check()
+        .and_then(|()| entry.check_booking_day(booked_on))
+        .map_err(NotBookable::AgainstTheRules)?;
     Ok(sum.currency())
 }
 
@@ -83,7 +90,7 @@ fn currency_of(entry: &Entry) -> Result<Currency, NotBookable> {
 /// [`StoreError::Constraint`] with a [`NotBookable`] or from a trigger; [`StoreError::Duplicate`]
 /// for a second reversal. The caller then gives up its transaction.
 pub async fn post(tx: &mut Tx<'_>, new: &NewEntry<'_>) -> Result<EntryNumber, StoreError> {
-    let currency = currency_of(new.entry)?;
+    let currency = currency_of(new.entry, new.booked_on)?;
     let (entries, previous): (i64, Vec<u8>) =
         sqlx::query_as("SELECT entries, hash FROM book_head WHERE id = 1")
             .fetch_optional(&mut **tx)
@@ -94,6 +101,7 @@ pub async fn post(tx: &mut Tx<'_>, new: &NewEntry<'_>) -> Result<EntryNumber, St
         let original = read::entry(tx, number).await?.entry;
         new.entry.check_mirrors(&original).map_err(NotBookable::NotAMirror)?;
     }
+    draw::check(tx, new.entry, currency).await?;
     let number = entries + 1;
     let postings = posting_rows(number, new.entry);
     let row = entry_row(number, new, currency)?;

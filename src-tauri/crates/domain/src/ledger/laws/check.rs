@@ -5,7 +5,7 @@ use crate::ids::{ClientId, EntryNumber, InvoiceId};
 use crate::ledger::compact::{SmallKeyMap, currency_at, currency_index};
 use crate::ledger::laws::invoices::{
     Figures, OpenInvoice, RestedInvoice, face_accounted_for, money_accounted_for,
-    nothing_below_zero, reserve_not_below_zero,
+    nothing_below_zero, one_currency, reserve_not_below_zero,
 };
 use crate::ledger::laws::shown::{Shown, accounts_sum_to_zero, follows};
 use crate::ledger::laws::{
@@ -63,6 +63,14 @@ impl BooksCheck {
 
     /// The record of an invoice, after the last entry.
     pub fn invoice(&mut self, record: &InvoiceRecord) {
+        let of_entries = self
+            .open
+            .get(&record.invoice)
+            .map(|open| open.currency)
+            .or_else(|| self.rested.get(&record.invoice).map(|rested| rested.currency()));
+        if let Some(currency) = of_entries {
+            self.report(one_currency(record, currency));
+        }
         if record.state == RecordState::Open {
             return;
         }

@@ -3,7 +3,7 @@
 use crate::ids::{ClientId, InvoiceId};
 use crate::ledger::InvoiceStory;
 use crate::ledger::compact::currency_at;
-use crate::ledger::laws::{Finding, Law, Subject};
+use crate::ledger::laws::{Finding, InvoiceRecord, Law, Subject};
 use crate::money::Money;
 
 /// What is remembered of an invoice while it is open, and again when a closed one is touched.
@@ -71,6 +71,10 @@ impl RestedInvoice {
     pub(super) const fn face(self) -> i64 {
         self.face
     }
+
+    pub(super) const fn currency(self) -> u8 {
+        self.currency
+    }
 }
 
 /// Amounts of a finding; sums of many rows may lie out of range, and are then not shown.
@@ -104,6 +108,19 @@ pub(super) fn face_accounted_for(
     );
     let subject = Subject::Invoice(invoice);
     Some(finding(Law::FaceAccountedFor, subject, currency, figures, words))
+}
+
+/// Second law: the face of the record is in the currency of the entries.
+pub(super) fn one_currency(record: &InvoiceRecord, of_entries: u8) -> Option<Finding> {
+    let InvoiceRecord { invoice, face, .. } = *record;
+    let (of_record, of_entries) = (face.currency(), currency_at(of_entries));
+    (of_record != of_entries).then(|| Finding {
+        law: Law::FaceAccountedFor,
+        subject: Subject::Invoice(invoice),
+        expected: Some(face),
+        found: None,
+        words: format!("Invoice {invoice} is in {of_record}, but its entries are in {of_entries}."),
+    })
 }
 
 /// Third law: advance + fees and interest from the reserve + released + reserve − deficit

@@ -119,6 +119,17 @@ fn the_second_law_finds_a_closed_invoice_that_was_never_bought_or_bought_for_ano
 }
 
 #[test]
+fn the_second_law_finds_a_record_in_another_currency_than_the_entries() {
+    let entries = booked(settled(1));
+    let face = Money::new(1_000_000, Currency::EUR).unwrap();
+    for state in [RecordState::Open, RecordState::Closed] {
+        let record = InvoiceRecord { invoice: INVOICE, face, state };
+        let view = LedgerView { entries: &entries, invoices: &[record], ..LedgerView::default() };
+        only(&check_books(&view), Law::FaceAccountedFor, Subject::Invoice(INVOICE), None);
+    }
+}
+
+#[test]
 fn the_third_law_finds_a_fee_taken_from_one_invoice_and_credited_to_another() {
     let mut entries = booked(settled(1));
     entries[4].entry.postings[1].invoice = Some(InvoiceId::new(2));

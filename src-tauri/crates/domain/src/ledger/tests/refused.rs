@@ -176,3 +176,29 @@ fn refusals_say_what_is_wrong_in_plain_words() {
         assert_eq!(refusal.to_string(), words);
     }
 }
+
+#[test]
+fn an_event_is_not_booked_before_it_happens() {
+    let mut book = Book::new();
+    let purchase = settled(1).remove(0);
+    let (event_on, booked_on) = (purchase.event_on, day("2026-01-14"));
+    let refusal = Refusal::EventAfterBooking { event_on, booked_on };
+    assert_eq!(book.post(purchase.clone(), booked_on), Err(refusal));
+    assert!(book.is_empty());
+    // Money may count from a later day.
+    let later = Entry { value_on: day("2026-02-01"), ..purchase };
+    assert_eq!(book.post(later, event_on), Ok(EntryNumber::new(1)));
+}
+
+#[test]
+fn an_invoice_stays_in_its_currency() {
+    let mut book = book_of(settled(1));
+    let before = book.balances().clone();
+    let mut euro = settled(1).remove(0);
+    for posting in &mut euro.postings {
+        posting.amount = Money::new(posting.amount.minor(), Currency::EUR).unwrap();
+    }
+    let refusal = Refusal::Amount(MoneyError::TwoCurrencies(Currency::USD, Currency::EUR));
+    assert_eq!(book.post(euro, day("2026-03-05")), Err(refusal));
+    assert_eq!((book.len(), book.balances()), (7, &before));
+}

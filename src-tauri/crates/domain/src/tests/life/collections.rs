@@ -228,6 +228,22 @@ fn a_misdirected_payment_leaves_the_invoice_open() {
 }
 
 #[test]
+fn a_second_misdirected_payment_is_added_to_the_first() {
+    let mut books = Books::new();
+    let invoice = bought(&mut books, offered(1, "10000"));
+    let noted = |invoice: &crate::invoice::Purchased, amount: &str, iso: &str| {
+        let what = Misdirected { amount: usd(amount), known_on: day(iso) };
+        invoice.misdirected(what, None, by_invoice(iso)).map(|step| step.next)
+    };
+    let once = noted(&invoice, "4000", "2026-02-20").unwrap();
+    let twice = noted(&once, "5000", "2026-02-24").unwrap();
+    let both = Misdirected { amount: usd("9000"), known_on: day("2026-02-20") };
+    assert_eq!(twice.facts().misdirected, Some(both));
+    let beyond = Refusal::BeyondOpen { open: usd("10000") };
+    assert_eq!(noted(&twice, "1000.01", "2026-02-25").unwrap_err(), beyond);
+}
+
+#[test]
 fn a_credit_memo_beyond_the_reserve_is_a_deficit() {
     let mut books = Books::new();
     let invoice = bought(&mut books, offered(1, "10000"));

@@ -3,6 +3,7 @@
 use super::settlement::{settle_facts, settled};
 use super::{Books, bought, fee, key, lines_sum, occasion, offered, payment};
 use crate::invoice::{Closed, On, Paying};
+use crate::ledger::events::Occasion;
 use crate::settlement::{
     AgedItem, ContractStanding, Due, EscrowCap, EscrowRule, Hold, PastDue, ReleaseFacts,
     RequiredReserve, reserve_split,
@@ -147,4 +148,15 @@ fn the_first_closed_is_released_first_where_the_pool_keeps_a_part() {
     let staged = run.stage().unwrap();
     let released: Vec<String> = staged.lines.iter().map(|line| line.released.to_string()).collect();
     assert_eq!(released, ["1,600.00", "400.00"]);
+}
+
+#[test]
+fn a_run_takes_each_invoice_once_and_of_one_client() {
+    let mut books = Books::new();
+    let closed = settled(&mut books, "10000", vec![fee("500")]).next.closed;
+    let twice = facts(vec![closed.clone(), closed.clone()]).stage();
+    assert_eq!(twice.unwrap_err(), Refusal::InvoiceTwice { invoice: key(1).invoice });
+    let other = Occasion { client: Some(crate::ClientId::new(8)), ..occasion("2026-03-06") };
+    let confirmed = facts(vec![closed]).stage().unwrap().confirm(other);
+    assert_eq!(confirmed.unwrap_err(), Refusal::NotOfThisClient { invoice: key(1).invoice });
 }

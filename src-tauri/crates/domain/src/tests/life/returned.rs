@@ -1,10 +1,11 @@
 //! 2.6: a payment comes back.
 
 use super::settlement::{settle_facts, settled};
-use super::{Books, bought, by_receipt, fee, occasion, offered, payment};
+use super::{Books, bought, by_receipt, fee, key, occasion, offered, payment};
 use crate::invoice::{Arrival, Paying, Purchased, ReceiptPart, Returned, returned_receipt};
-use crate::ledger::events::FromDebtor;
+use crate::ledger::events::{FromDebtor, LateChargeCollected, LateChargeFor, Occasion};
 use crate::recourse::ChargeBackGround;
+use crate::settlement::{Due, RecoverySource, recover};
 use crate::tests::{day, usd};
 use crate::{Account, BankAccountId, DebtorId, Event, ReceiptId, Refusal};
 
@@ -154,4 +155,66 @@ fn a_payment_given_back_is_taken_back_but_a_refund_is_owed() {
     let expected = [(Account::Cash, "-40.00"), (Account::UnappliedCash, "40.00")];
     assert_eq!(books.trial(), expected.map(|(account, sum)| (account, sum.to_owned())));
     assert_eq!(occasion("2026-03-12").event_on, mirrors[0].event_on);
+}
+
+#[test]
+fn a_receipt_that_never_paid_a_settled_invoice_does_not_open_it() {
+    let mut books = Books::new();
+    let step = settled(&mut books, "10000", vec![fee("500")]);
+    let other = step.next.reopen(&books.entries, &returned(2));
+    assert_eq!(other.unwrap_err(), Refusal::NothingToBook);
+}
+
+/// A receipt of 5,000.00 from the debtor for one thing.
+fn arrived(books: &mut Books, receipt: i64, part: ReceiptPart) {
+    let arrival = Arrival {
+        receipt: ReceiptId::new(receipt),
+        client: Some(super::CLIENT),
+        bank: BankAccountId::new(5),
+        parts: vec![FromDebtor { debtor: DebtorId::new(40), amount: usd("5000") }],
+        received_on: day("2026-03-11"),
+        posted_on: day("2026-03-11"),
+        value_on: day("2026-03-11"),
+    };
+    books.post(&arrival.stage(vec![part]).unwrap().step.entries);
+}
+
+#[test]
+fn what_was_recovered_from_a_returned_payment_is_owed_again() {
+    let mut books = Books::new();
+    let invoice = bought(&mut books, offered(1, "10000"));
+    let on = super::by_invoice("2026-03-10");
+    let back = invoice.charge_back(&[fee("900")], ChargeBackGround::Agreed, on).unwrap();
+    books.post(&back.entries);
+    let before = books.trial();
+    let (client, debtor, amount) = (super::CLIENT, DebtorId::new(40), usd("5000"));
+    arrived(&mut books, 1, ReceiptPart::GiveBack { client, debtor, amount, fee: usd("0") });
+    let due = Due { of: Some(key(1)), owed: usd("8900"), due_on: day("2026-03-10") };
+    let plan = recover(&[due], &[(RecoverySource::GiveBack, amount)], usd("0")).unwrap();
+    let by_receipt = by_receipt(1, "2026-03-11");
+    let occasion = Occasion { cause: by_receipt.cause, ..occasion("2026-03-11") };
+    books.post(&plan.entries(&occasion).unwrap());
+    assert_eq!(books.balance(Account::ClientCharges), usd("3900"));
+    let mirrors = returned_receipt(&books.entries, &returned(1)).unwrap();
+    books.post(&mirrors);
+    assert_eq!(books.trial(), before, "8,900.00 are owed and nothing is payable below zero");
+    let opened = back.next.reopen(&books.entries, &returned(1));
+    assert_eq!(opened.unwrap_err(), Refusal::NothingToBook, "it never paid the invoice");
+}
+
+#[test]
+fn a_late_charge_that_a_returned_payment_paid_is_taken_back_with_the_receipt() {
+    let mut books = Books::new();
+    let step = settled(&mut books, "10000", vec![fee("500")]);
+    let before = books.trial();
+    let beneficiary = LateChargeFor::Firm;
+    let charge = LateChargeCollected { of: key(1), beneficiary, amount: usd("5000") };
+    let client = super::CLIENT;
+    // Another receipt than the one that paid the invoice.
+    arrived(&mut books, 2, ReceiptPart::LateCharge { client, charge });
+    let opened = step.next.reopen(&books.entries, &returned(2));
+    assert_eq!(opened.unwrap_err(), Refusal::NothingToBook, "the invoice stays settled");
+    let mirrors = returned_receipt(&books.entries, &returned(2)).unwrap();
+    books.post(&mirrors);
+    assert_eq!(books.trial(), before);
 }

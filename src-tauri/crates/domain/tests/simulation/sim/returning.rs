@@ -24,10 +24,15 @@ impl World {
             .flat_map(|booked| booked.entry.postings.iter().filter_map(|posting| posting.invoice))
             .collect();
         let (mut lives, mut entries) = (Vec::new(), Vec::new());
+        let mut charged_late = Vec::new();
         for invoice in touched {
             let id = invoice.get();
             let step = match self.reopened(id, &returned) {
-                Err(Stop::Refused(Refusal::NothingToBook)) => continue,
+                // It paid a late charge of the invoice, which comes back with the receipt.
+                Err(Stop::Refused(Refusal::NothingToBook)) => {
+                    charged_late.push(id);
+                    continue;
+                }
                 step => step?,
             };
             lives.push(step.next);
@@ -38,6 +43,9 @@ impl World {
         self.post(entries)?;
         for life in lives {
             self.keep(life, |_| ())?;
+        }
+        for id in charged_late {
+            self.reread(id)?;
         }
         Ok(())
     }

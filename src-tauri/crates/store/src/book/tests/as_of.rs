@@ -26,7 +26,7 @@ const FIRST: &str = "2026-01-06";
 const DAYS: i64 = 70;
 
 /// Books random entries over seventy days: purchases, payments in parts, fees, releases and
-/// reversals, many of them days after or before they happened.
+/// reversals, many of them days after they happened.
 async fn random_history(world: &World, seed: u64) -> Vec<BookedEntry> {
     let mut random = Random(seed);
     let mut reversed = std::collections::BTreeSet::new();
@@ -35,13 +35,20 @@ async fn random_history(world: &World, seed: u64) -> Vec<BookedEntry> {
     for passed in 0..DAYS {
         let booked_on = day(FIRST).plus_days(passed).unwrap();
         for _ in 0..random.below(5) {
-            let event_on = booked_on.plus_days(2 - random.below(12)).unwrap();
+            let event_on = booked_on.plus_days(-random.below(12)).unwrap();
             let (invoice, on) = (1 + random.below(20), event_on.to_string());
             let minor = 1 + random.below(400_000);
             let entry = match random.below(6) {
                 0 => purchase(invoice, &on),
                 1 => receipt(invoice, &on, minor),
-                2 => application(invoice, &on, minor),
+                2 => {
+                    // Each application has a receipt of its own, for nothing else is there to apply.
+                    let cause = Cause::Receipt(ReceiptId::new(1_000 + last));
+                    let received = Entry { cause, ..receipt(invoice, &on, minor) };
+                    post(&mut tx, &new_entry(&received, &booked_on.to_string())).await.unwrap();
+                    last += 1;
+                    Entry { cause, ..application(invoice, &on, minor) }
+                }
                 3 => fee(invoice, &on, minor),
                 4 => release(invoice, &on, minor),
                 _ => {
@@ -97,7 +104,16 @@ async fn end_some_lives(tx: &mut Tx<'_>, random: &mut Random) {
         if invoice % 3 != 0 {
             let on = day(FIRST).plus_days(DAYS - random.below(30)).unwrap().to_string();
             let booked_on = day(FIRST).plus_days(DAYS).unwrap().to_string();
-            for entry in [application(invoice, &on, sums.0), release(invoice, &on, sums.1)] {
+            // An opening may move any account either way.
+            let (open, reserve) = sums;
+            let mut lines = vec![
+                (Account::ReceivablesPurchased, -open),
+                (Account::ClientReserve, reserve),
+                (Account::Cash, open - reserve),
+            ];
+            lines.retain(|(_, minor)| *minor != 0);
+            if !lines.is_empty() {
+                let entry = on_invoice(Event::Opening, invoice, &on, &lines);
                 post(tx, &new_entry(&entry, &booked_on)).await.unwrap();
             }
         }

@@ -66,6 +66,22 @@ async fn a_changed_list_of_words_is_found_at_the_first_entry_that_uses_it() {
 }
 
 #[tokio::test]
+async fn words_exchanged_with_their_numbers_are_found() {
+    let world = world().await;
+    // Every word is where it was sealed, but the program would read the numbers.
+    let exchanged = "UPDATE book_account SET word = 'x' WHERE code = 4;
+         UPDATE book_account SET word = 'client_reserve' WHERE code = 6;
+         UPDATE book_account SET word = 'client_payable' WHERE code = 4;
+         UPDATE posting SET account = 10 - account WHERE account IN (4, 6);";
+    check(&world, exchanged, 0, 1, FaultKind::Changed).await;
+    let events = "UPDATE book_event SET word = 'x' WHERE code = 5;
+         UPDATE book_event SET word = 'receipt' WHERE code = 6;
+         UPDATE book_event SET word = 'application' WHERE code = 5;
+         UPDATE entry SET event = 11 - event WHERE event IN (5, 6);";
+    check(&world, events, 1, 2, FaultKind::Changed).await;
+}
+
+#[tokio::test]
 async fn a_missing_entry_is_named_in_the_middle_and_at_the_end() {
     let world = world().await;
     let children = |number: i64| {

@@ -181,6 +181,60 @@ async fn closed_invoices_tell_how_they_were_bought_and_paid() {
 }
 
 #[tokio::test]
+async fn an_invoice_taken_over_tells_its_advance() {
+    let world = World::new().await;
+    let opening = on_invoice(
+        Event::Opening,
+        1,
+        "2026-01-06",
+        &[
+            (Account::ReceivablesPurchased, 1_000_000),
+            (Account::ClientReserve, -200_000),
+            (Account::Cash, -800_000),
+        ],
+    );
+    let mut entries = vec![opening];
+    entries.extend(life(1, "2026-01-06", "2026-02-20").into_iter().skip(1));
+    let numbers = world.book("2026-02-20", &entries).await;
+    let mut tx = world.write().await;
+    let closing = Closing { closed_on: day("2026-02-20"), entry: numbers[2] };
+    invoice::close(&mut tx, InvoiceId::new(1), Ending::Paid, closing, AT).await.unwrap();
+    let february = ClosedBetween { first: day("2026-02-01"), last: day("2026-02-28") };
+    let closed = closed_invoices(&mut tx, ClientId::new(2), february).await.unwrap();
+    assert_eq!(closed[0].advance, usd(800_000));
+}
+
+#[tokio::test]
+async fn only_a_reversed_purchase_makes_an_invoice_unbought() {
+    let world = World::new().await;
+    let numbers = world.book("2026-02-20", &life(1, "2026-01-06", "2026-02-20")).await;
+    world.book("2026-02-20", &[purchase(2, "2026-01-06")]).await;
+    let unbought = |invoice: i64| {
+        format!(
+            "UPDATE invoice SET state = 'draft', purchased_on = NULL, terms_version_id = NULL
+             WHERE id = {invoice}"
+        )
+    };
+    // Closed, so that nothing is open or reserved: it was bought all the same.
+    for invoice in [1, 2] {
+        let refused = world.refusal(&unbought(invoice)).await;
+        assert!(refused.contains("keeps what it was bought by"), "{refused}");
+    }
+    let mut tx = world.write().await;
+    let reversal = Reversal {
+        event_on: day("2026-01-06"),
+        value_on: day("2026-01-06"),
+        booked_on: day("2026-02-20"),
+        booked_at: AT,
+        user: USER,
+    };
+    let bought = EntryNumber::new(numbers.len() as i64 + 1);
+    reverse(&mut tx, bought, &reversal).await.unwrap();
+    tx.commit().await.unwrap();
+    world.run(&unbought(2)).await;
+}
+
+#[tokio::test]
 async fn receipts_bank_accounts_and_runs_come_back_as_kept() {
     let world = World::new().await;
     let mut tx = world.write().await;

@@ -94,6 +94,98 @@ async fn what_does_not_balance_or_goes_back_in_time_is_refused() {
     assert_eq!(verify(&mut read).await.unwrap(), ChainReport { intact: 1, fault: None });
 }
 
+/// Refused by [`post`], with these words; the books stay as they were.
+async fn not_bookable(world: &World, entry: &Entry, booked_on: &str, expected: &str) {
+    let mut tx = world.write().await;
+    let refused = post(&mut tx, &new_entry(entry, booked_on)).await.unwrap_err();
+    assert!(matches!(refused, StoreError::Constraint(_)), "{refused:?}");
+    assert!(cause(&refused).contains(expected), "{}", cause(&refused));
+}
+
+#[tokio::test]
+async fn an_entry_without_the_shape_of_its_event_is_refused() {
+    let world = World::new().await;
+    let mut wrong_side = purchase(1, "2026-01-06");
+    for posting in &mut wrong_side.postings {
+        posting.amount = posting.amount.negated();
+    }
+    let mut nameless = purchase(1, "2026-01-06");
+    nameless.postings[0].invoice = None;
+    let mut homeless = purchase(1, "2026-01-06");
+    homeless.client = None;
+    for entry in [wrong_side, nameless, homeless] {
+        let expected = entry.check().unwrap_err().to_string();
+        not_bookable(&world, &entry, "2026-01-06", &expected).await;
+    }
+    let tomorrow = purchase(1, "2026-01-07");
+    not_bookable(&world, &tomorrow, "2026-01-06", "cannot be booked before that day").await;
+}
+
+#[tokio::test]
+async fn more_than_a_receipt_brought_in_is_never_applied() {
+    let world = World::new().await;
+    let from = |number: i64, entry: Entry| {
+        let cause = Cause::Receipt(ReceiptId::new(number));
+        Entry { cause, ..entry }
+    };
+    let on = "2026-02-01";
+    world
+        .book(on, &[purchase(1, on), from(7, receipt(1, on, 500)), from(8, receipt(1, on, 900))])
+        .await;
+    world.book(on, &[from(7, application(1, on, 300))]).await;
+    let beyond = "more is shared out than this debtor paid, left: 2.00";
+    not_bookable(&world, &from(7, application(1, on, 201)), on, beyond).await;
+    let unknown = from(9, application(1, on, 1));
+    not_bookable(&world, &unknown, on, "left: 0.00").await;
+    // What no receipt causes takes from all that is unapplied of the debtor.
+    let by_hand = |minor| Entry {
+        cause: Cause::Client(ClientId::new(2)),
+        ..on_invoice(
+            Event::GiveBack,
+            1,
+            on,
+            &[(Account::UnappliedCash, minor), (Account::ClientPayable, -minor)],
+        )
+    };
+    not_bookable(&world, &by_hand(1_101), on, "left: 11.00").await;
+    world.book(on, &[from(7, application(1, on, 200)), by_hand(900)]).await;
+    not_bookable(&world, &by_hand(1), on, "left: 0.00").await;
+    // A payment that came back cannot be applied again.
+    let mut tx = world.write().await;
+    let reversal = Reversal {
+        event_on: day(on),
+        value_on: day(on),
+        booked_on: day(on),
+        booked_at: AT,
+        user: USER,
+    };
+    reverse(&mut tx, EntryNumber::new(3), &reversal).await.unwrap();
+    tx.commit().await.unwrap();
+    not_bookable(&world, &from(8, application(1, on, 1)), on, "left: 0.00").await;
+}
+
+#[tokio::test]
+async fn an_entry_has_the_client_debtor_and_currency_of_what_it_names() {
+    let world = World::new().await;
+    let mut other_client = purchase(1, "2026-01-06");
+    other_client.client = Some(ClientId::new(1));
+    let mut other_debtor = purchase(1, "2026-01-06");
+    other_debtor.postings[0].debtor = Some(DebtorId::new(3));
+    let mut euro = purchase(1, "2026-01-06");
+    let mut euro_cash = receipt(1, "2026-01-06", 100);
+    for entry in [&mut euro, &mut euro_cash] {
+        for posting in &mut entry.postings {
+            posting.amount = Money::new(posting.amount.minor(), Currency::EUR).unwrap();
+        }
+    }
+    for entry in [other_client, other_debtor, euro, euro_cash] {
+        let mut tx = world.write().await;
+        let refused = post(&mut tx, &new_entry(&entry, "2026-01-06")).await.unwrap_err();
+        let words = format!("{refused:?}");
+        assert!(words.contains("client, debtor and currency of what it names"), "{words}");
+    }
+}
+
 #[tokio::test]
 async fn an_entry_is_reversed_once_and_every_balance_is_restored() {
     let world = World::new().await;
@@ -150,7 +242,7 @@ async fn no_statement_changes_removes_replaces_or_slips_in_what_was_booked() {
         format!(
             "INSERT OR REPLACE INTO entry (number, event, cause, cause_id, client_id, event_on,
                value_on, booked_on, booked_at, user, currency, lines, has_working, hash)
-             VALUES ({number}, 1, 'client', 1, 1, '2026-01-07', '2026-01-07', '{booked_on}',
+             VALUES ({number}, 1, 'client', 2, 2, '2026-01-07', '2026-01-07', '{booked_on}',
                '{AT}', 'x', 'USD', {lines}, 0, zeroblob(32))"
         )
     };
@@ -270,7 +362,8 @@ async fn words_that_nobody_knows_are_errors_that_name_the_entry() {
 pub(super) const WITHOUT_TRIGGERS: &str = "
     DROP TRIGGER entry_is_never_edited; DROP TRIGGER entry_is_never_removed;
     DROP TRIGGER entry_takes_the_next_number; DROP TRIGGER entry_is_booked_in_order;
-    DROP TRIGGER entry_balances; DROP TRIGGER entry_keeps_its_working;
+    DROP TRIGGER entry_balances; DROP TRIGGER entry_fits_what_it_names;
+    DROP TRIGGER entry_keeps_its_working;
     DROP TRIGGER entry_moves_the_head; DROP TRIGGER posting_is_never_edited;
     DROP TRIGGER posting_is_never_removed; DROP TRIGGER posting_is_laid_before_its_entry;
     DROP TRIGGER working_is_never_edited; DROP TRIGGER working_is_never_removed;
