@@ -40,6 +40,7 @@ const fn taken_back(event: Event) -> TakenBack {
         | Event::ChargeBack
         | Event::Deficit
         | Event::FeeFromReserve
+        | Event::FeeRebate
         | Event::Interest
         | Event::FeeBilled
         | Event::LateCharge => TakenBack::WithInvoice,
@@ -48,6 +49,7 @@ const fn taken_back(event: Event) -> TakenBack {
         | Event::Disbursement
         | Event::ReserveRelease
         | Event::ChargePaid
+        | Event::ChargeReturned
         | Event::EscrowContribution
         | Event::EscrowRelease
         | Event::DebtorRefund
