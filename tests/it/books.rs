@@ -224,7 +224,7 @@ async fn entries_are_listed_newest_first_from_any_row() {
         ("#3", 1),
         ("entry 3", 1),
         ("brinmoor", total / 2),
-        ("20100-11", 2),
+        ("20100-11", 1),
         ("nobody of this name", 0),
         ("%", 0),
     ] {

@@ -32,8 +32,9 @@ fn rate(text: &str) -> Rate {
     Rate::parse(text).unwrap()
 }
 
-fn usd(minor: i64) -> Money {
-    Money::new(minor, Currency::USD).unwrap()
+/// So many whole dollars.
+fn usd(units: i64) -> Money {
+    Money::new(units * 100, Currency::USD).unwrap()
 }
 
 fn stepped(part: StepPart) -> FeeSchedule {
@@ -68,7 +69,7 @@ fn forms() -> Vec<(&'static str, FeeSchedule)> {
     let daily = FeeSchedule::Daily { rate: rate("0.05") };
     let prime = DataId::new("index", "prime_us").unwrap();
     vec![
-        ("flat", FeeSchedule::Flat { rate: rate("3"), fixed: Some(usd(25_00)) }),
+        ("flat", FeeSchedule::Flat { rate: rate("3"), fixed: Some(usd(25)) }),
         ("stepped", stepped(StepPart::Part)),
         (
             "block then daily",
@@ -125,13 +126,13 @@ fn facts() -> InvoiceFacts {
     let payment =
         |on, minor| DatedPayment { received_on: day(on), posted_on: day(on), amount: usd(minor) };
     InvoiceFacts {
-        face: usd(1_000_000),
+        face: usd(10_000),
         tax: usd(0),
         retainage: usd(0),
         discount: usd(0),
-        advance: usd(800_000),
+        advance: usd(8_000),
         dates: dates(),
-        payments: vec![payment("2026-02-24", 400_000), payment("2026-03-02", 600_000)],
+        payments: vec![payment("2026-02-24", 4_000), payment("2026-03-02", 6_000)],
     }
 }
 
@@ -182,7 +183,7 @@ fn days_and_curve(criterion: &mut Criterion) {
         bencher.iter(|| count.count(black_box(&dates), paid, &calendar).unwrap());
     });
     criterion.bench_function("fee curve of 120 days", |bencher| {
-        bencher.iter(|| fee_curve(&terms, black_box(usd(1_000_000)), CURVE_DAYS).unwrap());
+        bencher.iter(|| fee_curve(&terms, black_box(usd(10_000)), CURVE_DAYS).unwrap());
     });
 }
 

@@ -61,7 +61,7 @@ pub struct DayCount {
 pub struct CountedDays {
     /// The day the count starts on.
     pub from: Day,
-    /// The last day counted, the cap applied.
+    /// The last day counted, the cap applied; where none is, the day before the first one would be.
     pub to: Day,
     /// The days, the minimum applied.
     pub days: u32,
@@ -164,12 +164,13 @@ impl DayCount {
         if received_on < from {
             return Err(Refusal::PaidBeforeStart { received_on, starts_on: from });
         }
-        // An invoice bought after its cap counts no days, and none from before it was bought.
-        let to = cap.map_or(end, |cap| end.min(cap)).max(from);
         let both_ends = match self.days.inclusion {
             DayInclusion::LastOnly => 0,
             DayInclusion::Both => 1,
         };
+        // A cap before the first day that counts leaves none, and none from before it.
+        let before_first = from.plus_days(-both_ends).map_err(Refusal::outside_calendar)?;
+        let to = cap.map_or(end, |cap| end.min(cap)).max(before_first);
         let counted = from.days_until(to) + both_ends;
         let days = u32::try_from(counted.max(i64::from(self.days.minimum_days)))
             .map_err(|_| Refusal::DayOutsideCalendar)?;

@@ -2,6 +2,7 @@
 
 mod catalogue;
 mod fee;
+mod fee_edges;
 mod fee_forms;
 mod fee_laws;
 mod fee_price;
@@ -9,6 +10,7 @@ mod fee_terms;
 pub(crate) mod forms;
 mod life;
 mod money;
+mod naive_model;
 mod read;
 mod reminder;
 mod terms;

@@ -1,5 +1,6 @@
 //! What past invoices would have cost on other terms.
 
+use crate::calendar::HolidayCalendar;
 use crate::day::Day;
 use crate::day_count::Paid;
 use crate::fee::{InvoiceFacts, InvoicePrice, Market};
@@ -93,7 +94,8 @@ pub struct WhatIf {
 /// The current side takes the advance that was paid; the other side the advance its own terms
 /// give on the same invoice, and recourse and late payment dates by its own rules. An invoice that
 /// its last payment closed below the face is counted to that payment; one that was closed
-/// otherwise, to its closing day.
+/// otherwise, to its closing day. Terms that name another shipped calendar than `market` has are
+/// priced by their own.
 ///
 /// # Errors
 /// Terms of two currencies, or totals that no amount holds.
@@ -200,15 +202,20 @@ fn priced(
     closed_on: Day,
     market: &Market,
 ) -> Result<InvoicePrice, Refusal> {
+    // The other terms may name another calendar than those the invoice was bought on.
+    let own = HolidayCalendar::built_in(&terms.calendar);
+    let is_other = *market.calendar.id() != terms.calendar;
+    let calendar = own.as_ref().filter(|_| is_other).unwrap_or(market.calendar);
+    let market = &Market { calendar, ..*market };
     let mut paid = Money::zero(facts.face.currency());
     for payment in &facts.payments {
         paid = paid.plus(payment.amount)?;
     }
-    let last = facts.payments.iter().max_by_key(|payment| payment.received_on);
-    match last {
-        Some(last) if paid < facts.face && last.received_on == closed_on => {
-            let closing = Paid { received_on: last.received_on, posted_on: last.posted_on };
-            terms.price_settled(facts, closing, market)
+    let received = facts.payments.iter().map(|payment| payment.received_on).max();
+    let posted = facts.payments.iter().map(|payment| payment.posted_on).max();
+    match received.zip(posted) {
+        Some((received_on, posted_on)) if paid < facts.face && received_on == closed_on => {
+            terms.price_settled(facts, Paid { received_on, posted_on }, market)
         }
         Some(_) | None => terms.price(facts, closed_on, market),
     }

@@ -30,7 +30,8 @@ pub use balances::{
 };
 pub use chain::{ChainFault, ChainReport, FaultKind, verify};
 pub use find::{
-    EntryFilter, EntryWindow, FoundEntries, find_entries, reversals_of, reversed_entries,
+    EntryFilter, EntryWindow, FoundEntries, entry_count, find_entries, reversals_of,
+    reversed_entries,
 };
 pub use history::{ClosedBetween, ClosedInvoice, InvoicePayment, closed_invoices};
 pub use names::{DebtorName, InvoiceName, Names, NamesAsked, names};

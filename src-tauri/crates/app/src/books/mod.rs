@@ -21,7 +21,7 @@ pub use what_if::what_if;
 use factor_domain::ledger::{AsOf, AsOfBasis};
 use factor_domain::parse_day;
 use factor_store::Connection;
-use factor_store::book::{self, EntryFilter, EntryWindow};
+use factor_store::book;
 
 use crate::books::wire::{AsOfAsked, AsOfShown};
 use crate::error::AppError;
@@ -64,9 +64,7 @@ fn as_of(input: &AsOfAsked, now: Now) -> Result<Asked, AppError> {
 
 /// How many entries there are.
 async fn entries_in_all(connection: &mut Connection) -> Result<u32, AppError> {
-    let window = EntryWindow { offset: 0, limit: 0 };
-    let found = book::find_entries(connection, EntryFilter::default(), window).await?;
-    Ok(whole(found.total))
+    Ok(whole(book::entry_count(connection).await?))
 }
 
 /// A count of rows; a table never holds more than fit.

@@ -40,13 +40,14 @@ fn event_of(event: &Event, zone: Tz) -> SigningEvent {
 }
 
 /// Values that only say another one again, as a sentence or for a condition of the wording.
-const SAID_ELSEWHERE: [&str; 6] = [
+const SAID_ELSEWHERE: [&str; 7] = [
     "terms.due_date_rule",
     "terms.fee_form",
     "terms.fee_summary",
     "terms.grace_meaning",
     "terms.late_start",
     "terms.payment_words",
+    "terms.reserve_form",
 ];
 
 /// Where an agreed value came from; none for what is no agreed value: number and date explain

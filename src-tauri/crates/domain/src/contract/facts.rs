@@ -124,9 +124,12 @@ fn put_terms(values: &mut Values, terms: &Terms, contract: &ContractFacts) {
         (TermKey::FacilityLimit, "terms.currency", terms.currency().code().to_owned()),
         (TermKey::PaymentSchedule, "terms.payment_schedule", terms.payment_schedule.label()),
         (TermKey::PaymentSchedule, "terms.payment_words", words::payment(&terms.payment_schedule)),
-        (TermKey::PaymentSchedule, "terms.due_date_rule", words::due_date(&terms.payment_schedule)),
+        (TermKey::PaymentSchedule, "terms.due_date_rule", words::due_date(terms)),
         (TermKey::AdvanceRate, "terms.advance_rate", words::rate(terms.advance_rate)),
+        (TermKey::AdvanceBase, "terms.advance_base", words::advance_base(terms.advance_base)),
         (TermKey::AdvanceRate, "terms.reserve_rate", words::reserve_rate(terms.advance_rate)),
+        (TermKey::AdvanceBase, "terms.reserve_form", words::reserve_form(terms)),
+        (TermKey::Calendar, "terms.business_day", words::business_day(&terms.calendar)),
         (TermKey::GraceDays, "terms.grace_days", count(terms.grace_days)),
         (TermKey::GraceMeaning, "terms.grace_meaning", words::grace_meaning(terms)),
         (TermKey::GraceMeaning, "terms.late_start", words::late_start(terms)),
@@ -164,12 +167,13 @@ fn put_terms(values: &mut Values, terms: &Terms, contract: &ContractFacts) {
 
 /// What the clauses on fees and their days say.
 fn fee_values(terms: &Terms) -> Vec<(TermKey, &'static str, String)> {
-    let days = terms.day_count().days;
+    let main = terms.main_component();
+    let days = main.days;
     let schedule = &terms.fee_schedule;
     vec![
         (TermKey::FeeForm, "terms.fee_summary", fee_words::fee_summary(terms)),
         (TermKey::FeeBase, "terms.fee_base", fee_words::fee_base(terms.fee_base)),
-        (TermKey::FeeBase, "terms.balance_rule", fee_words::balance_rule(terms.fee_base)),
+        (TermKey::FeeBase, "terms.balance_rule", fee_words::balance_rule(&main)),
         (TermKey::FeeMinimum, "terms.fee_minimum", words::amount(terms.fee_minimum)),
         (TermKey::FeeMaximum, "terms.fee_maximum", words::amount(terms.fee_maximum)),
         (TermKey::FeeTaken, "terms.fee_taken", fee_words::taken(terms.fee_taken, schedule)),

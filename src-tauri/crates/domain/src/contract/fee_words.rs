@@ -63,20 +63,34 @@ fn further_fee(terms: &Terms, fee: &FeeComponent) -> String {
     if !fee.maximum.is_zero() {
         text.push_str(&format!(", at most {}", fee.maximum.format_with_code()));
     }
-    let own = fee.days;
-    if own != terms.day_count().days {
-        let (first, last) = (days_from(own), days_to(own.end, terms.clearance_days));
-        text.push_str(&format!(", its days counted {first} up to and including {last}"));
-        if own.minimum_days > 0 {
-            text.push_str(&format!(", at least {}", days(own.minimum_days)));
-        }
-        let cap = day_cap(own.cap, terms);
-        if !cap.is_empty() {
-            text.push_str(&format!(", none of them after {cap}"));
+    let main = terms.day_count().days;
+    if fee.days != main {
+        text.push_str(&own_days(terms, fee.days, main));
+    }
+    for rule in [taken(fee.taken, &fee.schedule), balance_rule(fee)] {
+        if !rule.is_empty() {
+            text.push_str(&format!(", {rule}"));
         }
     }
-    let taken = taken(fee.taken, &fee.schedule);
-    if taken.is_empty() { text } else { format!("{text}, {taken}") }
+    text
+}
+
+/// Days that differ from the factoring fee's; what only that fee has is ruled out by name.
+fn own_days(terms: &Terms, own: FeeDays, main: FeeDays) -> String {
+    let (first, last) = (days_from(own), days_to(own.end, terms.clearance_days));
+    let mut text = format!(", its days counted {first} up to and including {last}");
+    if own.minimum_days > 0 {
+        text.push_str(&format!(", at least {}", days(own.minimum_days)));
+    } else if main.minimum_days > 0 {
+        text.push_str(", however few");
+    }
+    let cap = day_cap(own.cap, terms);
+    if !cap.is_empty() {
+        text.push_str(&format!(", none of them after {cap}"));
+    } else if main.cap != DayCap::None {
+        text.push_str(", without a last day");
+    }
+    text
 }
 
 /// `from the day after the Purchase Date`, or including it.
@@ -128,21 +142,68 @@ pub(super) fn day_cap(cap: DayCap, terms: &Terms) -> String {
 }
 
 /// How payments lower the base; empty for a base that they do not lower.
-pub(super) fn balance_rule(base: FeeBase) -> String {
-    match base {
-        FeeBase::Face | FeeBase::NetOfTax | FeeBase::NetOfDiscount | FeeBase::Advance => "",
-        FeeBase::UnpaidBalance => {
-            "a payment lowers the amount that the rates are applied to from the day after the \
-             days counted for that payment end, and a period that has begun is charged on the \
-             amount at its start"
+pub(super) fn balance_rule(fee: &FeeComponent) -> String {
+    let applied = match fee.base {
+        FeeBase::Face | FeeBase::NetOfTax | FeeBase::NetOfDiscount | FeeBase::Advance => {
+            return String::new();
         }
-        FeeBase::AdvanceOutstanding => {
-            "a payment is applied to the Advance first and lowers the amount that the rates are \
-             applied to from the day after the days counted for that payment end, and a period \
-             that has begun is charged on the amount at its start"
+        FeeBase::UnpaidBalance => "",
+        FeeBase::AdvanceOutstanding => "is applied to the Advance first and ",
+    };
+    let charged = match (has_whole_periods(&fee.schedule), has_single_days(&fee.schedule)) {
+        (true, false) => "a period is charged on the amount at its start",
+        (false, true | false) => "each day is charged on the amount of that day",
+        (true, true) => {
+            "a period that counts as a whole is charged on the amount at its start and every other \
+             day on the amount of that day"
+        }
+    };
+    let added = if fee.days.minimum_days == 0 {
+        ""
+    } else {
+        ", a day that has not passed and only makes up the least number on the amount of the last \
+         day"
+    };
+    format!(
+        "a payment {applied}lowers the amount that the rates are applied to from the day after the \
+         days counted for that payment end, and {charged}{added}"
+    )
+}
+
+/// Whether a span is charged on the balance at its start; the first block of a form is one.
+fn has_whole_periods(schedule: &FeeSchedule) -> bool {
+    let is_whole = |part: StepPart| part != StepPart::Linear;
+    match schedule {
+        FeeSchedule::Flat { .. }
+        | FeeSchedule::Stepped { .. }
+        | FeeSchedule::BlockThenDaily { .. }
+        | FeeSchedule::Banded { .. }
+        | FeeSchedule::UnearnedRebate { .. } => true,
+        FeeSchedule::Tiered { tiers } => tiers.iter().any(|tier| is_whole(tier.part)),
+        FeeSchedule::Weekly { part, .. } | FeeSchedule::Periodic { part, .. } => is_whole(*part),
+        FeeSchedule::Daily { .. } | FeeSchedule::Interest { .. } => false,
+        FeeSchedule::Linked { first, then, .. } => {
+            has_whole_periods(first) || has_whole_periods(then)
         }
     }
-    .to_owned()
+}
+
+/// Whether days are charged on the balance of each.
+fn has_single_days(schedule: &FeeSchedule) -> bool {
+    let is_by_day = |part: StepPart| part == StepPart::Linear;
+    match schedule {
+        FeeSchedule::Flat { .. }
+        | FeeSchedule::Banded { .. }
+        | FeeSchedule::UnearnedRebate { .. } => false,
+        FeeSchedule::BlockThenDaily { .. }
+        | FeeSchedule::Daily { .. }
+        | FeeSchedule::Interest { .. } => true,
+        FeeSchedule::Tiered { tiers } => tiers.iter().any(|tier| is_by_day(tier.part)),
+        FeeSchedule::Stepped { part, .. }
+        | FeeSchedule::Weekly { part, .. }
+        | FeeSchedule::Periodic { part, .. } => is_by_day(*part),
+        FeeSchedule::Linked { first, then, .. } => has_single_days(first) || has_single_days(then),
+    }
 }
 
 /// When a charge is taken, unless that is at settlement; completes "the fee is ...".
@@ -191,7 +252,7 @@ pub(super) fn misdirected_fee(terms: &Terms) -> String {
             FeeAmount::Fixed { amount } => format!("{} each time", amount.format_with_code()),
             FeeAmount::Percent { rate } => format!("{rate} of that payment"),
             FeeAmount::GreaterOf { amount, rate } => {
-                format!("the greater of {} and {rate}", amount.format_with_code())
+                format!("the greater of {} and {rate} of that payment", amount.format_with_code())
             }
         })
         .collect();

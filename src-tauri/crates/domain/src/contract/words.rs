@@ -1,11 +1,14 @@
 //! Terms as the wording of a contract says them.
 
+use crate::calendar::HolidayCalendar;
 use crate::money::Money;
 use crate::rate::Rate;
 use crate::rounding::Rounding;
 use crate::terms::{
-    GraceMeaning, InstalmentPart, PaymentSchedule, RecourseBase, ReleaseSchedule, Terms,
+    AdvanceBase, DayRoll, GraceMeaning, InstalmentPart, PaymentSchedule, RecourseBase,
+    ReleaseSchedule, Terms,
 };
+use crate::text::DataId;
 
 /// What a rate or an amount of zero reads; conditions of templates look for it.
 const NONE: &str = "none";
@@ -16,6 +19,24 @@ pub(super) fn rate(rate: Rate) -> String {
 
 pub(super) fn amount(amount: Money) -> String {
     if amount.is_zero() { NONE.to_owned() } else { amount.format_with_code() }
+}
+
+/// Completes "pays 80.00% of ...".
+pub(super) fn advance_base(base: AdvanceBase) -> String {
+    match base {
+        AdvanceBase::Face => "the Face Amount",
+        AdvanceBase::NetOfTax => "the Face Amount less sales tax",
+        AdvanceBase::NetOfRetainage => "the Face Amount less retainage",
+        AdvanceBase::NetOfDiscount => "the Face Amount less the early-payment discount",
+    }
+    .to_owned()
+}
+
+/// The word that picks the wording of the reserve: a share of the face is one only if the advance
+/// is.
+pub(super) fn reserve_form(terms: &Terms) -> String {
+    let is_share = terms.advance_base == AdvanceBase::Face && terms.advance_rate < Rate::HUNDRED;
+    if is_share { "share".to_owned() } else { "rest".to_owned() }
 }
 
 /// What the advance leaves of the face amount.
@@ -95,28 +116,50 @@ pub(super) fn payment(schedule: &PaymentSchedule) -> String {
     }
 }
 
-/// The rule by which [`PaymentSchedule::due_date`] counts, as a sentence without a full stop.
-pub(super) fn due_date(schedule: &PaymentSchedule) -> String {
-    match schedule {
-        PaymentSchedule::NetDays { .. } | PaymentSchedule::Instalments { .. } => {
-            "calendar days are counted, the invoice date is not, and a weekend or holiday does not \
-             move the due date"
+/// The rule by which [`Terms::due_date`] counts, as a sentence without a full stop.
+pub(super) fn due_date(terms: &Terms) -> String {
+    let counted = match &terms.payment_schedule {
+        PaymentSchedule::NetDays { .. } | PaymentSchedule::NetThenEndOfMonth { .. } => {
+            "calendar days are counted, the invoice date is not"
+        }
+        PaymentSchedule::Instalments { .. } => {
+            "calendar days are counted, the invoice date is not, the due date of the invoice is \
+             that of its last part"
         }
         PaymentSchedule::EndOfMonth { .. } => {
-            "calendar days are counted from the last day of that month, which is not counted, and \
-             a weekend or holiday does not move the due date"
-        }
-        PaymentSchedule::NetThenEndOfMonth { .. } => {
-            "calendar days are counted, the invoice date is not, and a weekend or holiday does not \
-             move the end of the month"
+            "calendar days are counted from the last day of that month, which is not counted"
         }
         PaymentSchedule::DayOfMonth { .. } => {
             "in a shorter month its last day takes the place of that day, a day already past when \
-             the invoice is dated means the same day a month later, and a weekend or holiday does \
-             not move the due date"
+             the invoice is dated means the same day a month later"
         }
+    };
+    let moved = match terms.due_roll {
+        DayRoll::None => "a weekend or holiday does not move the due date",
+        DayRoll::Following => "a due date that is no Business Day moves to the next one",
+        DayRoll::ModifiedFollowing => {
+            "a due date that is no Business Day moves to the next one, or, where that lies in the \
+             next month, to the one before, but never to before the invoice date"
+        }
+        DayRoll::Preceding => {
+            "a due date that is no Business Day moves to the one before, but never to before the \
+             invoice date"
+        }
+    };
+    format!("{counted}, and {moved}")
+}
+
+/// Completes "Business Day means ...".
+pub(super) fn business_day(calendar: &DataId) -> String {
+    if calendar.as_str() == "us_federal_reserve" {
+        return "a day on which the Federal Reserve Banks are open".to_owned();
     }
-    .to_owned()
+    if calendar.as_str() == "weekends_only" {
+        return "any day but a Saturday or a Sunday".to_owned();
+    }
+    let known = HolidayCalendar::built_in(calendar);
+    let title = known.as_ref().map_or(calendar.as_str(), HolidayCalendar::title);
+    format!("a day that is neither a weekend nor a holiday by the calendar {title}")
 }
 
 /// The word that picks the wording of the grace period; `none` without grace days.

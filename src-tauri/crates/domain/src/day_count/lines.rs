@@ -77,8 +77,8 @@ fn cap_line(count: &DayCount, span: &Span) -> Option<WorkingLine> {
     };
     let effect = if cap >= span.end {
         "not reached"
-    } else if cap < span.from {
-        "passed before the start, so no time is counted"
+    } else if span.counted == 0 {
+        "passed before the first day, so none is counted"
     } else {
         "the count stops there"
     };
@@ -93,7 +93,11 @@ fn sum_line(count: &DayCount, span: &Span) -> WorkingLine {
         DayInclusion::Both => "the first and the last day are counted",
     };
     let (from, to) = (span.from.format_short(), span.to.format_short());
-    let detail = format!("{from} to {to} = {}; {rule}", days_text(span.counted));
+    let detail = if span.to < span.from {
+        format!("{}; {rule}", days_text(span.counted))
+    } else {
+        format!("{from} to {to} = {}; {rule}", days_text(span.counted))
+    };
     WorkingLine::says("Counted".to_owned(), detail)
 }
 

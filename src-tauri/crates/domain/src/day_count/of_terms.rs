@@ -112,7 +112,7 @@ impl Terms {
         parts.into_iter().map(moved).collect()
     }
 
-    fn check_calendar(&self, calendar: &HolidayCalendar) -> Result<(), Refusal> {
+    pub(crate) fn check_calendar(&self, calendar: &HolidayCalendar) -> Result<(), Refusal> {
         if self.calendar == *calendar.id() {
             return Ok(());
         }

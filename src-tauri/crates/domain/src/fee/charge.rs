@@ -72,7 +72,13 @@ impl Terms {
     /// Every charge on an invoice: the factoring fee, then the further ones in their order.
     #[must_use]
     pub fn components(&self) -> Vec<FeeComponent> {
-        let main = FeeComponent {
+        let main = self.main_component();
+        std::iter::once(main).chain(self.further_fees.iter().cloned()).collect()
+    }
+
+    /// The factoring fee as a charge like the further ones.
+    pub(crate) fn main_component(&self) -> FeeComponent {
+        FeeComponent {
             title: Line::new("", MAIN_TITLE).unwrap_or_default(),
             schedule: self.fee_schedule.clone(),
             base: self.fee_base,
@@ -80,8 +86,7 @@ impl Terms {
             taken: self.fee_taken,
             minimum: self.fee_minimum,
             maximum: self.fee_maximum,
-        };
-        std::iter::once(main).chain(self.further_fees.iter().cloned()).collect()
+        }
     }
 
     /// The same as [`Terms::components`], without copying the forms.

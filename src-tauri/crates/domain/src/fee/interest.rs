@@ -56,7 +56,7 @@ pub(super) fn pieces(
             if shown != Some(value) {
                 pieces.push(Piece::Remark(Remark::IndexRate {
                     index: index.to_string(),
-                    on: day_at(dated, from + 1)?,
+                    on: rate_day(dated, from)?,
                     value,
                     margin: yearly.margin,
                     floor: yearly.floor,
@@ -78,7 +78,12 @@ fn day_at(dated: Dated, day: u32) -> Result<Day, Refusal> {
     dated.origin.plus_days(i64::from(day)).map_err(|_| Refusal::DayOutsideCalendar)
 }
 
-/// Each day is charged at the rate in force on it.
+/// The day whose rate the next counted day bears, after this many counted days.
+fn rate_day(dated: Dated, passed: u32) -> Result<Day, Refusal> {
+    dated.rates_from.plus_days(i64::from(passed)).map_err(Refusal::outside_calendar)
+}
+
+/// Each night is charged at the rate of the day before it, as interest on funds employed is.
 fn rate_stretches(run: &Run, yearly: Yearly) -> Result<Vec<RateStretch>, Refusal> {
     let Some(index) = yearly.index else {
         let rate = yearly.at(Rate::ZERO)?;
@@ -89,10 +94,10 @@ fn rate_stretches(run: &Run, yearly: Yearly) -> Result<Vec<RateStretch>, Refusal
     let mut found: Vec<RateStretch> = Vec::new();
     for stretch in run.stretches() {
         let mut start = stretch.from;
-        let mut value = (dated.index_rate)(index, day_at(dated, start + 1)?)?;
+        let mut value = (dated.index_rate)(index, rate_day(dated, start)?)?;
         for day in stretch.from + 1..=stretch.to {
             let next = if day < stretch.to {
-                (dated.index_rate)(index, day_at(dated, day + 1)?)?
+                (dated.index_rate)(index, rate_day(dated, day)?)?
             } else {
                 value
             };

@@ -112,16 +112,17 @@ impl Terms {
     /// Source: docs/money/fees.md.
     ///
     /// # Errors
-    /// A face not above zero, an advance, tax or discount outside it, a payment not above zero or
-    /// before purchase, a day that the count needs and that is missing, an index without a value,
-    /// terms that do not validate, or an amount that no currency holds.
+    /// A face not above zero, an advance, tax or discount outside it, a payment not above zero,
+    /// before purchase or posted before it was received, a day that the count needs and that is
+    /// missing, a calendar that the terms do not name, an index without a value, terms that do not
+    /// validate, or an amount that no currency holds.
     pub fn price(
         &self,
         facts: &InvoiceFacts,
         as_of: Day,
         market: &Market,
     ) -> Result<InvoicePrice, Refusal> {
-        self.check_facts(facts)?;
+        self.check(facts, market)?;
         self.price_to(facts, end_as_of(facts, as_of)?, market)
     }
 
@@ -136,7 +137,7 @@ impl Terms {
         closing: Paid,
         market: &Market,
     ) -> Result<InvoicePrice, Refusal> {
-        self.check_facts(facts)?;
+        self.check(facts, market)?;
         self.price_to(facts, End::Paid(closing), market)
     }
 
@@ -150,7 +151,7 @@ impl Terms {
         as_of: Day,
         market: &Market,
     ) -> Result<Money, Refusal> {
-        self.check_facts(facts)?;
+        self.check(facts, market)?;
         let end = end_as_of(facts, as_of)?;
         let mut total = Money::zero(facts.face.currency());
         for charge in self.charges() {
@@ -249,7 +250,7 @@ impl Terms {
         } else {
             balance::level(opening, counted.days)
         };
-        let dated = Some(Dated { origin, index_rate });
+        let dated = Some(Dated { origin, rates_from: counted.from, index_rate });
         Ok(Run::new(opening, stretches, counted.days, dated))
     }
 
@@ -269,7 +270,8 @@ impl Terms {
         }
     }
 
-    fn check_facts(&self, facts: &InvoiceFacts) -> Result<(), Refusal> {
+    fn check(&self, facts: &InvoiceFacts, market: &Market) -> Result<(), Refusal> {
+        self.check_calendar(market.calendar)?;
         self.check_priced(facts.face, facts.advance)?;
         for part in [facts.tax, facts.retainage, facts.discount] {
             if part.is_negative() || facts.face.minus(part)?.is_negative() {
@@ -277,12 +279,17 @@ impl Terms {
             }
         }
         for payment in &facts.payments {
-            let (received_on, purchased_on) = (payment.received_on, facts.dates.purchased_on);
-            if !payment.amount.is_positive() {
-                return Err(Refusal::PaymentNotPositive { amount: payment.amount });
+            let DatedPayment { received_on, posted_on, amount } = *payment;
+            let purchased_on = facts.dates.purchased_on;
+            if !amount.is_positive() {
+                return Err(Refusal::PaymentNotPositive { amount });
             }
             if received_on < purchased_on {
                 return Err(Refusal::PaidBeforePurchase { received_on, purchased_on });
+            }
+            // A part payment too: by posting it would lower a declining base before it came.
+            if posted_on < received_on {
+                return Err(Refusal::PostedBeforeReceived { received_on, posted_on });
             }
         }
         Ok(())

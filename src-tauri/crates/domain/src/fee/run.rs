@@ -22,6 +22,9 @@ pub(super) struct Stretch {
 #[derive(Clone, Copy)]
 pub(super) struct Dated<'a> {
     pub(super) origin: Day,
+    /// The day whose yearly rate day 1 bears: the day before the night that ends on day 1, or day 1
+    /// itself where the first day counts too.
+    pub(super) rates_from: Day,
     pub(super) index_rate: IndexRate<'a>,
 }
 
@@ -93,8 +96,13 @@ impl<'a> Run<'a> {
         if day == 0 {
             return self.opening;
         }
-        let stretch = self.stretches.iter().find(|stretch| day < stretch.to);
+        let stretch = self.stretch_after(day);
         stretch.or(self.stretches.last()).map_or(self.opening, |stretch| stretch.base)
+    }
+
+    /// The stretch that the day after this one lies in; found by halves, as there may be thousands.
+    fn stretch_after(&self, day: u32) -> Option<&Stretch> {
+        self.stretches.get(self.stretches.partition_point(|stretch| stretch.to <= day))
     }
 
     /// How many spans so many days hold; by the day, those begun.
@@ -115,8 +123,9 @@ impl<'a> Run<'a> {
     pub(super) fn after(&self, day: u32) -> Result<Run<'a>, Refusal> {
         let mut run = self.cut(Within { from: day.min(self.days), to: self.days });
         if let Some(dated) = run.dated.as_mut() {
-            dated.origin =
-                dated.origin.plus_days(i64::from(day)).map_err(|_| Refusal::DayOutsideCalendar)?;
+            for start in [&mut dated.origin, &mut dated.rates_from] {
+                *start = start.plus_days(i64::from(day)).map_err(Refusal::outside_calendar)?;
+            }
         }
         Ok(run)
     }
@@ -144,8 +153,10 @@ impl<'a> Run<'a> {
         }
         match part {
             StepPart::Linear => self.spans_by_day(Within { from, to }, each),
-            StepPart::Part => self.whole_spans(from, (to - from).div_ceil(each), each),
-            StepPart::Full => self.whole_spans(from, (to - from) / each, each),
+            StepPart::Part => {
+                self.whole_spans(Within { from, to }, (to - from).div_ceil(each), each)
+            }
+            StepPart::Full => self.whole_spans(Within { from, to }, (to - from) / each, each),
         }
     }
 
@@ -163,20 +174,21 @@ impl<'a> Run<'a> {
             .collect()
     }
 
-    fn whole_spans(&self, from: u32, count: u32, each: u32) -> Vec<Span> {
+    fn whole_spans(&self, within: Within, count: u32, each: u32) -> Vec<Span> {
         let mut spans: Vec<Span> = Vec::new();
         let mut done = 0;
         while done < count {
-            let start = from + done * each;
+            let start = within.from + done * each;
             let base = self.base_after(start);
             // All the spans that start before the base changes.
-            let end = self.stretches.iter().find(|stretch| start < stretch.to);
+            let end = self.stretch_after(start);
             let reach = end.map_or(u32::MAX, |stretch| stretch.to);
             // The opening base holds for the first span alone, wherever the base changes.
             let is_opening = start == 0 && end.is_some_and(|stretch| stretch.base != base);
             let fitting = if is_opening { 1 } else { reach.saturating_sub(start).div_ceil(each) };
             let taken = fitting.clamp(1, count - done);
-            let to = (start + taken * each).min(self.days);
+            // A started span ends with the days or with the tier it is in.
+            let to = (start + taken * each).min(within.to);
             spans.push(Span { from: start, to, base, count: taken, of: 1 });
             done += taken;
         }

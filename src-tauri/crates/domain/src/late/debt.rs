@@ -78,32 +78,32 @@ impl LateDebt {
         Ok(())
     }
 
-    /// What still bears a charge on this day, disputes aside.
-    fn unpaid_on(&self, day: Day) -> Result<Money, Refusal> {
-        let mut unpaid = self.amount;
-        for payment in self.payments.iter().filter(|payment| payment.on < day) {
-            unpaid = unpaid.minus(payment.amount)?;
-        }
-        Ok(unpaid.at_least(Money::zero(unpaid.currency()))?)
-    }
-
-    fn base_on(&self, day: Day) -> Result<Money, Refusal> {
-        let mut base = self.unpaid_on(day)?;
+    /// What of an unpaid amount is charged on this day: all but what is disputed.
+    fn undisputed(&self, unpaid: Money, day: Day) -> Result<Money, Refusal> {
+        let nothing = Money::zero(unpaid.currency());
+        let mut base = unpaid.at_least(nothing)?;
         for dispute in &self.disputes {
             if dispute.from <= day && dispute.until.is_none_or(|until| day < until) {
                 base = base.minus(dispute.amount)?;
             }
         }
-        Ok(base.at_least(Money::zero(base.currency()))?)
+        Ok(base.at_least(nothing)?)
+    }
+
+    /// The payments in the order of their days.
+    fn sorted_payments(&self) -> Vec<&LatePayment> {
+        let mut payments: Vec<&LatePayment> = self.payments.iter().collect();
+        payments.sort_unstable_by_key(|payment| payment.on);
+        payments
     }
 
     /// The day of the payment that paid the debt off.
     fn paid_off_on(&self) -> Result<Option<Day>, Refusal> {
-        let mut days: Vec<Day> = self.payments.iter().map(|payment| payment.on).collect();
-        days.sort_unstable();
-        for day in days {
-            if self.unpaid_on(plus(day, 1)?)?.is_zero() {
-                return Ok(Some(day));
+        let mut unpaid = self.amount;
+        for payment in self.sorted_payments() {
+            unpaid = unpaid.minus(payment.amount)?;
+            if !unpaid.is_positive() {
+                return Ok(Some(payment.on));
             }
         }
         Ok(None)
@@ -147,8 +147,16 @@ impl LateDebt {
         days.retain(|day| *day >= from);
         days.sort_unstable();
         days.dedup();
-        days.into_iter()
-            .map(|day| Ok(DatedBalance { from: day, amount: self.base_on(day)? }))
-            .collect()
+        let mut payments = self.sorted_payments().into_iter().peekable();
+        let mut unpaid = self.amount;
+        let mut bases = Vec::with_capacity(days.len());
+        for day in days {
+            // The day of a payment still counts at the balance before it.
+            while let Some(payment) = payments.next_if(|payment| payment.on < day) {
+                unpaid = unpaid.minus(payment.amount)?;
+            }
+            bases.push(DatedBalance { from: day, amount: self.undisputed(unpaid, day)? });
+        }
+        Ok(bases)
     }
 }

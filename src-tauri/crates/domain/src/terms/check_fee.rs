@@ -149,7 +149,7 @@ fn check_form(place: &mut Place, terms: &Terms, schedule: &FeeSchedule, depth: u
             place.period(details, *until_days);
             if depth > Terms::LINKED_DEPTH_MAX {
                 // Deeper forms are not looked into: what is refused whole needs no details.
-                place.note(details, "Link at most three forms");
+                place.note(details, "Put a linked form inside another only once");
                 return;
             }
             check_form(place, terms, first, depth + 1);

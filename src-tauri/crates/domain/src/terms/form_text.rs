@@ -120,11 +120,16 @@ impl FeeSchedule {
                 "{full_rate} of {base}, less {daily_rebate} of it for each day by which the days \
                  counted are fewer than {expected_days}"
             ),
-            FeeSchedule::Interest { year_basis, .. } => format!(
-                "{} a year on {base} for the days counted, by the rule {}",
-                self.yearly_text(),
-                year_basis.label()
-            ),
+            FeeSchedule::Interest { index, year_basis, .. } => {
+                let (yearly, rule) = (self.yearly_text(), year_basis.label());
+                let each_day = match index {
+                    Some(_) => ", each day at the value that the index has on it",
+                    None => "",
+                };
+                format!(
+                    "{yearly} a year on {base} for the days counted, by the rule {rule}{each_day}"
+                )
+            }
             FeeSchedule::Periodic { period_days, rates, part } => {
                 let (days, part) = (every(*period_days), part_text(*period_days, *part));
                 format!("a rate of {base} for {days}{part}: {}", rates_text(rates))

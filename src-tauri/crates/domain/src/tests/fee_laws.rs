@@ -13,7 +13,7 @@ fn percent(millionths: i64) -> Rate {
     Rate::percent(rust_decimal::Decimal::new(millionths, 6)).unwrap()
 }
 
-fn any_rate(percent_max: i64) -> impl Strategy<Value = Rate> {
+pub(super) fn any_rate(percent_max: i64) -> impl Strategy<Value = Rate> {
     (0..percent_max * 1_000_000).prop_map(percent)
 }
 
@@ -59,7 +59,7 @@ fn any_year() -> impl Strategy<Value = YearBasis> {
 }
 
 /// The forms that payments may lower.
-fn any_running_form() -> impl Strategy<Value = FeeSchedule> {
+pub(super) fn any_running_form() -> impl Strategy<Value = FeeSchedule> {
     prop_oneof![
         (1..60_u16, any_rate(5), any_span(), any_rate(3), any_part()).prop_map(
             |(first_days, first_rate, step_days, step_rate, part)| FeeSchedule::Stepped {
@@ -100,7 +100,7 @@ fn any_single_form() -> impl Strategy<Value = FeeSchedule> {
     ]
 }
 
-fn any_form() -> impl Strategy<Value = FeeSchedule> {
+pub(super) fn any_form() -> impl Strategy<Value = FeeSchedule> {
     prop_oneof![
         3 => any_single_form(),
         1 => (1..90_u16, any_single_form(), any_single_form()).prop_map(

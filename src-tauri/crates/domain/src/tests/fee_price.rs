@@ -185,12 +185,12 @@ fn a_payment_on_the_first_day_leaves_the_first_period_whole() {
 
 #[test]
 fn a_rate_that_follows_an_index_changes_inside_the_period() {
-    // Bought 2026-01-15, paid 2026-02-11: 16 days to January's end at 7.5 % + 2 %, 11 days at
-    // 7.25 % + 2 %, of 8,000.00 and 360 days: 33.7778 + 22.6111.
+    // Bought 2026-01-15, paid 2026-02-11: 17 nights from a day of January at 7.5 % + 2 %, 10 nights
+    // from a day of February at 7.25 % + 2 %, of 8,000.00 and 360 days: 35.8889 + 20.5556.
     let mut terms = plain(forms::indexed("2", "0"));
     terms.fee_base = FeeBase::Advance;
     let paid = facts(&[("2026-02-11", "10000")]);
-    check(&terms, &paid, "2026-05-01", "56.39");
+    check(&terms, &paid, "2026-05-01", "56.44");
     let working = price(&terms, &paid, "2026-05-01").unwrap().components.remove(0).fee.working;
     let said: Vec<String> = working
         .lines
@@ -201,10 +201,10 @@ fn a_rate_that_follows_an_index_changes_inside_the_period() {
     assert_eq!(
         said,
         [
-            "Rate from 2026-01-16: prime_us 7.50% + 2.00%, at least 0.00%",
-            "Interest, days 1 to 16 (to 2026-01-31): 16 ÷ 360 × 9.50% × 8,000.00",
+            "Rate from 2026-01-15: prime_us 7.50% + 2.00%, at least 0.00%",
+            "Interest, days 1 to 17 (to 2026-02-01): 17 ÷ 360 × 9.50% × 8,000.00",
             "Rate from 2026-02-01: prime_us 7.25% + 2.00%, at least 0.00%",
-            "Interest, days 17 to 27 (to 2026-02-11): 11 ÷ 360 × 9.25% × 8,000.00",
+            "Interest, days 18 to 27 (to 2026-02-11): 10 ÷ 360 × 9.25% × 8,000.00",
         ]
     );
     // Both lie below a floor of 10 %: 27 days of it.
@@ -216,7 +216,7 @@ fn a_rate_that_follows_an_index_changes_inside_the_period() {
         first: Box::new(FeeSchedule::Flat { rate: rate("1"), fixed: None }),
         then: Box::new(forms::indexed("2", "0")),
     };
-    check(&terms, &paid, "2026-05-01", "102.61");
+    check(&terms, &paid, "2026-05-01", "102.67");
     let mut early = paid.clone();
     early.dates.invoiced_on = day("2019-12-01");
     terms.fee_schedule = forms::indexed("2", "0");

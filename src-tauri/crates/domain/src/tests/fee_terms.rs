@@ -117,7 +117,7 @@ fn linked_forms_are_linked_once_more_at_most() {
     check_refused(
         &with(link(forms::daily("0.1"), twice)),
         "fee_details",
-        "Link at most three forms",
+        "Put a linked form inside another only once",
     );
 }
 

@@ -9,8 +9,8 @@ use std::time::{Duration, Instant};
 use factor_domain::{Account, Day, Posting};
 
 use crate::lives::{self, Booked, Life};
-use crate::memory;
 use crate::position::Position;
+use crate::process;
 
 /// More than this it is not given; with less left, the machine would swap.
 const BYTES_MAX: u64 = 16 << 30;
@@ -20,6 +20,7 @@ const LOOK_EVERY: Duration = Duration::from_millis(20);
 pub struct Reported {
     pub position: Position,
     pub took: Duration,
+    pub processor: Option<Duration>,
     /// Its largest resident size.
     pub bytes: u64,
 }
@@ -106,9 +107,11 @@ pub fn report(folder: &Path, day: Day) -> Result<Reported, String> {
         .stderr(File::create(folder.join("ledger.err")).unwrap())
         .spawn()
         .map_err(|cause| format!("cannot be started: {cause}"))?;
-    let mut bytes = 0;
+    let (mut bytes, mut processor) = (0, None);
     let status = loop {
-        bytes = bytes.max(memory::peak_of(&child.id().to_string()).unwrap_or(0));
+        let id = child.id().to_string();
+        bytes = bytes.max(process::peak_of(&id).unwrap_or(0));
+        processor = processor.max(process::processor_time_of(&id));
         if let Some(status) = child.try_wait().unwrap() {
             break status;
         }
@@ -120,7 +123,7 @@ pub fn report(folder: &Path, day: Day) -> Result<Reported, String> {
         return Err(format!("ended with {status} at {} MB: {first}", bytes >> 20));
     }
     let position = read(&std::fs::read_to_string(printed).unwrap(), day);
-    Ok(Reported { position, took: begun.elapsed(), bytes })
+    Ok(Reported { position, took: begun.elapsed(), processor, bytes })
 }
 
 /// Adds up the lines it printed; an invoice's receivable and its reserve stand on two of them.

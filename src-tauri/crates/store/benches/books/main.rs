@@ -11,10 +11,10 @@
 mod bulk;
 mod journal;
 mod lives;
-mod memory;
 mod ours;
 mod plain;
 mod position;
+mod process;
 mod seal;
 mod stage;
 mod table;
@@ -39,6 +39,8 @@ const PLAIN_RUNS: usize = 1;
 /// Makes files in a process of its own, so that its memory is not counted with the answers.
 const STAGE: &str = "--stage";
 const VAULT: &str = "--vault";
+/// Asks books that are made already, such as those left in a folder by the two steps above.
+const ASK: &str = "--ask";
 
 #[tokio::main(flavor = "current_thread")]
 async fn main() {
@@ -53,6 +55,8 @@ async fn main() {
         stage(folder, invoices).await;
     } else if let Some(folder) = after(VAULT) {
         vault::fill(folder, &lives::lives(invoices)).await;
+    } else if let Some(folder) = after(ASK) {
+        ask(folder).await.unwrap();
     } else if let Err(why) = compare(invoices).await {
         println!("\n`ledger` {why}; once more with a tenth of the books");
         again(&[(invoices / PART).to_string().as_str()]);
@@ -87,6 +91,11 @@ async fn compare(invoices: i64) -> Result<(), String> {
         again(&[step, &folder.display().to_string(), &invoices.to_string()]);
     }
     std::fs::remove_file(stage::file(folder)).unwrap();
+    ask(folder).await
+}
+
+/// Lets all three report; why `ledger` could not, if so.
+async fn ask(folder: &Path) -> Result<(), String> {
     let (middle, late) = (lives::day(lives::DAYS / 2), lives::day(lives::DAYS - 30));
     let days = [
         ("mid-history, as shown", AsOf::as_shown(middle)),
@@ -98,18 +107,18 @@ async fn compare(invoices: i64) -> Result<(), String> {
     let mut positions = Vec::new();
     let mut connection = plain::open(&plain::file(folder)).await;
     for (what, as_of) in days {
-        let (took, position) = by_plain(&mut connection, as_of).await;
-        table.lines.push(Line { plain: Some(took), ..Line::of(what) });
+        table.lines.push(Line::of(what));
+        let position = by_plain(&mut connection, as_of, &mut table.lines[positions.len()]).await;
         positions.push(position);
     }
-    table.plain_bytes = memory::peak_of("self");
+    table.plain_bytes = process::peak_of("self");
     drop(connection);
-    memory::forget_peak();
+    process::forget_peak();
     for (place, (_, as_of)) in days.into_iter().enumerate() {
         let position = by_vault(folder, as_of, &mut table.lines[place]).await;
         position.check(&positions[place], "plain SQLite");
     }
-    table.ours_bytes = memory::peak_of("self");
+    table.ours_bytes = process::peak_of("self");
     rest(folder, days[2].1).await;
     let answer = by_ledger(folder, days[0].1, &positions[0], &mut table);
     println!("  {}: {}", days[0].0, positions[0]);
@@ -133,6 +142,7 @@ fn by_ledger(
     let reported = journal::report(folder, as_of.day)?;
     position.check(&reported.position, "ledger");
     table.lines[0].ledger = Some(reported.took);
+    table.lines[0].ledger_processor = reported.processor;
     table.ledger_bytes = Some(reported.bytes);
     Ok(())
 }
@@ -143,31 +153,34 @@ async fn by_vault(folder: &Path, as_of: AsOf, line: &mut Line) -> Position {
     let mut snapshot = vault.ledger().read().await.unwrap();
     let begun = Instant::now();
     let position = ours::work_out(&ours::read(&mut snapshot, as_of).await);
-    let cold = begun.elapsed();
+    let fresh = begun.elapsed();
     let mut took = Vec::new();
-    let mut read = Vec::new();
+    let before = process::processor_time_of("self");
     for _ in 0..RUNS {
         let begun = Instant::now();
         let stood = ours::read(&mut snapshot, as_of).await;
-        read.push(begun.elapsed());
         assert_eq!(ours::work_out(&stood), position);
         took.push(begun.elapsed());
     }
-    (line.ours, line.read, line.cold) = (median(took), median(read), cold);
+    line.processor = process::processor_time_since(before, RUNS);
+    (line.ours, line.fresh) = (median(took), fresh);
     drop(snapshot);
     vault.close().await.unwrap();
     position
 }
 
-async fn by_plain(connection: &mut Connection, as_of: AsOf) -> (Duration, Position) {
+async fn by_plain(connection: &mut Connection, as_of: AsOf, line: &mut Line) -> Position {
     let position = plain::report(connection, as_of).await;
     let mut took = Vec::new();
+    let before = process::processor_time_of("self");
     for _ in 0..PLAIN_RUNS {
         let begun = Instant::now();
         plain::report(connection, as_of).await;
         took.push(begun.elapsed());
     }
-    (median(took), position)
+    line.plain_processor = process::processor_time_since(before, PLAIN_RUNS);
+    line.plain = Some(median(took));
+    position
 }
 
 /// What only the vault has.

@@ -2,8 +2,8 @@
 
 use std::path::{Path, PathBuf};
 
-use factor_domain::ledger::{AsOf, AsOfBasis};
 use factor_store::Connection;
+use factor_store::book::{AsOf, AsOfBasis};
 use sqlx::ConnectOptions;
 use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqliteSynchronous};
 

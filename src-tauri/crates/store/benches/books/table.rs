@@ -8,12 +8,14 @@ use std::time::Duration;
 pub struct Line {
     pub what: String,
     pub ours: Duration,
-    /// The part of it that reads the vault.
-    pub read: Duration,
     /// The first time on a fresh connection.
-    pub cold: Duration,
+    pub fresh: Duration,
     pub plain: Option<Duration>,
     pub ledger: Option<Duration>,
+    /// Processor time of each, which a busy machine does not stretch as it does the clock's.
+    pub processor: Option<Duration>,
+    pub plain_processor: Option<Duration>,
+    pub ledger_processor: Option<Duration>,
 }
 
 impl Line {
@@ -33,19 +35,14 @@ pub struct Table {
 
 impl fmt::Display for Table {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let heads = ["ours", "of it read", "fresh", "SQLite", "ratio", "ledger", "ratio"];
+        let heads = ["ours", "fresh", "SQLite", "ratio", "ledger", "ratio"];
         write!(out, "{:<32}", "as-of position of the firm")?;
-        heads.iter().try_for_each(|head| write!(out, "{head:>11}"))?;
+        heads.iter().try_for_each(|head| write!(out, "{head:>13}"))?;
         for line in &self.lines {
-            let other = |took: Option<Duration>| match took {
-                Some(took) => (shown(took), ratio(took, line.ours)),
-                None => ("–".to_owned(), "–".to_owned()),
-            };
-            let ((plain, times), (ledger, ledger_times)) = (other(line.plain), other(line.ledger));
-            let own = [line.ours, line.read, line.cold].map(shown);
-            let cells = own.into_iter().chain([plain, times, ledger, ledger_times]);
-            write!(out, "\n{:<32}", line.what)?;
-            cells.into_iter().try_for_each(|cell| write!(out, "{cell:>11}"))?;
+            let by_clock = [Some(line.ours), line.plain, line.ledger];
+            row(out, &line.what, by_clock, Some(line.fresh))?;
+            let used = [line.processor, line.plain_processor, line.ledger_processor];
+            row(out, "  processor time", used, None)?;
         }
         let size = |bytes: Option<u64>| {
             bytes.map_or_else(|| "unknown".to_owned(), |bytes| format!("{} MB", bytes >> 20))
@@ -54,6 +51,24 @@ impl fmt::Display for Table {
             [self.ours_bytes, self.plain_bytes, self.ledger_bytes].map(size);
         write!(out, "\npeak memory: ours {ours}, plain SQLite {plain}, ledger {ledger}")
     }
+}
+
+/// One row: ours, ours at first, and the others with how many times as long they took.
+fn row(
+    out: &mut fmt::Formatter<'_>,
+    what: &str,
+    [ours, plain, ledger]: [Option<Duration>; 3],
+    fresh: Option<Duration>,
+) -> fmt::Result {
+    let time = |took: Option<Duration>| took.map_or_else(|| "–".to_owned(), shown);
+    let times = |other: Option<Duration>| match (other, ours) {
+        (Some(other), Some(ours)) => ratio(other, ours),
+        (None, _) | (_, None) => "–".to_owned(),
+    };
+    write!(out, "\n{what:<32}")?;
+    [time(ours), time(fresh), time(plain), times(plain), time(ledger), times(ledger)]
+        .iter()
+        .try_for_each(|cell| write!(out, "{cell:>13}"))
 }
 
 fn shown(took: Duration) -> String {

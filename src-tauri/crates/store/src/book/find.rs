@@ -70,13 +70,13 @@ macro_rules! counts {
 
 /// A statement that counts and one that gives a window, of $6 rows after $7.
 macro_rules! statements {
-    ($with:literal, $number:literal, $from:literal) => {
+    ($with:literal, $count:literal, $number:literal, $from:literal) => {
         Statements {
             count: concat!(
                 $with,
-                "SELECT count(DISTINCT ",
-                $number,
-                ") FROM ",
+                "SELECT ",
+                $count,
+                " FROM ",
                 $from,
                 " AND ",
                 counts!($number),
@@ -104,11 +104,16 @@ pub(super) struct Statements {
     pub(super) window: &'static str,
 }
 
-pub(super) const OF_EVERYBODY: Statements = statements!("", "e.number", "entry e WHERE $1 IS NULL");
+pub(super) const OF_EVERYBODY: Statements =
+    statements!("", "count(*)", "e.number", "entry e WHERE $1 IS NULL");
 pub(super) const OF_CLIENT: Statements =
-    statements!("", "e.number", "entry e WHERE e.client_id = $1");
-pub(super) const OF_ACCOUNT: Statements =
-    statements!("", "p.entry_number", "posting p WHERE p.account = $1");
+    statements!("", "count(*)", "e.number", "entry e WHERE e.client_id = $1");
+pub(super) const OF_ACCOUNT: Statements = statements!(
+    "",
+    "count(DISTINCT p.entry_number)",
+    "p.entry_number",
+    "posting p WHERE p.account = $1"
+);
 /// $1 the number typed, $8 a pattern for names, $9 and $10 the keys of invoices.
 pub(super) const OF_TEXT: Statements = statements!(
     "WITH named (id) AS (SELECT id FROM client WHERE search_key LIKE $8 ESCAPE '\\'),
@@ -122,10 +127,12 @@ pub(super) const OF_TEXT: Statements = statements!(
        UNION SELECT m.number FROM meant x CROSS JOIN invoice_movement m WHERE m.invoice_id = x.id
        UNION SELECT d.number FROM owing o CROSS JOIN receipt r CROSS JOIN entry d
        WHERE r.debtor_id = o.id AND d.cause = 'receipt' AND d.cause_id = r.id) ",
+    "count(*)",
     "h.number",
     "hit h WHERE h.number > 0"
 );
 
+pub(super) const COUNT: &str = "SELECT coalesce(max(number), 0) FROM entry";
 pub(super) const LAST_SHOWN: &str =
     "SELECT number FROM entry WHERE booked_on <= $1 ORDER BY booked_on DESC, number DESC LIMIT 1";
 pub(super) const REVERSED: &str =
@@ -186,6 +193,11 @@ impl<'a> Asked<'a> {
     }
 
     async fn total(&self, connection: &mut SqliteConnection) -> Result<i64, StoreError> {
+        let is_prefix = self.event_until.is_none() && self.filter.account.is_none();
+        if is_prefix && self.filter.client.is_none() && self.filter.text.trim().is_empty() {
+            // Entries are numbered without gaps, so the last number is the count.
+            return Ok(entry_count(connection).await?.min(self.last));
+        }
         let query: QueryScalar<'_, Sqlite, i64, SqliteArguments> =
             sqlx::query_scalar(self.statements.count)
                 .bind(self.whose)
@@ -256,6 +268,14 @@ pub async fn find_entries(
     let mut entries = numbered(connection, &numbers).await?;
     entries.reverse();
     Ok(FoundEntries { entries, total })
+}
+
+/// How many entries there are.
+///
+/// # Errors
+/// Only of the storage.
+pub async fn entry_count(connection: &mut SqliteConnection) -> Result<i64, StoreError> {
+    Ok(sqlx::query_scalar(COUNT).fetch_one(connection).await?)
 }
 
 /// The number of the last entry booked by the end of a day; 0 before the first.

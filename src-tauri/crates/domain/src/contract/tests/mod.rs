@@ -4,6 +4,7 @@ mod filling;
 mod life;
 mod schedule;
 mod wording;
+mod wording_of_fees;
 
 use std::collections::{BTreeMap, BTreeSet};
 

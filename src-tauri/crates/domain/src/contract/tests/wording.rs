@@ -12,10 +12,11 @@ use crate::money::Money;
 use crate::rate::Rate;
 use crate::rounding::Rounding;
 use crate::terms::{
-    DayCap, DayCountEnd, DayCountStart, DayInclusion, FeeBase, FeePeriod, FeeSchedule, FeeTaken,
-    GraceMeaning, PaymentSchedule, RecourseBase, ReleaseSchedule, StepPart, Terms,
+    AdvanceBase, DayCap, DayCountEnd, DayCountStart, DayInclusion, DayRoll, FeeBase, FeeSchedule,
+    FeeTaken, GraceMeaning, PaymentSchedule, RecourseBase, ReleaseSchedule, StepPart, Terms,
 };
 use crate::tests::forms;
+use crate::text::DataId;
 
 type Change = (&'static str, fn(&mut Terms));
 
@@ -44,6 +45,12 @@ const CHANGES: &[Change] = &[
     ("linked", |t| t.fee_schedule = forms::linked()),
     ("unpaid balance", |t| t.fee_base = FeeBase::UnpaidBalance),
     ("advance outstanding", |t| t.fee_base = FeeBase::AdvanceOutstanding),
+    ("interest on the unpaid balance", |t| {
+        (t.fee_base, t.fee_schedule) = (FeeBase::UnpaidBalance, forms::interest("12"));
+    }),
+    ("advance net of tax", |t| t.advance_base = AdvanceBase::NetOfTax),
+    ("next business day", |t| t.due_roll = DayRoll::Following),
+    ("other calendar", |t| t.calendar = DataId::new("", "target").unwrap()),
     ("net of tax", |t| t.fee_base = FeeBase::NetOfTax),
     ("net of discount", |t| t.fee_base = FeeBase::NetOfDiscount),
     ("fee maximum", |t| t.fee_maximum = Money::new(50_000, Currency::USD).unwrap()),
@@ -94,7 +101,7 @@ fn set_part(terms: &mut Terms, new: StepPart) {
     }
 }
 
-fn agreement(terms: &Terms, has_guarantor: bool) -> Filled {
+pub(super) fn agreement(terms: &Terms, has_guarantor: bool) -> Filled {
     let mut facts = facts();
     facts.answers.retain(|path, _| has_guarantor || !path.starts_with("guarantor."));
     let template = Template::factoring_agreement_recourse();
@@ -218,117 +225,6 @@ fn every_agreed_number_is_on_the_paper() {
     ] {
         assert!(paper.contains(words), "{words}");
     }
-}
-
-#[track_caller]
-fn check_says(change: impl Fn(&mut Terms), words: &str) {
-    let mut terms = full_terms();
-    change(&mut terms);
-    let paper = clause_texts(&agreement(&terms, true)).join("\n");
-    assert!(paper.contains(words), "{words}\n\nnot in\n{paper}");
-}
-
-#[test]
-fn every_form_of_a_fee_has_its_sentence() {
-    let owes = |schedule: FeeSchedule, words: &str| {
-        let sentence = format!("the Client owes a fee (the “Factoring Fee”) of {words}.");
-        check_says(|terms| terms.fee_schedule = schedule.clone(), &sentence);
-    };
-    owes(
-        forms::flat_and_fixed("2.5", "25"),
-        "2.50% of the Face Amount and USD 25.00, however long the Account stays open",
-    );
-    owes(
-        forms::block_then_daily(),
-        "2.00% of the Face Amount for the first 30 days and a further 0.05% for every day after \
-         them",
-    );
-    owes(
-        forms::tiered(),
-        "the sum of these parts of the Face Amount: days 1 to 30 1.00% every 10 days or part; days \
-         31 to 60 0.50% every 15 days, complete ones only; from day 61 0.02% every day",
-    );
-    owes(
-        forms::banded(),
-        "the one rate of the Face Amount that the days counted fall under: 1 to 10 days 2.00%; 11 \
-         to 20 days 3.00%; 21 to 30 days 4.00%; 31 to 40 days 6.00%; beyond 20.00%",
-    );
-    owes(forms::daily("0.05"), "0.05% of the Face Amount for every day");
-    owes(
-        forms::weekly("0.5", StepPart::Full),
-        "0.50% of the Face Amount for every 7 days, complete ones only",
-    );
-    owes(
-        forms::unearned(),
-        "3.055555% of the Face Amount, less 0.0277% of it for each day by which the days counted \
-         are fewer than 110",
-    );
-    owes(
-        forms::indexed("2", "8"),
-        "the rate index prime_us + 2.00%, at least 8.00%, a year on the Face Amount for the days \
-         counted, by the rule Actual/360",
-    );
-    owes(
-        forms::periodic(StepPart::Linear),
-        "a rate of the Face Amount for every 30 days, by the day: 2.00% for period 1; 1.00% for \
-         period 2; 0.50% from period 3",
-    );
-    owes(
-        forms::linked(),
-        "2.00% of the Face Amount for the first 10 days and a further 0.50% for every 10 days or \
-         part after them, counted up to day 30; and for the days after it, counted from there, a \
-         further 0.04% of the Face Amount for every day",
-    );
-}
-
-#[test]
-fn every_rule_of_a_fee_and_its_days_has_its_sentence() {
-    let usd = |minor| Money::new(minor, Currency::USD).unwrap();
-    check_says(
-        |terms| terms.fee_base = FeeBase::UnpaidBalance,
-        "A payment lowers the amount that the rates are applied to from the day after",
-    );
-    check_says(|terms| terms.fee_maximum = usd(50_000), "is at most USD 500.00.");
-    check_says(
-        |terms| {
-            terms.fee_schedule = forms::unearned();
-            terms.fee_taken = FeeTaken::FromReserveAtPurchase;
-        },
-        "The Factoring Fee is taken from the Reserve on the Purchase Date for all 110 days, and \
-         what is not owed is returned when the Account is Closed.",
-    );
-    check_says(
-        |terms| terms.further_fees = vec![forms::administration_fee()],
-        "also owes: Administration fee, 1.00% of the Face Amount, however long the Account stays \
-         open, at least USD 10.00, its days counted from the day after the Purchase Date up to and \
-         including the day on which the Factor receives the payment, taken from the Advance before \
-         it is paid.",
-    );
-    check_says(
-        |terms| terms.day_inclusion = DayInclusion::Both,
-        "Days are counted from and including the Purchase Date up to and including the end of",
-    );
-    check_says(
-        |terms| terms.day_count_end = DayCountEnd::Posted,
-        "up to and including the day on which the Factor posts the payment.",
-    );
-    check_says(|terms| terms.minimum_days = 15, "at least 15 days are counted.");
-    check_says(
-        |terms| terms.day_cap = DayCap::RecourseDate,
-        "No day after the day that lies 90 days after the invoice date is counted.",
-    );
-    check_says(
-        |terms| terms.day_cap = DayCap::LatePaymentDate,
-        "No day after the day that lies 5 days after the due date is counted.",
-    );
-    check_says(
-        |terms| {
-            (terms.minimum_volume, terms.volume_period) = (usd(10_000_000), FeePeriod::Quarter);
-            terms.shortfall_rate = Rate::hundredths(1_00);
-        },
-        "bought in a full calendar quarter come to less than USD 100,000.00, the Client owes 1.00% \
-         of the difference on its last day.",
-    );
 }
 
 #[test]

@@ -99,6 +99,37 @@ fn the_minimum_lifts_the_count_and_the_cap_ends_it() {
 }
 
 #[test]
+fn an_invoice_bought_after_its_cap_counts_no_day_even_where_both_ends_count() {
+    // docs/money/days.md, step 4: no day after the cap is counted, so not the first one either.
+    let paid = Paid::on(day("2026-03-02"));
+    let check = |recourse_on: &str, inclusion, minimum_days, expected: u32| {
+        let count = count_with(|count| {
+            count.days.end = DayCountEnd::Received;
+            count.days.inclusion = inclusion;
+            count.days.cap = DayCap::RecourseDate;
+            count.days.minimum_days = minimum_days;
+        });
+        let dates = InvoiceDates { recourse_on: Some(day(recourse_on)), ..dates() };
+        let found = count.count(&dates, paid, &fed()).unwrap();
+        assert_eq!(found.days, expected, "{recourse_on} {inclusion:?}");
+        found
+    };
+    let none = check("2026-01-14", DayInclusion::Both, 0, 0);
+    assert_eq!((none.from, none.to), (day("2026-01-15"), day("2026-01-14")));
+    let details: Vec<&str> = none.lines[2..].iter().map(|line| line.detail.as_str()).collect();
+    let expected = [
+        "the recourse date, Jan 14, 2026; passed before the first day, so none is counted",
+        "0 days; the first and the last day are counted",
+    ];
+    assert_eq!(details, expected);
+    check("2026-01-14", DayInclusion::Both, 7, 7);
+    check("2026-01-15", DayInclusion::Both, 0, 1);
+    check("2026-01-16", DayInclusion::Both, 0, 2);
+    check("2026-01-14", DayInclusion::LastOnly, 0, 0);
+    check("2026-01-15", DayInclusion::LastOnly, 0, 0);
+}
+
+#[test]
 fn a_late_payment_date_caps_at_due_and_grace() {
     let terms = Terms { day_cap: DayCap::LatePaymentDate, ..house() };
     let dates = terms.with_caps(&dates()).unwrap();

@@ -1,6 +1,8 @@
 //! Every query that must stay quick in a firm of a million invoices goes through its index.
 
-use super::super::{balances, draw, history, open_items as items, read, write};
+use super::super::{
+    balances, draw, find, history, names, open_items as items, read, records as kept, write,
+};
 use super::*;
 
 /// The steps SQLite plans for a statement, one a line.
@@ -121,4 +123,30 @@ async fn booking_an_entry_touches_only_its_own_rows() {
     let of_receipt = "USING INDEX entry_by_cause (cause=? AND cause_id=?)";
     check(&world, draw::OF_RECEIPT, &[of_receipt, "SEARCH p USING PRIMARY KEY (entry_number=?)"])
         .await;
+}
+
+#[tokio::test]
+async fn a_window_of_a_list_and_its_length_come_from_indexes() {
+    let world = World::new().await;
+    let client = "INDEX entry_by_client (client_id=? AND number<?)";
+    let account = "INDEX posting_by_account (account=? AND entry_number<?)";
+    for (statements, uses) in [
+        (find::OF_EVERYBODY, "SEARCH e USING INTEGER PRIMARY KEY (rowid<?)"),
+        (find::OF_CLIENT, client),
+        (find::OF_ACCOUNT, account),
+        (find::OF_TEXT, "SEARCH m USING PRIMARY KEY (invoice_id=?"),
+    ] {
+        check(&world, statements.count, &[uses]).await;
+        check(&world, statements.window, &[uses]).await;
+    }
+    let text = ["INDEX invoice_by_number (number_key>? AND number_key<?)", "INDEX entry_by_cause"];
+    check(&world, find::OF_TEXT.window, &text).await;
+    check(&world, find::LAST_SHOWN, &["INDEX entry_by_booking (booked_on<?)"]).await;
+    check(&world, find::REVERSED_OF, &["INDEX entry_reversed_once (reverses=?)"]).await;
+    let own = "USING INTEGER PRIMARY KEY (rowid=?)";
+    for sql in [names::CLIENTS, names::DEBTORS, names::INVOICES, kept::TERMS_OF] {
+        check(&world, sql, &[own]).await;
+    }
+    let after = "SEARCH invoice USING INTEGER PRIMARY KEY (rowid>?)";
+    check(&world, kept::CLOSED_AFTER, &[after]).await;
 }

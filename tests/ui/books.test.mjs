@@ -1,0 +1,177 @@
+// The books: what the firm has out, the trial balance, every entry, and whether all of it holds.
+
+import assert from "node:assert/strict";
+import { readdirSync } from "node:fs";
+import { join } from "node:path";
+import { test } from "node:test";
+import { axe, open, shot } from "./harness.mjs";
+import { forbidPointer, run, tabTo } from "./keyboard.mjs";
+import { call, makeVault } from "./vault.mjs";
+
+const noAddress = { line1: "", line2: "", city: "", region: "", postal_code: "", country: "" };
+const sizes = [
+  ["usual", 1280, 800],
+  ["small", 960, 600],
+];
+
+/** A client with terms in force. */
+async function signedClient(host, name) {
+  const { client_id } = await call(host, "create_client", {
+    legal_name: name,
+    legal_form: "corporation",
+    state_of_formation: "Massachusetts",
+    address: { ...noAddress, line1: "88 Beacham Row", city: "Chelsea", region: "MA" },
+  });
+  await call(host, "save_contact", {
+    client_id,
+    contact_id: null,
+    name: "Nadia Ferro",
+    role: "President",
+    phone: "",
+    email: "nadia@larkfield.example",
+    is_signer: true,
+  });
+  await call(host, "save_terms", {
+    client_id,
+    fees: null,
+    effective_on: "",
+    face: "10,000",
+    values: { advance_rate: "85", fee_first_rate: "1.9", facility_limit: "300,000" },
+  });
+  const form = await call(host, "contract_form", { client_id });
+  const asked = form.asked.filter((one) => one.is_asked_here && one.value === "");
+  const answers = Object.fromEntries(asked.map((one) => [one.path, "none"]));
+  const { contract } = await call(host, "freeze_contract", { client_id, answers });
+  for (const party of ["client", "factor"]) {
+    await call(host, "sign_contract", {
+      contract_id: contract.id,
+      party,
+      name: "Nadia Ferro",
+      title: "President",
+      place: "Chelsea",
+      identity: "Known to the firm",
+      method: { kind: "typed", text: "Nadia Ferro" },
+      has_consented: true,
+    });
+  }
+  return client_id;
+}
+
+/** A firm of two clients whose books have some months of history. */
+async function withBooks(t, scheme) {
+  const { page, host } = await open(t, { scheme });
+  const { passphrase } = await makeVault(host);
+  const firm = (await call(host, "firm")).firm;
+  const address = { ...noAddress, line1: "214 Calder Street", city: "Providence", region: "RI" };
+  await call(host, "save_firm", {
+    ...firm,
+    address,
+    legal_form: "limited liability company",
+    state_of_formation: "Rhode Island",
+    signer_name: "Ruth Adeyemi",
+    signer_title: "Managing member",
+    governing_state: "New York",
+    venue: "New York County",
+  });
+  const client = await signedClient(host, "Brinmoor Staffing, Inc.");
+  await signedClient(host, "Larkfield Produce, Inc.");
+  const vaults = join(host.folder, "vaults");
+  const filled = await fetch(new URL("/test/books", host.url), {
+    method: "POST",
+    headers: { "content-type": "application/json" },
+    body: JSON.stringify({ folder: join(vaults, readdirSync(vaults)[0]), passphrase }),
+  });
+  assert.ok(filled.ok, await filled.text());
+  await call(host, "unlock", { passphrase });
+  await forbidPointer(page);
+  await page.reload();
+  await page.getByRole("heading", { level: 1 }).waitFor();
+  return { page, host, client };
+}
+
+async function looked(page, name) {
+  await axe(page);
+  for (const [size, width, height] of sizes) {
+    await page.setViewportSize({ width, height });
+    await shot(page, `books-${name}-${size}`);
+  }
+  await page.setViewportSize({ width: 1280, height: 800 });
+}
+
+test("empty books say how entries come about", async (t) => {
+  const { page, host } = await open(t);
+  await makeVault(host);
+  await page.reload();
+  await page.getByRole("heading", { level: 1 }).waitFor();
+  await page.keyboard.press("Control+9");
+  await page.getByRole("heading", { name: "Nothing is booked yet" }).waitFor();
+  await axe(page);
+  await run(page, "Check my books");
+  await page.getByText("Nothing is booked yet.").waitFor();
+  await axe(page);
+});
+
+for (const scheme of ["light", "dark"]) {
+  test(`the books are asked by keyboard, in ${scheme}`, async (t) => {
+    const { page } = await withBooks(t, scheme);
+
+    await page.keyboard.press("Control+9");
+    await page.getByRole("table", { name: "What the firm has out with each client" }).waitFor();
+    await tabTo(page, "Net funds employed:");
+    await page.keyboard.press("Enter");
+    await page.getByText("formula F-51").waitFor();
+    await page.keyboard.press("Escape");
+    await looked(page, `positions-${scheme}`);
+
+    await run(page, "Trial balance");
+    await page.getByText("Debits equal credits").waitFor();
+    await looked(page, `trial-${scheme}`);
+    await tabTo(page, "Fee income, credit");
+    await page.keyboard.press("Enter");
+    await page.getByRole("table", { name: "Balance of the account" }).waitFor();
+    await page.getByRole("grid", { name: /^Entries/ }).waitFor();
+    await looked(page, `account-${scheme}`);
+
+    await tabTo(page, "Entries, newest first");
+    await page.keyboard.press("Enter");
+    const sheet = page.getByRole("dialog", { name: /^Entry / });
+    await sheet.getByText("How the amount was worked out").or(sheet.getByText("formula")).first().waitFor();
+    await looked(page, `entry-${scheme}`);
+    await page.keyboard.press("Escape");
+
+    await run(page, "Check my books");
+    await page.getByText("The books hold.").waitFor();
+    assert.equal(await page.locator(".check.pass").count(), 10);
+    await looked(page, `check-${scheme}`);
+  });
+}
+
+test("an entry is gone to by its number, and a wrong one is refused", async (t) => {
+  const { page } = await withBooks(t);
+  await run(page, "Go to entry");
+  await page.getByRole("dialog", { name: "Go to entry" }).waitFor();
+  await page.keyboard.type("7");
+  await page.keyboard.press("Enter");
+  await page.getByRole("dialog", { name: "Entry 7" }).getByRole("table").waitFor();
+  await page.keyboard.press("Alt+ArrowUp");
+  await page.getByRole("dialog", { name: "Entry 8" }).waitFor();
+  await page.keyboard.press("Escape");
+  await run(page, "Entries");
+  await page.getByRole("grid", { name: /^Entries/ }).waitFor();
+  await page.keyboard.press("Control+f");
+  await page.keyboard.type("corvane");
+  await page.getByText(/of 76/).waitFor();
+});
+
+test("the typed terms are tried on the client's history", async (t) => {
+  const { page } = await withBooks(t);
+  await page.keyboard.press("Control+2");
+  await page.getByRole("grid").getByText("Brinmoor Staffing").first().waitFor();
+  await tabTo(page, "Clients");
+  await page.keyboard.press("Enter");
+  await page.keyboard.press("Control+Shift+T");
+  await page.getByRole("table", { name: "Worked example" }).waitFor();
+  await run(page, "Try on this client");
+  await page.getByRole("table", { name: "Fees under both terms" }).waitFor();
+  await looked(page, "what-if");
+});
