@@ -337,6 +337,9 @@ CREATE TABLE balance (
   PRIMARY KEY (client_id, account, currency, debtor_id, bank_id)
 ) STRICT, WITHOUT ROWID;
 
+-- What is unapplied of a debtor, with whichever client.
+CREATE INDEX balance_of_debtor ON balance (debtor_id, account, currency) WHERE debtor_id <> 0;
+
 -- The balance at the end of each day on which it moved.
 CREATE TABLE balance_day (
   -- 0 as shown, 1 as it turned out.

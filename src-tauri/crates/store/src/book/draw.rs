@@ -13,9 +13,9 @@ pub(super) const OF_RECEIPT: &str = "SELECT coalesce(sum(p.amount_minor), 0)
      WHERE e.cause = 'receipt' AND e.cause_id = $1 AND e.currency = $4
        AND p.entry_number = e.number AND p.account = $3 AND p.debtor_id = $2";
 
-/// What is unapplied of debtor $2 in all.
-const OF_DEBTOR: &str = "SELECT coalesce(sum(balance_minor), 0) FROM balance
-     WHERE $1 IS NULL AND account = $3 AND debtor_id = $2 AND currency = $4";
+/// What is unapplied of debtor $2 in all; $1 is nobody, so that both are bound alike.
+pub(super) const OF_DEBTOR: &str = "SELECT coalesce(sum(balance_minor), 0) FROM balance
+     WHERE $1 IS NULL AND debtor_id = $2 AND debtor_id <> 0 AND account = $3 AND currency = $4";
 
 /// Refuses an entry that takes more unapplied cash than there is.
 ///

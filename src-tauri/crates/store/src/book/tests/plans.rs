@@ -118,6 +118,8 @@ async fn booking_an_entry_touches_only_its_own_rows() {
     for sql in write::MOVES {
         check(&world, sql, &own).await;
     }
+    let of_debtor = "INDEX balance_of_debtor (debtor_id=? AND account=? AND currency=?)";
+    check(&world, draw::OF_DEBTOR, &[of_debtor]).await;
     let of_receipt = "USING INDEX entry_by_cause (cause=? AND cause_id=?)";
     check(&world, draw::OF_RECEIPT, &[of_receipt, "SEARCH p USING PRIMARY KEY (entry_number=?)"])
         .await;
