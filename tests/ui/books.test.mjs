@@ -135,7 +135,8 @@ for (const scheme of ["light", "dark"]) {
     await tabTo(page, "Entries, newest first");
     await page.keyboard.press("Enter");
     const sheet = page.getByRole("dialog", { name: /^Entry / });
-    await sheet.getByText("How the amount was worked out").or(sheet.getByText("formula")).first().waitFor();
+    const worked = sheet.getByText("How the amount was worked out");
+    await worked.or(sheet.getByText("formula")).first().waitFor();
     await looked(page, `entry-${scheme}`);
     await page.keyboard.press("Escape");
 

@@ -56,8 +56,8 @@ impl Book {
     /// As shown, they are those of the entries up to the last number written by that day.
     ///
     /// # Errors
-    /// A balance beyond [`crate::Money::MINOR_MAX`], which only a subset of entries by event day can
-    /// reach.
+    /// A balance beyond [`crate::Money::MINOR_MAX`], which only a subset of entries by event day
+    /// can reach.
     pub fn as_of(&self, as_of: AsOf) -> Result<Balances, Refusal> {
         let mut balances = Balances::default();
         for booked in self.entries_as_of(as_of) {

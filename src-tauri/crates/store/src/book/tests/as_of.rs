@@ -42,7 +42,7 @@ async fn random_history(world: &World, seed: u64) -> Vec<BookedEntry> {
                 0 => purchase(invoice, &on),
                 1 => receipt(invoice, &on, minor),
                 2 => {
-                    // Each application has a receipt of its own, for nothing else is there to apply.
+                    // Each application has a receipt of its own: nothing else is there to apply.
                     let cause = Cause::Receipt(ReceiptId::new(1_000 + last));
                     let received = Entry { cause, ..receipt(invoice, &on, minor) };
                     post(&mut tx, &new_entry(&received, &booked_on.to_string())).await.unwrap();
