@@ -136,7 +136,7 @@ test("signed terms stay; a change is struck, tinted, drafted and can be discarde
   await shot(page, "terms-explain");
   await page.keyboard.press("Escape");
 
-  await page.getByRole("button", { name: "History" }).focus();
+  await page.getByRole("button", { name: "History", exact: true }).focus();
   await page.keyboard.press("Enter");
   const sheet = page.getByRole("dialog", { name: /Terms of Larkfield/ });
   await sheet.getByRole("table", { name: "Terms v2" }).waitFor();
