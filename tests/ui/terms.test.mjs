@@ -172,6 +172,8 @@ test("additional fees are inherited, then the client's own, and back again", asy
   const fees = page.getByRole("region", { name: "Additional fees" });
   await fees.getByRole("button", { name: "Add a fee" }).focus();
   await page.keyboard.press("Enter");
+  // The new row takes the focus once it is drawn.
+  await fees.locator("select:focus").waitFor();
   await page.keyboard.press("Tab");
   await page.keyboard.press("Tab");
   await page.keyboard.type("a lot");
