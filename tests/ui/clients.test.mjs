@@ -266,6 +266,23 @@ test("from a client one goes to its neighbours, its tabs, its terms and back", a
   await page.getByRole("heading", { level: 1, name: "Brinmoor Staffing" }).waitFor();
 });
 
+test("Enter typed ahead of a slow list opens the client when it has come", async (t) => {
+  const { page } = await openFirm(t, { fill: signedClient });
+  let answer;
+  const answered = new Promise((resolve) => (answer = resolve));
+  await page.route("**/call/list_clients", async (route) => {
+    await answered;
+    await route.continue();
+  });
+  await page.keyboard.press("Control+2");
+  const grid = page.getByRole("grid", { name: "Clients" });
+  await grid.focus();
+  await page.keyboard.press("Enter");
+  assert.equal(await grid.getAttribute("aria-busy"), "true");
+  answer();
+  await page.getByRole("heading", { level: 1, name: "Brinmoor Staffing" }).waitFor();
+});
+
 for (const scheme of ["light", "dark"]) {
   test(`list, page and form are clean for axe in ${scheme}`, async (t) => {
     const { page } = await openFirm(t, {

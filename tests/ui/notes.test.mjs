@@ -186,7 +186,7 @@ test("files are picked, pasted and dropped, shown in the window and saved", asyn
   await page.getByText("Note saved", { exact: true }).waitFor();
 
   await page.keyboard.press("Control+2");
-  await page.getByRole("grid").focus();
+  await page.getByRole("grid", { name: "Clients" }).focus();
   await page.keyboard.press("Enter");
   await page.getByRole("heading", { level: 1, name: "Larkfield Produce" }).waitFor();
   const chip = (name) => page.locator(".tl").getByRole("button", { name, exact: true });
@@ -219,7 +219,7 @@ test("the timeline reads on as one goes down, newest first, next contact above",
   await page.reload();
   await page.getByRole("heading", { level: 1 }).waitFor();
   await page.keyboard.press("Control+2");
-  await page.getByRole("grid").focus();
+  await page.getByRole("grid", { name: "Clients" }).focus();
   await page.keyboard.press("Enter");
   await page.getByRole("heading", { level: 1, name: "Larkfield Produce" }).waitFor();
   await page.keyboard.press("Control+Shift+2");

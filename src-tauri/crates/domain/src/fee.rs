@@ -7,7 +7,6 @@ mod balance;
 mod catalogue;
 mod charge;
 mod curve;
-mod exact;
 mod example;
 mod form;
 mod interest;
@@ -23,18 +22,16 @@ pub use example::{ExampleRow, worked_example};
 pub use period::{AgreementSpan, DaySpan, PartPeriod, PeriodAsked};
 pub use price::{DatedPayment, InvoiceFacts, InvoicePrice, Market, PricedComponent};
 
-pub(crate) use exact::gcd;
-
 use crate::fee::charge::{Charge, sum};
 use crate::fee::piece::Piece;
-use crate::fee::receipt::{Compared, days_text};
+use crate::fee::receipt::Compared;
 use crate::fee::run::Run;
 use crate::money::Money;
 use crate::rate::Rate;
 use crate::refusal::Refusal;
 use crate::terms::{FeeBase, FeeSchedule, Terms};
 use crate::text::DataId;
-use crate::working::{Worked, WorkingLine};
+use crate::working::{Worked, WorkingLine, days_text};
 use std::collections::BTreeSet;
 
 /// Most days an invoice can be counted for: a hundred years, far beyond any recourse.

@@ -1,11 +1,9 @@
 //! Interest on funds employed: dated balances, a rate that may follow an index, one rounding.
 
-mod exact;
 mod stretch;
 #[cfg(test)]
 mod tests;
 
-pub(crate) use exact::ExactAmount;
 pub use stretch::DatedBalance;
 pub(crate) use stretch::{Stretch, balance_on, check_balances, exact_sum, stretches};
 
@@ -115,7 +113,7 @@ pub fn funds_interest(
             "Interest joins the balance at the end of each month.".to_owned(),
         ),
     };
-    let shown = sum_of(&posted.lines, posted.interest)?;
+    let shown = WorkingLine::sum_of(&posted.lines, posted.interest)?;
     if shown != posted.interest {
         note.push_str(" Each line is shown rounded; the interest is rounded from the exact sum.");
     }
@@ -203,7 +201,7 @@ fn by_month(rates: &[RateStretch]) -> Result<Vec<Vec<RateStretch>>, Refusal> {
         while from < stretch.until {
             let end = from.end_of_month();
             let next = if end < stretch.until {
-                end.plus_days(1).map_err(|_| Refusal::DayOutsideCalendar)?
+                end.plus_days(1).map_err(Refusal::outside_calendar)?
             } else {
                 stretch.until
             };
@@ -216,15 +214,6 @@ fn by_month(rates: &[RateStretch]) -> Result<Vec<Vec<RateStretch>>, Refusal> {
         }
     }
     Ok(months)
-}
-
-/// The sum of what the lines add.
-pub(crate) fn sum_of(lines: &[WorkingLine], like: Money) -> Result<Money, Refusal> {
-    let mut sum = Money::zero(like.currency());
-    for amount in lines.iter().filter_map(|line| line.amount) {
-        sum = sum.plus(amount)?;
-    }
-    Ok(sum)
 }
 
 /// What a yearly rate comes to over 365 days, to four decimals: 12 % on actual/360 is 12.1667 %.

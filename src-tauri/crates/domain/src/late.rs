@@ -24,7 +24,6 @@ pub use law::{CompensationTier, LateLaw, LateLaws, RateOverTime, ReferenceDay};
 pub use statute::StatutoryCharge;
 
 use crate::day::Day;
-use crate::interest::sum_of;
 use crate::late::charged::{Accrued, Charged};
 use crate::late::debt::Lateness;
 use crate::money::Money;
@@ -110,7 +109,7 @@ impl Frame<'_> {
         cap: CapEffect,
         mut lines: Vec<WorkingLine>,
     ) -> Result<LateFigures, Refusal> {
-        let shown = sum_of(&lines, uncapped)?;
+        let shown = WorkingLine::sum_of(&lines, uncapped)?;
         let mut note = Vec::new();
         if shown != uncapped {
             note.push("Each line is shown rounded; the charge is rounded from the exact sum.");

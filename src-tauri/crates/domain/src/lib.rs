@@ -10,6 +10,7 @@ pub mod contract;
 pub mod currency;
 pub mod day;
 pub mod day_count;
+mod exact;
 pub mod exposure;
 pub mod fee;
 pub mod ids;

@@ -2,7 +2,7 @@
 
 use crate::day::Day;
 use crate::measures::{MeasureUnit, TwoDecimals};
-use crate::money::Money;
+use crate::money::{Money, MoneyError};
 use crate::rate::Rate;
 use serde::{Deserialize, Serialize};
 use std::fmt;
@@ -215,7 +215,23 @@ formulas! {
     Ageing = "F-58", 1;
 }
 
+/// `n days`, or `1 day`.
+pub(crate) fn days_text(days: impl Into<i64>) -> String {
+    match days.into() {
+        1 => "1 day".to_owned(),
+        days => format!("{days} days"),
+    }
+}
+
 impl WorkingLine {
+    /// The sum of what the lines add, in the currency of `like`.
+    pub(crate) fn sum_of(lines: &[WorkingLine], like: Money) -> Result<Money, MoneyError> {
+        lines
+            .iter()
+            .filter_map(|line| line.amount)
+            .try_fold(Money::zero(like.currency()), Money::plus)
+    }
+
     pub(crate) fn adds(label: String, detail: String, amount: Money) -> WorkingLine {
         WorkingLine { label, detail, amount: Some(amount) }
     }

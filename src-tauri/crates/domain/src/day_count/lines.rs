@@ -4,12 +4,7 @@ use crate::calendar::HolidayCalendar;
 use crate::day::Day;
 use crate::day_count::{DayCount, Paid, Span};
 use crate::terms::{DayCap, DayCountEnd, DayCountStart, DayInclusion};
-use crate::working::WorkingLine;
-
-/// `n days`, or `1 day`.
-fn days_text(days: i64) -> String {
-    if days == 1 { "1 day".to_owned() } else { format!("{days} days") }
-}
+use crate::working::{WorkingLine, days_text};
 
 fn business_days_text(days: u16) -> String {
     if days == 1 { "1 business day".to_owned() } else { format!("{days} business days") }

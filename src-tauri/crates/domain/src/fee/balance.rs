@@ -23,7 +23,7 @@ pub(super) fn opening(base: FeeBase, facts: &InvoiceFacts) -> Result<Money, Refu
 pub(super) fn origin(counted: &CountedDays, inclusion: DayInclusion) -> Result<Day, Refusal> {
     match inclusion {
         DayInclusion::LastOnly => Ok(counted.from),
-        DayInclusion::Both => counted.from.plus_days(-1).map_err(|_| Refusal::DayOutsideCalendar),
+        DayInclusion::Both => counted.from.plus_days(-1).map_err(Refusal::outside_calendar),
     }
 }
 

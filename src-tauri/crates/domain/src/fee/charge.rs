@@ -1,6 +1,6 @@
 //! One charge on an invoice: its form, its limits and its rounding, whatever the days are.
 
-use crate::fee::exact::Exact;
+use crate::exact::Exact;
 use crate::fee::form;
 use crate::fee::piece::Piece;
 use crate::fee::run::Run;

@@ -1,7 +1,7 @@
 //! The fee over the days, as the points where its line bends.
 
+use crate::exact::Exact;
 use crate::fee::charge::{Charge, sum};
-use crate::fee::exact::Exact;
 use crate::fee::piece::Piece;
 use crate::fee::{Preview, form};
 use crate::money::Money;

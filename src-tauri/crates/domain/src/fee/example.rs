@@ -1,13 +1,13 @@
 //! What an invoice costs and returns at several counts of days, for the terms page and papers.
 
 use crate::fee::InvoiceFacts;
-use crate::fee::receipt::{READ_DECIMALS, days_text};
+use crate::fee::receipt::READ_DECIMALS;
 use crate::money::Money;
 use crate::rate::Rate;
 use crate::refusal::Refusal;
 use crate::rounding::Rounding;
 use crate::terms::{AdvanceBase, Terms};
-use crate::working::{Figure, Formula, Worked, Working, WorkingLine};
+use crate::working::{Figure, Formula, Worked, Working, WorkingLine, days_text};
 use serde::{Deserialize, Serialize};
 
 /// Days in the year that a cost a year is stated for.

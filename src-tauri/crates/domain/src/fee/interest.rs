@@ -75,7 +75,7 @@ pub(super) fn pieces(
 }
 
 fn day_at(dated: Dated, day: u32) -> Result<Day, Refusal> {
-    dated.origin.plus_days(i64::from(day)).map_err(|_| Refusal::DayOutsideCalendar)
+    dated.origin.plus_days(i64::from(day)).map_err(Refusal::outside_calendar)
 }
 
 /// The day whose rate the next counted day bears, after this many counted days.

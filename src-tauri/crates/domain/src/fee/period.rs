@@ -65,7 +65,7 @@ impl FeePeriod {
         };
         // The first of a month exists in every month, so no day is shortened on the way.
         let first = day.in_same_month(1);
-        let moved = |months| first.plus_months(months).map_err(|_| Refusal::DayOutsideCalendar);
+        let moved = |months| first.plus_months(months).map_err(Refusal::outside_calendar);
         Ok(DaySpan { from: moved(-back)?, to: moved(ahead)?.end_of_month() })
     }
 }

@@ -1,14 +1,13 @@
 //! The pieces a fee is the sum of, as data: the fast path adds them, the receipt prints them.
 
 use crate::day::Day;
-use crate::fee::exact::Exact;
-use crate::fee::receipt::days_text;
+use crate::exact::Exact;
 use crate::fee::run::Span;
 use crate::money::{Money, MoneyError};
 use crate::rate::Rate;
 use crate::rounding::Rounding;
 use crate::terms::StepPart;
-use crate::working::WorkingLine;
+use crate::working::{WorkingLine, days_text};
 
 /// One step of a fee.
 #[derive(Clone, Debug, PartialEq, Eq)]

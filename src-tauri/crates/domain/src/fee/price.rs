@@ -5,14 +5,14 @@ use crate::day::Day;
 use crate::day_count::{CountedDays, DayCount, InvoiceDates, Paid};
 use crate::fee::balance;
 use crate::fee::charge::Charge;
-use crate::fee::receipt::{self, Compared, days_text};
+use crate::fee::receipt::{self, Compared};
 use crate::fee::run::{Dated, Run};
 use crate::money::Money;
 use crate::rate_index::RateIndexes;
 use crate::refusal::Refusal;
 use crate::terms::{DayCountEnd, FeeTaken, Terms};
 use crate::text::DataId;
-use crate::working::{Figure, Worked, WorkingLine};
+use crate::working::{Figure, Worked, WorkingLine, days_text};
 use serde::{Deserialize, Serialize};
 
 /// A payment on an invoice that stands: one that was returned is left out.

@@ -7,15 +7,10 @@ use crate::rate::Rate;
 use crate::refusal::Refusal;
 use crate::rounding::Rounding;
 use crate::terms::{FeeBase, FeeSchedule};
-use crate::working::{Figure, Formula, Working, WorkingLine};
+use crate::working::{Figure, Formula, Working, WorkingLine, days_text};
 
 /// Decimals of a percent in figures that are only read, never calculated with.
 pub(super) const READ_DECIMALS: u32 = 2;
-
-/// `n days`, or `1 day`.
-pub(super) fn days_text(days: u32) -> String {
-    if days == 1 { "1 day".to_owned() } else { format!("{days} days") }
-}
 
 /// `part` in percent of `whole`, for reading; `None` of nothing.
 pub(super) fn percent_of(part: Money, whole: Money) -> Option<Rate> {
@@ -40,7 +35,7 @@ pub(super) fn charge_working(
 ) -> Result<Working, Refusal> {
     let mut lines = before;
     let pieces = charge_lines(charge, charged)?;
-    let is_exact = sum_of_lines(&pieces, charged.fee)? == charged.fee;
+    let is_exact = WorkingLine::sum_of(&pieces, charged.fee)? == charged.fee;
     lines.extend(pieces);
     let mut note = note(compared, charged.fee);
     if !is_exact {
@@ -70,14 +65,6 @@ fn charge_lines(charge: &Charge, charged: &Charged) -> Result<Vec<WorkingLine>, 
     lines.extend(minimum_line(charge.minimum, charged.before, raised)?);
     lines.extend(maximum_line(charge.maximum, raised, charged.fee)?);
     Ok(lines)
-}
-
-pub(super) fn sum_of_lines(lines: &[WorkingLine], like: Money) -> Result<Money, Refusal> {
-    let mut sum = Money::zero(like.currency());
-    for amount in lines.iter().filter_map(|line| line.amount) {
-        sum = sum.plus(amount)?;
-    }
-    Ok(sum)
 }
 
 /// The minimum, whether it binds or not; no line where none is agreed.

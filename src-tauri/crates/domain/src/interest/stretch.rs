@@ -1,7 +1,7 @@
 //! Spans of one balance and one rate, the lines of every interest working.
 
 use crate::day::Day;
-use crate::interest::exact::ExactAmount;
+use crate::exact::Exact;
 use crate::money::{Money, MoneyError};
 use crate::rate::Rate;
 use crate::rate_index::RateStretch;
@@ -34,13 +34,13 @@ impl Stretch {
     }
 
     /// Balance × rate × part of the year; nothing of a balance below zero.
-    pub(crate) fn exact(&self, basis: YearBasis) -> Result<ExactAmount, MoneyError> {
+    pub(crate) fn exact(&self, basis: YearBasis) -> Result<Exact, MoneyError> {
         if !self.balance.is_positive() {
-            return Ok(ExactAmount::ZERO);
+            return Ok(Exact::ZERO);
         }
-        let mut sum = ExactAmount::ZERO;
+        let mut sum = Exact::ZERO;
         for (days, year_days) in basis.fraction(self.from, self.until).parts {
-            sum = sum.plus(ExactAmount::share(self.balance, self.rate, days, year_days)?)?;
+            sum = sum.plus(Exact::product(self.balance.minor(), self.rate, days, year_days)?)?;
         }
         Ok(sum)
     }
@@ -115,9 +115,6 @@ pub(crate) fn stretches(balances: &[DatedBalance], rates: &[RateStretch]) -> Vec
 }
 
 /// The exact interest of all of them.
-pub(crate) fn exact_sum(
-    stretches: &[Stretch],
-    basis: YearBasis,
-) -> Result<ExactAmount, MoneyError> {
-    stretches.iter().try_fold(ExactAmount::ZERO, |sum, stretch| sum.plus(stretch.exact(basis)?))
+pub(crate) fn exact_sum(stretches: &[Stretch], basis: YearBasis) -> Result<Exact, MoneyError> {
+    stretches.iter().try_fold(Exact::ZERO, |sum, stretch| sum.plus(stretch.exact(basis)?))
 }

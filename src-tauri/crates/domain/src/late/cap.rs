@@ -1,7 +1,8 @@
 //! What the law of a jurisdiction allows a late charge to come to, as dated data.
 
 use crate::day::Day;
-use crate::interest::{DatedBalance, ExactAmount, exact_sum, stretches};
+use crate::exact::Exact;
+use crate::interest::{DatedBalance, exact_sum, stretches};
 use crate::late::charged::MONTH_DAYS;
 use crate::late::money_text;
 use crate::money::Money;
@@ -105,9 +106,10 @@ impl LateCap {
             limits.push(exact.rounded(first.amount.currency(), Rounding::Down)?);
         }
         if let Some(rate) = self.most_a_month {
-            let mut exact = ExactAmount::ZERO;
+            let mut exact = Exact::ZERO;
             for stretch in stretches(bases, &over(rate)) {
-                let share = ExactAmount::share(stretch.balance, rate, stretch.days(), MONTH_DAYS)?;
+                let share =
+                    Exact::product(stretch.balance.minor(), rate, stretch.days(), MONTH_DAYS)?;
                 exact = exact.plus(share)?;
             }
             limits.push(exact.rounded(first.amount.currency(), Rounding::Down)?);

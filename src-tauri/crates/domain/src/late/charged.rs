@@ -2,7 +2,8 @@
 
 use crate::currency::Currency;
 use crate::day::Day;
-use crate::interest::{DatedBalance, ExactAmount, Stretch, balance_on, exact_sum, stretches};
+use crate::exact::Exact;
+use crate::interest::{DatedBalance, Stretch, balance_on, exact_sum, stretches};
 use crate::late::debt::plus;
 use crate::late::form::{LateLevel, MonthBalance, MonthCount};
 use crate::money::Money;
@@ -27,7 +28,7 @@ pub(super) struct Charged<'a> {
 
 /// An exact charge and the lines that explain it.
 pub(super) struct Accrued {
-    pub(super) exact: ExactAmount,
+    pub(super) exact: Exact,
     pub(super) lines: Vec<WorkingLine>,
 }
 
@@ -84,10 +85,10 @@ impl Charged<'_> {
 
     /// Balance × monthly rate × days ÷ 30.
     pub(super) fn pro_rata(&self, rate: MonthRate) -> Result<Accrued, Refusal> {
-        let mut found = Accrued { exact: ExactAmount::ZERO, lines: Vec::new() };
+        let mut found = Accrued { exact: Exact::ZERO, lines: Vec::new() };
         for stretch in stretches(self.bases, &self.at(rate.rate)) {
             let (days, of) = (stretch.days(), MONTH_DAYS * rate.months);
-            let exact = ExactAmount::share(stretch.balance, rate.rate, days, of)?;
+            let exact = Exact::product(stretch.balance.minor(), rate.rate, days, of)?;
             found.exact = found.exact.plus(exact)?;
             let last = plus(stretch.until, -1)?;
             let label = format!("{} to {}", stretch.from.format_short(), last.format_short());
@@ -108,7 +109,7 @@ impl Charged<'_> {
         months: MonthCount,
         balance: MonthBalance,
     ) -> Result<Accrued, Refusal> {
-        let mut found = Accrued { exact: ExactAmount::ZERO, lines: Vec::new() };
+        let mut found = Accrued { exact: Exact::ZERO, lines: Vec::new() };
         let mut begun = 0;
         let mut from = self.from;
         while from < self.until {
@@ -119,7 +120,7 @@ impl Charged<'_> {
             let (exact, detail) = match balance {
                 MonthBalance::Due => {
                     let base = self.base_on(from)?;
-                    let exact = ExactAmount::share(base, rate.rate, 1, rate.months)?;
+                    let exact = Exact::product(base.minor(), rate.rate, 1, rate.months)?;
                     (exact, format!("{} \u{d7} {base}", rate.text()))
                 }
                 MonthBalance::AverageDaily => {
@@ -145,18 +146,18 @@ impl Charged<'_> {
             MonthCount::CalendarMonthOrPart => {
                 // From the day before, so that the month after January 31 ends with February.
                 let end = plus(self.from, -1)?.plus_months(count);
-                plus(end.map_err(|_| Refusal::DayOutsideCalendar)?, 1)
+                plus(end.map_err(Refusal::outside_calendar)?, 1)
             }
         }
     }
 
-    fn average(&self, from: Day, until: Day, rate: MonthRate) -> Result<ExactAmount, Refusal> {
+    fn average(&self, from: Day, until: Day, rate: MonthRate) -> Result<Exact, Refusal> {
         let days = from.days_until(until);
         let span = [RateStretch { from, until, rate: rate.rate }];
-        let mut sum = ExactAmount::ZERO;
+        let mut sum = Exact::ZERO;
         for stretch in stretches(self.bases, &span) {
             let (part, of) = (stretch.days(), days * rate.months);
-            sum = sum.plus(ExactAmount::share(stretch.balance, rate.rate, part, of)?)?;
+            sum = sum.plus(Exact::product(stretch.balance.minor(), rate.rate, part, of)?)?;
         }
         Ok(sum)
     }
@@ -166,7 +167,7 @@ impl Charged<'_> {
     }
 
     pub(super) fn per_level(&self, levels: &[LateLevel]) -> Result<Accrued, Refusal> {
-        let mut found = Accrued { exact: ExactAmount::ZERO, lines: Vec::new() };
+        let mut found = Accrued { exact: Exact::ZERO, lines: Vec::new() };
         for (place, level) in levels.iter().enumerate() {
             let reached = plus(self.from, i64::from(level.after_days))?;
             if reached >= self.until {
@@ -180,7 +181,7 @@ impl Charged<'_> {
                 found.lines.push(WorkingLine::says(label, detail));
                 continue;
             }
-            found.exact = found.exact.plus(whole(level.amount)?)?;
+            found.exact = found.exact.plus(Exact::minor(level.amount.minor()))?;
             let detail = format!("Fixed, {base} still owed");
             found.lines.push(WorkingLine::adds(label, detail, level.amount));
         }
@@ -200,21 +201,21 @@ impl Charged<'_> {
         if base.is_zero() || base <= threshold {
             let detail = format!("{base}, not above the threshold of {threshold}");
             let lines = vec![WorkingLine::says(label, detail)];
-            return Ok(Accrued { exact: ExactAmount::ZERO, lines });
+            return Ok(Accrued { exact: Exact::ZERO, lines });
         }
         let share = base.times(rate, self.rounding)?;
         let detail = format!("{rate} \u{d7} {base} = {share}");
         if share < minimum {
             let detail = format!("{detail}, raised to the minimum");
             let lines = vec![WorkingLine::adds(label, detail, minimum)];
-            return Ok(Accrued { exact: whole(minimum)?, lines });
+            return Ok(Accrued { exact: Exact::minor(minimum.minor()), lines });
         }
         if let Some(maximum) = maximum.filter(|maximum| share > *maximum) {
             let detail = format!("{detail}, lowered to the maximum");
             let lines = vec![WorkingLine::adds(label, detail, maximum)];
-            return Ok(Accrued { exact: whole(maximum)?, lines });
+            return Ok(Accrued { exact: Exact::minor(maximum.minor()), lines });
         }
-        let exact = ExactAmount::share(base, rate, 1, 1)?;
+        let exact = Exact::product(base.minor(), rate, 1, 1)?;
         Ok(Accrued { exact, lines: vec![WorkingLine::adds(label, detail, share)] })
     }
 }
@@ -238,9 +239,4 @@ const fn is_counted_in_months(basis: YearBasis) -> bool {
         YearBasis::Actual360 | YearBasis::Actual365 | YearBasis::ActualActual => false,
         YearBasis::Thirty360Us | YearBasis::Thirty360European | YearBasis::Thirty360Isda => true,
     }
-}
-
-/// An amount that needs no rounding.
-fn whole(amount: Money) -> Result<ExactAmount, Refusal> {
-    Ok(ExactAmount::new(i128::from(amount.minor()), 1)?)
 }

@@ -61,7 +61,7 @@ pub(crate) enum Settled {
 }
 
 pub(crate) fn plus(day: Day, days: i64) -> Result<Day, Refusal> {
-    day.plus_days(days).map_err(|_| Refusal::DayOutsideCalendar)
+    day.plus_days(days).map_err(Refusal::outside_calendar)
 }
 
 impl LateDebt {

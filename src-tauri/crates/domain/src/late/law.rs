@@ -126,7 +126,7 @@ impl LateLaws {
 /// 1 January or 1 July of the half-year this day lies in.
 fn half_year_start(day: Day) -> Result<Day, Refusal> {
     let month = if day.month() < 7 { 1 } else { 7 };
-    Day::from_ymd(day.year(), month, 1).map_err(|_| Refusal::DayOutsideCalendar)
+    Day::from_ymd(day.year(), month, 1).map_err(Refusal::outside_calendar)
 }
 
 impl LateLaw {
@@ -149,7 +149,7 @@ impl LateLaw {
         let start = half_year_start(day)?;
         match self.reference {
             ReferenceDay::FirstDay => Ok(start),
-            ReferenceDay::DayBefore => start.plus_days(-1).map_err(|_| Refusal::DayOutsideCalendar),
+            ReferenceDay::DayBefore => start.plus_days(-1).map_err(Refusal::outside_calendar),
         }
     }
 
@@ -187,7 +187,7 @@ impl LateLaw {
                 while start < until {
                     let next = half_year_start(start)?
                         .plus_months(6)
-                        .map_err(|_| Refusal::DayOutsideCalendar)?
+                        .map_err(Refusal::outside_calendar)?
                         .min(until);
                     let rate = self.rate_on(start, indexes)?;
                     found.push(RateStretch { from: start, until: next, rate });

@@ -53,7 +53,7 @@ pub fn dilution(
     reductions: &[DatedAmount],
     whole: &[DatedAmount],
 ) -> Result<Worked<Option<Rate>>, Refusal> {
-    let after = as_of.plus_months(-12).map_err(|_| Refusal::DayOutsideCalendar)?;
+    let after = as_of.plus_months(-12).map_err(Refusal::outside_calendar)?;
     let currency = whole.iter().chain(reductions).next().map(|first| first.amount.currency());
     let currency = currency.unwrap_or(Currency::USD);
     let in_window = |amounts: &[DatedAmount]| sum_within(amounts, after, as_of, currency);

@@ -1,7 +1,7 @@
 //! Whether the charges on an invoice can be agreed: their forms, bases, limits and timing.
 
 use super::check::{check_amount, note};
-use crate::fee::gcd;
+use crate::exact::gcd;
 use crate::rate::Rate;
 use crate::terms::{
     FeeBand, FeeComponent, FeeSchedule, FeeTaken, FeeTier, StepPart, TermKey, Terms,

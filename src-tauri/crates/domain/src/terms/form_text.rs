@@ -2,10 +2,7 @@
 
 use crate::rate::Rate;
 use crate::terms::{FeeBand, FeeComponent, FeeSchedule, FeeTier, StepPart};
-
-fn days_text(days: u16) -> String {
-    if days == 1 { "1 day".to_owned() } else { format!("{days} days") }
-}
+use crate::working::days_text;
 
 /// `every 10 days`, `every day`.
 fn every(days: u16) -> String {

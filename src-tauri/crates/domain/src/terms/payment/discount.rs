@@ -5,7 +5,7 @@ use crate::money::Money;
 use crate::rate::Rate;
 use crate::refusal::Refusal;
 use crate::rounding::Rounding;
-use crate::working::{Figure, Formula, Worked, Working, WorkingLine};
+use crate::working::{Figure, Formula, Worked, Working, WorkingLine, days_text};
 use serde::{Deserialize, Serialize};
 
 /// A discount for payment within so many days of the invoice date.
@@ -183,7 +183,3 @@ pub struct DiscountDates {
 
 /// Decimals of a percent in a figure that is only read.
 const READ_DECIMALS: u32 = 2;
-
-fn days_text(days: u16) -> String {
-    if days == 1 { "1 day".to_owned() } else { format!("{days} days") }
-}

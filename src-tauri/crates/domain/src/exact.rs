@@ -12,21 +12,21 @@ use std::cmp::Ordering;
 /// divisor grows only by the spans of days and years that terms may name, which
 /// [`crate::Terms::validate`] bounds; whatever would still not fit is refused.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Exact {
+pub(crate) struct Exact {
     numerator: i128,
     divisor: i128,
 }
 
 impl Exact {
-    pub(super) const ZERO: Exact = Exact { numerator: 0, divisor: 1 };
+    pub(crate) const ZERO: Exact = Exact { numerator: 0, divisor: 1 };
 
     /// A whole number of minor units.
-    pub(super) fn minor(minor: i64) -> Exact {
+    pub(crate) fn minor(minor: i64) -> Exact {
         Exact { numerator: i128::from(minor) * Rate::MILLIONTHS_PER_ONE, divisor: 1 }
     }
 
     /// `minor × rate × count ÷ of`.
-    pub(super) fn product(
+    pub(crate) fn product(
         minor: i64,
         rate: Rate,
         count: i64,
@@ -42,7 +42,7 @@ impl Exact {
         Ok(Exact { numerator, divisor: i128::from(of) })
     }
 
-    pub(super) fn plus(self, other: Exact) -> Result<Exact, MoneyError> {
+    pub(crate) fn plus(self, other: Exact) -> Result<Exact, MoneyError> {
         let common = gcd(self.divisor, other.divisor);
         let (left, right) = (other.divisor / common, self.divisor / common);
         let scaled = |numerator: i128, factor: i128| numerator.checked_mul(factor);
@@ -61,22 +61,22 @@ impl Exact {
         Some(left.cmp(&other.numerator.checked_mul(self.divisor / common)?))
     }
 
-    pub(super) fn is_same(self, other: Exact) -> Result<bool, MoneyError> {
+    pub(crate) fn is_same(self, other: Exact) -> Result<bool, MoneyError> {
         self.compared(other).map(Ordering::is_eq).ok_or(MoneyError::OutOfRange)
     }
 
-    pub(super) fn at_least(self, least: Exact) -> Result<Exact, MoneyError> {
+    pub(crate) fn at_least(self, least: Exact) -> Result<Exact, MoneyError> {
         let order = self.compared(least).ok_or(MoneyError::OutOfRange)?;
         Ok(if order.is_lt() { least } else { self })
     }
 
-    pub(super) fn at_most(self, most: Exact) -> Result<Exact, MoneyError> {
+    pub(crate) fn at_most(self, most: Exact) -> Result<Exact, MoneyError> {
         let order = self.compared(most).ok_or(MoneyError::OutOfRange)?;
         Ok(if order.is_gt() { most } else { self })
     }
 
     /// The one rounding.
-    pub(super) fn rounded(
+    pub(crate) fn rounded(
         self,
         currency: Currency,
         rounding: Rounding,
@@ -87,7 +87,7 @@ impl Exact {
     }
 
     /// The share of a base of one minor unit, to six decimals of a percent.
-    pub(super) fn as_rate(self) -> Option<Rate> {
+    pub(crate) fn as_rate(self) -> Option<Rate> {
         let divisor = self.divisor.checked_mul(Rate::MILLIONTHS_PER_ONE)?;
         Rate::from_ratio(self.numerator, divisor, Rate::DECIMALS_MAX, Rounding::HalfUp)
     }
