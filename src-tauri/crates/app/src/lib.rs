@@ -21,6 +21,7 @@ pub mod find;
 pub mod firm;
 pub mod notes;
 pub mod now;
+pub mod people;
 pub mod ports;
 pub mod preferences;
 pub mod reminders;

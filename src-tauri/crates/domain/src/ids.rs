@@ -47,6 +47,8 @@ ids! {
     NoteId = "number & { readonly __id: \"NoteId\" }";
     /// A follow-up, made by a next-contact date.
     FollowUpId = "number & { readonly __id: \"FollowUpId\" }";
+    /// Somebody who works with the firm's file.
+    PersonId = "number & { readonly __id: \"PersonId\" }";
     /// A file kept with a note.
     AttachmentId = "number & { readonly __id: \"AttachmentId\" }";
     /// A business that owes purchased invoices: the account debtor.

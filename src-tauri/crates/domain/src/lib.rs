@@ -22,6 +22,7 @@ pub mod measures;
 pub mod money;
 pub mod note;
 pub mod party;
+pub mod people;
 pub mod rate;
 pub mod rate_index;
 pub mod read;
@@ -49,7 +50,8 @@ pub use fee::{
 };
 pub use ids::{
     AttachmentId, BankAccountId, BatchId, ClientId, ContactId, ContractId, DebtorGroupId, DebtorId,
-    EntryNumber, FollowUpId, InvoiceId, NoteId, ReceiptId, ScheduleId, SignatureId, TermsVersionId,
+    EntryNumber, FollowUpId, InvoiceId, NoteId, PersonId, ReceiptId, ScheduleId, SignatureId,
+    TermsVersionId,
 };
 pub use interest::{
     Capitalisation, DatedBalance, FundsInterestTerms, effective_annual, funds_interest,
@@ -64,6 +66,7 @@ pub use ledger::{Account, Cause, Entry, Event, Posting};
 pub use money::{Money, MoneyError};
 pub use note::{Channel, Direction, Outcome};
 pub use party::{Address, Client, ClientStatus, Contact, Firm, PageSize};
+pub use people::{Act, Person, Role};
 pub use rate::Rate;
 pub use rate_index::{DatedDataError, IndexValue, RateIndex, RateIndexes, RateStretch};
 pub use read::{ReadError, parse_day, parse_time};

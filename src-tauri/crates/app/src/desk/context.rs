@@ -1,5 +1,6 @@
 //! What a use-case gets in its hands: a reading of the vault, or a change of it.
 
+use factor_domain::{Act, Person, PersonId};
 use factor_store::log::{self, NewLogEntry};
 use factor_store::request;
 use factor_store::{Ledger, Papers, Tx};
@@ -9,6 +10,7 @@ use serde_json::Value;
 use crate::desk::Desk;
 use crate::error::AppError;
 use crate::now::Now;
+use crate::people;
 
 /// Reads see one moment and change nothing.
 pub struct Reading<'a> {
@@ -39,7 +41,51 @@ pub struct Change<'a> {
     pub(super) log: Vec<NewLogEntry>,
 }
 
+impl Reading<'_> {
+    /// Who is at the desk.
+    ///
+    /// # Errors
+    /// Only if the vault cannot be read.
+    pub async fn person(&self) -> Result<Person, AppError> {
+        let mut read = self.ledger.read().await?;
+        people::at_the_desk(&mut read).await
+    }
+}
+
 impl Change<'_> {
+    /// Who is at the desk.
+    ///
+    /// # Errors
+    /// Only if the vault cannot be read.
+    pub async fn person(&mut self) -> Result<Person, AppError> {
+        people::at_the_desk(&mut self.tx).await
+    }
+
+    /// Who is at the desk, if trusted with this act.
+    ///
+    /// # Errors
+    /// A refusal that says who may.
+    pub async fn require(&mut self, act: Act) -> Result<Person, AppError> {
+        let person = self.person().await?;
+        people::require(&person, act)?;
+        Ok(person)
+    }
+
+    /// Who is at the desk, if trusted with this act and, where it takes two and the firm has two
+    /// who may, not the one who prepared it.
+    ///
+    /// # Errors
+    /// A refusal that says who may.
+    pub async fn require_second(
+        &mut self,
+        act: Act,
+        prepared_by: Option<PersonId>,
+    ) -> Result<Person, AppError> {
+        let person = self.require(act).await?;
+        people::require_second(&mut self.tx, &person, act, prepared_by).await?;
+        Ok(person)
+    }
+
     /// Notes an act for the log: `what` such as "client.created", `subject` such as "client/12",
     /// and what changed. Bank numbers and tax ids stay out of it.
     ///

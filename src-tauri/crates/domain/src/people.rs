@@ -1,0 +1,124 @@
+//! Who may do what in the firm.
+
+use serde::{Deserialize, Serialize};
+
+use crate::ids::PersonId;
+use crate::text::Name;
+
+/// What a person is trusted with.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
+pub enum Role {
+    /// Everything, and who else may work here.
+    Owner,
+    /// All work of the firm, with all approvals.
+    Manager,
+    /// Daily work; what moves money out or gives it up waits for an approval.
+    Staff,
+    /// Looks, prints and exports.
+    ReadOnly,
+}
+
+/// What needs trust.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
+pub enum Act {
+    /// Enters and changes records, posts receipts, prepares what others approve.
+    Enter,
+    /// Confirms a funding: money goes out.
+    Fund,
+    /// Confirms a release of reserves: money goes out.
+    Release,
+    /// Gives up a part of a receivable.
+    WriteOff,
+    /// Charges an invoice back to the client.
+    ChargeBack,
+    /// Lets a check pass that has warned or blocked.
+    Override,
+    /// Changes where money is sent.
+    ChangeBankAccount,
+    /// Mirrors what is booked.
+    Reverse,
+    /// Adds people, sets roles, takes keys away.
+    ManagePeople,
+}
+
+impl Act {
+    /// All of them, in the order of the settings page.
+    pub const ALL: [Act; 9] = [
+        Act::Enter,
+        Act::Fund,
+        Act::Release,
+        Act::WriteOff,
+        Act::ChargeBack,
+        Act::Override,
+        Act::ChangeBankAccount,
+        Act::Reverse,
+        Act::ManagePeople,
+    ];
+
+    /// For a sentence: "… may not *confirm a funding*".
+    #[must_use]
+    pub const fn label(self) -> &'static str {
+        match self {
+            Act::Enter => "enter or change records",
+            Act::Fund => "confirm a funding",
+            Act::Release => "confirm a release",
+            Act::WriteOff => "write off",
+            Act::ChargeBack => "charge back an invoice",
+            Act::Override => "override a check",
+            Act::ChangeBankAccount => "change a bank account",
+            Act::Reverse => "reverse an entry",
+            Act::ManagePeople => "manage people",
+        }
+    }
+
+    /// Whether a second person must confirm what a first has prepared, where the firm has two.
+    #[must_use]
+    pub const fn needs_second(self) -> bool {
+        match self {
+            Act::Fund | Act::Release | Act::WriteOff | Act::ChangeBankAccount => true,
+            Act::Enter | Act::ChargeBack | Act::Override | Act::Reverse | Act::ManagePeople => {
+                false
+            }
+        }
+    }
+}
+
+impl Role {
+    /// Whether this role is trusted with the act.
+    #[must_use]
+    pub const fn may(self, act: Act) -> bool {
+        match self {
+            Role::Owner => true,
+            Role::Manager => !matches!(act, Act::ManagePeople),
+            Role::Staff => matches!(act, Act::Enter),
+            Role::ReadOnly => false,
+        }
+    }
+
+    /// For lists and sentences.
+    #[must_use]
+    pub const fn label(self) -> &'static str {
+        match self {
+            Role::Owner => "owner",
+            Role::Manager => "manager",
+            Role::Staff => "staff",
+            Role::ReadOnly => "read only",
+        }
+    }
+}
+
+/// Somebody who works with the firm's file.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
+pub struct Person {
+    /// The person.
+    pub id: PersonId,
+    /// As it stands in the log and beside entries.
+    pub name: Name,
+    /// What the person is trusted with.
+    pub role: Role,
+}
