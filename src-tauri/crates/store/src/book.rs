@@ -22,7 +22,7 @@ mod row;
 mod write;
 
 #[cfg(test)]
-mod tests;
+pub(crate) mod tests;
 
 pub use balances::{
     AccountBalance, BalanceTotal, InvoiceBalance, balances_of, client_balances, invoice_balances,
