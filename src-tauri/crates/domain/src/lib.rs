@@ -77,9 +77,9 @@ pub use terms::{
     AdditionalFee, AdditionalFeeKind, AdvanceBase, DayCap, DayCountEnd, DayCountStart,
     DayInclusion, DayRoll, DiscountDates, DiscountYear, EarlyPaymentDiscount, FeeAmount, FeeBand,
     FeeBase, FeeComponent, FeeDays, FeePeriod, FeeSchedule, FeeTaken, FeeTier, GraceMeaning,
-    Instalment, InstalmentPart, LateBase, LateChargeForm, OwnTerms, PaymentSchedule, RecourseBase,
-    ReleaseSchedule, StepPart, TermChange, TermKey, TermSource, Terms, TermsFormat, YearBasis,
-    changes,
+    Instalment, InstalmentPart, LateBase, LateChargeForm, LatePayer, OwnTerms, PaymentSchedule,
+    RecourseBase, ReleaseSchedule, StepPart, TermChange, TermKey, TermSource, Terms, TermsFormat,
+    YearBasis, changes,
 };
 pub use text::{
     AccountNumber, BankAccount, DataId, Email, FieldProblem, Line, LongText, Name, Phone, TaxId,
