@@ -2,6 +2,7 @@ import type { Option } from "../form/types";
 import {
   blankLine,
   type Changed,
+  inserted,
   isBlank,
   movedSpot,
   nextSpot,
@@ -30,19 +31,20 @@ export class GridEditor {
   isReadOnly = $state(false);
   /** Room for the grid in pixels; narrow ones leave columns out. */
   width = $state(0);
+  /** All columns; those that find no room are not shown. */
+  columns = $state.raw<readonly GridColumn[]>([]);
   readonly shown: readonly GridColumn[] = $derived.by(() =>
-    this.#columns.filter(({ hiddenBelow = 0 }) => this.width === 0 || this.width >= hiddenBelow),
+    this.columns.filter(({ hiddenBelow = 0 }) => this.width === 0 || this.width >= hiddenBelow),
   );
 
-  readonly #columns: readonly GridColumn[];
   readonly #onchange: () => void;
   #past: readonly Changed[] = [];
   #future: readonly Changed[] = [];
   #key = 0;
 
-  /** @param onchange told after each change of the lines */
+  /** @param onchange told after each change of the lines, and while a cell is typed in */
   constructor(columns: readonly GridColumn[], onchange: () => void) {
-    this.#columns = columns;
+    this.columns = columns;
     this.#onchange = onchange;
   }
 
@@ -91,6 +93,21 @@ export class GridEditor {
     if (this.column === undefined || this.column.kind === "shown") return;
     const before = this.line?.cells[this.column.id] ?? "";
     this.typing = { text: first ?? before, isPassing: first !== undefined };
+  }
+
+  /** Takes each keystroke in the cell. */
+  retype(text: string): void {
+    if (this.typing === null) return;
+    this.typing = { ...this.typing, text };
+    this.#onchange();
+  }
+
+  /** The lines as they would be if what is being typed were taken over. */
+  get linesAsTyped(): readonly Line[] {
+    const { typing, column, line } = this;
+    if (typing === null || column === undefined || line === undefined) return this.lines;
+    if ((line.cells[column.id] ?? "") === typing.text) return this.lines;
+    return withText(this.lines, this.at.row, column.id, typing.text);
   }
 
   /** Goes on to the next cell that takes a text and starts typing there. */
@@ -169,6 +186,15 @@ export class GridEditor {
     const { lines, at } = pasted(this.lines, this.at, text, this.shown, () => this.nextKey());
     if (lines !== this.lines) this.#change(lines, at);
     return this.lines.filter((line) => !isBlank(line)).length - before;
+  }
+
+  /** Puts lines in that were read elsewhere. */
+  insert(given: readonly Omit<Line, "key">[]): void {
+    if (this.isReadOnly || given.length === 0) return;
+    this.commit();
+    const added = given.map((line) => ({ ...line, key: this.nextKey() }));
+    const { lines, at } = inserted(this.lines, this.at, added, this.shown);
+    this.#change(lines, at);
   }
 
   /** Takes the latest change back; false if there is none. */

@@ -125,6 +125,16 @@ export function pasted(
   const added = (named === null ? rows : rows.slice(1)).map((row) =>
     lineOf(nextKey(), row, order),
   );
+  return inserted(lines, at, added, columns);
+}
+
+/** The lines with others put in behind the focused one, or in its place while it is blank. */
+export function inserted(
+  lines: readonly Line[],
+  at: Spot,
+  added: readonly Line[],
+  columns: readonly GridColumn[],
+): Changed {
   const here = lines[at.row];
   const isTaken = here !== undefined && !isBlank(here);
   const kept = here !== undefined && !isTaken ? withoutLine(lines, at.row) : lines;
