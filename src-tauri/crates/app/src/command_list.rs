@@ -106,6 +106,40 @@ macro_rules! command_list {
             read books::position(AsOfAsked) -> PositionPage [books, clients];
             read books::what_if(WhatIfAsked) -> WhatIfPage [books, terms];
 
+            read schedules::list_schedules(ScheduleQuery) -> ScheduleRows [schedules, clients];
+            read schedules::schedule(ScheduleAsked) -> SchedulePage
+                [schedules, books, clients, terms, contracts, debtors];
+            change schedules::start_schedule(ScheduleStart) -> SchedulePage [schedules];
+            change schedules::save_schedule(ScheduleTyped) -> SchedulePage [schedules];
+            read schedules::read_rows(RowsPasted) -> RowsRead [];
+            change schedules::attach_to_schedule(ScheduleFileInput) -> SchedulePage [schedules];
+            change schedules::detach_from_schedule(ScheduleFileAsked) -> SchedulePage [schedules];
+            change schedules::override_check(CheckOverride) -> SchedulePage [schedules];
+            change schedules::take_back_override(CheckOverrideAsked) -> SchedulePage [schedules];
+            change schedules::log_verification(VerificationInput) -> SchedulePage [schedules];
+            change schedules::submit_schedule(ScheduleAsked) -> SchedulePage [schedules];
+            change schedules::send_back_schedule(ScheduleReason) -> SchedulePage [schedules];
+            change schedules::withdraw_schedule(ScheduleReason) -> SchedulePage [schedules];
+            read schedules::stage_funding(FundingAsked) -> FundingStaged
+                [schedules, books, clients, terms, contracts, debtors];
+            change schedules::submit_funding(FundingConfirm) -> SchedulePage [schedules];
+            change schedules::confirm_funding(FundingConfirm) -> FundingDone
+                [schedules, books, clients, debtors];
+            change schedules::reverse_funding(FundingReversal) -> SchedulePage
+                [schedules, books, clients, debtors];
+            read schedules::save_payment_instruction(ScheduleAsked) -> FileSaved [];
+            read schedules::schedule_pdf(SchedulePaperAsked) -> PdfData [schedules];
+            read schedules::save_schedule_pdf(SchedulePaperAsked) -> FileSaved [];
+            read schedules::print_schedule(SchedulePaperAsked) -> Nothing [];
+            read schedules::buying_rules(BuyingRulesAsked) -> BuyingRulesPage [schedules];
+            change schedules::save_buying_rules(BuyingRulesTyped) -> BuyingRulesPage [schedules];
+            change schedules::save_debtor_verification(DebtorVerificationInput)
+                -> DebtorVerification [schedules, debtors];
+            read schedules::list_firm_accounts(Nothing) -> FirmAccounts [bank_accounts];
+            change schedules::save_firm_account(FirmAccountInput) -> FirmAccounts [bank_accounts];
+            read schedules::pay_to(ClientAsked) -> PayTo [clients, schedules];
+            change schedules::confirm_bank_account(BankAccountCheck) -> PayTo [clients, schedules];
+
             read find::find(FindQuery) -> FoundRows [clients, contracts, notes];
         }
     };

@@ -26,6 +26,7 @@ pub mod ports;
 pub mod preferences;
 pub mod reminders;
 mod sample;
+pub mod schedules;
 mod sentence;
 pub mod terms;
 pub mod today;
@@ -41,6 +42,7 @@ pub mod wire {
     pub use crate::firm::wire::*;
     pub use crate::notes::wire::*;
     pub use crate::preferences::wire::*;
+    pub use crate::schedules::wire::*;
     pub use crate::terms::wire::*;
     pub use crate::today::wire::*;
     pub use crate::vault::wire::*;
