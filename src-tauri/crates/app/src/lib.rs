@@ -45,8 +45,8 @@ pub mod wire {
     pub use crate::firm::wire::*;
     pub use crate::notes::wire::*;
     pub use crate::preferences::wire::*;
-    pub use crate::schedules::wire::*;
     pub use crate::receipts::wire::*;
+    pub use crate::schedules::wire::*;
     pub use crate::terms::wire::*;
     pub use crate::today::wire::*;
     pub use crate::vault::wire::*;
