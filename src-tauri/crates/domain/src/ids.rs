@@ -59,6 +59,8 @@ ids! {
     DebtorGroupId = "number & { readonly __id: \"DebtorGroupId\" }";
     /// A schedule of accounts: a batch of invoices offered for sale.
     ScheduleId = "number & { readonly __id: \"ScheduleId\" }";
+    /// A line of a schedule of accounts, as typed.
+    ScheduleLineId = "number & { readonly __id: \"ScheduleLineId\" }";
     /// An invoice.
     InvoiceId = "number & { readonly __id: \"InvoiceId\" }";
     /// Money that came in.
