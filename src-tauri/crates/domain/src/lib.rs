@@ -50,12 +50,9 @@ pub use fee::{
     InvoicePrice, Market, PartPeriod, PeriodAsked, PricedComponent, fee_curve, worked_example,
 };
 pub use ids::{
-    AttachmentId, BankAccountId, BatchId, ClientId, ContactId, ContractId, DebtorGroupId, DebtorId,
-    EntryNumber, FollowUpId, InvoiceId, NoteId, PersonId, ReceiptId, ScheduleId, ScheduleLineId,
-    SignatureId, TermsVersionId,
     AttachmentId, BankAccountId, BatchId, ClientId, ContactId, ContractId, DebtorContactId,
     DebtorGroupId, DebtorId, EntryNumber, FollowUpId, InvoiceId, NoteId, PersonId, ReceiptId,
-    ScheduleId, SignatureId, TermsVersionId,
+    ScheduleId, ScheduleLineId, SignatureId, TermsVersionId,
 };
 pub use interest::{
     Capitalisation, DatedBalance, FundsInterestTerms, effective_annual, funds_interest,
