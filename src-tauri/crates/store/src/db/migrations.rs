@@ -32,6 +32,7 @@ const LEDGER: &[Step] = steps![
     "0001_vault.sql",
     "0002_ledger.sql",
     "0003_debtors.sql",
+    "0004_schedules.sql",
     "0008_lists.sql",
 ];
 const PAPERS: &[Step] = steps!["papers": "0001_papers.sql"];
