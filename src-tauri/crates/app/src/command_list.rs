@@ -59,6 +59,8 @@ macro_rules! command_list {
             change clients::save_contact(ContactInput) -> ContactSaved [clients];
             change clients::remove_contact(ContactAsked) -> Nothing [clients];
 
+            read debtors::pick_debtors(DebtorPickQuery) -> DebtorsPicked [debtors, books];
+
             read terms::terms_page(TermsAsked) -> TermsPage [terms, contracts, clients];
             read terms::preview_terms(TermsTyped) -> TermsPreview [terms];
             read terms::terms_version(TermsVersionAsked) -> TermsVersionPage [terms];

@@ -11,6 +11,7 @@ pub mod bindings;
 pub mod books;
 pub mod clients;
 pub mod contracts;
+pub mod debtors;
 pub mod desk;
 pub mod dispatch;
 pub mod drafts;
@@ -37,6 +38,7 @@ pub mod wire {
     pub use crate::books::wire::*;
     pub use crate::clients::wire::*;
     pub use crate::contracts::wire::*;
+    pub use crate::debtors::wire::*;
     pub use crate::drafts::wire::*;
     pub use crate::find::wire::*;
     pub use crate::firm::wire::*;

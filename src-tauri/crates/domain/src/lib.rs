@@ -18,6 +18,7 @@ pub mod interest;
 pub mod invoice;
 pub mod late;
 pub mod ledger;
+pub mod likeness;
 pub mod measures;
 pub mod money;
 pub mod note;
@@ -52,6 +53,9 @@ pub use ids::{
     AttachmentId, BankAccountId, BatchId, ClientId, ContactId, ContractId, DebtorGroupId, DebtorId,
     EntryNumber, FollowUpId, InvoiceId, NoteId, PersonId, ReceiptId, ScheduleId, ScheduleLineId,
     SignatureId, TermsVersionId,
+    AttachmentId, BankAccountId, BatchId, ClientId, ContactId, ContractId, DebtorContactId,
+    DebtorGroupId, DebtorId, EntryNumber, FollowUpId, InvoiceId, NoteId, PersonId, ReceiptId,
+    ScheduleId, SignatureId, TermsVersionId,
 };
 pub use interest::{
     Capitalisation, DatedBalance, FundsInterestTerms, effective_annual, funds_interest,

@@ -27,7 +27,7 @@ pub(super) fn explained(worked: Worked<Money>) -> Explained {
 }
 
 /// "36.00%" and thousandths, of a part that is not negative; none of nothing.
-pub(super) fn share_of(part: Money, whole: Money) -> (Option<String>, u32) {
+pub(crate) fn share_of(part: Money, whole: Money) -> (Option<String>, u32) {
     let (part, whole) = (i128::from(part.minor()), i128::from(whole.minor()));
     if whole <= 0 {
         return (None, 0);
@@ -55,6 +55,6 @@ pub(super) fn refused(refusal: &Refusal) -> AppError {
 }
 
 /// A sum that no amount holds.
-pub(super) fn out_of_range(cause: MoneyError) -> AppError {
+pub(crate) fn out_of_range(cause: MoneyError) -> AppError {
     refused(&Refusal::from(cause))
 }
