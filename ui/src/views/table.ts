@@ -6,6 +6,8 @@ import Clients from "./Clients.svelte";
 import Contract from "./Contract.svelte";
 import Contracts from "./Contracts.svelte";
 import NewContract from "./NewContract.svelte";
+import Schedule from "./Schedule.svelte";
+import Schedules from "./Schedules.svelte";
 import Settings from "./Settings.svelte";
 import Terms from "./Terms.svelte";
 import Today from "./Today.svelte";
@@ -20,6 +22,8 @@ export const views: Readonly<Record<string, Component<ViewProps>>> = {
   contracts: placeless(Contracts),
   contract: Contract,
   "contract-new": NewContract,
+  schedules: placeless(Schedules),
+  schedule: Schedule,
   books: Books,
   settings: Settings,
   today: placeless(Today),
