@@ -4,6 +4,11 @@ export type About = { version: string, sqlite_version: string, cipher_version: s
 export type Account = "receivables_purchased" | "client_charges" | "cash" | "client_reserve" | "escrow" | "client_payable" | "unapplied_cash" | "fee_income" | "interest_income" | "other_fee_income" | "late_charge_income" | "bad_debt";
 export type AccountSum = { debit: Money | null, credit: Money | null, };
 export type AddressInput = { line1: string, line2: string, city: string, region: string, postal_code: string, country: string, };
+export type AfterFunding = { net_funds_employed: Explained, 
+/**
+ * None without a facility limit.
+ */
+room: Explained | null, reserve_kept: Explained, };
 export type AgeingBasis = "due_date" | "invoice_date" | "purchase_date";
 export type AgeingColumnShown = { 
 /**
@@ -60,6 +65,20 @@ media_type: string, size_bytes: number,
  * A PDF or an image, shown in the window.
  */
 can_preview: boolean, };
+export type BankAccountCheck = { client_id: ClientId, 
+/**
+ * Who at the client confirmed it.
+ */
+who: string, 
+/**
+ * "Call to the number on file"
+ */
+how: string, 
+/**
+ * The proof, kept by `add_attachment`.
+ */
+attachment_id: AttachmentId | null, };
+export type BankAccountId = number & { readonly __id: "BankAccountId" };
 export type BankAccountInput = { client_id: ClientId, holder: string, bank: string, routing: string, number: string, };
 export type BankAccountMasked = { holder: string, bank: string, 
 /**
@@ -78,6 +97,29 @@ firm_name: string, passphrase: string,
  */
 use_keychain: boolean, };
 export type BooksChecked = { is_sound: boolean, entries: number, invoices: number, checks: Array<CheckShown>, };
+export type BuyingRulesAsked = { client_id: ClientId | null, };
+export type BuyingRulesPage = { own: BuyingRulesTyped, verify_from: Money | null, age_days_max: number, term_days_max: number, documents: Array<ScheduleDocument>, };
+export type BuyingRulesTyped = { 
+/**
+ * None for the house.
+ */
+client_id: ClientId | null, 
+/**
+ * Invoices of this face and more are verified before funding: "7,500"; "none" for none.
+ */
+verify_from: string, 
+/**
+ * Days from the invoice date to the purchase at most.
+ */
+age_days_max: string, 
+/**
+ * Days from the invoice date to the due date at most.
+ */
+term_days_max: string, 
+/**
+ * Kinds of file each line needs; none takes the house's.
+ */
+documents: Array<ScheduleDocument> | null, };
 export type CalendarDay = { day: Day, count: number, has_overdue: boolean, };
 export type CalendarMonth = { month: string, days: Array<CalendarDay>, };
 export type ChangePassphrase = { current: string, new: string, };
@@ -101,12 +143,28 @@ words: string, form: FeeFormView, rows: Array<TermRow>,
  */
 typed: ChargeInput, };
 export type ChargeShare = { title: string, fee: Explained, };
+export type CheckCompared = { 
+/**
+ * "Would owe", "Limit"
+ */
+label: string, 
+/**
+ * "354,195.00", "Nov 17, 2026"
+ */
+value: string, };
 export type CheckFinding = { 
 /**
  * "Entry 12", "Invoice BS-20158 of Brinmoor Staffing"
  */
 about: string, entry: EntryNumber | null, client_id: ClientId | null, words: string, expected: Money | null, found: Money | null, };
+export type CheckHelp = { "kind": "none" } | { "kind": "log_verification" } | { "kind": "attach_file", document: ScheduleDocument, } | { "kind": "open_debtor", debtor_id: DebtorId, } | { "kind": "open_terms" } | { "kind": "open_contract" } | { "kind": "open_schedule", schedule_id: ScheduleId, } | { "kind": "edit_line" };
 export type CheckOutcome = "passed" | "broken" | "nothing" | "unfinished";
+export type CheckOverride = { schedule_id: ScheduleId, line_id: ScheduleLineId | null, topic: CheckTopic, reason: string, 
+/**
+ * The proof, kept by `add_attachment`.
+ */
+attachment_id: AttachmentId | null, };
+export type CheckOverrideAsked = { schedule_id: ScheduleId, line_id: ScheduleLineId | null, topic: CheckTopic, };
 export type CheckShown = { 
 /**
  * "law_1" to "law_7", "readable", "chain", "log", "balances"
@@ -128,6 +186,7 @@ findings: Array<CheckFinding>,
  * All of them, listed or not.
  */
 findings_count: number, };
+export type CheckTopic = "client_limit" | "debtor_approval" | "debtor_limit" | "pair_limit" | "group_limit" | "concentration" | "house_concentration" | "duplicates" | "documents" | "contract" | "verification" | "buying" | "invoice_age" | "due_date" | "notice" | "same_file" | "control_total";
 export type ChecklistStep = { label: string, is_done: boolean, 
 /**
  * Name of the screen or command that does it.
@@ -289,6 +348,11 @@ export type ContractStage = "frozen" | "signed_by_one" | "signed" | "superseded"
 export type ContractStanding = "none" | "to_sign" | "signed" | "amendment_to_sign";
 export type ContractView = "all" | "to_sign" | "signed";
 export type ContractWithdrawal = { contract_id: ContractId, reason: string, };
+export type ControlTotalShown = { typed: Money, offered: Money, 
+/**
+ * Offered less typed.
+ */
+difference: Money, agrees: boolean, };
 export type Currency = string;
 export type CurvePoint = { 
 /**
@@ -299,12 +363,20 @@ days: number,
  * The fee.
  */
 fee: Money, };
+export type DateOrder = "month_first" | "day_first";
 export type Day = string;
 export type DayRead = { day: Day, 
 /**
  * "Tue, Dec 1, 2026"
  */
 words: string, };
+export type DebtorId = number & { readonly __id: "DebtorId" };
+export type DebtorVerification = { debtor_id: DebtorId, verify_from: Money | null, };
+export type DebtorVerificationInput = { debtor_id: DebtorId, 
+/**
+ * "7,500"; empty takes the client's rule alone.
+ */
+verify_from: string, };
 export type DeskEvent = { "kind": "locked" } | { "kind": "changed", 
 /**
  * Tags.
@@ -539,6 +611,29 @@ export type FindQuery = { text: string,
  * At most 50.
  */
 limit: number, };
+export type FirmAccount = { id: BankAccountId, name: string, bank: string, 
+/**
+ * "•••• 4321"; empty without a number.
+ */
+number: string, currency: string, 
+/**
+ * Chosen unless another one is.
+ */
+is_usual: boolean, };
+export type FirmAccountInput = { 
+/**
+ * None makes a new one.
+ */
+bank_account_id: BankAccountId | null, 
+/**
+ * "Operating account"
+ */
+name: string, holder: string, bank: string, routing: string, 
+/**
+ * Empty keeps the number there is.
+ */
+number: string, };
+export type FirmAccounts = { rows: Array<FirmAccount>, };
 export type FirmInput = { name: string, 
 /**
  * "limited liability company"
@@ -599,6 +694,101 @@ snoozed_until: Due | null, is_done: boolean,
 previous_due: Due | null, };
 export type Found = { target: Target, title: string, detail: string, };
 export type FoundRows = { rows: Array<Found>, };
+export type FundingAsked = { schedule_id: ScheduleId, method: PayoutMethod, 
+/**
+ * The firm's account to pay from; none takes the one last used.
+ */
+bank_account_id: BankAccountId | null, };
+export type FundingConfirm = { schedule_id: ScheduleId, method: PayoutMethod, bank_account_id: BankAccountId | null, fingerprint: string, 
+/**
+ * The bank's reference or the number of the check, if there is one already.
+ */
+reference: string, };
+export type FundingDone = { schedule_id: ScheduleId, funded_on: Day, by: string, 
+/**
+ * "Nov 19, 2026, 10:33:00 AM"
+ */
+at: string, invoices: number, face: Money, net: Money, method: PayoutMethod, 
+/**
+ * "•••• 8820"; empty for a check.
+ */
+account: string, reference: string, entries: Array<EntryNumber>, 
+/**
+ * Name of the wire or payment instruction that can be saved.
+ */
+instruction: string, can_reverse: boolean, 
+/**
+ * Why not, if not.
+ */
+reverse_hold: string, 
+/**
+ * "Reversed on Nov 20, 2026 by Ruth Adeyemi: wrong client"; empty if it stands.
+ */
+reversed: string, };
+export type FundingEffect = { kind: FundingEffectKind, 
+/**
+ * "8 invoices are bought"
+ */
+title: string, 
+/**
+ * "fees run from tomorrow, recourse in 90 days from invoice"
+ */
+detail: string, };
+export type FundingEffectKind = "purchase" | "payment" | "paper" | "report";
+export type FundingEntryLine = { 
+/**
+ * "Receivables purchased"
+ */
+account: string, debit: Money | null, credit: Money | null, };
+export type FundingLine = { 
+/**
+ * "Advance"
+ */
+label: string, 
+/**
+ * "90.00% × 43,160.00"
+ */
+detail: string, 
+/**
+ * Below zero for what is taken off.
+ */
+figure: Explained, };
+export type FundingPrepared = { by: string, 
+/**
+ * "Nov 19, 2026, 10:31:00 AM"
+ */
+at: string, method: PayoutMethod, net: Money, 
+/**
+ * False if something has changed since, so that it must be prepared again.
+ */
+is_current: boolean, };
+export type FundingReversal = { schedule_id: ScheduleId, reason: string, };
+export type FundingStaged = { schedule_id: ScheduleId, number: string, client_name: string, 
+/**
+ * "terms v4"
+ */
+terms: string, invoices: number, lines: Array<FundingLine>, net: Explained, 
+/**
+ * "To wire today"
+ */
+net_label: string, entries: Array<FundingEntryLine>, debits: Money, credits: Money, effects: Array<FundingEffect>, after: AfterFunding, method: PayoutMethod, pay_to: PayTo, pay_from: FirmAccount | null, firm_accounts: Array<FirmAccount>, 
+/**
+ * "Checked by Priya Nair, 10:31 AM. One override by Ruth Adeyemi is kept with its reason."
+ */
+checked: string, 
+/**
+ * What stands in the way, as sentences; empty if a yes is possible.
+ */
+holds: Array<string>, 
+/**
+ * Of everything the figures were worked out from; given back with the yes.
+ */
+fingerprint: string, prepared: FundingPrepared | null, 
+/**
+ * "Confirm and fund 38,819.00"
+ */
+confirm_label: string, };
+export type InvoiceId = number & { readonly __id: "InvoiceId" };
 export type KnownVault = { 
 /**
  * The folder's own name, such as "calder-street.fdk".
@@ -614,6 +804,8 @@ place: string,
 is_there: boolean, };
 export type KnownVaultIndex = { index: number, };
 export type Licence = { name: string, licence: string, };
+export type LineDecision = "buy" | "reject";
+export type LineStanding = "empty" | "incomplete" | "pass" | "warn" | "block" | "rejected" | "bought";
 export type MeasureUnit = "days" | "times_a_year";
 export type Money = { minor: number, currency: Currency, };
 export type MonthAsked = { month: string, };
@@ -658,6 +850,15 @@ export type NotificationTried = { was_taken: boolean,
 problem: string | null, };
 export type OnClose = "ask" | "quit" | "stay_in_tray";
 export type Outcome = "reached" | "no_answer" | "left_message" | "promised" | "disputed" | "other";
+export type OverrideShown = { reason: string, by: string, 
+/**
+ * "Nov 19, 2026, 10:21:00 AM"
+ */
+at: string, attachment: AttachmentShown | null, 
+/**
+ * It was given for other figures than those that stand now, and no longer counts.
+ */
+is_lapsed: boolean, };
 export type PartyRole = "factor" | "client";
 export type PassphraseStrength = { 
 /**
@@ -670,6 +871,17 @@ score: number,
 words: string, is_enough: boolean, };
 export type PassphraseSuggested = { passphrase: string, };
 export type PassphraseTyped = { passphrase: string, };
+export type PayTo = { client_id: ClientId, standing: PayToStanding, holder: string, bank: string, 
+/**
+ * "•••• 8820"
+ */
+number: string, 
+/**
+ * "Checked by call, Mar 3, 2026, by Ruth Adeyemi" or what to do.
+ */
+words: string, };
+export type PayToStanding = "missing" | "held" | "confirmed";
+export type PayoutMethod = "wire" | "ach" | "check";
 export type PdfData = { file_name: string, data: string, sha256: string, };
 export type PositionPage = { as_of: AsOfShown, currency: string, 
 /**
@@ -727,6 +939,261 @@ export type ReminderRows = { rows: Array<FollowUpShown>,
  * Set if the desktop refused the last notification.
  */
 desktop_problem: string | null, };
+export type RowsColumn = { 
+/**
+ * Its heading; empty without one.
+ */
+heading: string, field: RowsField | null, 
+/**
+ * The first value in it.
+ */
+example: string, };
+export type RowsField = "invoice" | "debtor" | "reference" | "invoiced_on" | "due_on" | "face" | "tax" | "retainage" | "discount";
+export type RowsPasted = { client_id: ClientId, text: string, 
+/**
+ * What each column holds, if the user has said so; none leaves it to the headings.
+ */
+columns: Array<RowsField | null> | null, 
+/**
+ * None looks at the dates themselves.
+ */
+date_order: DateOrder | null, };
+export type RowsProblem = { 
+/**
+ * Row of the pasted text, counted from 1.
+ */
+row: number, field: RowsField, text: string, message: string, };
+export type RowsRead = { has_heading: boolean, columns: Array<RowsColumn>, date_order: DateOrder, 
+/**
+ * All dates can be read both ways, so that the user must look.
+ */
+is_date_order_guessed: boolean, lines: Array<ScheduleLineTyped>, problems: Array<RowsProblem>, 
+/**
+ * Empty rows and rows of totals that were left out, with their text.
+ */
+left_out: Array<string>, 
+/**
+ * "9 lines understood, 2 cells to look at."
+ */
+words: string, };
+export type ScheduleAsked = { schedule_id: ScheduleId, };
+export type ScheduleCheck = { 
+/**
+ * Stable key for the list.
+ */
+key: string, topic: CheckTopic, 
+/**
+ * Without regard to an override.
+ */
+verdict: Verdict, 
+/**
+ * "AF-76960 was bought before"
+ */
+title: string, 
+/**
+ * "SCH-0258, Nov 17, 9,172.50. Line 5 stays out."
+ */
+detail: string, compared: Array<CheckCompared>, 
+/**
+ * What to do; empty if it passes.
+ */
+what_to_do: string, help: CheckHelp, 
+/**
+ * None for the schedule as a whole.
+ */
+line_id: ScheduleLineId | null, position: number | null, can_override: boolean, 
+/**
+ * Holds the funding, or for a blocking line keeps the line out, until solved or overridden.
+ */
+is_open: boolean, overridden: OverrideShown | null, };
+export type ScheduleDebtor = { id: DebtorId, name: string, 
+/**
+ * "approved", "pending", "on_stop", "archived"
+ */
+status: string, };
+export type ScheduleDocument = "signed_schedule" | "invoice" | "delivery_proof" | "bill_of_lading" | "purchase_order" | "timesheet" | "other";
+export type ScheduleFile = { attachment: AttachmentShown, document: ScheduleDocument, 
+/**
+ * "Bill of lading"
+ */
+document_words: string, line_id: ScheduleLineId | null, position: number | null, 
+/**
+ * Where the same bytes were seen before: "SCH-0258, Aldercrest Freight"; empty if nowhere.
+ */
+seen_before: string, };
+export type ScheduleFileAsked = { schedule_id: ScheduleId, line_id: ScheduleLineId | null, attachment_id: AttachmentId, };
+export type ScheduleFileInput = { schedule_id: ScheduleId, line_id: ScheduleLineId | null, attachment_id: AttachmentId, document: ScheduleDocument, };
+export type ScheduleId = number & { readonly __id: "ScheduleId" };
+export type ScheduleLineId = number & { readonly __id: "ScheduleLineId" };
+export type ScheduleLineShown = { line_id: ScheduleLineId, 
+/**
+ * 1, 2, 3 …
+ */
+position: number, typed: ScheduleLineTyped, debtor: ScheduleDebtor | null, 
+/**
+ * Who may be meant, where the name alone does not say.
+ */
+debtor_choices: Array<ScheduleDebtor>, invoiced_on: Day | null, due_on: Day | null, 
+/**
+ * The due date is worked out from the payment schedule of the terms.
+ */
+is_due_from_terms: boolean, face: Money | null, tax: Money | null, retainage: Money | null, discount: Money | null, 
+/**
+ * None while the line cannot be read or stays out.
+ */
+advance: Explained | null, standing: LineStanding, 
+/**
+ * "Debtor limit", "Bought before", "Verify first"; empty if all is well.
+ */
+standing_words: string, files: number, is_verified: boolean, invoice_id: InvoiceId | null, };
+export type ScheduleLineTyped = { 
+/**
+ * None for a new line; give it back unchanged, because files and checks hang on it.
+ */
+line_id: ScheduleLineId | null, invoice: string, 
+/**
+ * The debtor's name as typed.
+ */
+debtor: string, 
+/**
+ * Which debtor is meant, if it was chosen; the name is then only what was typed.
+ */
+debtor_id: DebtorId | null, 
+/**
+ * Purchase order or load number.
+ */
+reference: string, 
+/**
+ * "11/14", "nov 14", "fri", "eom"
+ */
+invoiced_on: string, 
+/**
+ * As a date or "+30" from the invoice; empty: from the terms.
+ */
+due_on: string, 
+/**
+ * "1,200", "=1200+350"
+ */
+face: string, tax: string, retainage: string, 
+/**
+ * Of the early-payment discount, as an amount.
+ */
+discount: string, decision: LineDecision, 
+/**
+ * Why it is not bought.
+ */
+reject_reason: string, };
+export type SchedulePage = { id: ScheduleId, revision: number, number: string, client: ClientNamed, client_legal_name: string, currency: string, stage: ScheduleStage, stage_words: string, 
+/**
+ * Whether the grid may be typed in.
+ */
+can_edit: boolean, can_submit: boolean, can_send_back: boolean, can_withdraw: boolean, 
+/**
+ * A yes is possible: nothing holds the funding.
+ */
+can_fund: boolean, offered_on: Day | null, offered_on_typed: string, offered_by: string, 
+/**
+ * "Offered by Wes Calloway, Nov 19, 9:48 AM" once submitted; else empty.
+ */
+submitted_words: string, 
+/**
+ * Why it was sent back; empty if it was not.
+ */
+sent_back_reason: string, control_total_typed: string, note: string, terms_version_id: TermsVersionId | null, 
+/**
+ * "v4, 90.00%, 2.00 / 20 + 0.50 / 10"; says what is missing without terms in force.
+ */
+terms: string, available_before: Explained | null, control_total: ControlTotalShown | null, 
+/**
+ * The factoring fee of what is bought if all is paid 30 days from today.
+ */
+fee_at_30: Explained | null, lines: Array<ScheduleLineShown>, 
+/**
+ * At "lines.3.face", counted from 0, "control_total", "offered_on".
+ */
+problems: Array<FieldMessage>, totals: ScheduleTotals, 
+/**
+ * Those that do not pass first.
+ */
+checks: Array<ScheduleCheck>, blocks: number, warnings: number, passes: number, overridden: number, files: Array<ScheduleFile>, verifications: Array<VerificationShown>, 
+/**
+ * What still holds the funding, as sentences, the next to do first.
+ */
+holds: Array<string>, 
+/**
+ * The line of the first hold, for "Next problem".
+ */
+next_problem: ScheduleLineId | null, 
+/**
+ * The funding, once it is prepared or done.
+ */
+prepared: FundingPrepared | null, funding: FundingDone | null, };
+export type SchedulePaper = "schedule_of_accounts" | "funding_report";
+export type SchedulePaperAsked = { schedule_id: ScheduleId, paper: SchedulePaper, };
+export type ScheduleQuery = { client_id: ClientId | null, 
+/**
+ * None shows all but the withdrawn.
+ */
+stage: ScheduleStage | null, 
+/**
+ * The number of a schedule or of an invoice on it, or any part of a client's name.
+ */
+text: string, offset: number, 
+/**
+ * At most 200.
+ */
+limit: number, };
+export type ScheduleReason = { schedule_id: ScheduleId, reason: string, };
+export type ScheduleRow = { id: ScheduleId, number: string, client: ClientNamed, offered_on: Day, stage: ScheduleStage, 
+/**
+ * "Draft", "Sent back", "Submitted", "Prepared by Ruth Adeyemi", "Funded", "Withdrawn"
+ */
+stage_words: string, 
+/**
+ * Lines that are typed.
+ */
+invoices: number, 
+/**
+ * Sum of the faces that can be read.
+ */
+face: Money, 
+/**
+ * What was bought of it; none before.
+ */
+bought: Money | null, 
+/**
+ * What was paid out; none before.
+ */
+paid: Money | null, funded_on: Day | null, };
+export type ScheduleRows = { rows: Array<ScheduleRow>, 
+/**
+ * Rows that match.
+ */
+total: number, 
+/**
+ * Counts for the tabs, by stage, with the client and the text.
+ */
+stages: { [key in string]: number }, };
+export type ScheduleStage = "draft" | "submitted" | "purchased" | "withdrawn";
+export type ScheduleStart = { client_id: ClientId, };
+export type ScheduleTotals = { offered_count: number, offered: Explained, excluded_count: number, excluded: Money, to_buy_count: number, to_buy: Explained, advance: Explained, };
+export type ScheduleTyped = { schedule_id: ScheduleId, 
+/**
+ * Refused as a conflict if the schedule was saved elsewhere meanwhile.
+ */
+revision: number, 
+/**
+ * The date on the form; empty: today.
+ */
+offered_on: string, 
+/**
+ * Who offers it for the client.
+ */
+offered_by: string, 
+/**
+ * The total on the client's form; empty: none is given.
+ */
+control_total: string, note: string, lines: Array<ScheduleLineTyped>, };
 export type SignerShown = { party: PartyRole, party_name: string, 
 /**
  * Known signer, offered in the form.
@@ -999,6 +1466,31 @@ known: Array<KnownVault>,
  * Today in the office, so that the window never asks its own clock.
  */
 today: Day, app_version: string, };
+export type Verdict = "pass" | "warn" | "block";
+export type VerificationInput = { schedule_id: ScheduleId, line_ids: Array<ScheduleLineId>, 
+/**
+ * Who was asked.
+ */
+asked: string, method: VerificationMethod, 
+/**
+ * When, as typed; empty: now.
+ */
+day: string, time: string, is_amount_confirmed: boolean, is_delivery_confirmed: boolean, is_free_of_offset: boolean, result: VerificationResult, note: string, attachment_id: AttachmentId | null, };
+export type VerificationMethod = "phone" | "email" | "letter" | "portal" | "in_person";
+export type VerificationResult = "confirmed" | "partly" | "denied" | "no_answer";
+export type VerificationShown = { 
+/**
+ * Stable key for the list.
+ */
+key: string, line_id: ScheduleLineId, position: number, invoice: string, asked: string, method: VerificationMethod, 
+/**
+ * "Nov 19, 2026, 10:26 AM"
+ */
+at: string, 
+/**
+ * "amount, delivery, no offset"
+ */
+confirmed: string, result: VerificationResult, note: string, by: string, attachment: AttachmentShown | null, };
 export type WhatIfAsked = { terms: TermsTyped, };
 export type WhatIfPage = { client_name: string, 
 /**
@@ -1142,6 +1634,34 @@ export type Commands = {
   entry: { input: EntryAsked; output: EntryPage };
   position: { input: AsOfAsked; output: PositionPage };
   what_if: { input: WhatIfAsked; output: WhatIfPage };
+  list_schedules: { input: ScheduleQuery; output: ScheduleRows };
+  schedule: { input: ScheduleAsked; output: SchedulePage };
+  start_schedule: { input: ScheduleStart; output: SchedulePage };
+  save_schedule: { input: ScheduleTyped; output: SchedulePage };
+  read_rows: { input: RowsPasted; output: RowsRead };
+  attach_to_schedule: { input: ScheduleFileInput; output: SchedulePage };
+  detach_from_schedule: { input: ScheduleFileAsked; output: SchedulePage };
+  override_check: { input: CheckOverride; output: SchedulePage };
+  take_back_override: { input: CheckOverrideAsked; output: SchedulePage };
+  log_verification: { input: VerificationInput; output: SchedulePage };
+  submit_schedule: { input: ScheduleAsked; output: SchedulePage };
+  send_back_schedule: { input: ScheduleReason; output: SchedulePage };
+  withdraw_schedule: { input: ScheduleReason; output: SchedulePage };
+  stage_funding: { input: FundingAsked; output: FundingStaged };
+  submit_funding: { input: FundingConfirm; output: SchedulePage };
+  confirm_funding: { input: FundingConfirm; output: FundingDone };
+  reverse_funding: { input: FundingReversal; output: SchedulePage };
+  save_payment_instruction: { input: ScheduleAsked; output: FileSaved };
+  schedule_pdf: { input: SchedulePaperAsked; output: PdfData };
+  save_schedule_pdf: { input: SchedulePaperAsked; output: FileSaved };
+  print_schedule: { input: SchedulePaperAsked; output: Nothing };
+  buying_rules: { input: BuyingRulesAsked; output: BuyingRulesPage };
+  save_buying_rules: { input: BuyingRulesTyped; output: BuyingRulesPage };
+  save_debtor_verification: { input: DebtorVerificationInput; output: DebtorVerification };
+  list_firm_accounts: { input: Nothing; output: FirmAccounts };
+  save_firm_account: { input: FirmAccountInput; output: FirmAccounts };
+  pay_to: { input: ClientAsked; output: PayTo };
+  confirm_bank_account: { input: BankAccountCheck; output: PayTo };
   find: { input: FindQuery; output: FoundRows };
 };
 
@@ -1225,6 +1745,34 @@ export const commands = {
   entry: { kind: "read", reads: ["books", "clients"], changes: [] },
   position: { kind: "read", reads: ["books", "clients"], changes: [] },
   what_if: { kind: "read", reads: ["books", "terms"], changes: [] },
+  list_schedules: { kind: "read", reads: ["schedules", "clients"], changes: [] },
+  schedule: { kind: "read", reads: ["schedules", "books", "clients", "terms", "contracts", "debtors"], changes: [] },
+  start_schedule: { kind: "change", reads: [], changes: ["schedules"] },
+  save_schedule: { kind: "change", reads: [], changes: ["schedules"] },
+  read_rows: { kind: "read", reads: [], changes: [] },
+  attach_to_schedule: { kind: "change", reads: [], changes: ["schedules"] },
+  detach_from_schedule: { kind: "change", reads: [], changes: ["schedules"] },
+  override_check: { kind: "change", reads: [], changes: ["schedules"] },
+  take_back_override: { kind: "change", reads: [], changes: ["schedules"] },
+  log_verification: { kind: "change", reads: [], changes: ["schedules"] },
+  submit_schedule: { kind: "change", reads: [], changes: ["schedules"] },
+  send_back_schedule: { kind: "change", reads: [], changes: ["schedules"] },
+  withdraw_schedule: { kind: "change", reads: [], changes: ["schedules"] },
+  stage_funding: { kind: "read", reads: ["schedules", "books", "clients", "terms", "contracts", "debtors"], changes: [] },
+  submit_funding: { kind: "change", reads: [], changes: ["schedules"] },
+  confirm_funding: { kind: "change", reads: [], changes: ["schedules", "books", "clients", "debtors"] },
+  reverse_funding: { kind: "change", reads: [], changes: ["schedules", "books", "clients", "debtors"] },
+  save_payment_instruction: { kind: "read", reads: [], changes: [] },
+  schedule_pdf: { kind: "read", reads: ["schedules"], changes: [] },
+  save_schedule_pdf: { kind: "read", reads: [], changes: [] },
+  print_schedule: { kind: "read", reads: [], changes: [] },
+  buying_rules: { kind: "read", reads: ["schedules"], changes: [] },
+  save_buying_rules: { kind: "change", reads: [], changes: ["schedules"] },
+  save_debtor_verification: { kind: "change", reads: [], changes: ["schedules", "debtors"] },
+  list_firm_accounts: { kind: "read", reads: ["bank_accounts"], changes: [] },
+  save_firm_account: { kind: "change", reads: [], changes: ["bank_accounts"] },
+  pay_to: { kind: "read", reads: ["clients", "schedules"], changes: [] },
+  confirm_bank_account: { kind: "change", reads: [], changes: ["clients", "schedules"] },
   find: { kind: "read", reads: ["clients", "contracts", "notes"], changes: [] },
 } as const;
 

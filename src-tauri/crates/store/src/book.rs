@@ -19,6 +19,7 @@ mod read;
 mod rebuild;
 mod records;
 mod row;
+mod standings;
 mod write;
 
 #[cfg(test)]
@@ -44,6 +45,7 @@ pub use rebuild::{BalanceDifference, compare_balances, rebuild_balances};
 pub use records::{
     KeptDifference, KeptOf, for_each_closed_invoice, kept_differences, terms_of_invoices,
 };
+pub use standings::{InvoiceCharge, charges_of_client, standings};
 pub use write::{NewEntry, NotBookable, Reversal, post, post_all, reverse};
 
 pub use factor_domain::ledger::{AsOf, AsOfBasis};
