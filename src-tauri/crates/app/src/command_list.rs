@@ -141,6 +141,36 @@ macro_rules! command_list {
             change schedules::save_firm_account(FirmAccountInput) -> FirmAccounts [bank_accounts];
             read schedules::pay_to(ClientAsked) -> PayTo [clients, schedules];
             change schedules::confirm_bank_account(BankAccountCheck) -> PayTo [clients, schedules];
+            read receipts::receipt_form(Nothing) -> ReceiptForm [receipts];
+            read receipts::find_payers(PayerQuery) -> PayerRows [debtors, invoices];
+            read receipts::receipts_inbox(Nothing) -> ReceiptInbox [receipts, invoices];
+            read receipts::list_receipts(ReceiptQuery) -> ReceiptRows [receipts];
+            read receipts::receipt(ReceiptAsked) -> ReceiptPage [receipts];
+            read receipts::open_invoices_for(OpenInvoicesAsked) -> OpenInvoicesShown
+                [receipts, invoices];
+            read receipts::propose_allocation(ReceiptAsked) -> AllocationProposals
+                [receipts, invoices];
+            read receipts::stage_receipt(AllocationTyped) -> ReceiptStage [receipts, invoices];
+            read receipts::stage_return(ReceiptReturn) -> ReceiptReturnStage [receipts, invoices];
+            read receipts::stage_invoice_step(InvoiceStep) -> InvoiceStepStage [invoices];
+            read receipts::preview_bank_file(BankFileInput) -> BankFilePreview [receipts];
+            change receipts::add_receiving_account(ReceivingAccountInput) -> ReceivingAccount
+                [receipts];
+            change receipts::start_receipt(ReceiptInput) -> ReceiptSaved [receipts];
+            change receipts::update_receipt(ReceiptUpdate) -> ReceiptSaved [receipts];
+            change receipts::save_receipt_draft(AllocationTyped) -> ReceiptSaved [];
+            change receipts::remove_receipt(ReceiptAsked) -> Nothing [receipts];
+            change receipts::post_receipt(ReceiptPosting) -> ReceiptPosted
+                [receipts, invoices, books, clients, debtors];
+            change receipts::apply_unapplied(ReceiptPosting) -> ReceiptPosted
+                [receipts, invoices, books, clients, debtors];
+            change receipts::return_receipt(ReceiptReturn) -> ReceiptPosted
+                [receipts, invoices, books, clients, debtors];
+            change receipts::reverse_receipt(ReceiptReversal) -> ReceiptSaved
+                [receipts, invoices, books, clients, debtors];
+            change receipts::book_invoice_step(InvoiceStepPosting) -> InvoiceStepDone
+                [receipts, invoices, books, clients, debtors];
+            change receipts::import_bank_file(BankFileInput) -> BankFileImported [receipts];
 
             read find::find(FindQuery) -> FoundRows [clients, contracts, notes];
         }

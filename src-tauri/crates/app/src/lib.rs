@@ -25,6 +25,7 @@ pub mod now;
 pub mod people;
 pub mod ports;
 pub mod preferences;
+pub mod receipts;
 pub mod reminders;
 mod sample;
 pub mod schedules;
@@ -44,6 +45,7 @@ pub mod wire {
     pub use crate::firm::wire::*;
     pub use crate::notes::wire::*;
     pub use crate::preferences::wire::*;
+    pub use crate::receipts::wire::*;
     pub use crate::schedules::wire::*;
     pub use crate::terms::wire::*;
     pub use crate::today::wire::*;
