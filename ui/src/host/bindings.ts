@@ -452,12 +452,36 @@ export type DayRead = { day: Day,
  */
 words: string, };
 export type DebtorId = number & { readonly __id: "DebtorId" };
+export type DebtorPickQuery = { text: string, 
+/**
+ * Its own debtors come first.
+ */
+client_id: ClientId | null, };
+export type DebtorPicked = { debtor_id: DebtorId, name: string, city: string, 
+/**
+ * Empty without a group.
+ */
+group: string, status: DebtorStanding, 
+/**
+ * Open in the currency of the limit, else of the firm.
+ */
+exposure: Money, limit: LimitUse | null, 
+/**
+ * The client sells on it.
+ */
+is_of_client: boolean, 
+/**
+ * Agreed that the client's invoices on it are not bought.
+ */
+is_no_buy: boolean, };
+export type DebtorStanding = "approved" | "pending" | "on_stop" | "archived";
 export type DebtorVerification = { debtor_id: DebtorId, verify_from: Money | null, };
 export type DebtorVerificationInput = { debtor_id: DebtorId, 
 /**
  * "7,500"; empty takes the client's rule alone.
  */
 verify_from: string, };
+export type DebtorsPicked = { rows: Array<DebtorPicked>, };
 export type DeskEvent = { "kind": "locked" } | { "kind": "changed", 
 /**
  * Tags.
@@ -875,7 +899,6 @@ fingerprint: string, prepared: FundingPrepared | null,
  * "Confirm and fund 38,819.00"
  */
 confirm_label: string, };
-export type InvoiceId = number & { readonly __id: "InvoiceId" };
 export type GiveBackTyped = { 
 /**
  * Problems stand at "give_backs.0.client_id", "give_backs.0.amount".
@@ -932,6 +955,15 @@ export type LateChargeTyped = {
  */
 invoice_id: InvoiceId, amount: string, beneficiary: LateChargeOf, };
 export type Licence = { name: string, licence: string, };
+export type LimitUse = { limit: Money, 
+/**
+ * "62.50%"; none of a limit of nothing.
+ */
+share: string | null, 
+/**
+ * Of the limit, for the bar; at most 1000.
+ */
+thousandths: number, is_over: boolean, };
 export type LineDecision = "buy" | "reject";
 export type LineStanding = "empty" | "incomplete" | "pass" | "warn" | "block" | "rejected" | "bought";
 export type MeasureUnit = "days" | "times_a_year";
@@ -1050,11 +1082,11 @@ number: string,
  */
 words: string, };
 export type PayToStanding = "missing" | "held" | "confirmed";
-export type PayoutMethod = "wire" | "ach" | "check";
 export type PayerNamed = { id: DebtorId, name: string, };
 export type PayerQuery = { text: string, };
 export type PayerRow = { debtor: PayerNamed, group: string | null, open_invoices: number, open: Money, };
 export type PayerRows = { rows: Array<PayerRow>, };
+export type PayoutMethod = "wire" | "ach" | "check";
 export type PdfData = { file_name: string, data: string, sha256: string, };
 export type PositionPage = { as_of: AsOfShown, currency: string, 
 /**
@@ -1389,6 +1421,7 @@ export type ReminderRows = { rows: Array<FollowUpShown>,
  * Set if the desktop refused the last notification.
  */
 desktop_problem: string | null, };
+export type RestFate = "undecided" | "instalment" | "discount" | "to_reserve" | "dispute" | "write_off" | "turned_over";
 export type RowsColumn = { 
 /**
  * Its heading; empty without one.
@@ -1644,7 +1677,6 @@ offered_by: string,
  * The total on the client's form; empty: none is given.
  */
 control_total: string, note: string, lines: Array<ScheduleLineTyped>, };
-export type RestFate = "undecided" | "instalment" | "discount" | "to_reserve" | "dispute" | "write_off" | "turned_over";
 export type ShortPayReason = "discount" | "tax" | "freight" | "damage" | "price" | "duplicate" | "offset" | "unknown";
 export type ShortPayReasonShown = { reason: ShortPayReason, label: string, };
 export type SignerShown = { party: PartyRole, party_name: string, 
@@ -1678,7 +1710,7 @@ minutes: number | null, };
 export type Stage = "no_vault" | "locked" | "open_without_firm" | "open";
 export type Target = { "kind": "today" } | { "kind": "client", client_id: ClientId, } | { "kind": "contract", contract_id: ContractId, };
 export type TermChoice = { value: string, label: string, };
-export type TermKey = "payment_schedule" | "due_roll" | "advance_rate" | "advance_base" | "escrow_rate" | "escrow_cap" | "release_schedule" | "fee_form" | "fee_base" | "fee_flat_rate" | "fee_first_days" | "fee_first_rate" | "fee_step_days" | "fee_step_rate" | "fee_step_part" | "fee_details" | "fee_minimum" | "fee_maximum" | "fee_taken" | "further_fees" | "monthly_minimum" | "quarterly_minimum" | "yearly_minimum" | "minimum_volume" | "volume_period" | "shortfall_rate" | "additional_fees" | "day_count_start" | "day_count_end" | "day_inclusion" | "minimum_days" | "day_cap" | "clearance_days" | "calendar" | "rounding" | "recourse_days" | "recourse_base" | "grace_days" | "grace_meaning" | "late_interest_rate" | "late_charge_form" | "late_base" | "facility_limit" | "debtor_concentration" | "term_months" | "notice_days" | "early_termination_rate";
+export type TermKey = "payment_schedule" | "due_roll" | "advance_rate" | "advance_base" | "escrow_rate" | "escrow_cap" | "release_schedule" | "fee_form" | "fee_base" | "fee_flat_rate" | "fee_first_days" | "fee_first_rate" | "fee_step_days" | "fee_step_rate" | "fee_step_part" | "fee_details" | "fee_minimum" | "fee_maximum" | "fee_taken" | "further_fees" | "monthly_minimum" | "quarterly_minimum" | "yearly_minimum" | "minimum_volume" | "volume_period" | "shortfall_rate" | "additional_fees" | "day_count_start" | "day_count_end" | "day_inclusion" | "minimum_days" | "day_cap" | "clearance_days" | "calendar" | "rounding" | "recourse_days" | "recourse_base" | "grace_days" | "grace_meaning" | "late_interest_rate" | "late_payer" | "late_charge_form" | "late_base" | "facility_limit" | "debtor_concentration" | "term_months" | "notice_days" | "early_termination_rate";
 export type TermKind = "percent" | "money" | "days" | "business_days" | "months" | "schedule" | "count" | "choice";
 export type TermRow = { key: TermKey, 
 /**
@@ -2051,6 +2083,7 @@ export type Commands = {
   reveal_bank_account: { input: ClientAsked; output: BankAccountRevealed };
   save_contact: { input: ContactInput; output: ContactSaved };
   remove_contact: { input: ContactAsked; output: Nothing };
+  pick_debtors: { input: DebtorPickQuery; output: DebtorsPicked };
   terms_page: { input: TermsAsked; output: TermsPage };
   preview_terms: { input: TermsTyped; output: TermsPreview };
   terms_version: { input: TermsVersionAsked; output: TermsVersionPage };
@@ -2184,6 +2217,7 @@ export const commands = {
   reveal_bank_account: { kind: "change", reads: [], changes: ["log"] },
   save_contact: { kind: "change", reads: [], changes: ["clients"] },
   remove_contact: { kind: "change", reads: [], changes: ["clients"] },
+  pick_debtors: { kind: "read", reads: ["debtors", "books"], changes: [] },
   terms_page: { kind: "read", reads: ["terms", "contracts", "clients"], changes: [] },
   preview_terms: { kind: "read", reads: ["terms"], changes: [] },
   terms_version: { kind: "read", reads: ["terms"], changes: [] },
