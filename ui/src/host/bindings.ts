@@ -600,12 +600,36 @@ export type DebtorView = "all" | "approved" | "pending" | "on_stop" | "over_limi
 export type DebtorsPicked = { rows: Array<DebtorPicked>, };
 export type DebtorId = number & { readonly __id: "DebtorId" };
 export type DebtorId = number & { readonly __id: "DebtorId" };
+export type DebtorPickQuery = { text: string, 
+/**
+ * Its own debtors come first.
+ */
+client_id: ClientId | null, };
+export type DebtorPicked = { debtor_id: DebtorId, name: string, city: string, 
+/**
+ * Empty without a group.
+ */
+group: string, status: DebtorStanding, 
+/**
+ * Open in the currency of the limit, else of the firm.
+ */
+exposure: Money, limit: LimitUse | null, 
+/**
+ * The client sells on it.
+ */
+is_of_client: boolean, 
+/**
+ * Agreed that the client's invoices on it are not bought.
+ */
+is_no_buy: boolean, };
+export type DebtorStanding = "approved" | "pending" | "on_stop" | "archived";
 export type DebtorVerification = { debtor_id: DebtorId, verify_from: Money | null, };
 export type DebtorVerificationInput = { debtor_id: DebtorId, 
 /**
  * "7,500"; empty takes the client's rule alone.
  */
 verify_from: string, };
+export type DebtorsPicked = { rows: Array<DebtorPicked>, };
 export type DeskEvent = { "kind": "locked" } | { "kind": "changed", 
 /**
  * Tags.
@@ -1070,7 +1094,41 @@ fingerprint: string, prepared: FundingPrepared | null,
  * "Confirm and fund 38,819.00"
  */
 confirm_label: string, };
+export type GiveBackTyped = { 
+/**
+ * Problems stand at "give_backs.0.client_id", "give_backs.0.amount".
+ */
+client_id: ClientId | null, amount: string, note: string, };
+export type InboxRow = { receipt_id: ReceiptId, 
+/**
+ * The debtor, else the payer's words, else "Unknown remitter".
+ */
+payer: string, debtor: PayerNamed | null, way: ReceiptWay, 
+/**
+ * "Check 41877", "ACH, no reference"
+ */
+about: string, amount: Money, 
+/**
+ * What is still for nothing: the amount, or the rest of a posted one.
+ */
+left: Money, received_on: Day, 
+/**
+ * Days since it was received.
+ */
+age_days: number, standing: ReceiptStanding, hint: ReceiptHint, };
 export type InvoiceId = number & { readonly __id: "InvoiceId" };
+export type InvoiceStep = { "kind": "credit_memo", invoice_id: InvoiceId, amount: string, day: string, note: string, } | { "kind": "open_dispute", invoice_id: InvoiceId, 
+/**
+ * Nothing typed is all that is open.
+ */
+amount: string, reason: ShortPayReason | null, day: string, note: string, } | { "kind": "end_dispute", invoice_id: InvoiceId, note: string, } | { "kind": "misdirected", invoice_id: InvoiceId, amount: string, day: string, note: string, };
+export type InvoiceStepDone = { invoice_id: InvoiceId, entries: Array<EntryNumber>, };
+export type InvoiceStepPosting = { step: InvoiceStep, fingerprint: string, };
+export type InvoiceStepStage = { invoice_id: InvoiceId, number: string, client: ClientNamed, open_before: Money, open_after: Money, reserve_before: Money, reserve_after: Money, deficit: Money, 
+/**
+ * "The credit memo of 500.00 lowers face and reserve."
+ */
+words: string, closes: boolean, entries: Array<ReceiptEntryStaged>, problems: Array<FieldMessage>, fingerprint: string, };
 export type KnownVault = { 
 /**
  * The folder's own name, such as "calder-street.fdk".
@@ -1249,10 +1307,6 @@ score: number,
 words: string, is_enough: boolean, };
 export type PassphraseSuggested = { passphrase: string, };
 export type PassphraseTyped = { passphrase: string, };
-export type PayerNamed = { id: DebtorId, name: string, };
-export type PayerQuery = { text: string, };
-export type PayerRow = { debtor: PayerNamed, group: string | null, open_invoices: number, open: Money, };
-export type PayerRows = { rows: Array<PayerRow>, };
 export type PayTo = { client_id: ClientId, standing: PayToStanding, holder: string, bank: string, 
 /**
  * "•••• 8820"
@@ -1263,6 +1317,10 @@ number: string,
  */
 words: string, };
 export type PayToStanding = "missing" | "held" | "confirmed";
+export type PayerNamed = { id: DebtorId, name: string, };
+export type PayerQuery = { text: string, };
+export type PayerRow = { debtor: PayerNamed, group: string | null, open_invoices: number, open: Money, };
+export type PayerRows = { rows: Array<PayerRow>, };
 export type PayoutMethod = "wire" | "ach" | "check";
 export type PdfData = { file_name: string, data: string, sha256: string, };
 export type PositionPage = { as_of: AsOfShown, currency: string, 
@@ -1615,8 +1673,6 @@ export type ReminderRows = { rows: Array<FollowUpShown>,
  */
 desktop_problem: string | null, };
 export type RestFate = "undecided" | "instalment" | "discount" | "to_reserve" | "dispute" | "write_off" | "turned_over";
-export type ShortPayReason = "discount" | "tax" | "freight" | "damage" | "price" | "duplicate" | "offset" | "unknown";
-export type ShortPayReasonShown = { reason: ShortPayReason, label: string, };
 export type RowsColumn = { 
 /**
  * Its heading; empty without one.
@@ -1872,6 +1928,8 @@ offered_by: string,
  * The total on the client's form; empty: none is given.
  */
 control_total: string, note: string, lines: Array<ScheduleLineTyped>, };
+export type ShortPayReason = "discount" | "tax" | "freight" | "damage" | "price" | "duplicate" | "offset" | "unknown";
+export type ShortPayReasonShown = { reason: ShortPayReason, label: string, };
 export type SignerShown = { party: PartyRole, party_name: string, 
 /**
  * Known signer, offered in the form.
@@ -1903,7 +1961,7 @@ minutes: number | null, };
 export type Stage = "no_vault" | "locked" | "open_without_firm" | "open";
 export type Target = { "kind": "today" } | { "kind": "client", client_id: ClientId, } | { "kind": "contract", contract_id: ContractId, } | { "kind": "debtor", debtor_id: DebtorId, };
 export type TermChoice = { value: string, label: string, };
-export type TermKey = "payment_schedule" | "due_roll" | "advance_rate" | "advance_base" | "escrow_rate" | "escrow_cap" | "release_schedule" | "fee_form" | "fee_base" | "fee_flat_rate" | "fee_first_days" | "fee_first_rate" | "fee_step_days" | "fee_step_rate" | "fee_step_part" | "fee_details" | "fee_minimum" | "fee_maximum" | "fee_taken" | "further_fees" | "monthly_minimum" | "quarterly_minimum" | "yearly_minimum" | "minimum_volume" | "volume_period" | "shortfall_rate" | "additional_fees" | "day_count_start" | "day_count_end" | "day_inclusion" | "minimum_days" | "day_cap" | "clearance_days" | "calendar" | "rounding" | "recourse_days" | "recourse_base" | "grace_days" | "grace_meaning" | "late_interest_rate" | "late_charge_form" | "late_base" | "facility_limit" | "debtor_concentration" | "term_months" | "notice_days" | "early_termination_rate";
+export type TermKey = "payment_schedule" | "due_roll" | "advance_rate" | "advance_base" | "escrow_rate" | "escrow_cap" | "release_schedule" | "fee_form" | "fee_base" | "fee_flat_rate" | "fee_first_days" | "fee_first_rate" | "fee_step_days" | "fee_step_rate" | "fee_step_part" | "fee_details" | "fee_minimum" | "fee_maximum" | "fee_taken" | "further_fees" | "monthly_minimum" | "quarterly_minimum" | "yearly_minimum" | "minimum_volume" | "volume_period" | "shortfall_rate" | "additional_fees" | "day_count_start" | "day_count_end" | "day_inclusion" | "minimum_days" | "day_cap" | "clearance_days" | "calendar" | "rounding" | "recourse_days" | "recourse_base" | "grace_days" | "grace_meaning" | "late_interest_rate" | "late_payer" | "late_charge_form" | "late_base" | "facility_limit" | "debtor_concentration" | "term_months" | "notice_days" | "early_termination_rate";
 export type TermKind = "percent" | "money" | "days" | "business_days" | "months" | "schedule" | "count" | "choice";
 export type TermRow = { key: TermKey, 
 /**
@@ -2293,6 +2351,7 @@ export type Commands = {
   set_notice: { input: NoticeInput; output: Nothing };
   merge_debtors: { input: MergeAsked; output: DebtorSaved };
   separate_debtor: { input: DebtorAsked; output: DebtorSaved };
+  pick_debtors: { input: DebtorPickQuery; output: DebtorsPicked };
   terms_page: { input: TermsAsked; output: TermsPage };
   preview_terms: { input: TermsTyped; output: TermsPreview };
   terms_version: { input: TermsVersionAsked; output: TermsVersionPage };
@@ -2329,28 +2388,6 @@ export type Commands = {
   entry: { input: EntryAsked; output: EntryPage };
   position: { input: AsOfAsked; output: PositionPage };
   what_if: { input: WhatIfAsked; output: WhatIfPage };
-  receipt_form: { input: Nothing; output: ReceiptForm };
-  find_payers: { input: PayerQuery; output: PayerRows };
-  receipts_inbox: { input: Nothing; output: ReceiptInbox };
-  list_receipts: { input: ReceiptQuery; output: ReceiptRows };
-  receipt: { input: ReceiptAsked; output: ReceiptPage };
-  open_invoices_for: { input: OpenInvoicesAsked; output: OpenInvoicesShown };
-  propose_allocation: { input: ReceiptAsked; output: AllocationProposals };
-  stage_receipt: { input: AllocationTyped; output: ReceiptStage };
-  stage_return: { input: ReceiptReturn; output: ReceiptReturnStage };
-  stage_invoice_step: { input: InvoiceStep; output: InvoiceStepStage };
-  preview_bank_file: { input: BankFileInput; output: BankFilePreview };
-  add_receiving_account: { input: ReceivingAccountInput; output: ReceivingAccount };
-  start_receipt: { input: ReceiptInput; output: ReceiptSaved };
-  update_receipt: { input: ReceiptUpdate; output: ReceiptSaved };
-  save_receipt_draft: { input: AllocationTyped; output: ReceiptSaved };
-  remove_receipt: { input: ReceiptAsked; output: Nothing };
-  post_receipt: { input: ReceiptPosting; output: ReceiptPosted };
-  apply_unapplied: { input: ReceiptPosting; output: ReceiptPosted };
-  return_receipt: { input: ReceiptReturn; output: ReceiptPosted };
-  reverse_receipt: { input: ReceiptReversal; output: ReceiptSaved };
-  book_invoice_step: { input: InvoiceStepPosting; output: InvoiceStepDone };
-  import_bank_file: { input: BankFileInput; output: BankFileImported };
   list_schedules: { input: ScheduleQuery; output: ScheduleRows };
   schedule: { input: ScheduleAsked; output: SchedulePage };
   start_schedule: { input: ScheduleStart; output: SchedulePage };
@@ -2379,6 +2416,28 @@ export type Commands = {
   save_firm_account: { input: FirmAccountInput; output: FirmAccounts };
   pay_to: { input: ClientAsked; output: PayTo };
   confirm_bank_account: { input: BankAccountCheck; output: PayTo };
+  receipt_form: { input: Nothing; output: ReceiptForm };
+  find_payers: { input: PayerQuery; output: PayerRows };
+  receipts_inbox: { input: Nothing; output: ReceiptInbox };
+  list_receipts: { input: ReceiptQuery; output: ReceiptRows };
+  receipt: { input: ReceiptAsked; output: ReceiptPage };
+  open_invoices_for: { input: OpenInvoicesAsked; output: OpenInvoicesShown };
+  propose_allocation: { input: ReceiptAsked; output: AllocationProposals };
+  stage_receipt: { input: AllocationTyped; output: ReceiptStage };
+  stage_return: { input: ReceiptReturn; output: ReceiptReturnStage };
+  stage_invoice_step: { input: InvoiceStep; output: InvoiceStepStage };
+  preview_bank_file: { input: BankFileInput; output: BankFilePreview };
+  add_receiving_account: { input: ReceivingAccountInput; output: ReceivingAccount };
+  start_receipt: { input: ReceiptInput; output: ReceiptSaved };
+  update_receipt: { input: ReceiptUpdate; output: ReceiptSaved };
+  save_receipt_draft: { input: AllocationTyped; output: ReceiptSaved };
+  remove_receipt: { input: ReceiptAsked; output: Nothing };
+  post_receipt: { input: ReceiptPosting; output: ReceiptPosted };
+  apply_unapplied: { input: ReceiptPosting; output: ReceiptPosted };
+  return_receipt: { input: ReceiptReturn; output: ReceiptPosted };
+  reverse_receipt: { input: ReceiptReversal; output: ReceiptSaved };
+  book_invoice_step: { input: InvoiceStepPosting; output: InvoiceStepDone };
+  import_bank_file: { input: BankFileInput; output: BankFileImported };
   find: { input: FindQuery; output: FoundRows };
 };
 
@@ -2443,6 +2502,7 @@ export const commands = {
   set_notice: { kind: "change", reads: [], changes: ["debtors"] },
   merge_debtors: { kind: "change", reads: [], changes: ["debtors"] },
   separate_debtor: { kind: "change", reads: [], changes: ["debtors"] },
+  pick_debtors: { kind: "read", reads: ["debtors", "books"], changes: [] },
   terms_page: { kind: "read", reads: ["terms", "contracts", "clients"], changes: [] },
   preview_terms: { kind: "read", reads: ["terms"], changes: [] },
   terms_version: { kind: "read", reads: ["terms"], changes: [] },
@@ -2530,6 +2590,28 @@ export const commands = {
   save_firm_account: { kind: "change", reads: [], changes: ["bank_accounts"] },
   pay_to: { kind: "read", reads: ["clients", "schedules"], changes: [] },
   confirm_bank_account: { kind: "change", reads: [], changes: ["clients", "schedules"] },
+  receipt_form: { kind: "read", reads: ["receipts"], changes: [] },
+  find_payers: { kind: "read", reads: ["debtors", "invoices"], changes: [] },
+  receipts_inbox: { kind: "read", reads: ["receipts", "invoices"], changes: [] },
+  list_receipts: { kind: "read", reads: ["receipts"], changes: [] },
+  receipt: { kind: "read", reads: ["receipts"], changes: [] },
+  open_invoices_for: { kind: "read", reads: ["receipts", "invoices"], changes: [] },
+  propose_allocation: { kind: "read", reads: ["receipts", "invoices"], changes: [] },
+  stage_receipt: { kind: "read", reads: ["receipts", "invoices"], changes: [] },
+  stage_return: { kind: "read", reads: ["receipts", "invoices"], changes: [] },
+  stage_invoice_step: { kind: "read", reads: ["invoices"], changes: [] },
+  preview_bank_file: { kind: "read", reads: ["receipts"], changes: [] },
+  add_receiving_account: { kind: "change", reads: [], changes: ["receipts"] },
+  start_receipt: { kind: "change", reads: [], changes: ["receipts"] },
+  update_receipt: { kind: "change", reads: [], changes: ["receipts"] },
+  save_receipt_draft: { kind: "change", reads: [], changes: [] },
+  remove_receipt: { kind: "change", reads: [], changes: ["receipts"] },
+  post_receipt: { kind: "change", reads: [], changes: ["receipts", "invoices", "books", "clients", "debtors"] },
+  apply_unapplied: { kind: "change", reads: [], changes: ["receipts", "invoices", "books", "clients", "debtors"] },
+  return_receipt: { kind: "change", reads: [], changes: ["receipts", "invoices", "books", "clients", "debtors"] },
+  reverse_receipt: { kind: "change", reads: [], changes: ["receipts", "invoices", "books", "clients", "debtors"] },
+  book_invoice_step: { kind: "change", reads: [], changes: ["receipts", "invoices", "books", "clients", "debtors"] },
+  import_bank_file: { kind: "change", reads: [], changes: ["receipts"] },
   find: { kind: "read", reads: ["clients", "contracts", "notes"], changes: [] },
 } as const;
 

@@ -26,6 +26,8 @@ export const sectionOf: Readonly<Record<string, string>> = {
   contracts: "contracts",
   contract: "contracts",
   "contract-new": "contracts",
+  schedules: "invoices",
+  schedule: "invoices",
   books: "books",
   settings: "settings",
 };

@@ -9,6 +9,8 @@ import Debtor from "./Debtor.svelte";
 import DebtorForm from "./DebtorForm.svelte";
 import Debtors from "./Debtors.svelte";
 import NewContract from "./NewContract.svelte";
+import Schedule from "./Schedule.svelte";
+import Schedules from "./Schedules.svelte";
 import Settings from "./Settings.svelte";
 import Terms from "./Terms.svelte";
 import Today from "./Today.svelte";
@@ -26,6 +28,8 @@ export const views: Readonly<Record<string, Component<ViewProps>>> = {
   debtors: placeless(Debtors),
   debtor: Debtor,
   debtor_form: DebtorForm,
+  schedules: placeless(Schedules),
+  schedule: Schedule,
   books: Books,
   settings: Settings,
   today: placeless(Today),
