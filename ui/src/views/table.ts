@@ -3,9 +3,11 @@ import Books from "./Books.svelte";
 import Client from "./Client.svelte";
 import ClientForm from "./ClientForm.svelte";
 import Clients from "./Clients.svelte";
+import Collections from "./Collections.svelte";
 import Contract from "./Contract.svelte";
 import Contracts from "./Contracts.svelte";
 import NewContract from "./NewContract.svelte";
+import Receipts from "./Receipts.svelte";
 import Settings from "./Settings.svelte";
 import Terms from "./Terms.svelte";
 import Today from "./Today.svelte";
@@ -20,6 +22,8 @@ export const views: Readonly<Record<string, Component<ViewProps>>> = {
   contracts: placeless(Contracts),
   contract: Contract,
   "contract-new": NewContract,
+  collections: Collections,
+  receipts: placeless(Receipts),
   books: Books,
   settings: Settings,
   today: placeless(Today),
