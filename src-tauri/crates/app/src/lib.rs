@@ -19,6 +19,7 @@ mod error_from;
 pub mod events;
 pub mod find;
 pub mod firm;
+mod life;
 pub mod notes;
 pub mod now;
 pub mod people;

@@ -37,8 +37,8 @@ pub use history::{ClosedBetween, ClosedInvoice, InvoicePayment, closed_invoices}
 pub use names::{DebtorName, InvoiceName, Names, NamesAsked, names};
 pub use open_items::{ItemFilter, OpenItem, open_items};
 pub use read::{
-    BookedEntry, EntriesOf, EntryPage, entries_of, entries_of_cause, entry, for_each_entry,
-    last_booking,
+    BookedEntry, EntriesOf, EntryPage, entries_of, entries_of_cause, entries_of_invoices, entry,
+    for_each_entry, last_booking,
 };
 pub use rebuild::{BalanceDifference, compare_balances, rebuild_balances};
 pub use records::{

@@ -106,7 +106,7 @@ async fn account_sums(
 }
 
 /// Everything an entry names.
-pub(super) fn note_names(asked: &mut NamesAsked, entry: &Entry) {
+pub(crate) fn note_names(asked: &mut NamesAsked, entry: &Entry) {
     asked.clients.extend(entry.client);
     for posting in &entry.postings {
         asked.invoices.extend(posting.invoice);
@@ -162,7 +162,7 @@ fn on_account(entry: &Entry, account: Account) -> Result<Money, factor_domain::M
 }
 
 /// The sum of the debits, which is that of the credits.
-pub(super) fn size(entry: &Entry) -> Result<Money, factor_domain::MoneyError> {
+pub(crate) fn size(entry: &Entry) -> Result<Money, factor_domain::MoneyError> {
     let debits = entry.postings.iter().map(|posting| posting.amount);
     debits
         .filter(|amount| amount.is_positive())
@@ -170,7 +170,7 @@ pub(super) fn size(entry: &Entry) -> Result<Money, factor_domain::MoneyError> {
 }
 
 /// The invoice, how many there are, or else the debtor.
-fn about(entry: &Entry, names: &Names) -> String {
+pub(crate) fn about(entry: &Entry, names: &Names) -> String {
     let invoices: BTreeSet<_> = entry.postings.iter().filter_map(|one| one.invoice).collect();
     let debtors: BTreeSet<_> = entry.postings.iter().filter_map(|one| one.debtor).collect();
     let mut invoices_left = invoices.iter();
