@@ -8,6 +8,7 @@ export const sections: readonly Section[] = [
   { view: "today", name: "Today", icon: "sun-medium", keys: "Ctrl+1" },
   { view: "clients", name: "Clients", icon: "building-2", keys: "Ctrl+2" },
   { view: "debtors", name: "Debtors", icon: "landmark", keys: "Ctrl+3" },
+  { view: "collections", name: "Collections", icon: "landmark", keys: "Ctrl+5" },
   { view: "contracts", name: "Contracts", icon: "file-pen-line", keys: "Ctrl+7" },
   { view: "books", name: "Books", icon: "table-2", keys: "Ctrl+9" },
 ];
@@ -23,6 +24,8 @@ export const sectionOf: Readonly<Record<string, string>> = {
   debtors: "debtors",
   debtor: "debtors",
   debtor_form: "debtors",
+  collections: "collections",
+  receipts: "collections",
   contracts: "contracts",
   contract: "contracts",
   "contract-new": "contracts",

@@ -3,6 +3,7 @@ import Books from "./Books.svelte";
 import Client from "./Client.svelte";
 import ClientForm from "./ClientForm.svelte";
 import Clients from "./Clients.svelte";
+import Collections from "./Collections.svelte";
 import Contract from "./Contract.svelte";
 import Contracts from "./Contracts.svelte";
 import Debtor from "./Debtor.svelte";
@@ -11,6 +12,7 @@ import Debtors from "./Debtors.svelte";
 import NewContract from "./NewContract.svelte";
 import Schedule from "./Schedule.svelte";
 import Schedules from "./Schedules.svelte";
+import Receipts from "./Receipts.svelte";
 import Settings from "./Settings.svelte";
 import Terms from "./Terms.svelte";
 import Today from "./Today.svelte";
@@ -30,6 +32,8 @@ export const views: Readonly<Record<string, Component<ViewProps>>> = {
   debtor_form: DebtorForm,
   schedules: placeless(Schedules),
   schedule: Schedule,
+  collections: Collections,
+  receipts: placeless(Receipts),
   books: Books,
   settings: Settings,
   today: placeless(Today),
