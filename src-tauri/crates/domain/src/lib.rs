@@ -50,8 +50,8 @@ pub use fee::{
 };
 pub use ids::{
     AttachmentId, BankAccountId, BatchId, ClientId, ContactId, ContractId, DebtorGroupId, DebtorId,
-    EntryNumber, FollowUpId, InvoiceId, NoteId, PersonId, ReceiptId, ScheduleId, SignatureId,
-    TermsVersionId,
+    EntryNumber, FollowUpId, InvoiceId, NoteId, PersonId, ReceiptId, RecourseCaseId, ReleaseRunId,
+    ReserveHoldId, ScheduleId, SignatureId, TermsVersionId,
 };
 pub use interest::{
     Capitalisation, DatedBalance, FundsInterestTerms, effective_annual, funds_interest,
