@@ -1,7 +1,8 @@
 //! A firm with something to release and something to charge back, for the tests of both.
 
 use serde_json::{Value, json};
-use support::{PASSPHRASE, World};
+use support::World;
+use support::runs::{fill, signed_client};
 
 /// Two clients with signed terms, 80 % and 3 % for 30 days, then 1 % for each 10, and their books.
 pub struct Runs {
@@ -17,11 +18,7 @@ impl Runs {
         let world = World::new().await;
         let first = signed_client(&world, "Brinmoor Staffing, Inc.", &terms).await;
         let second = signed_client(&world, "Larkfield Produce, Inc.", &terms).await;
-        world.done("lock", json!({})).await;
-        let today = "2026-11-19";
-        let filled = factor_testhost::runs::fill(&world.vault_folder(), PASSPHRASE, today).await;
-        assert!(filled.is_ok(), "{filled:?}");
-        world.done("unlock", json!({ "passphrase": PASSPHRASE })).await;
+        fill(&world).await;
         let runs = Runs { world, first, second };
         runs.check_books().await;
         runs
@@ -55,39 +52,4 @@ impl Runs {
 
 pub fn minor(amount: &Value) -> i64 {
     amount["minor"].as_i64().unwrap_or(0)
-}
-
-pub async fn signed_client(world: &World, name: &str, terms: &Value) -> Value {
-    let client = world.client(name).await;
-    let contact = json!({
-        "client_id": client, "contact_id": null, "name": "Nadia Ferro", "role": "President",
-        "phone": "(617) 555-0190", "email": "nadia@larkfield.example", "is_signer": true
-    });
-    world.done("save_contact", contact).await;
-    let account = json!({
-        "client_id": client, "holder": name, "bank": "Harbour Savings", "routing": "011000015",
-        "number": "8800417290"
-    });
-    world.done("set_bank_account", account).await;
-    let mut values = json!({
-        "advance_rate": "80", "fee_first_rate": "3", "fee_step_rate": "1",
-        "facility_limit": "300,000"
-    });
-    for (key, value) in terms.as_object().unwrap() {
-        values[key] = value.clone();
-    }
-    let terms = json!({
-        "client_id": client, "fees": null, "effective_on": "", "face": "10,000", "values": values
-    });
-    world.done("save_terms", terms).await;
-    let frozen = world.done("freeze_contract", json!({ "client_id": client, "answers": {} })).await;
-    for party in ["client", "factor"] {
-        let signing = json!({
-            "contract_id": frozen["contract"]["id"], "party": party, "name": "Nadia Ferro",
-            "title": "President", "place": "Chelsea", "identity": "Known to the firm",
-            "method": { "kind": "typed", "text": "Nadia Ferro" }, "has_consented": true
-        });
-        world.done("sign_contract", signing).await;
-    }
-    client
 }

@@ -61,9 +61,11 @@ struct Stock {
 async fn furnish() -> Furnished {
     let world = World::new().await;
     let stock = stock(&world).await;
+    let runs = crate::runs::inputs(&world).await;
     world.done("lock", json!({})).await;
     let mut inputs = BTreeMap::new();
-    for (name, input) in session().into_iter().chain(reads(&stock)).chain(changes(&stock)) {
+    let of_stock = session().into_iter().chain(reads(&stock)).chain(changes(&stock));
+    for (name, input) in of_stock.chain(runs) {
         inputs.insert(name, input);
     }
     for command in COMMANDS {

@@ -22,7 +22,7 @@ mod row;
 mod write;
 
 #[cfg(test)]
-mod tests;
+pub(crate) mod tests;
 
 pub use balances::{
     AccountBalance, BalanceTotal, InvoiceBalance, balances_of, client_balances, invoice_balances,
@@ -49,6 +49,8 @@ pub use write::{NewEntry, NotBookable, Reversal, post, post_all, reverse};
 
 pub use factor_domain::ledger::{AsOf, AsOfBasis};
 
+pub(crate) use packed::unpacked;
+
 use factor_domain::Day;
 
 use crate::StoreError;
@@ -62,7 +64,7 @@ const fn basis_code(basis: AsOfBasis) -> i64 {
 }
 
 /// Days since 1970-01-01, as the balances count them.
-fn day_number(day: Day) -> Result<i64, StoreError> {
+pub(crate) fn day_number(day: Day) -> Result<i64, StoreError> {
     let first = Day::from_iso("1970-01-01").map_err(|e| StoreError::bad_row("entry", e))?;
     Ok(first.days_until(day))
 }

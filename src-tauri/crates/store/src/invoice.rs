@@ -9,6 +9,7 @@ use sqlx::SqliteConnection;
 use crate::columns::{one, stored_words};
 use crate::{StoreError, Tx};
 
+pub mod list;
 mod row;
 
 use row::InvoiceRow;

@@ -106,6 +106,7 @@ pub(crate) fn debtor_of(name: &str, group: Option<DebtorGroupId>) -> Result<Debt
         phone: None,
         email: None,
         limit: None,
+        limit_until: None,
         limit_review_on: None,
         is_government: false,
         is_insolvent: false,

@@ -27,7 +27,7 @@ pub(crate) fn explained(worked: Worked<Money>) -> Explained {
 }
 
 /// "36.00%" and thousandths, of a part that is not negative; none of nothing.
-pub(super) fn share_of(part: Money, whole: Money) -> (Option<String>, u32) {
+pub(crate) fn share_of(part: Money, whole: Money) -> (Option<String>, u32) {
     let (part, whole) = (i128::from(part.minor()), i128::from(whole.minor()));
     if whole <= 0 {
         return (None, 0);

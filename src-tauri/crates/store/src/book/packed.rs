@@ -13,7 +13,7 @@ use crate::StoreError;
 
 /// Reads the rows of a statement that answers `json_group_array(json_array(…))`; their order is
 /// not kept.
-pub(super) async fn unpacked<T: DeserializeOwned>(
+pub(crate) async fn unpacked<T: DeserializeOwned>(
     query: QueryScalar<'_, Sqlite, String, SqliteArguments>,
     connection: &mut SqliteConnection,
     table: &'static str,

@@ -7,7 +7,8 @@ use crate::{StoreError, Tx};
 /// A row that is kept and not made, or made and not kept.
 #[derive(Clone, Debug, PartialEq, Eq, sqlx::FromRow)]
 pub struct BalanceDifference {
-    /// Which table: `balance`, `balance_day`, `invoice_movement`, `invoice_balance`.
+    /// Which table: `balance`, `balance_day`, `invoice_movement`, `invoice_balance`,
+    /// `invoice_row`.
     pub kept_in: String,
     /// `kept` but not in the entries, or `made` from the entries but not kept.
     pub side: String,
@@ -89,6 +90,12 @@ macro_rules! each_table {
                 "invoice_balance",
                 "invoice_id, open_minor, reserve_minor, collected_minor, charges_minor, fees_minor,
                  shown_from, shown_last, turned_from, turned_last"
+            ),
+            $what!(
+                "invoice_row",
+                "invoice_id, client_id, debtor_id, schedule_id, number_key, currency, rank,
+                 is_disputed, face_minor, open_minor, reserve_minor, advance_minor, fees_minor,
+                 invoiced_day, due_day, recourse_day"
             ),
         ]
     };

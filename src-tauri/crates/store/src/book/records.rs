@@ -155,6 +155,8 @@ impl Row {
             "balance" => (5, of_account(number(0), number(1), None), 5, text(4)),
             "balance_day" => (7, of_account(number(1), number(2), number(6)), 7, text(5)),
             "invoice_movement" => (2, of_invoice(number(0), number(1)), 4, None),
+            // The row of the list: its open face stands behind what is on the invoice.
+            "invoice_row" => (1, of_invoice(number(0), None), 9, None),
             _ => (1, of_invoice(number(0), None), 1, None),
         };
         let key = columns.iter().take(keys).map(ToString::to_string).collect::<Vec<_>>();

@@ -17,11 +17,11 @@ mod plans;
 mod records;
 mod writing;
 
-pub(super) const AT: &str = "2026-11-19T15:00:00.000Z";
-pub(super) const USER: &str = "Nadia Ferro";
+pub(crate) const AT: &str = "2026-11-19T15:00:00.000Z";
+pub(crate) const USER: &str = "Nadia Ferro";
 
 /// A vault of two clients, three debtors and a bank account.
-pub(super) struct World {
+pub(crate) struct World {
     pub vault: Vault,
     _home: tempfile::TempDir,
 }
@@ -75,7 +75,7 @@ impl World {
     }
 }
 
-pub(super) const FURNITURE: &str = "
+pub(crate) const FURNITURE: &str = "
     INSERT INTO client (id, revision, legal_name, trade_name, line_of_business, legal_form,
                         state_of_formation, registration_no, tax_id, address, mailing_address,
                         phone, email, account_representative, status, since, name_key,
@@ -100,23 +100,23 @@ pub(super) const FURNITURE: &str = "
            ''
     FROM json_each('[1,2,3,4,5,6,7,8,9,10,11,12,13,14,15,16,17,18,19,20]');";
 
-pub(super) fn day(text: &str) -> Day {
+pub(crate) fn day(text: &str) -> Day {
     Day::from_iso(text).unwrap()
 }
 
-pub(super) fn new_entry<'a>(entry: &'a Entry, booked_on: &str) -> NewEntry<'a> {
+pub(crate) fn new_entry<'a>(entry: &'a Entry, booked_on: &str) -> NewEntry<'a> {
     NewEntry { entry, booked_on: day(booked_on), booked_at: AT, user: USER }
 }
 
-pub(super) fn usd(minor: i64) -> Money {
+pub(crate) fn usd(minor: i64) -> Money {
     Money::new(minor, Currency::USD).unwrap()
 }
 
-pub(super) fn client_of(invoice: i64) -> i64 {
+pub(crate) fn client_of(invoice: i64) -> i64 {
     1 + invoice % 2
 }
 
-pub(super) fn debtor_of(invoice: i64) -> i64 {
+pub(crate) fn debtor_of(invoice: i64) -> i64 {
     1 + invoice % 3
 }
 
@@ -133,7 +133,7 @@ fn line(account: Account, invoice: i64, minor: i64) -> Posting {
 }
 
 /// An entry on an invoice, of pairs of account and amount.
-pub(super) fn on_invoice(event: Event, invoice: i64, on: &str, lines: &[(Account, i64)]) -> Entry {
+pub(crate) fn on_invoice(event: Event, invoice: i64, on: &str, lines: &[(Account, i64)]) -> Entry {
     Entry {
         event,
         cause: if event == Event::Purchase {
@@ -152,7 +152,7 @@ pub(super) fn on_invoice(event: Event, invoice: i64, on: &str, lines: &[(Account
 }
 
 /// Buys an invoice of 10,000.00 at 80 %.
-pub(super) fn purchase(invoice: i64, on: &str) -> Entry {
+pub(crate) fn purchase(invoice: i64, on: &str) -> Entry {
     let lines = [
         (Account::ReceivablesPurchased, 1_000_000),
         (Account::ClientPayable, -800_000),
@@ -161,28 +161,28 @@ pub(super) fn purchase(invoice: i64, on: &str) -> Entry {
     on_invoice(Event::Purchase, invoice, on, &lines)
 }
 
-pub(super) fn receipt(invoice: i64, on: &str, minor: i64) -> Entry {
+pub(crate) fn receipt(invoice: i64, on: &str, minor: i64) -> Entry {
     let lines = [(Account::Cash, minor), (Account::UnappliedCash, -minor)];
     on_invoice(Event::Receipt, invoice, on, &lines)
 }
 
-pub(super) fn application(invoice: i64, on: &str, minor: i64) -> Entry {
+pub(crate) fn application(invoice: i64, on: &str, minor: i64) -> Entry {
     let lines = [(Account::UnappliedCash, minor), (Account::ReceivablesPurchased, -minor)];
     on_invoice(Event::Application, invoice, on, &lines)
 }
 
-pub(super) fn fee(invoice: i64, on: &str, minor: i64) -> Entry {
+pub(crate) fn fee(invoice: i64, on: &str, minor: i64) -> Entry {
     let lines = [(Account::ClientReserve, minor), (Account::FeeIncome, -minor)];
     on_invoice(Event::FeeFromReserve, invoice, on, &lines)
 }
 
-pub(super) fn release(invoice: i64, on: &str, minor: i64) -> Entry {
+pub(crate) fn release(invoice: i64, on: &str, minor: i64) -> Entry {
     let lines = [(Account::ClientReserve, minor), (Account::ClientPayable, -minor)];
     on_invoice(Event::ReserveRelease, invoice, on, &lines)
 }
 
 /// A whole life: bought on the first day, paid, charged and released on the last.
-pub(super) fn life(invoice: i64, bought: &str, paid: &str) -> Vec<Entry> {
+pub(crate) fn life(invoice: i64, bought: &str, paid: &str) -> Vec<Entry> {
     vec![
         purchase(invoice, bought),
         receipt(invoice, paid, 1_000_000),
@@ -193,7 +193,7 @@ pub(super) fn life(invoice: i64, bought: &str, paid: &str) -> Vec<Entry> {
 }
 
 /// Every kept balance as one comparable text, for "is everything as it was".
-pub(super) async fn kept(connection: &mut sqlx::SqliteConnection) -> BTreeMap<String, i64> {
+pub(crate) async fn kept(connection: &mut sqlx::SqliteConnection) -> BTreeMap<String, i64> {
     let rows: Vec<(String, i64)> = sqlx::query_as(
         "SELECT 'a' || client_id || '/' || account || '/' || debtor_id || '/' || bank_id,
                 balance_minor
