@@ -63,13 +63,14 @@ struct Stock {
 async fn furnish() -> Furnished {
     let world = World::new().await;
     let stock = stock(&world).await;
+    let runs = crate::runs::inputs(&world).await;
     world.done("lock", json!({})).await;
     let mut inputs = BTreeMap::new();
-    let of_debtors = debtor_inputs::reads(&stock.debtors)
+    let debtors = debtor_inputs::reads(&stock.debtors)
         .into_iter()
         .chain(debtor_inputs::changes(&stock.debtors));
-    let all = session().into_iter().chain(reads(&stock)).chain(changes(&stock)).chain(of_debtors);
-    for (name, input) in all {
+    let of_stock = session().into_iter().chain(reads(&stock)).chain(changes(&stock));
+    for (name, input) in of_stock.chain(debtors).chain(runs) {
         inputs.insert(name, input);
     }
     for command in COMMANDS {

@@ -5,6 +5,7 @@
 
 pub mod debtor_inputs;
 pub mod every_command;
+pub mod runs;
 
 pub use factor_testhost::story::{PASSPHRASE, firm, typed_back};
 

@@ -127,6 +127,43 @@ macro_rules! command_list {
             read books::what_if(WhatIfAsked) -> WhatIfPage [books, terms];
 
             read find::find(FindQuery) -> FoundRows [clients, contracts, notes, debtors];
+            read releases::list_releases(ReleasesAsked) -> ReleaseRows [releases, books, clients];
+            read releases::stage_release(ReleaseAsked) -> ReleaseStagedPage
+                [releases, books, clients, terms, contracts];
+            change releases::prepare_release(ReleasePrepared) -> ReleaseRunPage [releases];
+            change releases::confirm_release(ReleaseRunAsked) -> ReleaseRunPage [releases, books];
+            change releases::discard_release(ReleaseRunEnded) -> ReleaseRunPage [releases];
+            change releases::reverse_release(ReleaseRunEnded) -> ReleaseRunPage [releases, books];
+            read releases::list_release_runs(ReleaseRunsQuery) -> ReleaseRunRows
+                [releases, clients];
+            read releases::release_run(ReleaseRunAsked) -> ReleaseRunPage [releases, books];
+            read releases::release_report(ReleaseRunAsked) -> PdfData [releases];
+            read releases::save_release_report(ReleaseRunAsked) -> FileSaved [];
+            read releases::print_release_report(ReleaseRunAsked) -> Nothing [];
+            change releases::place_hold(HoldInput) -> Nothing [releases];
+            change releases::lift_hold(HoldLifted) -> Nothing [releases];
+            change releases::set_release_rules(ReleaseRulesInput) -> ReleaseRulesShown [releases];
+
+            read recourse::list_recourse(RecourseQuery) -> RecourseRows
+                [recourse, books, clients, debtors];
+            read recourse::stage_charge_back(ChargeBackAsked) -> RecourseStagedPage
+                [recourse, books, releases];
+            change recourse::confirm_charge_back(ChargeBackConfirmed) -> RecourseCasePage
+                [recourse, books];
+            read recourse::stage_write_off(WriteOffAsked) -> RecourseStagedPage [recourse, books];
+            change recourse::prepare_write_off(WriteOffPrepared) -> RecourseCasePage [recourse];
+            change recourse::confirm_write_off(RecourseCaseAsked) -> RecourseCasePage
+                [recourse, books];
+            change recourse::discard_write_off(RecourseCaseEnded) -> RecourseCasePage [recourse];
+            change recourse::reverse_recourse(RecourseCaseEnded) -> RecourseCasePage
+                [recourse, books];
+            read recourse::list_recourse_cases(RecourseCasesQuery) -> RecourseCaseRows
+                [recourse, clients];
+            read recourse::recourse_case(RecourseCaseAsked) -> RecourseCasePage
+                [recourse, books];
+            read recourse::charge_back_notice(RecourseCaseAsked) -> PdfData [recourse];
+            read recourse::save_charge_back_notice(RecourseCaseAsked) -> FileSaved [];
+            read recourse::print_charge_back_notice(RecourseCaseAsked) -> Nothing [];
             read schedules::list_schedules(ScheduleQuery) -> ScheduleRows [schedules, clients];
             read schedules::schedule(ScheduleAsked) -> SchedulePage
                 [schedules, books, clients, terms, contracts, debtors];

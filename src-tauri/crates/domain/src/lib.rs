@@ -52,7 +52,8 @@ pub use fee::{
 pub use ids::{
     AttachmentId, BankAccountId, BatchId, ClientId, ContactId, ContractId, DebtorContactId,
     DebtorGroupId, DebtorId, EntryNumber, FollowUpId, InvoiceId, NoteId, PersonId, ReceiptId,
-    ScheduleId, ScheduleLineId, SignatureId, TermsVersionId,
+    RecourseCaseId, ReleaseRunId, ReserveHoldId, ScheduleId, ScheduleLineId, SignatureId,
+    TermsVersionId,
 };
 pub use interest::{
     Capitalisation, DatedBalance, FundsInterestTerms, effective_annual, funds_interest,

@@ -30,6 +30,7 @@ pub use balances::{
     trial_balance, unapplied_cash,
 };
 pub use chain::{ChainFault, ChainReport, FaultKind, verify};
+pub(crate) use codes::account_code;
 pub use find::{
     EntryFilter, EntryWindow, FoundEntries, entry_count, find_entries, reversals_of,
     reversed_entries,

@@ -26,6 +26,8 @@ pub mod invoice;
 pub mod log;
 pub mod note;
 pub mod receipt;
+pub mod recourse;
+pub mod release;
 pub mod request;
 pub mod schedule;
 pub mod terms_version;

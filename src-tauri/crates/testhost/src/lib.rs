@@ -4,5 +4,6 @@
 pub mod books;
 pub mod demo;
 pub mod ports;
+pub mod runs;
 pub mod serve;
 pub mod story;

@@ -4,7 +4,7 @@ mod check;
 mod check_words;
 mod entries;
 mod entry;
-mod figures;
+pub(crate) mod figures;
 mod position;
 mod position_parts;
 mod trial;

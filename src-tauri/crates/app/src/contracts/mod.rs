@@ -24,6 +24,9 @@ pub use preview::{contract_form, preview_contract};
 pub use sign::sign_contract;
 pub use withdraw::withdraw_contract;
 
+pub(crate) use paper::page_size;
+pub(crate) use paper_data::letterhead_lines;
+
 use factor_domain::ids::ContractId;
 
 /// As the log calls it.

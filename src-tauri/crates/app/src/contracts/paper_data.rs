@@ -125,13 +125,14 @@ fn not_agreeable(refusal: &Refusal) -> String {
 }
 
 fn letterhead(firm: &Firm, logo_sha256: Option<String>) -> LetterheadData {
+    LetterheadData { name: firm.name.to_string(), logo_sha256, lines: letterhead_lines(firm) }
+}
+
+/// The small lines beside the firm's name: address, telephone, e-mail.
+pub(crate) fn letterhead_lines(firm: &Firm) -> Vec<String> {
     let phone = firm.phone.as_ref().map(|phone| phone.as_str());
     let email = firm.email.as_ref().map(|email| email.as_str());
     let reached = [phone, email].into_iter().flatten().collect::<Vec<_>>().join(" · ");
     let lines = firm.address.lines().into_iter().chain([reached]);
-    LetterheadData {
-        name: firm.name.to_string(),
-        logo_sha256,
-        lines: lines.into_iter().filter(|line| !line.is_empty()).collect(),
-    }
+    lines.filter(|line| !line.is_empty()).collect()
 }

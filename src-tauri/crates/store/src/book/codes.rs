@@ -4,7 +4,7 @@
 use factor_domain::{Account, Event};
 
 /// The number of an account, for ever.
-pub(super) const fn account_code(account: Account) -> i64 {
+pub(crate) const fn account_code(account: Account) -> i64 {
     match account {
         Account::ReceivablesPurchased => 1,
         Account::ClientCharges => 2,

@@ -34,6 +34,7 @@ const LEDGER: &[Step] = steps![
     "0003_debtors.sql",
     "0004_schedules.sql",
     "0005_receipts.sql",
+    "0006_runs.sql",
     "0008_lists.sql",
 ];
 const PAPERS: &[Step] = steps!["papers": "0001_papers.sql"];
