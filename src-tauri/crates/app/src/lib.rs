@@ -17,8 +17,10 @@ pub mod drafts;
 pub mod error;
 mod error_from;
 pub mod events;
+pub mod export;
 pub mod find;
 pub mod firm;
+pub mod invoices;
 pub mod notes;
 pub mod now;
 pub mod people;
@@ -27,9 +29,12 @@ pub mod preferences;
 pub mod reminders;
 mod sample;
 mod sentence;
+mod standing;
+mod sums;
 pub mod terms;
 pub mod today;
 pub mod vault;
+pub mod views;
 
 /// Every type of every command, for the expansions of the command list.
 pub mod wire {
@@ -37,11 +42,14 @@ pub mod wire {
     pub use crate::clients::wire::*;
     pub use crate::contracts::wire::*;
     pub use crate::drafts::wire::*;
+    pub use crate::export::wire::*;
     pub use crate::find::wire::*;
     pub use crate::firm::wire::*;
+    pub use crate::invoices::wire::*;
     pub use crate::notes::wire::*;
     pub use crate::preferences::wire::*;
     pub use crate::terms::wire::*;
     pub use crate::today::wire::*;
     pub use crate::vault::wire::*;
+    pub use crate::views::wire::*;
 }

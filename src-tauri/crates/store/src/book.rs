@@ -19,6 +19,7 @@ mod read;
 mod rebuild;
 mod records;
 mod row;
+mod standing;
 mod write;
 
 #[cfg(test)]
@@ -44,10 +45,16 @@ pub use rebuild::{BalanceDifference, compare_balances, rebuild_balances};
 pub use records::{
     KeptDifference, KeptOf, for_each_closed_invoice, kept_differences, terms_of_invoices,
 };
+pub use standing::{
+    ClientAgreement, DebtorStanding, MonthVolume, PaidInvoice, PairStanding, advance_rates,
+    agreements, debtor_standings, net_funds_by_day, paid_since, pair_standings, running_balances,
+    volumes_by_month,
+};
 pub use write::{NewEntry, NotBookable, Reversal, post, post_all, reverse};
 
 pub use factor_domain::ledger::{AsOf, AsOfBasis};
 
+pub(crate) use codes::event_code;
 pub(crate) use packed::unpacked;
 
 use factor_domain::Day;

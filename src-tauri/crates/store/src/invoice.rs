@@ -9,9 +9,11 @@ use sqlx::SqliteConnection;
 use crate::columns::{one, stored_words};
 use crate::{StoreError, Tx};
 
+mod bought;
 pub mod list;
 mod row;
 
+pub use bought::{BoughtInvoice, bought_invoices};
 use row::InvoiceRow;
 
 stored_words! {

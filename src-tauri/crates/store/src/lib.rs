@@ -26,6 +26,7 @@ pub mod log;
 pub mod note;
 pub mod receipt;
 pub mod request;
+pub mod saved_view;
 pub mod schedule;
 pub mod terms_version;
 pub mod today;

@@ -11,7 +11,7 @@ use crate::sentence::sentence;
 use crate::terms::wire::Explained;
 
 /// A balance in the column of its side; nothing in neither.
-pub(super) fn sides(balance: Money) -> (Option<Money>, Option<Money>) {
+pub(crate) fn sides(balance: Money) -> (Option<Money>, Option<Money>) {
     if balance.is_positive() {
         (Some(balance), None)
     } else if balance.is_negative() {
@@ -22,12 +22,12 @@ pub(super) fn sides(balance: Money) -> (Option<Money>, Option<Money>) {
 }
 
 /// A figure with its receipt.
-pub(super) fn explained(worked: Worked<Money>) -> Explained {
+pub(crate) fn explained(worked: Worked<Money>) -> Explained {
     Explained { amount: worked.value, working: worked.working }
 }
 
 /// "36.00%" and thousandths, of a part that is not negative; none of nothing.
-pub(super) fn share_of(part: Money, whole: Money) -> (Option<String>, u32) {
+pub(crate) fn share_of(part: Money, whole: Money) -> (Option<String>, u32) {
     let (part, whole) = (i128::from(part.minor()), i128::from(whole.minor()));
     if whole <= 0 {
         return (None, 0);
@@ -39,22 +39,22 @@ pub(super) fn share_of(part: Money, whole: Money) -> (Option<String>, u32) {
 }
 
 /// A client as it is called; one that is gone by its number.
-pub(super) fn client_named(names: &Names, id: ClientId) -> ClientNamed {
+pub(crate) fn client_named(names: &Names, id: ClientId) -> ClientNamed {
     let name = names.clients.get(&id).cloned().unwrap_or_else(|| format!("Client {id}"));
     ClientNamed { id, name }
 }
 
 /// An invoice as the client numbers it.
-pub(super) fn invoice_number(names: &Names, id: InvoiceId) -> String {
+pub(crate) fn invoice_number(names: &Names, id: InvoiceId) -> String {
     names.invoices.get(&id).map_or_else(|| format!("no. {id}"), |invoice| invoice.number.clone())
 }
 
 /// A refusal of the domain in a sentence.
-pub(super) fn refused(refusal: &Refusal) -> AppError {
+pub(crate) fn refused(refusal: &Refusal) -> AppError {
     AppError::refused(sentence(&refusal.to_string()))
 }
 
 /// A sum that no amount holds.
-pub(super) fn out_of_range(cause: MoneyError) -> AppError {
+pub(crate) fn out_of_range(cause: MoneyError) -> AppError {
     refused(&Refusal::from(cause))
 }

@@ -2,11 +2,12 @@
 
 mod check;
 mod check_words;
-mod entries;
+pub(crate) mod entries;
 mod entry;
-mod figures;
+mod export;
+pub(crate) mod figures;
 mod position;
-mod position_parts;
+pub(crate) mod position_parts;
 mod trial;
 mod what_if;
 pub mod wire;
@@ -14,6 +15,7 @@ pub mod wire;
 pub use check::check_books;
 pub use entries::list_entries;
 pub use entry::entry;
+pub use export::export_entries;
 pub use position::position;
 pub use trial::trial_balance;
 pub use what_if::what_if;
