@@ -27,16 +27,23 @@ CREATE TABLE debtor (
   email           TEXT NOT NULL,
   limit_minor     INTEGER CHECK (limit_minor BETWEEN 0 AND 100000000000000),
   limit_currency  TEXT CHECK (length(limit_currency) = 3),
+  -- The last day the limit is good for; none is without end.
+  limit_until     TEXT CHECK (length(limit_until) = 10),
   limit_review_on TEXT CHECK (length(limit_review_on) = 10),
   is_government   INTEGER NOT NULL CHECK (is_government IN (0, 1)),
   is_insolvent    INTEGER NOT NULL CHECK (is_insolvent IN (0, 1)),
   status          TEXT NOT NULL CHECK (status IN ('approved', 'pending', 'on_stop', 'archived')),
+  -- The same business under its kept record. Never a chain: the record pointed to points nowhere.
+  merged_into     INTEGER REFERENCES debtor (id) CHECK (merged_into <> id),
   saved_at        TEXT NOT NULL,
-  CHECK ((limit_minor IS NULL) = (limit_currency IS NULL))
+  CHECK ((limit_minor IS NULL) = (limit_currency IS NULL)),
+  CHECK (limit_until IS NULL OR limit_minor IS NOT NULL),
+  CHECK (merged_into IS NULL OR status = 'archived')
 ) STRICT;
 CREATE INDEX debtor_by_name ON debtor (name_key, id);
 CREATE INDEX debtor_by_match ON debtor (match_key, id);
 CREATE INDEX debtor_by_group ON debtor (group_id, id) WHERE group_id IS NOT NULL;
+CREATE INDEX debtor_by_survivor ON debtor (merged_into, id) WHERE merged_into IS NOT NULL;
 
 -- What is agreed about one debtor of one client.
 CREATE TABLE client_debtor (
@@ -45,14 +52,18 @@ CREATE TABLE client_debtor (
   buying         TEXT NOT NULL CHECK (buying IN ('buy', 'no_buy')),
   limit_minor    INTEGER CHECK (limit_minor BETWEEN 0 AND 100000000000000),
   limit_currency TEXT CHECK (length(limit_currency) = 3),
-  notice         TEXT NOT NULL CHECK (notice IN ('none', 'sent', 'acknowledged', 'refused')),
+  notice         TEXT NOT NULL CHECK (notice IN (
+                   'none', 'sent', 'delivered', 'acknowledged', 'refused', 'returned')),
   notice_on      TEXT CHECK (length(notice_on) = 10),
+  notice_how     TEXT CHECK (notice_how IN (
+                   'post', 'registered_post', 'courier', 'email', 'fax', 'by_hand')),
   is_affiliate   INTEGER NOT NULL CHECK (is_affiliate IN (0, 1)),
   is_contra      INTEGER NOT NULL CHECK (is_contra IN (0, 1)),
   saved_at       TEXT NOT NULL,
   PRIMARY KEY (client_id, debtor_id),
   CHECK ((limit_minor IS NULL) = (limit_currency IS NULL)),
-  CHECK ((notice = 'none') = (notice_on IS NULL))
+  CHECK ((notice = 'none') = (notice_on IS NULL)),
+  CHECK (notice <> 'none' OR notice_how IS NULL)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX client_debtor_by_debtor ON client_debtor (debtor_id, client_id);
 

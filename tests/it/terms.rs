@@ -392,7 +392,7 @@ async fn every_single_term_comes_back_as_typed() {
     let values = json!({
         "due_roll": "following", "fee_maximum": "900.00",
         "day_count_end": "received", "day_inclusion": "both", "minimum_days": "15",
-        "day_cap": "recourse_date", "late_charge_form": "month_or_part",
+        "day_cap": "recourse_date", "late_payer": "client", "late_charge_form": "month_or_part",
         "late_base": "advance_outstanding", "quarterly_minimum": "1,500.00",
         "yearly_minimum": "6,000.00", "minimum_volume": "1,200,000.00",
         "volume_period": "quarter", "shortfall_rate": "1.00"

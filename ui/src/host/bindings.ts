@@ -24,6 +24,34 @@ export type AgeingShown = { basis: AgeingBasis,
  * "Due date"
  */
 label: string, columns: Array<AgeingColumnShown>, total: Explained, clients: Array<AgeingRowShown>, };
+export type AllocationProposal = { kind: ProposalKind, 
+/**
+ * "2 invoices add up to 22,090.00"
+ */
+reason: string, 
+/**
+ * To be put into the lines as they are.
+ */
+lines: Array<ReceiptLineTyped>, applied: Money, left: Money, };
+export type AllocationProposals = { proposals: Array<AllocationProposal>, 
+/**
+ * Numbers in the remittance that no open invoice has.
+ */
+unknown_numbers: Array<string>, 
+/**
+ * Said where the search for sets was stopped.
+ */
+note: string, };
+export type AllocationTyped = { receipt_id: ReceiptId, lines: Array<ReceiptLineTyped>, give_backs: Array<GiveBackTyped>, 
+/**
+ * Goes back to the payer: a duplicate, an over-payment. Problems stand at "refund".
+ */
+refund: string, late_charges: Array<LateChargeTyped>, 
+/**
+ * Why the rest stays unapplied; needed where there is a rest. Problems stand at
+ * "park_reason".
+ */
+park_reason: string, };
 export type AppError = { 
 /**
  * To branch on.
@@ -60,6 +88,7 @@ media_type: string, size_bytes: number,
  * A PDF or an image, shown in the window.
  */
 can_preview: boolean, };
+export type BankAccountId = number & { readonly __id: "BankAccountId" };
 export type BankAccountInput = { client_id: ClientId, holder: string, bank: string, routing: string, number: string, };
 export type BankAccountMasked = { holder: string, bank: string, 
 /**
@@ -67,6 +96,59 @@ export type BankAccountMasked = { holder: string, bank: string,
  */
 number: string, };
 export type BankAccountRevealed = { holder: string, bank: string, routing: string, number: string, };
+export type BankFileColumns = { day: number | null, amount: number | null, 
+/**
+ * A column of its own for money out, if there is one.
+ */
+debit: number | null, reference: number | null, payer: number | null, remittance: number | null, 
+/**
+ * Lines before the first payment.
+ */
+skip: number, };
+export type BankFileImported = { receipts: Array<ReceiptId>, known_lines: number, skipped_lines: number, 
+/**
+ * "2 payments are in the inbox; 1 was there before."
+ */
+words: string, };
+export type BankFileInput = { 
+/**
+ * Problems stand at "bank_account_id", "data", "columns.day", "columns.amount".
+ */
+bank_account_id: BankAccountId, file_name: string, 
+/**
+ * Base64.
+ */
+data: string, 
+/**
+ * Only for CSV; missing, those remembered for the account or guessed from the head.
+ */
+columns: BankFileColumns | null, };
+export type BankFileLine = { 
+/**
+ * In the file, from 1.
+ */
+line: number, received_on: Day | null, amount: Money | null, reference: string, payer: string, remittance: string, debtor: PayerNamed | null, 
+/**
+ * It was taken over before.
+ */
+is_known: boolean, 
+/**
+ * Why it is not taken over: money out, an amount that cannot be read.
+ */
+skipped: string | null, };
+export type BankFilePreview = { 
+/**
+ * "CSV", "OFX", "BAI2"
+ */
+format: string, columns: BankFileColumns | null, 
+/**
+ * The first lines of a CSV file, cell by cell.
+ */
+head: Array<Array<string>>, lines: Array<BankFileLine>, 
+/**
+ * Lines that will come into the inbox.
+ */
+new_lines: number, known_lines: number, skipped_lines: number, total: Money | null, };
 export type BeginRecovery = { recovery_key: string, new_passphrase: string, };
 export type BeginVault = { 
 /**
@@ -305,6 +387,7 @@ export type DayRead = { day: Day,
  * "Tue, Dec 1, 2026"
  */
 words: string, };
+export type DebtorId = number & { readonly __id: "DebtorId" };
 export type DeskEvent = { "kind": "locked" } | { "kind": "changed", 
 /**
  * Tags.
@@ -327,6 +410,11 @@ export type DraftText = { text: string | null,
  */
 saved_at: string | null, };
 export type Due = { day: Day, time: TimeOfDay | null, };
+export type EarlierPayment = { receipt_id: ReceiptId, received_on: Day, invoice_id: InvoiceId, number: string, client: ClientNamed, 
+/**
+ * From the date of the invoice to the receipt.
+ */
+days_from_invoice: number, amount: Money, };
 export type EntriesQuery = { account: Account | null, client_id: ClientId | null, 
 /**
  * Number of an entry, or part of a client's, a debtor's or an invoice's name.
@@ -381,6 +469,7 @@ of: number, account_label: string | null, client_name: string | null, as_of: AsO
  * Of the account that was asked for, one for each currency; none for a found text.
  */
 sums: Array<AccountSum>, };
+export type Event = "purchase" | "fee_from_proceeds" | "fee_from_reserve" | "fee_rebate" | "disbursement" | "receipt" | "application" | "short_pay" | "credit_memo" | "deficit" | "reserve_release" | "charge_recovered" | "charge_paid" | "charge_returned" | "charge_back" | "fee_billed" | "late_charge" | "late_charge_collected" | "escrow_contribution" | "escrow_release" | "write_off" | "interest" | "give_back" | "debtor_refund" | "opening";
 export type Example = { face: Money, rows: Array<ExampleRow>, curve: Array<CurvePoint>, curve_signed: Array<CurvePoint> | null, 
 /**
  * Day the recourse begins, marked in the plot.
@@ -599,6 +688,41 @@ snoozed_until: Due | null, is_done: boolean,
 previous_due: Due | null, };
 export type Found = { target: Target, title: string, detail: string, };
 export type FoundRows = { rows: Array<Found>, };
+export type GiveBackTyped = { 
+/**
+ * Problems stand at "give_backs.0.client_id", "give_backs.0.amount".
+ */
+client_id: ClientId | null, amount: string, note: string, };
+export type InboxRow = { receipt_id: ReceiptId, 
+/**
+ * The debtor, else the payer's words, else "Unknown remitter".
+ */
+payer: string, debtor: PayerNamed | null, way: ReceiptWay, 
+/**
+ * "Check 41877", "ACH, no reference"
+ */
+about: string, amount: Money, 
+/**
+ * What is still for nothing: the amount, or the rest of a posted one.
+ */
+left: Money, received_on: Day, 
+/**
+ * Days since it was received.
+ */
+age_days: number, standing: ReceiptStanding, hint: ReceiptHint, };
+export type InvoiceId = number & { readonly __id: "InvoiceId" };
+export type InvoiceStep = { "kind": "credit_memo", invoice_id: InvoiceId, amount: string, day: string, note: string, } | { "kind": "open_dispute", invoice_id: InvoiceId, 
+/**
+ * Nothing typed is all that is open.
+ */
+amount: string, reason: ShortPayReason | null, day: string, note: string, } | { "kind": "end_dispute", invoice_id: InvoiceId, note: string, } | { "kind": "misdirected", invoice_id: InvoiceId, amount: string, day: string, note: string, };
+export type InvoiceStepDone = { invoice_id: InvoiceId, entries: Array<EntryNumber>, };
+export type InvoiceStepPosting = { step: InvoiceStep, fingerprint: string, };
+export type InvoiceStepStage = { invoice_id: InvoiceId, number: string, client: ClientNamed, open_before: Money, open_after: Money, reserve_before: Money, reserve_after: Money, deficit: Money, 
+/**
+ * "The credit memo of 500.00 lowers face and reserve."
+ */
+words: string, closes: boolean, entries: Array<ReceiptEntryStaged>, problems: Array<FieldMessage>, fingerprint: string, };
 export type KnownVault = { 
 /**
  * The folder's own name, such as "calder-street.fdk".
@@ -613,6 +737,12 @@ place: string,
  */
 is_there: boolean, };
 export type KnownVaultIndex = { index: number, };
+export type LateChargeOf = "firm" | "client";
+export type LateChargeTyped = { 
+/**
+ * Problems stand at "late_charges.0.amount".
+ */
+invoice_id: InvoiceId, amount: string, beneficiary: LateChargeOf, };
 export type Licence = { name: string, licence: string, };
 export type MeasureUnit = "days" | "times_a_year";
 export type Money = { minor: number, currency: Currency, };
@@ -657,6 +787,47 @@ export type NotificationTried = { was_taken: boolean,
  */
 problem: string | null, };
 export type OnClose = "ask" | "quit" | "stay_in_tray";
+export type OpenInvoiceRow = { invoice_id: InvoiceId, number: string, debtor: PayerNamed, invoiced_on: Day, due_on: Day, open: Money, 
+/**
+ * The days of its fee, if the receipt closes it.
+ */
+days: number, 
+/**
+ * The fee if the receipt closes it.
+ */
+fee: Explained | null, 
+/**
+ * What the reserve then releases; below zero the client owes it.
+ */
+to_reserve: Explained | null, 
+/**
+ * The discount the debtor may take on the day of receipt.
+ */
+discount: Money | null, is_disputed: boolean, 
+/**
+ * "Damage, 312.50 since Nov 11"
+ */
+dispute: string, 
+/**
+ * What the debtor paid to the client and the client has not turned over.
+ */
+misdirected: Money | null, 
+/**
+ * Why it cannot be paid by this receipt: bought after it came, say.
+ */
+refusal: string | null, };
+export type OpenInvoicesAsked = { receipt_id: ReceiptId, 
+/**
+ * Nothing typed: those of the payer and its group. Else any open invoice of this number,
+ * debtor or client.
+ */
+text: string, };
+export type OpenInvoicesOfClient = { client: ClientNamed, invoices: Array<OpenInvoiceRow>, open: Money, };
+export type OpenInvoicesShown = { clients: Array<OpenInvoicesOfClient>, count: number, open: Money, 
+/**
+ * Whether there are more than are shown.
+ */
+is_cut: boolean, };
 export type Outcome = "reached" | "no_answer" | "left_message" | "promised" | "disputed" | "other";
 export type PartyRole = "factor" | "client";
 export type PassphraseStrength = { 
@@ -670,6 +841,10 @@ score: number,
 words: string, is_enough: boolean, };
 export type PassphraseSuggested = { passphrase: string, };
 export type PassphraseTyped = { passphrase: string, };
+export type PayerNamed = { id: DebtorId, name: string, };
+export type PayerQuery = { text: string, };
+export type PayerRow = { debtor: PayerNamed, group: string | null, open_invoices: number, open: Money, };
+export type PayerRows = { rows: Array<PayerRow>, };
 export type PdfData = { file_name: string, data: string, sha256: string, };
 export type PositionPage = { as_of: AsOfShown, currency: string, 
 /**
@@ -711,7 +886,284 @@ zoom_percent: number, dense_rows: boolean, on_close: OnClose, start_at_login: bo
  * 1 to 60.
  */
 lock_after_minutes: number, };
+export type ProposalKind = "named" | "exact" | "exact_less_discount" | "fewest_invoices" | "oldest_first";
 export type Rate = string;
+export type ReceiptAsked = { receipt_id: ReceiptId, };
+export type ReceiptClientStaged = { client: ClientNamed, 
+/**
+ * Lines of the receipt.
+ */
+invoices: number, pays: Money, short: Money, 
+/**
+ * Cash of the invoices that close, part payments of before included.
+ */
+collected: Money, advance_repaid: Money, fees: Money, other_charges: Money, 
+/**
+ * The last day the fees count to: "Nov 23".
+ */
+fees_to: Day | null, 
+/**
+ * What they leave for the client.
+ */
+earned: Explained, 
+/**
+ * Part payments of invoices that stay open.
+ */
+part_paid: Money, 
+/**
+ * What the client comes to owe.
+ */
+deficit: Money, 
+/**
+ * Given back to the client, the fee kept from it.
+ */
+given_back: Money, give_back_fee: Money, 
+/**
+ * Why no release is to be expected; empty if one is.
+ */
+held: Array<string>, 
+/**
+ * The first run it can be released in.
+ */
+release_on: Day | null, 
+/**
+ * "Release Fri, Nov 27, first run after the payment clears on Nov 23."
+ */
+release_words: string, };
+export type ReceiptEntryRow = { number: EntryNumber, event: string, about: string, booked_on: Day, amount: Money, is_reversal: boolean, };
+export type ReceiptEntryStaged = { event: Event, 
+/**
+ * "Application"
+ */
+label: string, client: ClientNamed | null, 
+/**
+ * "Invoice BS-20183"
+ */
+about: string, amount: Money, event_on: Day, value_on: Day, postings: Array<PostingShown>, working: Working | null, };
+export type ReceiptForm = { today: Day, currency: string, accounts: Array<ReceivingAccount>, ways: Array<ReceiptWayShown>, reasons: Array<ShortPayReasonShown>, 
+/**
+ * Whether whoever is at the desk may write off, take back and reverse.
+ */
+may_write_off: boolean, may_reverse: boolean, };
+export type ReceiptHint = { kind: ReceiptHintKind, 
+/**
+ * "5 of 5 lines named", "2 invoices add up", "Give back to Juniper Row"
+ */
+words: string, };
+export type ReceiptHintKind = "named" | "exact" | "discount" | "adds_up" | "no_match" | "not_factored" | "overpaid" | "parked";
+export type ReceiptId = number & { readonly __id: "ReceiptId" };
+export type ReceiptInbox = { rows: Array<InboxRow>, 
+/**
+ * What is unapplied in each currency.
+ */
+unapplied: Array<Money>, 
+/**
+ * "Bank file of Nov 19, 7:02 AM: 2 lines, both here."
+ */
+last_import: string | null, };
+export type ReceiptInput = { 
+/**
+ * Problems stand at "bank_account_id", "method", "reference", "debtor_id", "payer",
+ * "received_on", "value_on", "amount", "remittance".
+ */
+bank_account_id: BankAccountId | null, method: ReceiptWay, 
+/**
+ * Check number or bank reference.
+ */
+reference: string, 
+/**
+ * Who paid, if that is known.
+ */
+debtor_id: DebtorId | null, 
+/**
+ * Who the bank says it is from, if the debtor is not known: "PMT ZX 88201".
+ */
+payer: string, 
+/**
+ * "today", "11/19", "Nov 19, 2026"; nothing typed is today.
+ */
+received_on: string, 
+/**
+ * The day it counts as collected; nothing typed is received and cleared by the terms.
+ */
+value_on: string, amount: string, 
+/**
+ * What the debtor wrote about it; its numbers are looked for first.
+ */
+remittance: string, };
+export type ReceiptLineStaged = { invoice_id: InvoiceId, number: string, client_id: ClientId, open: Money, pays: Money, 
+/**
+ * What it leaves open, as a size.
+ */
+short: Money, 
+/**
+ * "Damage, charged to the reserve"
+ */
+rest_words: string, closes: boolean, 
+/**
+ * Days of the fee where it closes.
+ */
+days: number | null, fee: Explained | null, 
+/**
+ * What it leaves for the client where it closes; below zero the client owes it.
+ */
+to_reserve: Explained | null, 
+/**
+ * What the client comes to owe by this line.
+ */
+deficit: Money | null, };
+export type ReceiptLineTyped = { 
+/**
+ * Problems stand at "lines.2.pays", "lines.2.rest", "lines.2.reason".
+ */
+invoice_id: InvoiceId, pays: string, rest: RestFate, reason: ShortPayReason | null, note: string, };
+export type ReceiptPage = { receipt_id: ReceiptId, standing: ReceiptStanding, payer: string, debtor: PayerNamed | null, 
+/**
+ * The group whose invoices are offered too.
+ */
+group: string | null, account: string, way: ReceiptWay, way_label: string, 
+/**
+ * "Check 41877"
+ */
+about: string, 
+/**
+ * "Check 41877, Lockbox, received Nov 19, 2026. Clears Mon, Nov 23, two business days."
+ */
+summary: string, received_on: Day, value_on: Day, amount: Money, 
+/**
+ * What is still for nothing in the books: the amount while it is not posted.
+ */
+left: Money, remittance: string, hint: ReceiptHint, 
+/**
+ * To be edited while it is not posted.
+ */
+form: ReceiptInput, 
+/**
+ * What it is for, as typed so far.
+ */
+allocation: AllocationTyped, 
+/**
+ * "10:48:15 AM"
+ */
+saved_at: string, entered_by: string, 
+/**
+ * Why it was returned or reversed.
+ */
+reason: string, 
+/**
+ * The corrected copy of a receipt that was reversed.
+ */
+corrected_by: ReceiptId | null, entries: Array<ReceiptEntryRow>, earlier: Array<EarlierPayment>, };
+export type ReceiptPosted = { receipt_id: ReceiptId, entries: Array<EntryNumber>, 
+/**
+ * Invoices it closed.
+ */
+closed: Array<InvoiceId>, left: Money, 
+/**
+ * "Posted 57,425.00 to 5 invoices, 5 of them closed."
+ */
+words: string, };
+export type ReceiptPosting = { allocation: AllocationTyped, 
+/**
+ * Of the staging that was looked at.
+ */
+fingerprint: string, };
+export type ReceiptQuery = { 
+/**
+ * The beginning of a debtor's name or of a reference, or an amount.
+ */
+text: string, view: ReceiptView, 
+/**
+ * First and last day of receipt; nothing typed is no limit.
+ */
+from: string, until: string, offset: number, 
+/**
+ * At most 200.
+ */
+limit: number, };
+export type ReceiptReturn = { receipt_id: ReceiptId, 
+/**
+ * Nothing typed is today. Problems stand at "returned_on", "reason".
+ */
+returned_on: string, 
+/**
+ * In the bank's words: "insufficient funds".
+ */
+reason: string, 
+/**
+ * Of the staging that was looked at; the staging itself needs none.
+ */
+fingerprint: string, };
+export type ReceiptReturnStage = { receipt_id: ReceiptId, returned_on: Day, amount: Money, 
+/**
+ * Invoices that open again: "BS-20183 of Brinmoor Staffing, 14,820.00".
+ */
+reopened: Array<string>, 
+/**
+ * What clients come to owe by it, fees for the returned payment included.
+ */
+deficit: Money, entries: Array<ReceiptEntryStaged>, problems: Array<FieldMessage>, warnings: Array<string>, fingerprint: string, };
+export type ReceiptReversal = { receipt_id: ReceiptId, 
+/**
+ * Problems stand at "reason".
+ */
+reason: string, };
+export type ReceiptRow = { receipt_id: ReceiptId, payer: string, debtor: PayerNamed | null, about: string, account: string, received_on: Day, value_on: Day, amount: Money, standing: ReceiptStanding, };
+export type ReceiptRows = { rows: Array<ReceiptRow>, 
+/**
+ * All that fit the query.
+ */
+total: number, 
+/**
+ * All that were ever posted.
+ */
+of: number, };
+export type ReceiptSaved = { receipt_id: ReceiptId, };
+export type ReceiptStage = { receipt_id: ReceiptId, 
+/**
+ * What there is to share out: the receipt, or the rest of a posted one.
+ */
+amount: Money, lines: Array<ReceiptLineStaged>, clients: Array<ReceiptClientStaged>, 
+/**
+ * "5 of 7 open invoices"
+ */
+lines_words: string, pays: Money, short: Money, fees: Money, to_reserve: Money, given_back: Money, refunded: Money, late_charges: Money, 
+/**
+ * What no line takes; parked with its reason when it is posted.
+ */
+left: Money, sums: Array<ReceiptSum>, entries: Array<ReceiptEntryStaged>, 
+/**
+ * What stands in the way, at its field; empty where it can be posted.
+ */
+problems: Array<FieldMessage>, 
+/**
+ * What is good to know and stands in nobody's way.
+ */
+warnings: Array<string>, 
+/**
+ * Empty while there are problems.
+ */
+fingerprint: string, };
+export type ReceiptStanding = "unposted" | "posted" | "part_unapplied" | "returned" | "reversed";
+export type ReceiptSum = { 
+/**
+ * "Advances repaid", "Factoring fees earned", "To earned reserve"
+ */
+label: string, amount: Money, };
+export type ReceiptUpdate = { receipt_id: ReceiptId, receipt: ReceiptInput, };
+export type ReceiptView = "all" | "posted" | "returned" | "reversed";
+export type ReceiptWay = "check" | "ach" | "wire" | "card" | "cash" | "other";
+export type ReceiptWayShown = { way: ReceiptWay, 
+/**
+ * "ACH"
+ */
+label: string, };
+export type ReceivingAccount = { id: BankAccountId, name: string, currency: string, };
+export type ReceivingAccountInput = { 
+/**
+ * "Lockbox 2207"
+ */
+name: string, };
 export type RecoveryKeyChecked = { first: string, second: string, };
 export type RecoveryKeyShown = { 
 /**
@@ -727,6 +1179,9 @@ export type ReminderRows = { rows: Array<FollowUpShown>,
  * Set if the desktop refused the last notification.
  */
 desktop_problem: string | null, };
+export type RestFate = "undecided" | "instalment" | "discount" | "to_reserve" | "dispute" | "write_off" | "turned_over";
+export type ShortPayReason = "discount" | "tax" | "freight" | "damage" | "price" | "duplicate" | "offset" | "unknown";
+export type ShortPayReasonShown = { reason: ShortPayReason, label: string, };
 export type SignerShown = { party: PartyRole, party_name: string, 
 /**
  * Known signer, offered in the form.
@@ -1142,6 +1597,28 @@ export type Commands = {
   entry: { input: EntryAsked; output: EntryPage };
   position: { input: AsOfAsked; output: PositionPage };
   what_if: { input: WhatIfAsked; output: WhatIfPage };
+  receipt_form: { input: Nothing; output: ReceiptForm };
+  find_payers: { input: PayerQuery; output: PayerRows };
+  receipts_inbox: { input: Nothing; output: ReceiptInbox };
+  list_receipts: { input: ReceiptQuery; output: ReceiptRows };
+  receipt: { input: ReceiptAsked; output: ReceiptPage };
+  open_invoices_for: { input: OpenInvoicesAsked; output: OpenInvoicesShown };
+  propose_allocation: { input: ReceiptAsked; output: AllocationProposals };
+  stage_receipt: { input: AllocationTyped; output: ReceiptStage };
+  stage_return: { input: ReceiptReturn; output: ReceiptReturnStage };
+  stage_invoice_step: { input: InvoiceStep; output: InvoiceStepStage };
+  preview_bank_file: { input: BankFileInput; output: BankFilePreview };
+  add_receiving_account: { input: ReceivingAccountInput; output: ReceivingAccount };
+  start_receipt: { input: ReceiptInput; output: ReceiptSaved };
+  update_receipt: { input: ReceiptUpdate; output: ReceiptSaved };
+  save_receipt_draft: { input: AllocationTyped; output: ReceiptSaved };
+  remove_receipt: { input: ReceiptAsked; output: Nothing };
+  post_receipt: { input: ReceiptPosting; output: ReceiptPosted };
+  apply_unapplied: { input: ReceiptPosting; output: ReceiptPosted };
+  return_receipt: { input: ReceiptReturn; output: ReceiptPosted };
+  reverse_receipt: { input: ReceiptReversal; output: ReceiptSaved };
+  book_invoice_step: { input: InvoiceStepPosting; output: InvoiceStepDone };
+  import_bank_file: { input: BankFileInput; output: BankFileImported };
   find: { input: FindQuery; output: FoundRows };
 };
 
@@ -1225,6 +1702,28 @@ export const commands = {
   entry: { kind: "read", reads: ["books", "clients"], changes: [] },
   position: { kind: "read", reads: ["books", "clients"], changes: [] },
   what_if: { kind: "read", reads: ["books", "terms"], changes: [] },
+  receipt_form: { kind: "read", reads: ["receipts"], changes: [] },
+  find_payers: { kind: "read", reads: ["debtors", "invoices"], changes: [] },
+  receipts_inbox: { kind: "read", reads: ["receipts", "invoices"], changes: [] },
+  list_receipts: { kind: "read", reads: ["receipts"], changes: [] },
+  receipt: { kind: "read", reads: ["receipts"], changes: [] },
+  open_invoices_for: { kind: "read", reads: ["receipts", "invoices"], changes: [] },
+  propose_allocation: { kind: "read", reads: ["receipts", "invoices"], changes: [] },
+  stage_receipt: { kind: "read", reads: ["receipts", "invoices"], changes: [] },
+  stage_return: { kind: "read", reads: ["receipts", "invoices"], changes: [] },
+  stage_invoice_step: { kind: "read", reads: ["invoices"], changes: [] },
+  preview_bank_file: { kind: "read", reads: ["receipts"], changes: [] },
+  add_receiving_account: { kind: "change", reads: [], changes: ["receipts"] },
+  start_receipt: { kind: "change", reads: [], changes: ["receipts"] },
+  update_receipt: { kind: "change", reads: [], changes: ["receipts"] },
+  save_receipt_draft: { kind: "change", reads: [], changes: [] },
+  remove_receipt: { kind: "change", reads: [], changes: ["receipts"] },
+  post_receipt: { kind: "change", reads: [], changes: ["receipts", "invoices", "books", "clients", "debtors"] },
+  apply_unapplied: { kind: "change", reads: [], changes: ["receipts", "invoices", "books", "clients", "debtors"] },
+  return_receipt: { kind: "change", reads: [], changes: ["receipts", "invoices", "books", "clients", "debtors"] },
+  reverse_receipt: { kind: "change", reads: [], changes: ["receipts", "invoices", "books", "clients", "debtors"] },
+  book_invoice_step: { kind: "change", reads: [], changes: ["receipts", "invoices", "books", "clients", "debtors"] },
+  import_bank_file: { kind: "change", reads: [], changes: ["receipts"] },
   find: { kind: "read", reads: ["clients", "contracts", "notes"], changes: [] },
 } as const;
 

@@ -62,6 +62,8 @@ macro_rules! command_list {
             change clients::save_contact(ContactInput) -> ContactSaved [clients];
             change clients::remove_contact(ContactAsked) -> Nothing [clients];
 
+            read debtors::pick_debtors(DebtorPickQuery) -> DebtorsPicked [debtors, books];
+
             read terms::terms_page(TermsAsked) -> TermsPage [terms, contracts, clients];
             read terms::preview_terms(TermsTyped) -> TermsPreview [terms];
             read terms::terms_version(TermsVersionAsked) -> TermsVersionPage [terms];
@@ -118,6 +120,70 @@ macro_rules! command_list {
             read books::entry(EntryAsked) -> EntryPage [books, clients];
             read books::position(AsOfAsked) -> PositionPage [books, clients];
             read books::what_if(WhatIfAsked) -> WhatIfPage [books, terms];
+
+            read schedules::list_schedules(ScheduleQuery) -> ScheduleRows [schedules, clients];
+            read schedules::schedule(ScheduleAsked) -> SchedulePage
+                [schedules, books, clients, terms, contracts, debtors];
+            change schedules::start_schedule(ScheduleStart) -> SchedulePage [schedules];
+            change schedules::save_schedule(ScheduleTyped) -> SchedulePage [schedules];
+            read schedules::read_rows(RowsPasted) -> RowsRead [];
+            change schedules::attach_to_schedule(ScheduleFileInput) -> SchedulePage [schedules];
+            change schedules::detach_from_schedule(ScheduleFileAsked) -> SchedulePage [schedules];
+            change schedules::override_check(CheckOverride) -> SchedulePage [schedules];
+            change schedules::take_back_override(CheckOverrideAsked) -> SchedulePage [schedules];
+            change schedules::log_verification(VerificationInput) -> SchedulePage [schedules];
+            change schedules::submit_schedule(ScheduleAsked) -> SchedulePage [schedules];
+            change schedules::send_back_schedule(ScheduleReason) -> SchedulePage [schedules];
+            change schedules::withdraw_schedule(ScheduleReason) -> SchedulePage [schedules];
+            read schedules::stage_funding(FundingAsked) -> FundingStaged
+                [schedules, books, clients, terms, contracts, debtors];
+            change schedules::submit_funding(FundingConfirm) -> SchedulePage [schedules];
+            change schedules::confirm_funding(FundingConfirm) -> FundingDone
+                [schedules, books, clients, debtors];
+            change schedules::reverse_funding(FundingReversal) -> SchedulePage
+                [schedules, books, clients, debtors];
+            read schedules::save_payment_instruction(ScheduleAsked) -> FileSaved [];
+            read schedules::schedule_pdf(SchedulePaperAsked) -> PdfData [schedules];
+            read schedules::save_schedule_pdf(SchedulePaperAsked) -> FileSaved [];
+            read schedules::print_schedule(SchedulePaperAsked) -> Nothing [];
+            read schedules::buying_rules(BuyingRulesAsked) -> BuyingRulesPage [schedules];
+            change schedules::save_buying_rules(BuyingRulesTyped) -> BuyingRulesPage [schedules];
+            change schedules::save_debtor_verification(DebtorVerificationInput)
+                -> DebtorVerification [schedules, debtors];
+            read schedules::list_firm_accounts(Nothing) -> FirmAccounts [bank_accounts];
+            change schedules::save_firm_account(FirmAccountInput) -> FirmAccounts [bank_accounts];
+            read schedules::pay_to(ClientAsked) -> PayTo [clients, schedules];
+            change schedules::confirm_bank_account(BankAccountCheck) -> PayTo [clients, schedules];
+            read receipts::receipt_form(Nothing) -> ReceiptForm [receipts];
+            read receipts::find_payers(PayerQuery) -> PayerRows [debtors, invoices];
+            read receipts::receipts_inbox(Nothing) -> ReceiptInbox [receipts, invoices];
+            read receipts::list_receipts(ReceiptQuery) -> ReceiptRows [receipts];
+            read receipts::receipt(ReceiptAsked) -> ReceiptPage [receipts];
+            read receipts::open_invoices_for(OpenInvoicesAsked) -> OpenInvoicesShown
+                [receipts, invoices];
+            read receipts::propose_allocation(ReceiptAsked) -> AllocationProposals
+                [receipts, invoices];
+            read receipts::stage_receipt(AllocationTyped) -> ReceiptStage [receipts, invoices];
+            read receipts::stage_return(ReceiptReturn) -> ReceiptReturnStage [receipts, invoices];
+            read receipts::stage_invoice_step(InvoiceStep) -> InvoiceStepStage [invoices];
+            read receipts::preview_bank_file(BankFileInput) -> BankFilePreview [receipts];
+            change receipts::add_receiving_account(ReceivingAccountInput) -> ReceivingAccount
+                [receipts];
+            change receipts::start_receipt(ReceiptInput) -> ReceiptSaved [receipts];
+            change receipts::update_receipt(ReceiptUpdate) -> ReceiptSaved [receipts];
+            change receipts::save_receipt_draft(AllocationTyped) -> ReceiptSaved [];
+            change receipts::remove_receipt(ReceiptAsked) -> Nothing [receipts];
+            change receipts::post_receipt(ReceiptPosting) -> ReceiptPosted
+                [receipts, invoices, books, clients, debtors];
+            change receipts::apply_unapplied(ReceiptPosting) -> ReceiptPosted
+                [receipts, invoices, books, clients, debtors];
+            change receipts::return_receipt(ReceiptReturn) -> ReceiptPosted
+                [receipts, invoices, books, clients, debtors];
+            change receipts::reverse_receipt(ReceiptReversal) -> ReceiptSaved
+                [receipts, invoices, books, clients, debtors];
+            change receipts::book_invoice_step(InvoiceStepPosting) -> InvoiceStepDone
+                [receipts, invoices, books, clients, debtors];
+            change receipts::import_bank_file(BankFileInput) -> BankFileImported [receipts];
 
             read find::find(FindQuery) -> FoundRows [clients, contracts, notes];
         }

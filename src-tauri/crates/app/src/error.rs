@@ -1,6 +1,6 @@
 //! The one error that crosses to a host: a code to branch on, a message to read, fields to place.
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 /// What the window branches on; a code exists only if it does.
@@ -26,7 +26,7 @@ pub enum Code {
 }
 
 /// A sentence at a field.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize, Serialize, TS)]
 pub struct FieldMessage {
     /// Name of the input's field, dotted for parts: "address.city".
     pub field: String,

@@ -26,6 +26,7 @@ use crate::fee::charge::{Charge, sum};
 use crate::fee::piece::Piece;
 use crate::fee::receipt::Compared;
 use crate::fee::run::Run;
+use crate::interest::agreed_rate;
 use crate::money::Money;
 use crate::rate::Rate;
 use crate::refusal::Refusal;
@@ -80,16 +81,15 @@ impl FeeSchedule {
         without_index.and_then(|schedule| self::share_at(&schedule, days)).unwrap_or(Rate::ZERO)
     }
 
-    /// Whether a rate of it is not known without the values of an index.
+    /// The indexes that a rate of it follows; such a rate is not known without their values.
     #[must_use]
-    pub fn follows_an_index(&self) -> bool {
+    pub fn indexes(&self) -> BTreeSet<DataId> {
         let mut indexes = BTreeSet::new();
         self.note_indexes(&mut indexes);
-        !indexes.is_empty()
+        indexes
     }
 
-    /// Adds every index that a rate of it follows.
-    pub(crate) fn note_indexes(&self, indexes: &mut BTreeSet<DataId>) {
+    fn note_indexes(&self, indexes: &mut BTreeSet<DataId>) {
         match self {
             FeeSchedule::Interest { index, .. } => indexes.extend(index.clone()),
             FeeSchedule::Linked { first, then, .. } => {
@@ -120,7 +120,7 @@ impl FeeSchedule {
             FeeSchedule::Interest { index: Some(index), margin, floor, year_basis } => {
                 FeeSchedule::Interest {
                     index: None,
-                    margin: interest::yearly_rate(value(index)?, *margin, *floor)?,
+                    margin: agreed_rate(value(index)?, *margin, *floor)?,
                     floor: Rate::ZERO,
                     year_basis: *year_basis,
                 }

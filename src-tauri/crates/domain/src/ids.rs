@@ -53,10 +53,14 @@ ids! {
     AttachmentId = "number & { readonly __id: \"AttachmentId\" }";
     /// A business that owes purchased invoices: the account debtor.
     DebtorId = "number & { readonly __id: \"DebtorId\" }";
+    /// A person at a debtor.
+    DebtorContactId = "number & { readonly __id: \"DebtorContactId\" }";
     /// Affiliated debtors, one exposure.
     DebtorGroupId = "number & { readonly __id: \"DebtorGroupId\" }";
     /// A schedule of accounts: a batch of invoices offered for sale.
     ScheduleId = "number & { readonly __id: \"ScheduleId\" }";
+    /// A line of a schedule of accounts, as typed.
+    ScheduleLineId = "number & { readonly __id: \"ScheduleLineId\" }";
     /// An invoice.
     InvoiceId = "number & { readonly __id: \"InvoiceId\" }";
     /// Money that came in.

@@ -70,9 +70,7 @@ impl FundsInterestTerms {
             None => vec![RateStretch { from, until, rate: Rate::ZERO }],
         };
         let agreed = |stretch: RateStretch| {
-            let percent = stretch.rate.as_percent() + self.margin.as_percent();
-            let rate = Rate::percent(percent).map_err(|_| Refusal::RateOutOfRange)?;
-            let rate = rate.max(self.floor);
+            let rate = agreed_rate(stretch.rate, self.margin, self.floor)?;
             if rate < Rate::ZERO {
                 return Err(Refusal::RateOutOfRange);
             }
@@ -80,6 +78,16 @@ impl FundsInterestTerms {
         };
         of_index.into_iter().map(agreed).collect()
     }
+}
+
+/// max(index + margin, floor).
+///
+/// # Errors
+/// [`Refusal::RateOutOfRange`] for a sum that no rate holds.
+pub(crate) fn agreed_rate(index: Rate, margin: Rate, floor: Rate) -> Result<Rate, Refusal> {
+    let percent = index.as_percent() + margin.as_percent();
+    let rate = Rate::percent(percent).map_err(|_| Refusal::RateOutOfRange)?;
+    Ok(rate.max(floor))
 }
 
 /// Interest on the balances from the end of `from` to the end of `to`, day by day.

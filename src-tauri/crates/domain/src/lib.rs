@@ -18,6 +18,7 @@ pub mod interest;
 pub mod invoice;
 pub mod late;
 pub mod ledger;
+pub mod likeness;
 pub mod measures;
 pub mod money;
 pub mod note;
@@ -49,9 +50,9 @@ pub use fee::{
     InvoicePrice, Market, PartPeriod, PeriodAsked, PricedComponent, fee_curve, worked_example,
 };
 pub use ids::{
-    AttachmentId, BankAccountId, BatchId, ClientId, ContactId, ContractId, DebtorGroupId, DebtorId,
-    EntryNumber, FollowUpId, InvoiceId, NoteId, PersonId, ReceiptId, ScheduleId, SignatureId,
-    TermsVersionId,
+    AttachmentId, BankAccountId, BatchId, ClientId, ContactId, ContractId, DebtorContactId,
+    DebtorGroupId, DebtorId, EntryNumber, FollowUpId, InvoiceId, NoteId, PersonId, ReceiptId,
+    ScheduleId, ScheduleLineId, SignatureId, TermsVersionId,
 };
 pub use interest::{
     Capitalisation, DatedBalance, FundsInterestTerms, effective_annual, funds_interest,
@@ -77,9 +78,9 @@ pub use terms::{
     AdditionalFee, AdditionalFeeKind, AdvanceBase, DayCap, DayCountEnd, DayCountStart,
     DayInclusion, DayRoll, DiscountDates, DiscountYear, EarlyPaymentDiscount, FeeAmount, FeeBand,
     FeeBase, FeeComponent, FeeDays, FeePeriod, FeeSchedule, FeeTaken, FeeTier, GraceMeaning,
-    Instalment, InstalmentPart, LateBase, LateChargeForm, OwnTerms, PaymentSchedule, RecourseBase,
-    ReleaseSchedule, StepPart, TermChange, TermKey, TermSource, Terms, TermsFormat, YearBasis,
-    changes,
+    Instalment, InstalmentPart, LateBase, LateChargeForm, LatePayer, OwnTerms, PaymentSchedule,
+    RecourseBase, ReleaseSchedule, StepPart, TermChange, TermKey, TermSource, Terms, TermsFormat,
+    YearBasis, changes,
 };
 pub use text::{
     AccountNumber, BankAccount, DataId, Email, FieldProblem, Line, LongText, Name, Phone, TaxId,

@@ -17,7 +17,7 @@ pub use own::{OwnTerms, TermSource};
 pub use parts::{
     AdditionalFee, AdditionalFeeKind, AdvanceBase, DayCap, DayCountEnd, DayCountStart,
     DayInclusion, DayRoll, FeeAmount, FeeBase, FeePeriod, FeeTaken, GraceMeaning, LateBase,
-    LateChargeForm, RecourseBase, ReleaseSchedule, StepPart, YearBasis,
+    LateChargeForm, LatePayer, RecourseBase, ReleaseSchedule, StepPart, YearBasis,
 };
 pub use payment::{
     DiscountDates, DiscountYear, EarlyPaymentDiscount, Instalment, InstalmentPart, PaymentSchedule,
@@ -79,6 +79,8 @@ pub struct Terms {
     pub grace_meaning: GraceMeaning,
     /// Interest on what is late, a year.
     pub late_interest_rate: Rate,
+    /// Who owes it.
+    pub late_payer: LatePayer,
     /// How the late charge is worked out.
     pub late_charge_form: LateChargeForm,
     /// What it is worked out on.
@@ -190,6 +192,7 @@ impl Terms {
             grace_days: 5,
             grace_meaning: GraceMeaning::ChargeFromDue,
             late_interest_rate: Rate::hundredths(18_00),
+            late_payer: LatePayer::AccountDebtor,
             late_charge_form: LateChargeForm::DailySimple,
             late_base: LateBase::UnpaidBalance,
             recourse_days: 90,
@@ -217,6 +220,12 @@ impl Terms {
     #[must_use]
     pub const fn currency(&self) -> Currency {
         self.facility_limit.currency()
+    }
+
+    /// Whether the client owes a late charge on an invoice that is not paid when due.
+    #[must_use]
+    pub const fn charges_client_late(&self) -> bool {
+        matches!(self.late_payer, LatePayer::Client) && !self.late_interest_rate.is_zero()
     }
 
     /// What is paid at purchase of an invoice of this face: advance rate × face.

@@ -1,6 +1,7 @@
 //! Facts of the rules, as data; worked examples cite their source.
 
 mod catalogue;
+mod exact;
 mod fee;
 mod fee_edges;
 mod fee_forms;

@@ -10,9 +10,22 @@ use crate::find::folded;
 use crate::firm::optional;
 use crate::{StoreError, Tx};
 
+pub mod contact;
+mod group;
+mod names;
 mod pair;
+mod pick;
+mod standing;
+#[cfg(test)]
+mod tests;
 
-pub use pair::{Buying, ClientDebtor, Notice, pair, pairs_of_client, save_pair};
+pub use group::{DebtorGroup, group, groups, insert_group, update_group};
+pub use names::{LIKELY_MAX, LikelyDebtor, Likeness, TypedName, find_typed};
+pub use pair::{
+    Buying, ClientDebtor, Notice, NoticeHow, pair, pairs_of_client, pairs_of_debtor, save_pair,
+};
+pub use pick::{PickedDebtor, pick};
+pub use standing::{DebtorOpen, merged, of_group, open_of};
 
 stored_words! {
     /// Whether invoices on a debtor are bought at all.
@@ -45,6 +58,8 @@ pub struct Debtor {
     pub email: Option<Email>,
     /// The most that may be open on it, over all clients.
     pub limit: Option<Money>,
+    /// The last day the limit is good for; none is without end.
+    pub limit_until: Option<Day>,
     /// When the limit is looked at again.
     pub limit_review_on: Option<Day>,
     /// A public body: assignments need its consent.
@@ -55,6 +70,33 @@ pub struct Debtor {
     pub status: DebtorStatus,
 }
 
+impl Debtor {
+    /// A debtor of whom only the name is known, still to be checked.
+    #[must_use]
+    pub fn named(name: Name) -> Self {
+        Self {
+            name,
+            group: None,
+            address: Address::default(),
+            country: String::new(),
+            phone: None,
+            email: None,
+            limit: None,
+            limit_until: None,
+            limit_review_on: None,
+            is_government: false,
+            is_insolvent: false,
+            status: DebtorStatus::Pending,
+        }
+    }
+
+    /// The limit as it stands on a day: none after its last one.
+    #[must_use]
+    pub fn limit_on(&self, day: Day) -> Option<Money> {
+        self.limit.filter(|_limit| self.limit_until.is_none_or(|until| day <= until))
+    }
+}
+
 /// A debtor as kept.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct DebtorRecord {
@@ -62,8 +104,18 @@ pub struct DebtorRecord {
     pub id: DebtorId,
     /// Counts the saves.
     pub revision: u32,
+    /// The record that stands for both since they were found to be one business.
+    pub merged_into: Option<DebtorId>,
     /// Who it is.
     pub debtor: Debtor,
+}
+
+impl DebtorRecord {
+    /// The record that stands for this business: the one it was merged into, or itself.
+    #[must_use]
+    pub fn stands_for(&self) -> DebtorId {
+        self.merged_into.unwrap_or(self.id)
+    }
 }
 
 #[derive(FromRow)]
@@ -78,10 +130,12 @@ struct DebtorRow {
     email: String,
     limit_minor: Option<i64>,
     limit_currency: Option<String>,
+    limit_until: Option<String>,
     limit_review_on: Option<String>,
     is_government: bool,
     is_insolvent: bool,
     status: String,
+    merged_into: Option<i64>,
 }
 
 impl TryFrom<DebtorRow> for DebtorRecord {
@@ -97,12 +151,18 @@ impl TryFrom<DebtorRow> for DebtorRecord {
             phone: name.text(optional(&row.phone, Phone::new))?,
             email: name.text(optional(&row.email, Email::new))?,
             limit: name.limit(row.limit_minor, row.limit_currency.as_deref())?,
+            limit_until: name.day_or_none(row.limit_until.as_deref())?,
             limit_review_on: name.day_or_none(row.limit_review_on.as_deref())?,
             is_government: row.is_government,
             is_insolvent: row.is_insolvent,
             status: name.word(&row.status, DebtorStatus::from_word(&row.status))?,
         };
-        Ok(Self { id: DebtorId::new(row.id), revision: row.revision, debtor })
+        Ok(Self {
+            id: DebtorId::new(row.id),
+            revision: row.revision,
+            merged_into: row.merged_into.map(DebtorId::new),
+            debtor,
+        })
     }
 }
 
@@ -110,7 +170,8 @@ macro_rules! debtors {
     ($rest:literal) => {
         concat!(
             "SELECT id, revision, name, group_id, address, country, phone, email, limit_minor,
-                    limit_currency, limit_review_on, is_government, is_insolvent, status
+                    limit_currency, limit_until, limit_review_on, is_government, is_insolvent,
+                    status, merged_into
              FROM debtor ",
             $rest
         )
@@ -124,13 +185,15 @@ macro_rules! debtors {
 pub async fn insert(tx: &mut Tx<'_>, debtor: &Debtor, at: &str) -> Result<DebtorId, StoreError> {
     let id = sqlx::query_scalar(
         "INSERT INTO debtor (revision, name, name_key, match_key, group_id, address, country,
-                             phone, email, limit_minor, limit_currency, limit_review_on,
-                             is_government, is_insolvent, status, saved_at)
-         VALUES (1, $1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)
+                             phone, email, limit_minor, limit_currency, limit_until,
+                             limit_review_on, is_government, is_insolvent, status, saved_at)
+         VALUES (1, $1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16)
          RETURNING id",
     );
     let id: i64 = bound_scalar(id, debtor, at)?.fetch_one(&mut **tx).await?;
-    Ok(DebtorId::new(id))
+    let id = DebtorId::new(id);
+    names::keep_grams(tx, id, &debtor.name).await?;
+    Ok(id)
 }
 
 /// Saves a debtor; false if it was saved meanwhile by somebody else.
@@ -141,21 +204,24 @@ pub async fn update(tx: &mut Tx<'_>, record: &DebtorRecord, at: &str) -> Result<
     let query = sqlx::query_scalar(
         "UPDATE debtor SET revision = revision + 1, name = $1, name_key = $2, match_key = $3,
            group_id = $4, address = $5, country = $6, phone = $7, email = $8, limit_minor = $9,
-           limit_currency = $10, limit_review_on = $11, is_government = $12, is_insolvent = $13,
-           status = $14, saved_at = $15
-         WHERE id = $16 AND revision = $17 RETURNING id",
+           limit_currency = $10, limit_until = $11, limit_review_on = $12, is_government = $13,
+           is_insolvent = $14, status = $15, saved_at = $16
+         WHERE id = $17 AND revision = $18 RETURNING id",
     );
     let changed: Option<i64> = bound_scalar(query, &record.debtor, at)?
         .bind(record.id.get())
         .bind(record.revision)
         .fetch_optional(&mut **tx)
         .await?;
+    if changed.is_some() {
+        names::keep_grams(tx, record.id, &record.debtor.name).await?;
+    }
     Ok(changed.is_some())
 }
 
 type Scalar<'q> = sqlx::query::QueryScalar<'q, sqlx::Sqlite, i64, sqlx::sqlite::SqliteArguments>;
 
-/// Binds the columns of the form as $1 to $15.
+/// Binds the columns of the form as $1 to $16.
 fn bound_scalar<'q>(
     query: Scalar<'q>,
     debtor: &Debtor,
@@ -174,6 +240,7 @@ fn bound_scalar<'q>(
         .bind(debtor.email.as_ref().map_or("", Email::as_str).to_owned())
         .bind(debtor.limit.map(Money::minor))
         .bind(debtor.limit.map(|limit| limit.currency().to_string()))
+        .bind(debtor.limit_until.map(|day| day.to_string()))
         .bind(debtor.limit_review_on.map(|day| day.to_string()))
         .bind(debtor.is_government)
         .bind(debtor.is_insolvent)
@@ -222,60 +289,4 @@ pub async fn list(connection: &mut SqliteConnection) -> Result<Vec<DebtorRecord>
 
 fn all(rows: Vec<DebtorRow>) -> Result<Vec<DebtorRecord>, StoreError> {
     rows.into_iter().map(DebtorRecord::try_from).collect()
-}
-
-/// Affiliated debtors, one exposure.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct DebtorGroup {
-    /// Its number.
-    pub id: DebtorGroupId,
-    /// What it is called.
-    pub name: Name,
-    /// The most that may be open on all of them together.
-    pub limit: Option<Money>,
-}
-
-/// Keeps a new group.
-///
-/// # Errors
-/// [`StoreError::Duplicate`] if there is one of that name.
-pub async fn insert_group(
-    tx: &mut Tx<'_>,
-    name: &Name,
-    limit: Option<Money>,
-    at: &str,
-) -> Result<DebtorGroupId, StoreError> {
-    let id: i64 = sqlx::query_scalar(
-        "INSERT INTO debtor_group (name, match_key, limit_minor, limit_currency, saved_at)
-         VALUES ($1, $2, $3, $4, $5) RETURNING id",
-    )
-    .bind(name.as_str())
-    .bind(match_key(name.as_str()))
-    .bind(limit.map(Money::minor))
-    .bind(limit.map(|limit| limit.currency().to_string()))
-    .bind(at)
-    .fetch_one(&mut **tx)
-    .await?;
-    Ok(DebtorGroupId::new(id))
-}
-
-/// All groups, by name.
-///
-/// # Errors
-/// Of the storage, or a row that cannot be.
-pub async fn groups(connection: &mut SqliteConnection) -> Result<Vec<DebtorGroup>, StoreError> {
-    let rows: Vec<(i64, String, Option<i64>, Option<String>)> = sqlx::query_as(
-        "SELECT id, name, limit_minor, limit_currency FROM debtor_group ORDER BY match_key, id",
-    )
-    .fetch_all(connection)
-    .await?;
-    let read = |(id, name, minor, currency): (i64, String, Option<i64>, Option<String>)| {
-        let row = RowName { table: "debtor_group", key: &id };
-        Ok(DebtorGroup {
-            id: DebtorGroupId::new(id),
-            name: row.text(Name::new("name", &name))?,
-            limit: row.limit(minor, currency.as_deref())?,
-        })
-    };
-    rows.into_iter().map(read).collect()
 }

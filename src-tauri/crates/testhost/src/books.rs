@@ -106,6 +106,7 @@ fn debtor_of(name: &str, group: Option<DebtorGroupId>) -> Result<Debtor, String>
         phone: None,
         email: None,
         limit: None,
+        limit_until: None,
         limit_review_on: None,
         is_government: false,
         is_insolvent: false,

@@ -32,6 +32,8 @@ export const paths = {
     "<path d='M3 3v16a2 2 0 0 0 2 2h16'/><path d='m19 9-5 5-4-4-3 3'/>",
   check:
     "<path d='M20 6 9 17l-5-5'/>",
+  "check-check":
+    "<path d='M18 6 7 17l-5-5'/><path d='m22 10-7.5 7.5L13 16'/>",
   "chevron-down":
     "<path d='m6 9 6 6 6-6'/>",
   "chevron-left":
@@ -50,6 +52,8 @@ export const paths = {
     "<circle cx='12' cy='12' r='1'/><circle cx='12' cy='12' r='10'/>",
   "circle-pause":
     "<circle cx='12' cy='12' r='10'/><line x1='10' x2='10' y1='15' y2='9'/><line x1='14' x2='14' y1='15' y2='9'/>",
+  "circle-slash":
+    "<circle cx='12' cy='12' r='10'/><line x1='9' x2='15' y1='15' y2='9'/>",
   "circle-x":
     "<circle cx='12' cy='12' r='10'/><path d='m15 9-6 6'/><path d='m9 9 6 6'/>",
   "clipboard-paste":
@@ -58,6 +62,8 @@ export const paths = {
     "<circle cx='12' cy='12' r='10'/><path d='M12 6v6l4 2'/>",
   copy:
     "<rect width='14' height='14' x='8' y='8' rx='2' ry='2'/><path d='M4 16c-1.1 0-2-.9-2-2V4c0-1.1.9-2 2-2h10c1.1 0 2 .9 2 2'/>",
+  "corner-down-right":
+    "<path d='m15 10 5 5-5 5'/><path d='M4 4v7a4 4 0 0 0 4 4h12'/>",
   download:
     "<path d='M12 15V3'/><path d='M21 15v4a2 2 0 0 1-2 2H5a2 2 0 0 1-2-2v-4'/><path d='m7 10 5 5 5-5'/>",
   ellipsis:
@@ -206,6 +212,8 @@ export const paths = {
     "<path d='M18 21a8 8 0 0 0-16 0'/><circle cx='10' cy='8' r='5'/><path d='M22 20c0-3.37-2-6.5-4-8a5 5 0 0 0-.45-8.3'/>",
   voicemail:
     "<circle cx='6' cy='12' r='4'/><circle cx='18' cy='12' r='4'/><line x1='6' x2='18' y1='16' y2='16'/>",
+  "wand-sparkles":
+    "<path d='m21.64 3.64-1.28-1.28a1.21 1.21 0 0 0-1.72 0L2.36 18.64a1.21 1.21 0 0 0 0 1.72l1.28 1.28a1.2 1.2 0 0 0 1.72 0L21.64 5.36a1.2 1.2 0 0 0 0-1.72'/><path d='m14 7 3 3'/><path d='M5 6v4'/><path d='M19 14v4'/><path d='M10 2v2'/><path d='M7 8H3'/><path d='M21 16h-4'/><path d='M11 3H9'/>",
   x:
     "<path d='M18 6 6 18'/><path d='m6 6 12 12'/>",
   "zoom-in":

@@ -5,6 +5,9 @@ export const PAGE_ROWS = 200;
 /** Rows drawn above and below the visible ones, so that scrolling shows no gap. */
 const OVERSCAN_ROWS = 8;
 
+/** Heights in pixels as --row, --row-dense and --row-head in tokens.css; positions need numbers. */
+export const ROW_PX = { usual: 32, dense: 28, head: 28 } as const;
+
 /** Rows `from` up to, but not including, `to`. */
 export type Span = { readonly from: number; readonly to: number };
 

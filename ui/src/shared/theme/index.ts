@@ -2,3 +2,4 @@
 import "./tokens.css";
 import "./ui.css";
 import "./screens.css";
+import "./collections.css";

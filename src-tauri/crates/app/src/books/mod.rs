@@ -16,6 +16,7 @@ pub use check::check_books;
 pub use entries::list_entries;
 pub use entry::entry;
 pub use export::export_entries;
+pub(crate) use figures::{out_of_range, share_of};
 pub use position::position;
 pub use trial::trial_balance;
 pub use what_if::what_if;

@@ -7,7 +7,6 @@ use factor_domain::working::Worked;
 use factor_domain::{Day, Money, RateIndexes, Refusal, Terms};
 
 use crate::terms::charges;
-use crate::terms::form;
 use crate::terms::wire::{ChargeShare, Example, ExampleRow, Explained};
 
 /// The days every example shows; Schedule 1 of the agreement prints the same.
@@ -107,15 +106,10 @@ fn shares(
 /// What the rates that follow an index are taken at; empty where none does.
 fn index_words(terms: &Terms, indexes: &RateIndexes, today: Day) -> Result<String, Refusal> {
     let mut words = Vec::new();
-    let schedules = std::iter::once(&terms.fee_schedule)
-        .chain(terms.further_fees.iter().map(|charge| &charge.schedule));
-    for id in schedules.flat_map(form::indexes_of) {
-        let rate = indexes.rate_on(id, today)?;
-        let title = indexes.get(id)?.title();
-        let said = format!("{title} taken at {rate}, its value on {}", today.format_short());
-        if !words.contains(&said) {
-            words.push(said);
-        }
+    for id in terms.indexes() {
+        let rate = indexes.rate_on(&id, today)?;
+        let title = indexes.get(&id)?.title();
+        words.push(format!("{title} taken at {rate}, its value on {}", today.format_short()));
     }
     Ok(if words.is_empty() { String::new() } else { format!("{}.", words.join("; ")) })
 }

@@ -2,8 +2,8 @@
 
 use factor_domain::terms::{
     AdvanceBase, DayCap, DayCountEnd, DayCountStart, DayInclusion, DayRoll, FeeBase, FeePeriod,
-    FeeTaken, GraceMeaning, LateBase, LateChargeForm, RecourseBase, ReleaseSchedule, StepPart,
-    TermKey,
+    FeeTaken, GraceMeaning, LateBase, LateChargeForm, LatePayer, RecourseBase, ReleaseSchedule,
+    StepPart, TermKey,
 };
 use factor_domain::{HolidayCalendar, OwnTerms, TermSource, Terms, Weekday};
 
@@ -143,6 +143,7 @@ const fn is_rare(key: TermKey) -> bool {
             | K::DayCap
             | K::Calendar
             | K::LateChargeForm
+            | K::LatePayer
             | K::LateBase
     )
 }
@@ -188,6 +189,7 @@ fn group(key: TermKey) -> &'static str {
         | K::GraceMeaning
         | K::LateInterestRate
         | K::LateChargeForm
+        | K::LatePayer
         | K::LateBase => "Recourse and lateness",
         K::FacilityLimit | K::DebtorConcentration => "Limits",
         K::TermMonths | K::NoticeDays | K::EarlyTerminationRate => "Length of the agreement",
@@ -241,6 +243,7 @@ pub(crate) fn kind(key: TermKey) -> TermKind {
         | K::DayCap
         | K::Calendar
         | K::LateChargeForm
+        | K::LatePayer
         | K::LateBase => TermKind::Choice,
     }
 }
@@ -261,6 +264,7 @@ pub(crate) fn choices(key: TermKey) -> Vec<TermChoice> {
         K::DayInclusion => list(DayInclusion::ALL, DayInclusion::label),
         K::DayCap => list(DayCap::ALL, DayCap::label),
         K::LateChargeForm => list(LateChargeForm::ALL, LateChargeForm::label),
+        K::LatePayer => list(LatePayer::ALL, LatePayer::label),
         K::LateBase => list(LateBase::ALL, LateBase::label),
         K::Calendar => HolidayCalendar::all_built_in()
             .iter()
@@ -353,6 +357,7 @@ pub(crate) fn text(terms: &Terms, key: TermKey) -> Option<String> {
         K::DayInclusion => word(terms.day_inclusion),
         K::DayCap => word(terms.day_cap),
         K::LateChargeForm => word(terms.late_charge_form),
+        K::LatePayer => word(terms.late_payer),
         K::LateBase => word(terms.late_base),
         K::Calendar => terms.calendar.to_string(),
         K::FeeForm => word(FeeFormKind::of(&terms.fee_schedule)),

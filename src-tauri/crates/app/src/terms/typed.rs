@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use factor_domain::terms::{
     AdvanceBase, DayCap, DayCountEnd, DayCountStart, DayInclusion, DayRoll, FeeBase, FeePeriod,
-    FeeTaken, GraceMeaning, LateBase, LateChargeForm, PaymentSchedule, RecourseBase,
+    FeeTaken, GraceMeaning, LateBase, LateChargeForm, LatePayer, PaymentSchedule, RecourseBase,
     ReleaseSchedule, TermKey,
 };
 use factor_domain::text::DataId;
@@ -222,6 +222,7 @@ impl Reader {
             K::LateChargeForm => {
                 self.own.late_charge_form = self.choice::<LateChargeForm>(key, text);
             }
+            K::LatePayer => self.own.late_payer = self.choice::<LatePayer>(key, text),
             K::LateBase => self.own.late_base = self.choice::<LateBase>(key, text),
             K::Calendar => self.own.calendar = self.choice::<DataId>(key, text),
             K::ShortfallRate => self.own.shortfall_rate = self.rate(key, text),

@@ -133,6 +133,9 @@ fn put_terms(values: &mut Values, terms: &Terms, contract: &ContractFacts) {
         (TermKey::GraceDays, "terms.grace_days", count(terms.grace_days)),
         (TermKey::GraceMeaning, "terms.grace_meaning", words::grace_meaning(terms)),
         (TermKey::GraceMeaning, "terms.late_start", words::late_start(terms)),
+        (TermKey::LatePayer, "terms.late_payer", words::late_payer(terms)),
+        (TermKey::LateBase, "terms.late_base", words::late_base(terms.late_base)),
+        (TermKey::LateChargeForm, "terms.late_form", words::late_form(terms.late_charge_form)),
         (
             TermKey::LateInterestRate,
             "terms.late_interest_rate",

@@ -71,7 +71,7 @@ fn banded_table(bands: &[FeeBand], beyond: Rate) -> Vec<ScheduleFeeRow> {
 fn table_of_days(terms: &Terms) -> Vec<ScheduleFeeRow> {
     let schedule = &terms.fee_schedule;
     let rule = row(ANY_DAYS, schedule.in_short());
-    if schedule.follows_an_index() {
+    if !schedule.indexes().is_empty() {
         return vec![rule];
     }
     let horizon = FEE_TABLE_DAYS_MIN.max(u32::from(terms.recourse_days));

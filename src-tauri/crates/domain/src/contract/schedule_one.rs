@@ -1,7 +1,6 @@
 //! The calculated tables of Schedule 1, as printed: fees, charges and worked examples.
 
 use serde::{Deserialize, Serialize};
-use std::collections::BTreeSet;
 
 use super::fee_table::fee_by_days;
 use crate::fee::{ExampleRow, worked_example};
@@ -106,7 +105,7 @@ const EXPLAINED_DAYS: u32 = 45;
 /// As [`Terms::fee`]: terms that do not validate, or a face not above zero.
 pub fn schedule_one(terms: &Terms, face: Money) -> Result<ScheduleOne, Refusal> {
     let subject = subject(terms, face)?;
-    if terms.components().iter().any(|component| component.schedule.follows_an_index()) {
+    if !terms.indexes().is_empty() {
         // Refuses what the examples would have refused.
         terms.with_index_rates(&|_| Ok(Rate::ZERO))?.fee(face, terms.advance(face)?, 0)?;
         return Ok(ScheduleOne {
@@ -135,11 +134,7 @@ pub fn schedule_one_at_index(
     value: &dyn Fn(&DataId) -> Result<Rate, Refusal>,
 ) -> Result<ScheduleOne, Refusal> {
     let mut subject = subject(terms, face)?;
-    let mut indexes = BTreeSet::new();
-    for component in terms.components() {
-        component.schedule.note_indexes(&mut indexes);
-    }
-    for index in indexes {
+    for index in terms.indexes() {
         subject.push_str(&format!(", {index} taken as {}", value(&index)?));
     }
     with_examples(terms, &terms.with_index_rates(value)?, face, subject)

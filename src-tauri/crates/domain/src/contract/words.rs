@@ -5,8 +5,8 @@ use crate::money::Money;
 use crate::rate::Rate;
 use crate::rounding::Rounding;
 use crate::terms::{
-    AdvanceBase, DayRoll, GraceMeaning, InstalmentPart, PaymentSchedule, RecourseBase,
-    ReleaseSchedule, Terms,
+    AdvanceBase, DayRoll, GraceMeaning, InstalmentPart, LateBase, LateChargeForm, LatePayer,
+    PaymentSchedule, RecourseBase, ReleaseSchedule, Terms,
 };
 use crate::text::DataId;
 
@@ -171,6 +171,37 @@ pub(super) fn grace_meaning(terms: &Terms) -> String {
         GraceMeaning::ChargeFromDue => "charge_from_due".to_owned(),
         GraceMeaning::ChargeFromGraceEnd => "charge_from_grace_end".to_owned(),
         GraceMeaning::NoticeWaits => "notice_waits".to_owned(),
+    }
+}
+
+/// The word that picks the wording of late interest; `none` without a rate.
+pub(super) fn late_payer(terms: &Terms) -> String {
+    if terms.late_interest_rate.is_zero() {
+        return NONE.to_owned();
+    }
+    match terms.late_payer {
+        LatePayer::AccountDebtor => "account_debtor".to_owned(),
+        LatePayer::Client => "client".to_owned(),
+    }
+}
+
+pub(super) fn late_base(base: LateBase) -> String {
+    match base {
+        LateBase::UnpaidBalance => "its unpaid balance".to_owned(),
+        LateBase::AdvanceOutstanding => {
+            "the advance on it still out, against which payments count first".to_owned()
+        }
+    }
+}
+
+pub(super) fn late_form(form: LateChargeForm) -> String {
+    match form {
+        LateChargeForm::DailySimple => {
+            "as simple interest by the day, on a year of 365 days".to_owned()
+        }
+        LateChargeForm::MonthOrPart => {
+            "a twelfth of that rate for each 30 days or part of them".to_owned()
+        }
     }
 }
 

@@ -124,6 +124,8 @@ pub enum CheckTopic {
     DebtorLimit,
     /// The debtor's limit with this client.
     PairLimit,
+    /// The limit of the debtor's group with all clients.
+    GroupLimit,
     /// The debtor group's share of the client's invoices.
     Concentration,
     /// The debtor group's share of all invoices.
@@ -136,6 +138,18 @@ pub enum CheckTopic {
     Contract,
     /// The confirmation by the debtor.
     Verification,
+    /// Whether this client's invoices on the debtor are bought at all.
+    Buying,
+    /// The age of the invoice.
+    InvoiceAge,
+    /// The due date, against the purchase and the longest term.
+    DueDate,
+    /// The notice of assignment to the debtor.
+    Notice,
+    /// Files whose bytes were seen with another invoice.
+    SameFile,
+    /// The total on the client's form.
+    ControlTotal,
 }
 
 /// One check of an offer.

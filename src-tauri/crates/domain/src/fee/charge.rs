@@ -8,7 +8,8 @@ use crate::money::Money;
 use crate::refusal::Refusal;
 use crate::rounding::Rounding;
 use crate::terms::{FeeBase, FeeComponent, FeeDays, FeeSchedule, FeeTaken, Terms};
-use crate::text::Line;
+use crate::text::{DataId, Line};
+use std::collections::BTreeSet;
 
 /// What the main charge is called on papers.
 pub(super) const MAIN_TITLE: &str = "Factoring fee";
@@ -74,6 +75,12 @@ impl Terms {
     pub fn components(&self) -> Vec<FeeComponent> {
         let main = self.main_component();
         std::iter::once(main).chain(self.further_fees.iter().cloned()).collect()
+    }
+
+    /// The indexes that a rate of any charge follows.
+    #[must_use]
+    pub fn indexes(&self) -> BTreeSet<DataId> {
+        self.charges().flat_map(|charge| charge.schedule.indexes()).collect()
     }
 
     /// The factoring fee as a charge like the further ones.

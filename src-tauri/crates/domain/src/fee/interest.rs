@@ -3,7 +3,7 @@
 use crate::day::Day;
 use crate::fee::piece::{Piece, Product, Remark, What};
 use crate::fee::run::{Dated, Run, Stretch};
-use crate::money::MoneyError;
+use crate::interest::agreed_rate;
 use crate::rate::Rate;
 use crate::refusal::Refusal;
 use crate::terms::YearBasis;
@@ -28,18 +28,8 @@ struct RateStretch {
 
 impl Yearly<'_> {
     fn at(&self, value: Rate) -> Result<Rate, Refusal> {
-        yearly_rate(value, self.margin, self.floor)
+        agreed_rate(value, self.margin, self.floor)
     }
-}
-
-/// max(index + margin, floor).
-///
-/// # Errors
-/// A sum that no rate holds.
-pub(super) fn yearly_rate(value: Rate, margin: Rate, floor: Rate) -> Result<Rate, Refusal> {
-    let sum = value.as_percent() + margin.as_percent();
-    let rate = Rate::percent(sum).map_err(|_| MoneyError::OutOfRange)?;
-    Ok(rate.max(floor))
 }
 
 /// F-15: Σ B × rate × days ÷ year over the stretches of one base and one rate.

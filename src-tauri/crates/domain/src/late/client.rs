@@ -39,20 +39,21 @@ pub struct ClientLateCharge {
     pub figures: LateFigures,
 }
 
-impl From<&Terms> for ClientLateTerms {
-    fn from(terms: &Terms) -> ClientLateTerms {
-        ClientLateTerms {
+impl ClientLateTerms {
+    /// What these terms charge the client for lateness; none where the account debtor owes the
+    /// interest, or nobody does. The agreement's wording follows the same term.
+    #[must_use]
+    pub fn of(terms: &Terms) -> Option<ClientLateTerms> {
+        terms.charges_client_late().then_some(ClientLateTerms {
             rate: terms.late_interest_rate,
             form: terms.late_charge_form,
             base: terms.late_base,
             grace_days: terms.grace_days,
             grace_meaning: terms.grace_meaning,
             rounding: terms.rounding,
-        }
+        })
     }
-}
 
-impl ClientLateTerms {
     /// The charge up to and including `as_of`.
     ///
     /// By the day: base × yearly rate × days ÷ 365. By the month: a twelfth of the yearly rate

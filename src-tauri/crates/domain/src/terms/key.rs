@@ -120,10 +120,12 @@ keys! {
     GraceMeaning = "grace_meaning", "After grace";
     /// Interest on what is late.
     LateInterestRate = "late_interest_rate", "Late interest, a year";
+    /// Who owes it.
+    LatePayer = "late_payer", "Late interest owed by";
     /// How the late charge is worked out.
-    LateChargeForm = "late_charge_form", "Late charge";
+    LateChargeForm = "late_charge_form", "Client's late charge";
     /// What it is worked out on.
-    LateBase = "late_base", "Late charge on";
+    LateBase = "late_base", "Client's late charge on";
     /// The most funds employed.
     FacilityLimit = "facility_limit", "Facility limit";
     /// The most one debtor may owe.
@@ -203,8 +205,15 @@ impl Terms {
             TermKey::GraceDays => days(self.grace_days),
             TermKey::GraceMeaning => Some(self.grace_meaning.label().to_owned()),
             TermKey::LateInterestRate => Some(rate_or_none(self.late_interest_rate, "a year")),
-            TermKey::LateChargeForm => Some(self.late_charge_form.label().to_owned()),
-            TermKey::LateBase => Some(self.late_base.label().to_owned()),
+            TermKey::LatePayer => {
+                (!self.late_interest_rate.is_zero()).then(|| self.late_payer.label().to_owned())
+            }
+            TermKey::LateChargeForm => {
+                self.charges_client_late().then(|| self.late_charge_form.label().to_owned())
+            }
+            TermKey::LateBase => {
+                self.charges_client_late().then(|| self.late_base.label().to_owned())
+            }
             TermKey::FacilityLimit => Some(self.facility_limit.format_with_code()),
             TermKey::DebtorConcentration => Some(self.debtor_concentration.to_string()),
             TermKey::TermMonths => Some(counted(self.term_months, "month", "months")),

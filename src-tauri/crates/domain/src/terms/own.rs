@@ -6,7 +6,7 @@ use crate::rounding::Rounding;
 use crate::terms::{
     AdditionalFee, AdvanceBase, DayCap, DayCountEnd, DayCountStart, DayInclusion, DayRoll, FeeBase,
     FeeComponent, FeePeriod, FeeSchedule, FeeTaken, GraceMeaning, LateBase, LateChargeForm,
-    PaymentSchedule, RecourseBase, ReleaseSchedule, TermKey, Terms, TermsFormat,
+    LatePayer, PaymentSchedule, RecourseBase, ReleaseSchedule, TermKey, Terms, TermsFormat,
 };
 use crate::text::DataId;
 use serde::{Deserialize, Serialize};
@@ -120,6 +120,8 @@ own_terms! {
     grace_meaning: GraceMeaning = GraceMeaning,
     /// Interest on what is late, a year.
     late_interest_rate: Rate = LateInterestRate,
+    /// Who owes it.
+    late_payer: LatePayer = LatePayer,
     /// How the late charge is worked out.
     late_charge_form: LateChargeForm = LateChargeForm,
     /// What it is worked out on.

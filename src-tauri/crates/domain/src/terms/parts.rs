@@ -157,6 +157,16 @@ choice! {
 }
 
 choice! {
+    /// Who owes interest on an invoice that is not paid when due.
+    LatePayer {
+        /// The account debtor, so far as its contract or the law provides for it.
+        AccountDebtor = "Account debtor";
+        /// The client, as a late charge by the factoring agreement.
+        Client = "Client";
+    }
+}
+
+choice! {
     /// How the client's late charge is worked out.
     LateChargeForm {
         /// Yearly rate × days late ÷ 365.

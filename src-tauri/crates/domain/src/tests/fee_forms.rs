@@ -194,6 +194,15 @@ fn market_figures_of_stepped_fees() {
 }
 
 #[test]
+fn a_linked_form_counts_the_periods_of_both_its_parts() {
+    let part = |first| Box::new(forms::stepped((first, "2"), (10, "0.5"), StepPart::Part));
+    let schedule = FeeSchedule::Linked { until_days: 30, first: part(10), then: part(5) };
+    for (days, periods) in [(10, 0), (11, 1), (30, 2), (35, 2), (36, 3), (60, 5)] {
+        assert_eq!(schedule.periods_after(days), periods, "at {days}");
+    }
+}
+
+#[test]
 fn a_maximum_binds_like_a_minimum_and_says_so() {
     let mut terms = terms(forms::daily("0.05"));
     (terms.fee_minimum, terms.fee_maximum) = (usd("20"), usd("200"));

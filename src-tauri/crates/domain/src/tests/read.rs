@@ -89,8 +89,13 @@ fn what_is_not_an_amount_says_why() {
 
 #[test]
 fn rates_are_read_with_or_without_their_sign() {
-    let cases =
-        [("85", "85.00%"), ("85 %", "85.00%"), ("3.055555 %", "3.055555%"), ("2,5%", "2.50%")];
+    let cases = [
+        ("85", "85.00%"),
+        ("85 %", "85.00%"),
+        ("3.055555 %", "3.055555%"),
+        ("2,5%", "2.50%"),
+        ("000000000018", "18.00%"),
+    ];
     for (text, expected) in cases {
         assert_eq!(rate(text).to_string(), expected);
     }

@@ -23,14 +23,37 @@ stored_words! {
         None = "none",
         /// Sent to the debtor.
         Sent = "sent",
+        /// The carrier says that it arrived.
+        Delivered = "delivered",
         /// The debtor has confirmed it.
         Acknowledged = "acknowledged",
         /// The debtor does not accept it.
         Refused = "refused",
+        /// It came back: the address is wrong.
+        Returned = "returned",
     }
 }
 
-/// A debtor of a client.
+stored_words! {
+    /// How a notice of assignment went out.
+    NoticeHow {
+        /// Letter.
+        Post = "post",
+        /// Registered or certified letter.
+        RegisteredPost = "registered_post",
+        /// Courier with a receipt.
+        Courier = "courier",
+        /// E-mail.
+        Email = "email",
+        /// Fax.
+        Fax = "fax",
+        /// Handed over.
+        ByHand = "by_hand",
+    }
+}
+
+/// A debtor of a client. Where nothing was said, its invoices are bought without a limit of the
+/// pair and no notice was sent.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ClientDebtor {
     /// The client.
@@ -45,10 +68,30 @@ pub struct ClientDebtor {
     pub notice: Notice,
     /// Since when; none before it is sent.
     pub notice_on: Option<Day>,
+    /// How it went out, or how the answer came; may be unknown.
+    pub notice_how: Option<NoticeHow>,
     /// The two belong together, so that their invoices are no collateral.
     pub is_affiliate: bool,
     /// The debtor is a supplier of the client as well and may offset.
     pub is_contra: bool,
+}
+
+impl ClientDebtor {
+    /// A pair of which nothing was said yet.
+    #[must_use]
+    pub const fn new(client: ClientId, debtor: DebtorId) -> Self {
+        Self {
+            client,
+            debtor,
+            buying: Buying::Buy,
+            limit: None,
+            notice: Notice::None,
+            notice_on: None,
+            notice_how: None,
+            is_affiliate: false,
+            is_contra: false,
+        }
+    }
 }
 
 #[derive(FromRow)]
@@ -60,6 +103,7 @@ struct PairRow {
     limit_currency: Option<String>,
     notice: String,
     notice_on: Option<String>,
+    notice_how: Option<String>,
     is_affiliate: bool,
     is_contra: bool,
 }
@@ -77,6 +121,10 @@ impl TryFrom<PairRow> for ClientDebtor {
             limit: name.limit(row.limit_minor, row.limit_currency.as_deref())?,
             notice: name.word(&row.notice, Notice::from_word(&row.notice))?,
             notice_on: name.day_or_none(row.notice_on.as_deref())?,
+            notice_how: row
+                .notice_how
+                .map(|how| name.word(&how, NoticeHow::from_word(&how)))
+                .transpose()?,
             is_affiliate: row.is_affiliate,
             is_contra: row.is_contra,
         })
@@ -87,7 +135,7 @@ macro_rules! pairs {
     ($rest:literal) => {
         concat!(
             "SELECT client_id, debtor_id, buying, limit_minor, limit_currency, notice, notice_on,
-                    is_affiliate, is_contra
+                    notice_how, is_affiliate, is_contra
              FROM client_debtor ",
             $rest
         )
@@ -101,12 +149,14 @@ macro_rules! pairs {
 pub async fn save_pair(tx: &mut Tx<'_>, pair: &ClientDebtor, at: &str) -> Result<(), StoreError> {
     sqlx::query(
         "INSERT INTO client_debtor (client_id, debtor_id, buying, limit_minor, limit_currency,
-                                    notice, notice_on, is_affiliate, is_contra, saved_at)
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
+                                    notice, notice_on, notice_how, is_affiliate, is_contra,
+                                    saved_at)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)
          ON CONFLICT (client_id, debtor_id) DO UPDATE
          SET buying = excluded.buying, limit_minor = excluded.limit_minor,
              limit_currency = excluded.limit_currency, notice = excluded.notice,
-             notice_on = excluded.notice_on, is_affiliate = excluded.is_affiliate,
+             notice_on = excluded.notice_on, notice_how = excluded.notice_how,
+             is_affiliate = excluded.is_affiliate,
              is_contra = excluded.is_contra, saved_at = excluded.saved_at",
     )
     .bind(pair.client.get())
@@ -116,6 +166,7 @@ pub async fn save_pair(tx: &mut Tx<'_>, pair: &ClientDebtor, at: &str) -> Result
     .bind(pair.limit.map(|limit| limit.currency().to_string()))
     .bind(pair.notice.as_str())
     .bind(pair.notice_on.map(|day| day.to_string()))
+    .bind(pair.notice_how.map(NoticeHow::as_str))
     .bind(pair.is_affiliate)
     .bind(pair.is_contra)
     .bind(at)
@@ -152,6 +203,23 @@ pub async fn pairs_of_client(
 ) -> Result<Vec<ClientDebtor>, StoreError> {
     sqlx::query_as::<_, PairRow>(pairs!("WHERE client_id = $1 ORDER BY debtor_id"))
         .bind(client.get())
+        .fetch_all(connection)
+        .await?
+        .into_iter()
+        .map(ClientDebtor::try_from)
+        .collect()
+}
+
+/// All pairs of a debtor, in the order of the clients' numbers.
+///
+/// # Errors
+/// Of the storage, or a row that cannot be.
+pub async fn pairs_of_debtor(
+    connection: &mut SqliteConnection,
+    debtor: DebtorId,
+) -> Result<Vec<ClientDebtor>, StoreError> {
+    sqlx::query_as::<_, PairRow>(pairs!("WHERE debtor_id = $1 ORDER BY client_id"))
+        .bind(debtor.get())
         .fetch_all(connection)
         .await?
         .into_iter()

@@ -133,7 +133,9 @@ impl Case for LateClient {
             advance_outstanding: self.advance_outstanding.unwrap_or(self.debt.amount),
         };
         let cap = cap(self.jurisdiction.as_ref(), self.debt.due_on)?;
-        let terms = ClientLateTerms::from(scene.terms);
+        let terms = ClientLateTerms::of(scene.terms).ok_or(Refusal::LateTermsInvalid {
+            problem: "by these terms the client owes nothing for lateness: set late_payer to client",
+        })?;
         Ok(tell(terms.charge(&debt, self.as_of, cap.as_ref())?.figures))
     }
 }

@@ -9,7 +9,6 @@ pub mod wire;
 use std::collections::BTreeMap;
 
 use factor_domain::terms::{FeeSchedule, TermKey, TermSource};
-use factor_domain::text::DataId;
 use factor_domain::{Currency, Terms};
 
 pub(crate) use parts::{key_of, part_of};
@@ -234,23 +233,6 @@ fn view(sides: &Sides<'_>, problems: &Problems, place: Place) -> FeeFormView {
         source: if is_inherited { TermSource::HouseDefault } else { TermSource::ThisClient },
         is_changed: false,
         problem: problems.form.clone(),
-    }
-}
-
-/// The rate indexes that a schedule follows.
-pub(crate) fn indexes_of(schedule: &FeeSchedule) -> Vec<&DataId> {
-    match schedule {
-        FeeSchedule::Interest { index, .. } => index.iter().collect(),
-        FeeSchedule::Linked { first, then, .. } => [indexes_of(first), indexes_of(then)].concat(),
-        FeeSchedule::Flat { .. }
-        | FeeSchedule::Stepped { .. }
-        | FeeSchedule::BlockThenDaily { .. }
-        | FeeSchedule::Tiered { .. }
-        | FeeSchedule::Banded { .. }
-        | FeeSchedule::Daily { .. }
-        | FeeSchedule::Weekly { .. }
-        | FeeSchedule::UnearnedRebate { .. }
-        | FeeSchedule::Periodic { .. } => Vec::new(),
     }
 }
 

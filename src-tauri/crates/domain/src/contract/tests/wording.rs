@@ -13,7 +13,8 @@ use crate::rate::Rate;
 use crate::rounding::Rounding;
 use crate::terms::{
     AdvanceBase, DayCap, DayCountEnd, DayCountStart, DayInclusion, DayRoll, FeeBase, FeeSchedule,
-    FeeTaken, GraceMeaning, PaymentSchedule, RecourseBase, ReleaseSchedule, StepPart, Terms,
+    FeeTaken, GraceMeaning, LateBase, LateChargeForm, LatePayer, PaymentSchedule, RecourseBase,
+    ReleaseSchedule, StepPart, Terms,
 };
 use crate::tests::forms;
 use crate::text::DataId;
@@ -80,6 +81,12 @@ const CHANGES: &[Change] = &[
     ("no grace", |t| t.grace_days = 0),
     ("charge from grace end", |t| t.grace_meaning = GraceMeaning::ChargeFromGraceEnd),
     ("notice waits", |t| t.grace_meaning = GraceMeaning::NoticeWaits),
+    ("late charge to the client", |t| t.late_payer = LatePayer::Client),
+    ("late charge on the advance by the month", |t| {
+        t.late_payer = LatePayer::Client;
+        t.late_base = LateBase::AdvanceOutstanding;
+        t.late_charge_form = LateChargeForm::MonthOrPart;
+    }),
     ("no late interest", |t| t.late_interest_rate = Rate::ZERO),
     ("recourse from due date", |t| t.recourse_base = RecourseBase::Due),
     ("no concentration limit", |t| t.debtor_concentration = Rate::HUNDRED),
@@ -193,6 +200,37 @@ fn the_front_page_points_at_the_clause_that_explains_each_term() {
             .collect();
         let number = first_number.trim_end_matches(['.', ',']);
         assert!(clause.contains(number), "{}: {agreed} / {clause}", text_of(&row.term));
+    }
+}
+
+#[test]
+fn late_interest_is_worded_for_the_one_who_owes_it() {
+    type Words<'a> = (LatePayer, LateChargeForm, LateBase, &'a [&'a str]);
+    let (day, month) = (LateChargeForm::DailySimple, LateChargeForm::MonthOrPart);
+    let (unpaid, advance) = (LateBase::UnpaidBalance, LateBase::AdvanceOutstanding);
+    let table: [Words<'_>; 3] = [
+        (LatePayer::AccountDebtor, month, advance, &["it does not itself owe this interest"]),
+        (
+            LatePayer::Client,
+            day,
+            unpaid,
+            &["the Client owes the Factor a late charge", "18.00% a year", "on its unpaid balance"],
+        ),
+        (
+            LatePayer::Client,
+            month,
+            advance,
+            &["on the advance on it still out", "a twelfth of that rate for each 30 days"],
+        ),
+    ];
+    for (payer, form, base, words) in table {
+        let mut terms = full_terms();
+        (terms.late_payer, terms.late_charge_form, terms.late_base) = (payer, form, base);
+        let paper = clause_texts(&agreement(&terms, true)).join("\n");
+        for word in words {
+            assert!(paper.contains(word), "{payer:?}: {word}");
+        }
+        assert_eq!(paper.matches("Late Rate”)").count(), 1, "{payer:?}");
     }
 }
 

@@ -220,6 +220,20 @@ fn the_lines_say_how_it_was_counted() {
 }
 
 #[test]
+fn the_day_that_ends_the_count_is_named_with_what_moved_it() {
+    let paid = Paid { received_on: day("2026-03-02"), posted_on: day("2026-03-03") };
+    let table: [(fn(&mut DayCount), &str); 3] = [
+        (|count| count.clearance_days = 0, "Received Mar 2, 2026, no clearance days"),
+        (|count| count.days.end = DayCountEnd::Received, "Received Mar 2, 2026"),
+        (|count| count.days.end = DayCountEnd::Posted, "Posted Mar 3, 2026"),
+    ];
+    for (change, expected) in table {
+        let found = count_with(change).count(&dates(), paid, &fed()).unwrap();
+        assert_eq!(found.lines[1].detail, expected);
+    }
+}
+
+#[test]
 fn an_open_invoice_is_counted_to_the_day_without_clearance() {
     let found = house().day_count().count_open(&dates(), day("2026-03-02")).unwrap();
     assert_eq!((found.days, found.to), (46, day("2026-03-02")));

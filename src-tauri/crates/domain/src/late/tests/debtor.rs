@@ -1,5 +1,5 @@
 use super::*;
-use crate::{LateBase, LateChargeForm, Terms};
+use crate::{LateBase, LateChargeForm, LatePayer, Terms};
 
 #[test]
 fn five_thousand_forty_five_days_late() {
@@ -194,6 +194,7 @@ fn a_debtor_charge_is_income_only_as_far_as_it_is_collected() {
 #[test]
 fn a_client_is_charged_by_the_agreement_on_the_balance_or_the_advance() {
     let mut agreed = Terms::house_default(Currency::USD);
+    agreed.late_payer = LatePayer::Client;
     let mut late = ClientLateDebt { invoice: debt("5000"), advance_outstanding: usd("4000") };
     late.invoice.payments = vec![payment(40, "1000")];
     let (day, month) = (LateChargeForm::DailySimple, LateChargeForm::MonthOrPart);
@@ -208,7 +209,7 @@ fn a_client_is_charged_by_the_agreement_on_the_balance_or_the_advance() {
     for (form, base, expected) in table {
         agreed.late_charge_form = form;
         agreed.late_base = base;
-        let terms = ClientLateTerms::from(&agreed);
+        let terms = ClientLateTerms::of(&agreed).unwrap();
         let found = terms.charge(&late, days_after(45), None).unwrap();
         assert_eq!(found.figures.charge.value.to_string(), expected, "{form:?} {base:?}");
         let early = terms.charge(&late, days_after(5), None).unwrap();
@@ -217,13 +218,24 @@ fn a_client_is_charged_by_the_agreement_on_the_balance_or_the_advance() {
 }
 
 #[test]
+fn a_client_whose_terms_charge_the_debtor_owes_nothing_for_lateness() {
+    let mut agreed = Terms::house_default(Currency::USD);
+    assert_eq!(ClientLateTerms::of(&agreed), None);
+    agreed.late_payer = LatePayer::Client;
+    assert!(ClientLateTerms::of(&agreed).is_some());
+    agreed.late_interest_rate = rate("0");
+    assert_eq!(ClientLateTerms::of(&agreed), None);
+}
+
+#[test]
 fn a_twelfth_of_the_yearly_rate_is_never_rounded_itself() {
     let mut agreed = Terms::house_default(Currency::USD);
+    agreed.late_payer = LatePayer::Client;
     agreed.late_charge_form = LateChargeForm::MonthOrPart;
     agreed.late_interest_rate = rate("10");
     let late = ClientLateDebt { invoice: debt("600000.00"), advance_outstanding: usd("0") };
     // 600,000 × 10 % ÷ 12 is 5,000.00; a rate of 0.833333 % would give 4,999.998.
-    let found = ClientLateTerms::from(&agreed).charge(&late, days_after(30), None).unwrap();
+    let found = ClientLateTerms::of(&agreed).unwrap().charge(&late, days_after(30), None).unwrap();
     assert_eq!(found.figures.charge.value, usd("5000"));
     assert_eq!(found.figures.charge.working.lines[1].detail, "10.00% ÷ 12 × 600,000.00");
 }

@@ -216,7 +216,8 @@ impl World {
             },
             advance_outstanding: open.balances().advance,
         };
-        let charge = ClientLateTerms::from(&*kept.terms).charge(&debt, self.today, None)?;
+        let Some(late_terms) = ClientLateTerms::of(&kept.terms) else { return Ok(()) };
+        let charge = late_terms.charge(&debt, self.today, None)?;
         let mut charge = charge.figures.charge;
         let more = charge.value.minus(kept.late_charged)?;
         if !more.is_positive() {

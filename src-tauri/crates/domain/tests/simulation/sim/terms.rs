@@ -4,9 +4,9 @@ use super::rng::Rng;
 use factor_domain::{
     AdditionalFee, AdditionalFeeKind, AdvanceBase, Currency, DataId, DayCap, DayCountEnd,
     DayCountStart, DayInclusion, DayRoll, FeeAmount, FeeBand, FeeBase, FeeComponent, FeeDays,
-    FeeSchedule, FeeTaken, FeeTier, GraceMeaning, HolidayCalendar, LateBase, LateChargeForm, Line,
-    Money, PaymentSchedule, Rate, RecourseBase, ReleaseSchedule, Rounding, StepPart, Terms,
-    Weekday, YearBasis,
+    FeeSchedule, FeeTaken, FeeTier, GraceMeaning, HolidayCalendar, LateBase, LateChargeForm,
+    LatePayer, Line, Money, PaymentSchedule, Rate, RecourseBase, ReleaseSchedule, Rounding,
+    StepPart, Terms, Weekday, YearBasis,
 };
 
 /// Terms that can be agreed; the first such set that the seed leads to.
@@ -54,6 +54,7 @@ fn any_terms(rng: &mut Rng, currency: Currency) -> Terms {
         grace_meaning: rng.of(GraceMeaning::ALL),
         late_interest_rate: hundredths(rng, 1_00, 24_00),
         late_charge_form: rng.of(LateChargeForm::ALL),
+        late_payer: rng.of(LatePayer::ALL),
         late_base: rng.of(LateBase::ALL),
         recourse_days: rng.days(45, 120),
         recourse_base: rng.of(RecourseBase::ALL),

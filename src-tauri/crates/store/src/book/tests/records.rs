@@ -6,7 +6,7 @@ use factor_domain::{BankAccount, DataId, Line, Name, Rate};
 use super::*;
 use crate::StoreError;
 use crate::dated::{self, CalendarDay, DayKind, LegalFigure, LegalKind, Source, StoredRate};
-use crate::debtor::{self, Buying, ClientDebtor, Debtor, DebtorStatus, Notice};
+use crate::debtor::{self, Buying, ClientDebtor, Debtor, DebtorStatus, Notice, NoticeHow};
 use crate::invoice::{self, Closing, Ending, InvoiceForm, InvoiceState, Purchase, Risk};
 use crate::receipt::{self, BatchKind, NewReceipt, ReceiptMethod, ReceiptState};
 use crate::schedule::{self, ScheduleState};
@@ -24,6 +24,7 @@ fn new_debtor(name: &str) -> Debtor {
         phone: None,
         email: None,
         limit: Some(usd(5_000_000)),
+        limit_until: None,
         limit_review_on: Some(day("2026-12-31")),
         is_government: false,
         is_insolvent: false,
@@ -61,6 +62,7 @@ async fn debtors_groups_and_pairs_come_back_as_kept() {
         limit: None,
         notice: Notice::Acknowledged,
         notice_on: Some(day("2026-02-01")),
+        notice_how: Some(NoticeHow::Post),
         is_affiliate: true,
         is_contra: false,
     };

@@ -1,0 +1,1 @@
+//! Debtors on a real encrypted database.

@@ -1,0 +1,84 @@
+// A firm of two clients whose books have some months of history.
+
+import assert from "node:assert/strict";
+import { readdirSync } from "node:fs";
+import { join } from "node:path";
+import { noAddress } from "./firm.mjs";
+import { open } from "./harness.mjs";
+import { forbidPointer } from "./keyboard.mjs";
+import { call, makeVault } from "./vault.mjs";
+
+/** A client with terms in force. */
+async function signedClient(host, name) {
+  const { client_id } = await call(host, "create_client", {
+    legal_name: name,
+    legal_form: "corporation",
+    state_of_formation: "Massachusetts",
+    address: { ...noAddress, line1: "88 Beacham Row", city: "Chelsea", region: "MA" },
+  });
+  await call(host, "save_contact", {
+    client_id,
+    contact_id: null,
+    name: "Nadia Ferro",
+    role: "President",
+    phone: "",
+    email: "nadia@larkfield.example",
+    is_signer: true,
+  });
+  await call(host, "save_terms", {
+    client_id,
+    fees: null,
+    effective_on: "",
+    face: "10,000",
+    values: { advance_rate: "85", fee_first_rate: "1.9", facility_limit: "300,000" },
+  });
+  const form = await call(host, "contract_form", { client_id });
+  const asked = form.asked.filter((one) => one.is_asked_here && one.value === "");
+  const answers = Object.fromEntries(asked.map((one) => [one.path, "none"]));
+  const { contract } = await call(host, "freeze_contract", { client_id, answers });
+  for (const party of ["client", "factor"]) {
+    await call(host, "sign_contract", {
+      contract_id: contract.id,
+      party,
+      name: "Nadia Ferro",
+      title: "President",
+      place: "Chelsea",
+      identity: "Known to the firm",
+      method: { kind: "typed", text: "Nadia Ferro" },
+      has_consented: true,
+    });
+  }
+  return client_id;
+}
+
+/** Opens the window on it; from then on a pointer is not to be used. */
+export async function withBooks(t, scheme) {
+  const { page, host } = await open(t, { scheme });
+  const { passphrase } = await makeVault(host);
+  const firm = (await call(host, "firm")).firm;
+  const address = { ...noAddress, line1: "214 Calder Street", city: "Providence", region: "RI" };
+  await call(host, "save_firm", {
+    ...firm,
+    address,
+    legal_form: "limited liability company",
+    state_of_formation: "Rhode Island",
+    signer_name: "Ruth Adeyemi",
+    signer_title: "Managing member",
+    governing_state: "New York",
+    venue: "New York County",
+  });
+  const client = await signedClient(host, "Brinmoor Staffing, Inc.");
+  await signedClient(host, "Larkfield Produce, Inc.");
+  const vaults = join(host.folder, "vaults");
+  const filled = await fetch(new URL("/test/books", host.url), {
+    method: "POST",
+    headers: { "content-type": "application/json" },
+    body: JSON.stringify({ folder: join(vaults, readdirSync(vaults)[0]), passphrase }),
+  });
+  assert.ok(filled.ok, await filled.text());
+  await call(host, "unlock", { passphrase });
+  await forbidPointer(page);
+  await page.reload();
+  await page.getByRole("heading", { level: 1 }).waitFor();
+  return { page, host, client };
+}
