@@ -47,9 +47,12 @@ macro_rules! command_list {
             change firm::set_logo(FileDropped) -> FirmPage [firm];
             change firm::remove_logo(Nothing) -> FirmPage [firm];
 
-            read clients::list_clients(ClientQuery) -> ClientRows [clients, follow_ups];
+            read clients::list_clients(ClientQuery) -> ClientRows [clients, follow_ups, books];
+            read clients::export_clients(ClientExport) -> FileSaved [];
             read clients::client(ClientAsked) -> ClientPage
                 [clients, follow_ups, terms, contracts, notes];
+            read clients::client_position(ClientAsked) -> ClientPosition
+                [clients, terms, contracts, books];
             read clients::client_identity(ClientAsked) -> ClientIdentity [clients];
             change clients::create_client(ClientInput) -> ClientSaved [clients];
             change clients::update_client(ClientUpdate) -> ClientSaved [clients];
@@ -119,9 +122,19 @@ macro_rules! command_list {
             change drafts::save_draft(DraftInput) -> Nothing [];
             change drafts::discard_draft(DraftAsked) -> Nothing [];
 
+            read invoices::list_invoices(InvoiceQuery) -> InvoiceRows [invoices, clients, books];
+            read invoices::invoice(InvoiceAsked) -> InvoicePage [invoices, clients, books];
+            read invoices::export_invoices(InvoiceExport) -> FileSaved [];
+
+            read views::views(ListAsked) -> ViewRows [views];
+            change views::save_view(ViewInput) -> ViewShown [views];
+            change views::remove_view(ViewAsked) -> ViewShown [views];
+            session views::choose_columns(ColumnsChosen) -> Nothing [preferences];
+
             read books::check_books(Nothing) -> BooksChecked [books];
             read books::trial_balance(AsOfAsked) -> TrialBalance [books];
             read books::list_entries(EntriesQuery) -> EntryRows [books, clients];
+            read books::export_entries(EntryExport) -> FileSaved [];
             read books::entry(EntryAsked) -> EntryPage [books, clients];
             read books::position(AsOfAsked) -> PositionPage [books, clients];
             read books::what_if(WhatIfAsked) -> WhatIfPage [books, terms];

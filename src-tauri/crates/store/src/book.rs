@@ -20,6 +20,7 @@ mod rebuild;
 mod records;
 mod row;
 mod standings;
+mod standing;
 mod write;
 
 #[cfg(test)]
@@ -47,10 +48,16 @@ pub use records::{
     KeptDifference, KeptOf, for_each_closed_invoice, kept_differences, terms_of_invoices,
 };
 pub use standings::{InvoiceCharge, charges_of_client, standings};
+pub use standing::{
+    ClientAgreement, DebtorStanding, MonthVolume, PaidInvoice, PairStanding, advance_rates,
+    agreements, debtor_standings, net_funds_by_day, paid_since, pair_standings, running_balances,
+    volumes_by_month,
+};
 pub use write::{NewEntry, NotBookable, Reversal, post, post_all, reverse};
 
 pub use factor_domain::ledger::{AsOf, AsOfBasis};
 
+pub(crate) use codes::event_code;
 pub(crate) use packed::unpacked;
 
 use factor_domain::Day;

@@ -9,6 +9,7 @@ use sqlx::SqliteConnection;
 use crate::columns::{one, stored_words};
 use crate::{StoreError, Tx};
 
+mod bought;
 pub mod list;
 mod noted;
 mod open;
@@ -19,6 +20,7 @@ pub use noted::{
     set_misdirected,
 };
 pub use open::{Payer, all, clients_of_payer, open_of_payer, open_with_text, payers};
+pub use bought::{BoughtInvoice, bought_invoices};
 use row::InvoiceRow;
 
 /// Ids as the statements take many of them.

@@ -29,6 +29,7 @@ pub mod receipt;
 pub mod recourse;
 pub mod release;
 pub mod request;
+pub mod saved_view;
 pub mod schedule;
 pub mod terms_version;
 pub mod today;
