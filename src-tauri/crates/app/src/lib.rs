@@ -22,6 +22,7 @@ pub mod export;
 pub mod find;
 pub mod firm;
 mod letters;
+mod bought;
 mod life;
 pub mod invoices;
 pub mod notes;

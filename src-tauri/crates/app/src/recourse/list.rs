@@ -14,7 +14,7 @@ use factor_store::{Connection, StoreError, invoice};
 use crate::books::figures::{client_named, explained, refused};
 use crate::desk::Reading;
 use crate::error::AppError;
-use crate::life::Life;
+use crate::bought::Life;
 use crate::recourse::charge_back::quote;
 use crate::recourse::wire::{RecourseQuery, RecourseRow, RecourseRows, RecourseSort, RecourseView};
 

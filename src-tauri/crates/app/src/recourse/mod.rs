@@ -22,7 +22,7 @@ use factor_store::invoice::{self, Closing, Ending, InvoiceState};
 
 use crate::desk::Change;
 use crate::error::AppError;
-use crate::life::Life;
+use crate::bought::Life;
 use crate::sentence::sentence;
 
 /// An invoice that is still open.

@@ -8,7 +8,7 @@ use serde_json::json;
 
 use crate::desk::Change;
 use crate::error::AppError;
-use crate::life::Life;
+use crate::bought::Life;
 use crate::recourse::cases::case_page;
 use crate::recourse::shown::case;
 use crate::recourse::wire::{RecourseCaseEnded, RecourseCasePage};

@@ -9,7 +9,7 @@ use serde_json::json;
 
 use crate::books::figures::{client_named, explained, invoice_number, refused};
 use crate::error::AppError;
-use crate::life::Life;
+use crate::bought::Life;
 use crate::recourse::wire::{RecourseStagedPage, RecoveryStep};
 use crate::releases::{Gathered, entry_shown};
 

@@ -18,7 +18,7 @@ use serde_json::json;
 use crate::books::figures::refused;
 use crate::desk::{Change, Reading};
 use crate::error::AppError;
-use crate::life::Life;
+use crate::bought::Life;
 use crate::recourse::cases::case_page;
 use crate::recourse::shown::{Staged, case, page};
 use crate::recourse::wire::{

@@ -16,7 +16,7 @@ use factor_store::{Connection, contract, receipt};
 
 use crate::books::figures::refused;
 use crate::error::AppError;
-use crate::life::Life;
+use crate::bought::Life;
 use crate::terms::{Versions, firm_currency};
 
 /// What a client owes, or has paid beyond it, with the day it is to be paid by.

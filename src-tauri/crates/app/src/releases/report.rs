@@ -11,7 +11,7 @@ use crate::contracts::wire::PdfData;
 use crate::desk::Reading;
 use crate::error::AppError;
 use crate::letters::{self, MadePaper, day_words};
-use crate::life::Life;
+use crate::bought::Life;
 use crate::releases::runs::{self, names_of};
 use crate::releases::wire::{ReleaseLineShown, ReleaseRunAsked};
 use crate::vault::wire::{FileSaved, Nothing};

@@ -9,7 +9,7 @@ use factor_store::{Connection, StoreError};
 use crate::books::figures::{client_named, refused};
 use crate::desk::Reading;
 use crate::error::AppError;
-use crate::life::Life;
+use crate::bought::Life;
 use crate::now::moment_words;
 use crate::releases::list::chosen_of_run;
 use crate::releases::shown::{self, line};

@@ -8,7 +8,7 @@ use factor_store::release::{HoldKind, StandingHold};
 use crate::books::figures::{explained, invoice_number, refused};
 use crate::books::wire::ClientNamed;
 use crate::error::AppError;
-use crate::life::Life;
+use crate::bought::Life;
 use crate::releases::stage::{Staged, calendar};
 use crate::releases::wire::{
     PlacedHold, ReleaseDueShown, ReleaseEntryShown, ReleaseHoldShown, ReleaseLeftOut,

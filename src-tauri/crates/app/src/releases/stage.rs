@@ -16,7 +16,7 @@ use serde_json::json;
 
 use crate::books::figures::refused;
 use crate::error::AppError;
-use crate::life::Life;
+use crate::bought::Life;
 use crate::releases::Gathered;
 use crate::releases::money_words;
 use crate::releases::payout::{Payout, payout};
