@@ -20,6 +20,7 @@ mod recourse;
 mod releases;
 mod reminders;
 mod runs;
+mod schedules;
 mod starved;
 mod terms;
 mod today;

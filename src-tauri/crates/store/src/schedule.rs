@@ -121,6 +121,26 @@ pub async fn set_state(
     one(done.rows_affected())
 }
 
+/// Keeps the day it was offered.
+///
+/// # Errors
+/// [`StoreError::NotFound`].
+pub async fn set_offered_on(
+    tx: &mut Tx<'_>,
+    id: ScheduleId,
+    offered_on: Day,
+    at: &str,
+) -> Result<(), StoreError> {
+    let done =
+        sqlx::query("UPDATE schedule_of_accounts SET offered_on = $2, saved_at = $3 WHERE id = $1")
+            .bind(id.get())
+            .bind(offered_on.to_string())
+            .bind(at)
+            .execute(&mut **tx)
+            .await?;
+    one(done.rows_affected())
+}
+
 /// One schedule.
 ///
 /// # Errors

@@ -6,6 +6,7 @@ pub mod letter;
 pub mod record_of_signing;
 pub mod recovery_sheet;
 pub mod settlement_report;
+pub mod schedule;
 
 use crate::model::{Align, Block, Column, Heading};
 
