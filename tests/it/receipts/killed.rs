@@ -33,11 +33,9 @@ async fn kills_leave_every_settlement_whole_or_undone() {
         firm.world.done("lock", json!({})).await;
         let mut desk = DeskProcess::start(&firm.world);
         let unlock = json!({ "id": "unlock-now", "name": "unlock_with_keychain", "input": {} });
-        let is_left =
-            |receipt: &Value| !confirmed.contains(&receipt.as_i64().expect("an id"));
+        let is_left = |receipt: &Value| !confirmed.contains(&receipt.as_i64().expect("an id"));
         let left = calls.iter().filter(|(receipt, _)| is_left(receipt)).map(|(_, call)| call);
-        let pouring =
-            desk.pour([format!("{unlock}\n")].into_iter().chain(left.cloned()).collect());
+        let pouring = desk.pour([format!("{unlock}\n")].into_iter().chain(left.cloned()).collect());
         assert!(desk.answer().expect("it opens")["error"].is_null());
         std::thread::sleep(Duration::from_micros(random.below(MICROSECONDS_MAX)));
         let answers = desk.kill();
