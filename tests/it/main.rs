@@ -18,6 +18,7 @@ mod log;
 mod notes;
 mod recourse;
 mod releases;
+mod receipts;
 mod reminders;
 mod runs;
 mod schedules;

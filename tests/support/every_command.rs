@@ -7,6 +7,7 @@ use serde_json::{Value, json};
 use tokio::sync::OnceCell;
 
 use crate::debtor_inputs::{self, DebtorStock};
+use crate::every_receipt::{self, ReceiptStock};
 use crate::{PASSPHRASE, World, client_form, firm};
 
 static FURNISHED: OnceCell<Furnished> = OnceCell::const_new();
@@ -60,6 +61,7 @@ struct Stock {
     debtors: DebtorStock,
     schedule: Value,
     line: Value,
+    receipts: ReceiptStock,
 }
 
 async fn furnish() -> Furnished {
@@ -71,8 +73,11 @@ async fn furnish() -> Furnished {
     let debtors = debtor_inputs::reads(&stock.debtors)
         .into_iter()
         .chain(debtor_inputs::changes(&stock.debtors));
+    let receipts = every_receipt::reads(&stock.receipts)
+        .into_iter()
+        .chain(every_receipt::changes(&stock.receipts));
     let of_stock = session().into_iter().chain(reads(&stock)).chain(changes(&stock));
-    for (name, input) in of_stock.chain(debtors).chain(runs) {
+    for (name, input) in of_stock.chain(debtors).chain(receipts).chain(runs) {
         inputs.insert(name, input);
     }
     for command in COMMANDS {
@@ -107,6 +112,7 @@ async fn stock(world: &World) -> Stock {
     let begun = world.done("start_schedule", json!({ "client_id": client })).await;
     let schedule = begun["id"].clone();
     let typed = world.done("save_schedule", grid(&schedule, 1)).await;
+    let receipts = every_receipt::receipts(world, &client).await;
     Stock {
         client,
         drafted,
@@ -119,6 +125,7 @@ async fn stock(world: &World) -> Stock {
         debtors,
         schedule,
         line: typed["lines"][0]["line_id"].clone(),
+        receipts,
     }
 }
 

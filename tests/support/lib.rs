@@ -6,6 +6,7 @@
 pub mod debtor_inputs;
 pub mod every_command;
 pub mod runs;
+mod every_receipt;
 
 pub use factor_testhost::story::{PASSPHRASE, firm, typed_back};
 

@@ -1,5 +1,6 @@
 //! Money in: the inbox, one receipt with its allocation, the posting, what undoes it.
 
+mod bank;
 mod days;
 mod enter;
 mod facts;
@@ -10,8 +11,11 @@ mod page;
 mod post;
 mod propose;
 mod stage;
+mod steps;
+mod undo;
 pub mod wire;
 
+pub use bank::{import_bank_file, preview_bank_file};
 pub use enter::{remove_receipt, save_receipt_draft, start_receipt, update_receipt};
 pub use form::{add_receiving_account, find_payers, receipt_form};
 pub use lists::{list_receipts, receipts_inbox};
@@ -19,89 +23,5 @@ pub use open::open_invoices_for;
 pub use page::receipt;
 pub use post::{apply_unapplied, post_receipt, stage_receipt};
 pub use propose::propose_allocation;
-
-use crate::desk::{Change, Reading};
-use crate::error::AppError;
-use crate::receipts::wire::*;
-use crate::vault::wire::Nothing;
-
-fn later<T>() -> Result<T, AppError> {
-    Err(AppError::refused("Receipts cannot be worked with yet."))
-}
-
-/// See the wire.
-///
-/// # Errors
-/// Of the storage.
-pub async fn stage_return(
-    _reading: &Reading<'_>,
-    _input: ReceiptReturn,
-) -> Result<ReceiptReturnStage, AppError> {
-    later()
-}
-
-/// See the wire.
-///
-/// # Errors
-/// Of the storage.
-pub async fn stage_invoice_step(
-    _reading: &Reading<'_>,
-    _input: InvoiceStep,
-) -> Result<InvoiceStepStage, AppError> {
-    later()
-}
-
-/// See the wire.
-///
-/// # Errors
-/// Of the storage.
-pub async fn preview_bank_file(
-    _reading: &Reading<'_>,
-    _input: BankFileInput,
-) -> Result<BankFilePreview, AppError> {
-    later()
-}
-
-/// See the wire.
-///
-/// # Errors
-/// Of the storage.
-pub async fn return_receipt(
-    _change: &mut Change<'_>,
-    _input: ReceiptReturn,
-) -> Result<ReceiptPosted, AppError> {
-    later()
-}
-
-/// See the wire.
-///
-/// # Errors
-/// Of the storage.
-pub async fn reverse_receipt(
-    _change: &mut Change<'_>,
-    _input: ReceiptReversal,
-) -> Result<ReceiptSaved, AppError> {
-    later()
-}
-
-/// See the wire.
-///
-/// # Errors
-/// Of the storage.
-pub async fn book_invoice_step(
-    _change: &mut Change<'_>,
-    _input: InvoiceStepPosting,
-) -> Result<InvoiceStepDone, AppError> {
-    later()
-}
-
-/// See the wire.
-///
-/// # Errors
-/// Of the storage.
-pub async fn import_bank_file(
-    _change: &mut Change<'_>,
-    _input: BankFileInput,
-) -> Result<BankFileImported, AppError> {
-    later()
-}
+pub use steps::{book_invoice_step, stage_invoice_step};
+pub use undo::{return_receipt, reverse_receipt, stage_return};
