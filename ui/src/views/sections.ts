@@ -22,6 +22,10 @@ export const sectionOf: Readonly<Record<string, string>> = {
   contracts: "contracts",
   contract: "contracts",
   "contract-new": "contracts",
+  releases: "collections",
+  "release-run": "collections",
+  recourse: "collections",
+  "recourse-case": "collections",
   books: "books",
   settings: "settings",
 };

@@ -6,6 +6,10 @@ import Clients from "./Clients.svelte";
 import Contract from "./Contract.svelte";
 import Contracts from "./Contracts.svelte";
 import NewContract from "./NewContract.svelte";
+import Recourse from "./Recourse.svelte";
+import RecourseCase from "./RecourseCase.svelte";
+import ReleaseRun from "./ReleaseRun.svelte";
+import Releases from "./Releases.svelte";
 import Settings from "./Settings.svelte";
 import Terms from "./Terms.svelte";
 import Today from "./Today.svelte";
@@ -21,6 +25,10 @@ export const views: Readonly<Record<string, Component<ViewProps>>> = {
   contract: Contract,
   "contract-new": NewContract,
   books: Books,
+  releases: Releases,
+  "release-run": ReleaseRun,
+  recourse: Recourse,
+  "recourse-case": RecourseCase,
   settings: Settings,
   today: placeless(Today),
 };

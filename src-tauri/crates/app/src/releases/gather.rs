@@ -31,7 +31,6 @@ pub(crate) struct Standing {
 pub(crate) struct Gathered {
     pub(crate) client: ClientRecord,
     pub(crate) currency: Currency,
-    pub(crate) today: Day,
     /// The terms in force, which say when and how much is released.
     pub(crate) terms: Option<(TermsVersionId, Terms)>,
     /// Closed invoices with reserve, the first closed first.
@@ -132,7 +131,6 @@ pub(crate) async fn gather(
     let mut gathered = Gathered {
         client,
         currency,
-        today,
         terms,
         closed,
         aged: aged(connection, id, today, currency).await?,
