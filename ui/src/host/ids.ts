@@ -1,4 +1,4 @@
-import type { ClientId, ContractId, EntryNumber } from "./bindings";
+import type { ClientId, ContractId, EntryNumber, ReceiptId } from "./bindings";
 
 // Places hold plain numbers; only here do they become ids again.
 
@@ -15,6 +15,11 @@ export function contractIdOf(id: number): ContractId {
 /** The entry of a number that was typed or that a place names. */
 export function entryNumberOf(number: number): EntryNumber {
   return number as EntryNumber;
+}
+
+/** The receipt that a place names. */
+export function receiptIdOf(id: number): ReceiptId {
+  return id as ReceiptId;
 }
 
 /** The id that a place names, or none if it names none. */

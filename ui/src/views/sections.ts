@@ -7,6 +7,8 @@ export type Section = { view: string; name: string; icon: IconName; keys: string
 export const sections: readonly Section[] = [
   { view: "today", name: "Today", icon: "sun-medium", keys: "Ctrl+1" },
   { view: "clients", name: "Clients", icon: "building-2", keys: "Ctrl+2" },
+  { view: "debtors", name: "Debtors", icon: "landmark", keys: "Ctrl+3" },
+  { view: "collections", name: "Collections", icon: "landmark", keys: "Ctrl+5" },
   { view: "contracts", name: "Contracts", icon: "file-pen-line", keys: "Ctrl+7" },
   { view: "books", name: "Books", icon: "table-2", keys: "Ctrl+9" },
 ];
@@ -19,6 +21,11 @@ export const sectionOf: Readonly<Record<string, string>> = {
   client_form: "clients",
   terms: "clients",
   note: "clients",
+  debtors: "debtors",
+  debtor: "debtors",
+  debtor_form: "debtors",
+  collections: "collections",
+  receipts: "collections",
   contracts: "contracts",
   contract: "contracts",
   "contract-new": "contracts",
@@ -26,6 +33,8 @@ export const sectionOf: Readonly<Record<string, string>> = {
   "release-run": "collections",
   recourse: "collections",
   "recourse-case": "collections",
+  schedules: "invoices",
+  schedule: "invoices",
   books: "books",
   settings: "settings",
 };

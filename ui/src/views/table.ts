@@ -3,13 +3,20 @@ import Books from "./Books.svelte";
 import Client from "./Client.svelte";
 import ClientForm from "./ClientForm.svelte";
 import Clients from "./Clients.svelte";
+import Collections from "./Collections.svelte";
 import Contract from "./Contract.svelte";
 import Contracts from "./Contracts.svelte";
+import Debtor from "./Debtor.svelte";
+import DebtorForm from "./DebtorForm.svelte";
+import Debtors from "./Debtors.svelte";
 import NewContract from "./NewContract.svelte";
 import Recourse from "./Recourse.svelte";
 import RecourseCase from "./RecourseCase.svelte";
 import ReleaseRun from "./ReleaseRun.svelte";
 import Releases from "./Releases.svelte";
+import Schedule from "./Schedule.svelte";
+import Schedules from "./Schedules.svelte";
+import Receipts from "./Receipts.svelte";
 import Settings from "./Settings.svelte";
 import Terms from "./Terms.svelte";
 import Today from "./Today.svelte";
@@ -24,6 +31,13 @@ export const views: Readonly<Record<string, Component<ViewProps>>> = {
   contracts: placeless(Contracts),
   contract: Contract,
   "contract-new": NewContract,
+  debtors: placeless(Debtors),
+  debtor: Debtor,
+  debtor_form: DebtorForm,
+  schedules: placeless(Schedules),
+  schedule: Schedule,
+  collections: Collections,
+  receipts: placeless(Receipts),
   books: Books,
   releases: Releases,
   "release-run": ReleaseRun,

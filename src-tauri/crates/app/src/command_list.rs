@@ -47,9 +47,12 @@ macro_rules! command_list {
             change firm::set_logo(FileDropped) -> FirmPage [firm];
             change firm::remove_logo(Nothing) -> FirmPage [firm];
 
-            read clients::list_clients(ClientQuery) -> ClientRows [clients, follow_ups];
+            read clients::list_clients(ClientQuery) -> ClientRows [clients, follow_ups, books];
+            read clients::export_clients(ClientExport) -> FileSaved [];
             read clients::client(ClientAsked) -> ClientPage
                 [clients, follow_ups, terms, contracts, notes];
+            read clients::client_position(ClientAsked) -> ClientPosition
+                [clients, terms, contracts, books];
             read clients::client_identity(ClientAsked) -> ClientIdentity [clients];
             change clients::create_client(ClientInput) -> ClientSaved [clients];
             change clients::update_client(ClientUpdate) -> ClientSaved [clients];
@@ -59,7 +62,25 @@ macro_rules! command_list {
             change clients::save_contact(ContactInput) -> ContactSaved [clients];
             change clients::remove_contact(ContactAsked) -> Nothing [clients];
 
+            read debtors::list_debtors(DebtorQuery) -> DebtorRows [debtors, books];
+            read debtors::debtor(DebtorAsked) -> DebtorPage [debtors, books, clients];
+            read debtors::debtor_form(DebtorAsked) -> DebtorForm [debtors];
+            read debtors::debtor_groups(Nothing) -> DebtorGroups [debtors];
             read debtors::pick_debtors(DebtorPickQuery) -> DebtorsPicked [debtors, books];
+            read debtors::possible_duplicates(DuplicatesAsked) -> PossibleDuplicates
+                [debtors, books];
+            read debtors::plan_merge(MergeAsked) -> MergePlan [debtors, books];
+            change debtors::create_debtor(DebtorCreate) -> DebtorSaved [debtors];
+            change debtors::update_debtor(DebtorUpdate) -> DebtorSaved [debtors];
+            change debtors::set_debtor_status(DebtorStatusSet) -> DebtorSaved [debtors];
+            change debtors::save_debtor_contact(DebtorContactInput) -> DebtorContactSaved
+                [debtors];
+            change debtors::remove_debtor_contact(DebtorContactAsked) -> Nothing [debtors];
+            change debtors::save_debtor_group(DebtorGroupInput) -> DebtorGroupSaved [debtors];
+            change debtors::save_pair(PairInput) -> Nothing [debtors];
+            change debtors::set_notice(NoticeInput) -> Nothing [debtors];
+            change debtors::merge_debtors(MergeAsked) -> DebtorSaved [debtors];
+            change debtors::separate_debtor(DebtorAsked) -> DebtorSaved [debtors];
 
             read terms::terms_page(TermsAsked) -> TermsPage [terms, contracts, clients];
             read terms::preview_terms(TermsTyped) -> TermsPreview [terms];
@@ -101,13 +122,24 @@ macro_rules! command_list {
             change drafts::save_draft(DraftInput) -> Nothing [];
             change drafts::discard_draft(DraftAsked) -> Nothing [];
 
+            read invoices::list_invoices(InvoiceQuery) -> InvoiceRows [invoices, clients, books];
+            read invoices::invoice(InvoiceAsked) -> InvoicePage [invoices, clients, books];
+            read invoices::export_invoices(InvoiceExport) -> FileSaved [];
+
+            read views::views(ListAsked) -> ViewRows [views];
+            change views::save_view(ViewInput) -> ViewShown [views];
+            change views::remove_view(ViewAsked) -> ViewShown [views];
+            session views::choose_columns(ColumnsChosen) -> Nothing [preferences];
+
             read books::check_books(Nothing) -> BooksChecked [books];
             read books::trial_balance(AsOfAsked) -> TrialBalance [books];
             read books::list_entries(EntriesQuery) -> EntryRows [books, clients];
+            read books::export_entries(EntryExport) -> FileSaved [];
             read books::entry(EntryAsked) -> EntryPage [books, clients];
             read books::position(AsOfAsked) -> PositionPage [books, clients];
             read books::what_if(WhatIfAsked) -> WhatIfPage [books, terms];
 
+            read find::find(FindQuery) -> FoundRows [clients, contracts, notes, debtors];
             read releases::list_releases(ReleasesAsked) -> ReleaseRows [releases, books, clients];
             read releases::stage_release(ReleaseAsked) -> ReleaseStagedPage
                 [releases, books, clients, terms, contracts];

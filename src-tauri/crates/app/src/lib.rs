@@ -18,10 +18,12 @@ pub mod drafts;
 pub mod error;
 mod error_from;
 pub mod events;
+pub mod export;
 pub mod find;
 pub mod firm;
 mod letters;
 mod life;
+pub mod invoices;
 pub mod notes;
 pub mod now;
 pub mod people;
@@ -34,9 +36,12 @@ pub mod reminders;
 mod sample;
 pub mod schedules;
 mod sentence;
+mod standing;
+mod sums;
 pub mod terms;
 pub mod today;
 pub mod vault;
+pub mod views;
 
 /// Every type of every command, for the expansions of the command list.
 pub mod wire {
@@ -45,8 +50,10 @@ pub mod wire {
     pub use crate::contracts::wire::*;
     pub use crate::debtors::wire::*;
     pub use crate::drafts::wire::*;
+    pub use crate::export::wire::*;
     pub use crate::find::wire::*;
     pub use crate::firm::wire::*;
+    pub use crate::invoices::wire::*;
     pub use crate::notes::wire::*;
     pub use crate::preferences::wire::*;
     pub use crate::receipts::wire::*;
@@ -56,4 +63,5 @@ pub mod wire {
     pub use crate::terms::wire::*;
     pub use crate::today::wire::*;
     pub use crate::vault::wire::*;
+    pub use crate::views::wire::*;
 }

@@ -15,8 +15,10 @@ mod facility;
 mod funds;
 mod index;
 mod item;
+mod offered_facts;
 mod reason;
 mod rules;
+mod run;
 
 pub use availability::{Availability, BoundBy};
 pub use book::{ClientSummary, PositionBook, PositionInput};
@@ -25,17 +27,19 @@ pub use concentration::{Concentration, ConcentrationRow};
 pub use eligibility::EligibilitySummary;
 pub use explain::{ItemEligibility, TakenFromItem};
 pub use facility::{
-    CheckLine, CheckTopic, ContractInForce, DocumentState, Duplicates, FacilityCheck, Offer,
-    Verdict, VerificationState,
+    CheckFigures, CheckLine, CheckTopic, ContractInForce, DocumentState, Duplicates, FacilityCheck,
+    Offer, Verdict, VerificationState,
 };
 pub use funds::{Disagreement, FundsEmployed};
 pub use index::DebtorOrGroup;
 pub use item::{Approval, ClientBalances, ItemFlags, Minor, OpenItem};
+pub use offered_facts::{FilesSeen, NoticeState, OfferedFacts, OfferedRules, PairBuying};
 pub use reason::Ineligible;
 pub use rules::{
     ClientRules, ConcentrationPool, EligibilityRules, Hold, OverLimit, PositionRules,
     PurchaseRules, Treatment, UnappliedBlock,
 };
+pub use run::{PurchaseRun, Standing};
 
 pub(crate) use index::Cells;
 pub(crate) use item::money;

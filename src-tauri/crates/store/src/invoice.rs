@@ -9,10 +9,25 @@ use sqlx::SqliteConnection;
 use crate::columns::{one, stored_words};
 use crate::{StoreError, Tx};
 
+mod bought;
 pub mod list;
+mod noted;
+mod open;
 mod row;
 
+pub use noted::{
+    DisputeNote, Noted, disputed_by, end_dispute, noted, open_dispute, set_early_payment,
+    set_misdirected,
+};
+pub use open::{Payer, all, clients_of_payer, open_of_payer, open_with_text, payers};
+pub use bought::{BoughtInvoice, bought_invoices};
 use row::InvoiceRow;
+
+/// Ids as the statements take many of them.
+fn json_ids(ids: &[InvoiceId]) -> Result<String, StoreError> {
+    let ids: Vec<i64> = ids.iter().map(|id| id.get()).collect();
+    serde_json::to_string(&ids).map_err(|cause| StoreError::bad_row("invoice", cause))
+}
 
 stored_words! {
     /// How far an invoice is.
@@ -210,6 +225,28 @@ pub async fn purchase(
     .bind(purchase.funded_on.map(|day| day.to_string()))
     .bind(purchase.recourse_on.map(|day| day.to_string()))
     .bind(purchase.late_on.map(|day| day.to_string()))
+    .bind(at)
+    .execute(&mut **tx)
+    .await?;
+    one(done.rows_affected())
+}
+
+/// Takes a purchase back, after its entries were reversed: the invoice was not sold.
+///
+/// # Errors
+/// [`StoreError::NotFound`] if it is not bought; [`StoreError::Constraint`] while anything of it is
+/// in the books.
+pub async fn take_back_purchase(
+    tx: &mut Tx<'_>,
+    id: InvoiceId,
+    at: &str,
+) -> Result<(), StoreError> {
+    let done = sqlx::query(
+        "UPDATE invoice SET state = 'rejected', purchased_on = NULL, terms_version_id = NULL,
+           funded_on = NULL, recourse_on = NULL, late_on = NULL, saved_at = $2
+         WHERE id = $1 AND state = 'purchased'",
+    )
+    .bind(id.get())
     .bind(at)
     .execute(&mut **tx)
     .await?;

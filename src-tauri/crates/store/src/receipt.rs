@@ -9,6 +9,21 @@ use sqlx::{FromRow, SqliteConnection};
 use crate::columns::{RowName, one, stored_words};
 use crate::{StoreError, Tx};
 
+mod bank_file;
+mod intake;
+mod list;
+
+pub use bank_file::{
+    BankFileFormat, NewBankFile, columns_of, insert_file, known_keys, last_file, save_columns,
+};
+pub use intake::{
+    FromBankFile, Intake, NewDraft, ReceiptEnd, Rest, ValueDay, insert_draft, intake, mark_booked,
+    mark_ended, received_days, remove_draft, save_allocation, set_rest, update_draft,
+};
+pub use list::{
+    EarlierPayment, ListedReceipt, ReceiptFilter, earlier_payments, inbox, posted, posted_count,
+};
+
 stored_words! {
     /// How money came in.
     ReceiptMethod {
@@ -30,10 +45,14 @@ stored_words! {
 stored_words! {
     /// What became of a receipt.
     ReceiptState {
+        /// Not in the books yet.
+        Draft = "draft",
         /// In the books.
         Booked = "booked",
         /// The bank took it back.
         Returned = "returned",
+        /// It was entered wrong and taken out.
+        Reversed = "reversed",
     }
 }
 
@@ -122,7 +141,7 @@ impl TryFrom<ReceiptRow> for Receipt {
     }
 }
 
-/// Keeps a receipt.
+/// Keeps a receipt whose entries are written with it.
 ///
 /// # Errors
 /// [`StoreError::Constraint`] for a value day before the receipt; else only of the storage.
@@ -131,10 +150,19 @@ pub async fn insert(
     receipt: &NewReceipt,
     at: &str,
 ) -> Result<ReceiptId, StoreError> {
+    insert_as(tx, receipt, ReceiptState::Booked, at).await
+}
+
+async fn insert_as(
+    tx: &mut Tx<'_>,
+    receipt: &NewReceipt,
+    state: ReceiptState,
+    at: &str,
+) -> Result<ReceiptId, StoreError> {
     let id: i64 = sqlx::query_scalar(
         "INSERT INTO receipt (bank_account_id, client_id, debtor_id, amount_minor, currency,
                               received_on, value_on, method, reference, state, saved_at)
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, 'booked', $10) RETURNING id",
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11) RETURNING id",
     )
     .bind(receipt.bank.get())
     .bind(receipt.client.map(|id| id.get()))
@@ -145,6 +173,7 @@ pub async fn insert(
     .bind(receipt.value_on.to_string())
     .bind(receipt.method.as_str())
     .bind(receipt.reference.as_str())
+    .bind(state.as_str())
     .bind(at)
     .fetch_one(&mut **tx)
     .await?;
@@ -206,6 +235,66 @@ pub async fn insert_bank_account(
     .fetch_one(&mut **tx)
     .await?;
     Ok(BankAccountId::new(id))
+}
+
+/// Changes a bank account of the firm; its currency stays.
+///
+/// # Errors
+/// [`StoreError::NotFound`].
+pub async fn update_bank_account(
+    tx: &mut Tx<'_>,
+    id: BankAccountId,
+    name: &Name,
+    details: Option<&BankAccount>,
+    at: &str,
+) -> Result<(), StoreError> {
+    let details = details.map(serde_json::to_string).transpose();
+    let details = details.map_err(|cause| StoreError::bad_row("bank_account", cause))?;
+    let done =
+        sqlx::query("UPDATE bank_account SET name = $2, details = $3, saved_at = $4 WHERE id = $1")
+            .bind(id.get())
+            .bind(name.as_str())
+            .bind(details)
+            .bind(at)
+            .execute(&mut **tx)
+            .await?;
+    one(done.rows_affected())
+}
+
+/// A bank account of the firm, with its details.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct FirmBank {
+    /// Its id.
+    pub id: BankAccountId,
+    /// What the firm calls it.
+    pub name: Name,
+    /// Its currency.
+    pub currency: Currency,
+    /// Holder, bank and number, if they were entered.
+    pub details: Option<BankAccount>,
+}
+
+/// The firm's bank accounts that are in use, with their details, by name.
+///
+/// # Errors
+/// Of the storage, or a row that cannot be.
+pub async fn firm_banks(connection: &mut SqliteConnection) -> Result<Vec<FirmBank>, StoreError> {
+    let rows: Vec<(i64, String, String, Option<String>)> = sqlx::query_as(
+        "SELECT id, name, currency, details FROM bank_account WHERE is_active = 1
+         ORDER BY name, id",
+    )
+    .fetch_all(connection)
+    .await?;
+    let read = |(id, name, currency, details): (i64, String, String, Option<String>)| {
+        let row = RowName { table: "bank_account", key: &id };
+        Ok(FirmBank {
+            id: BankAccountId::new(id),
+            name: row.text(Name::new("name", &name))?,
+            currency: row.currency(&currency)?,
+            details: row.text(details.as_deref().map(serde_json::from_str).transpose())?,
+        })
+    };
+    rows.into_iter().map(read).collect()
 }
 
 /// The firm's bank accounts that are in use: id, name, currency.

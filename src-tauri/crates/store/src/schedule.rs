@@ -6,6 +6,24 @@ use sqlx::{FromRow, SqliteConnection};
 use crate::columns::{RowName, one, stored_words};
 use crate::{StoreError, Tx};
 
+mod file;
+mod form;
+mod found;
+mod line;
+mod list;
+mod override_;
+mod verification;
+
+pub use file::{NewFile, ScheduleFile, SeenFile, add_file, files, remove_file, seen_elsewhere};
+pub use form::{
+    ScheduleForm, form, insert_form, mark_submitted, next_number, save_form, set_reason,
+};
+pub use found::{KnownInvoice, KnownLine, same_amounts, same_numbers, same_numbers_on_schedules};
+pub use line::{LineRow, ReadLine, insert_line, lines, remove_lines, set_invoice, update_line};
+pub use list::{ListedSchedule, ScheduleFilter, ScheduleList, list};
+pub use override_::{NewOverride, Override, give_override, overrides, take_back_override};
+pub use verification::{NewVerification, Verification, log_verification, verifications};
+
 stored_words! {
     /// How far a schedule is.
     ScheduleState {

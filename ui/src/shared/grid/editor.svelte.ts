@@ -197,6 +197,12 @@ export class GridEditor {
     this.#change(lines, at);
   }
 
+  /** Puts other lines in place of all, as a change that can be taken back. */
+  replace(lines: readonly Line[]): void {
+    this.commit();
+    this.#change(lines, this.at);
+  }
+
   /** Takes the latest change back; false if there is none. */
   undo(): boolean {
     const last = this.#past.at(-1);

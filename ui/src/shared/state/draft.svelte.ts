@@ -11,6 +11,12 @@ export const DRAFT_PAUSE_MS = 400;
 /** Drafts that wait for a pause in typing. */
 const waiting = new Set<() => Promise<void>>();
 
+/** Has something written before a lock that no draft holds. Returns what stops it. */
+export function beforeLock(flush: () => Promise<void>): () => void {
+  waiting.add(flush);
+  return () => waiting.delete(flush);
+}
+
 /** Writes every draft that waits, such as before a lock. */
 export async function flushDrafts(): Promise<void> {
   await Promise.all([...waiting].map((flush) => flush()));

@@ -11,7 +11,7 @@ use crate::sentence::sentence;
 use crate::terms::wire::Explained;
 
 /// A balance in the column of its side; nothing in neither.
-pub(super) fn sides(balance: Money) -> (Option<Money>, Option<Money>) {
+pub(crate) fn sides(balance: Money) -> (Option<Money>, Option<Money>) {
     if balance.is_positive() {
         (Some(balance), None)
     } else if balance.is_negative() {

@@ -20,7 +20,7 @@ use crate::terms::wire::Explained;
 const CONCENTRATION_ROWS: usize = 10;
 
 /// Everything a position is made from, as it stands in the store.
-pub(super) struct Stored {
+pub(crate) struct Stored {
     pub currency: Currency,
     pub items: Vec<book::OpenItem>,
     pub accounts: Vec<AccountBalance>,
@@ -29,7 +29,7 @@ pub(super) struct Stored {
 
 /// The invoices that are open in the firm's currency. Those that are collected and only have a
 /// reserve left are no open items: their reserve is earned, and stands in the balances.
-pub(super) fn items(stored: &Stored, names: &Names) -> Vec<OpenItem> {
+pub(crate) fn items(stored: &Stored, names: &Names) -> Vec<OpenItem> {
     let is_ours =
         |item: &&book::OpenItem| item.open.currency() == stored.currency && !item.open.is_zero();
     stored.items.iter().filter(is_ours).map(|item| of_stored(item, names)).collect()
@@ -63,7 +63,7 @@ fn of_stored(item: &book::OpenItem, names: &Names) -> OpenItem {
 
 /// Every client's accounts, each on its normal side. The reserve that open invoices carry is
 /// accrued; the rest of the account is earned.
-pub(super) fn balances(
+pub(crate) fn balances(
     stored: &Stored,
     items: &[OpenItem],
 ) -> Result<Vec<ClientBalances>, Refusal> {

@@ -1,6 +1,24 @@
 //! Money in: the inbox, one receipt with its allocation, the posting, what undoes it.
 
+mod days;
+mod enter;
+mod facts;
+mod form;
+mod lists;
+mod open;
+mod page;
+mod post;
+mod propose;
+mod stage;
 pub mod wire;
+
+pub use enter::{remove_receipt, save_receipt_draft, start_receipt, update_receipt};
+pub use form::{add_receiving_account, find_payers, receipt_form};
+pub use lists::{list_receipts, receipts_inbox};
+pub use open::open_invoices_for;
+pub use page::receipt;
+pub use post::{apply_unapplied, post_receipt, stage_receipt};
+pub use propose::propose_allocation;
 
 use crate::desk::{Change, Reading};
 use crate::error::AppError;
@@ -9,94 +27,6 @@ use crate::vault::wire::Nothing;
 
 fn later<T>() -> Result<T, AppError> {
     Err(AppError::refused("Receipts cannot be worked with yet."))
-}
-
-/// See the wire.
-///
-/// # Errors
-/// Of the storage.
-pub async fn receipt_form(
-    _reading: &Reading<'_>,
-    _input: Nothing,
-) -> Result<ReceiptForm, AppError> {
-    later()
-}
-
-/// See the wire.
-///
-/// # Errors
-/// Of the storage.
-pub async fn find_payers(
-    _reading: &Reading<'_>,
-    _input: PayerQuery,
-) -> Result<PayerRows, AppError> {
-    later()
-}
-
-/// See the wire.
-///
-/// # Errors
-/// Of the storage.
-pub async fn receipts_inbox(
-    _reading: &Reading<'_>,
-    _input: Nothing,
-) -> Result<ReceiptInbox, AppError> {
-    later()
-}
-
-/// See the wire.
-///
-/// # Errors
-/// Of the storage.
-pub async fn list_receipts(
-    _reading: &Reading<'_>,
-    _input: ReceiptQuery,
-) -> Result<ReceiptRows, AppError> {
-    later()
-}
-
-/// See the wire.
-///
-/// # Errors
-/// Of the storage.
-pub async fn receipt(
-    _reading: &Reading<'_>,
-    _input: ReceiptAsked,
-) -> Result<ReceiptPage, AppError> {
-    later()
-}
-
-/// See the wire.
-///
-/// # Errors
-/// Of the storage.
-pub async fn open_invoices_for(
-    _reading: &Reading<'_>,
-    _input: OpenInvoicesAsked,
-) -> Result<OpenInvoicesShown, AppError> {
-    later()
-}
-
-/// See the wire.
-///
-/// # Errors
-/// Of the storage.
-pub async fn propose_allocation(
-    _reading: &Reading<'_>,
-    _input: ReceiptAsked,
-) -> Result<AllocationProposals, AppError> {
-    later()
-}
-
-/// See the wire.
-///
-/// # Errors
-/// Of the storage.
-pub async fn stage_receipt(
-    _reading: &Reading<'_>,
-    _input: AllocationTyped,
-) -> Result<ReceiptStage, AppError> {
-    later()
 }
 
 /// See the wire.
@@ -129,83 +59,6 @@ pub async fn preview_bank_file(
     _reading: &Reading<'_>,
     _input: BankFileInput,
 ) -> Result<BankFilePreview, AppError> {
-    later()
-}
-
-/// See the wire.
-///
-/// # Errors
-/// Of the storage.
-pub async fn add_receiving_account(
-    _change: &mut Change<'_>,
-    _input: ReceivingAccountInput,
-) -> Result<ReceivingAccount, AppError> {
-    later()
-}
-
-/// See the wire.
-///
-/// # Errors
-/// Of the storage.
-pub async fn start_receipt(
-    _change: &mut Change<'_>,
-    _input: ReceiptInput,
-) -> Result<ReceiptSaved, AppError> {
-    later()
-}
-
-/// See the wire.
-///
-/// # Errors
-/// Of the storage.
-pub async fn update_receipt(
-    _change: &mut Change<'_>,
-    _input: ReceiptUpdate,
-) -> Result<ReceiptSaved, AppError> {
-    later()
-}
-
-/// See the wire.
-///
-/// # Errors
-/// Of the storage.
-pub async fn save_receipt_draft(
-    _change: &mut Change<'_>,
-    _input: AllocationTyped,
-) -> Result<ReceiptSaved, AppError> {
-    later()
-}
-
-/// See the wire.
-///
-/// # Errors
-/// Of the storage.
-pub async fn remove_receipt(
-    _change: &mut Change<'_>,
-    _input: ReceiptAsked,
-) -> Result<Nothing, AppError> {
-    later()
-}
-
-/// See the wire.
-///
-/// # Errors
-/// Of the storage.
-pub async fn post_receipt(
-    _change: &mut Change<'_>,
-    _input: ReceiptPosting,
-) -> Result<ReceiptPosted, AppError> {
-    later()
-}
-
-/// See the wire.
-///
-/// # Errors
-/// Of the storage.
-pub async fn apply_unapplied(
-    _change: &mut Change<'_>,
-    _input: ReceiptPosting,
-) -> Result<ReceiptPosted, AppError> {
     later()
 }
 

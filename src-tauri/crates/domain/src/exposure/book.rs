@@ -283,6 +283,11 @@ impl<'a> PositionBook<'a> {
         })
     }
 
+    /// Open face of each cell, by its number.
+    pub(super) fn open_of_cells(&self) -> &[i128] {
+        &self.open_of_cell
+    }
+
     /// Open face, summed under the numbers that `number_of` gives to cells.
     pub(super) fn open_by(&self, numbers: usize, number_of: impl Fn(&Cell) -> usize) -> Vec<i128> {
         let mut sums = vec![0; numbers];

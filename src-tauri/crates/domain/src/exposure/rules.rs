@@ -1,7 +1,7 @@
 //! The settings the positions are worked out by.
 
 use crate::currency::Currency;
-use crate::ids::{ClientId, DebtorId};
+use crate::ids::{ClientId, DebtorGroupId, DebtorId};
 use crate::money::{Money, MoneyError};
 use crate::rate::Rate;
 use crate::rounding::Rounding;
@@ -142,6 +142,8 @@ pub struct PurchaseRules {
     pub debtor_limit: OverLimit,
     /// Beyond the debtor's limit with this client.
     pub pair_limit: OverLimit,
+    /// Beyond the limit of the debtor's group with all clients.
+    pub group_limit: OverLimit,
     /// Beyond the share one debtor group may have.
     pub concentration: OverLimit,
 }
@@ -153,6 +155,7 @@ impl Default for PurchaseRules {
             client_limit: OverLimit::Block,
             debtor_limit: OverLimit::Block,
             pair_limit: OverLimit::Block,
+            group_limit: OverLimit::Block,
             concentration: OverLimit::Warn,
         }
     }
@@ -169,6 +172,8 @@ pub struct PositionRules {
     pub debtor_limits: BTreeMap<DebtorId, Money>,
     /// The most open face of a debtor with one client.
     pub pair_limits: BTreeMap<(ClientId, DebtorId), Money>,
+    /// The most open face of a debtor group, with all clients together.
+    pub group_limits: BTreeMap<DebtorGroupId, Money>,
     /// The largest share of one debtor group in the whole house; `None` for no such rule.
     pub house_concentration: Option<Rate>,
     /// Whether unapplied money lowers availability.
@@ -184,6 +189,7 @@ impl Default for PositionRules {
             clients: BTreeMap::new(),
             debtor_limits: BTreeMap::new(),
             pair_limits: BTreeMap::new(),
+            group_limits: BTreeMap::new(),
             house_concentration: None,
             unapplied_block: UnappliedBlock::All,
             purchase: PurchaseRules::default(),
@@ -205,7 +211,8 @@ impl PositionRules {
         let of_clients = self.clients.values().flat_map(|rules| {
             rules.facility_limit.into_iter().chain(rules.holds.iter().map(|hold| hold.amount))
         });
-        let limits = self.debtor_limits.values().chain(self.pair_limits.values()).copied();
+        let of_debtors = self.debtor_limits.values().chain(self.pair_limits.values());
+        let limits = of_debtors.chain(self.group_limits.values()).copied();
         of_clients.chain(limits).try_for_each(|amount| zero.plus(amount).map(|_| ()))
     }
 }

@@ -6,6 +6,7 @@ mod facility;
 mod funds;
 mod laws;
 mod limits;
+mod run;
 
 use crate::exposure::{
     ClientBalances, EligibilityRules, Ineligible, ItemFlags, Minor, OpenItem, PositionBook,

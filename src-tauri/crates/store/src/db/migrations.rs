@@ -32,6 +32,8 @@ const LEDGER: &[Step] = steps![
     "0001_vault.sql",
     "0002_ledger.sql",
     "0003_debtors.sql",
+    "0004_schedules.sql",
+    "0005_receipts.sql",
     "0006_runs.sql",
     "0008_lists.sql",
 ];

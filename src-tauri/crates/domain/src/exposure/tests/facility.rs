@@ -35,7 +35,7 @@ fn line(rules: &PositionRules, offer: &Offer, topic: CheckTopic) -> (Verdict, St
         ..no_balances()
     }];
     let check = book(&items, &balances, rules).check_purchase(offer).unwrap();
-    assert_eq!(check.lines.len(), 10);
+    assert_eq!(check.lines.len(), 11);
     let worst = check.lines.iter().map(|line| line.verdict).max();
     assert_eq!(Some(check.verdict()), worst);
     let line = check.lines.into_iter().find(|line| line.topic == topic).unwrap();

@@ -1,0 +1,73 @@
+import type { GridColumn } from "../../shared/grid/types";
+
+/** A cell of the grid that is typed; the use-cases name their problems by these. */
+export type TypedField =
+  | "invoice"
+  | "debtor"
+  | "reference"
+  | "invoiced_on"
+  | "due_on"
+  | "face"
+  | "tax"
+  | "retainage"
+  | "discount";
+
+/** Below these widths in pixels a column gives way to the amounts. */
+const NARROW = { files: 780, reference: 720, due: 660 } as const;
+
+/** The columns of a schedule, with those of tax, retainage and discount if they are asked for. */
+export function scheduleColumns(currency: string, hasExtras: boolean): GridColumn[] {
+  const extras: GridColumn[] = [
+    { id: "tax", title: "Tax", kind: "text", isNumber: true, width: "var(--col-amount)" },
+    { id: "retainage", title: "Retainage", kind: "text", isNumber: true, width: "var(--col-amount)" },
+    { id: "discount", title: "Discount", kind: "text", isNumber: true, width: "var(--col-amount)" },
+  ];
+  return [
+    { id: "invoice", title: "Invoice", kind: "text", look: "id", width: "var(--col-id)" },
+    { id: "debtor", title: "Account debtor", kind: "picker" },
+    {
+      id: "reference",
+      title: "PO or load",
+      kind: "text",
+      look: "id muted",
+      width: "var(--col-ref)",
+      hiddenBelow: NARROW.reference,
+    },
+    { id: "invoiced_on", title: "Date", kind: "text", look: "t", width: "var(--col-day)" },
+    {
+      id: "due_on",
+      title: "Due",
+      kind: "text",
+      look: "t muted",
+      width: "var(--col-day)",
+      hiddenBelow: NARROW.due,
+    },
+    {
+      id: "files",
+      title: "Files",
+      kind: "shown",
+      isNumber: true,
+      look: "muted",
+      width: "var(--col-files)",
+      hiddenBelow: NARROW.files,
+    },
+    {
+      id: "face",
+      title: `Face, ${currency}`,
+      kind: "text",
+      isNumber: true,
+      isStruck: true,
+      width: "var(--col-amount)",
+    },
+    ...(hasExtras ? extras : []),
+    {
+      id: "advance",
+      title: "Advance",
+      kind: "shown",
+      isNumber: true,
+      look: "muted",
+      width: "var(--col-amount)",
+    },
+    { id: "check", title: "Check", kind: "shown", width: "var(--col-check)" },
+  ];
+}
