@@ -9,6 +9,7 @@ mod command_list;
 
 pub mod bindings;
 pub mod books;
+mod bought;
 pub mod clients;
 pub mod contracts;
 pub mod debtors;
@@ -21,9 +22,9 @@ pub mod events;
 pub mod export;
 pub mod find;
 pub mod firm;
+pub mod invoices;
 mod letters;
 mod life;
-pub mod invoices;
 pub mod notes;
 pub mod now;
 pub mod people;
