@@ -85,10 +85,7 @@ pub async fn inputs(world: &World) -> Vec<(&'static str, Value)> {
     let run = world.done("prepare_release", prepared).await["id"].clone();
     inputs.push(("confirm_release", json!({ "run_id": run })));
     inputs.push(("discard_release", json!({ "run_id": run, "reason": "Next week" })));
-    inputs.push((
-        "prepare_release",
-        staged(world, "stage_release", release_of(&first)).await,
-    ));
+    inputs.push(("prepare_release", staged(world, "stage_release", release_of(&first)).await));
     inputs
 }
 
@@ -147,8 +144,7 @@ async fn recourse(world: &World) -> Vec<(&'static str, Value)> {
         })
     };
     let failed = recourse_invoice(world, "all", "Q-202").await;
-    let waiting =
-        staged(world, "stage_write_off", given_up(failed, "cannot_pay", json!([]))).await;
+    let waiting = staged(world, "stage_write_off", given_up(failed, "cannot_pay", json!([]))).await;
     let waiting = world.done("prepare_write_off", waiting).await["id"].clone();
     let file = json!({ "file_name": "petition.pdf", "data": "JVBERi0xLjQgaGVsbG8=" });
     let file = world.done("add_attachment", file).await["id"].clone();

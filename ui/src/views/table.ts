@@ -10,6 +10,10 @@ import Debtor from "./Debtor.svelte";
 import DebtorForm from "./DebtorForm.svelte";
 import Debtors from "./Debtors.svelte";
 import NewContract from "./NewContract.svelte";
+import Recourse from "./Recourse.svelte";
+import RecourseCase from "./RecourseCase.svelte";
+import ReleaseRun from "./ReleaseRun.svelte";
+import Releases from "./Releases.svelte";
 import Schedule from "./Schedule.svelte";
 import Schedules from "./Schedules.svelte";
 import Receipts from "./Receipts.svelte";
@@ -35,6 +39,10 @@ export const views: Readonly<Record<string, Component<ViewProps>>> = {
   collections: Collections,
   receipts: placeless(Receipts),
   books: Books,
+  releases: Releases,
+  "release-run": ReleaseRun,
+  recourse: Recourse,
+  "recourse-case": RecourseCase,
   settings: Settings,
   today: placeless(Today),
 };

@@ -19,8 +19,8 @@ mod read;
 mod rebuild;
 mod records;
 mod row;
-mod standings;
 mod standing;
+mod standings;
 mod write;
 
 #[cfg(test)]
@@ -47,12 +47,12 @@ pub use rebuild::{BalanceDifference, compare_balances, rebuild_balances};
 pub use records::{
     KeptDifference, KeptOf, for_each_closed_invoice, kept_differences, terms_of_invoices,
 };
-pub use standings::{InvoiceCharge, charges_of_client, standings};
 pub use standing::{
     ClientAgreement, DebtorStanding, MonthVolume, PaidInvoice, PairStanding, advance_rates,
     agreements, debtor_standings, net_funds_by_day, paid_since, pair_standings, running_balances,
     volumes_by_month,
 };
+pub use standings::{InvoiceCharge, charges_of_client, standings};
 pub use write::{NewEntry, NotBookable, Reversal, post, post_all, reverse};
 
 pub use factor_domain::ledger::{AsOf, AsOfBasis};

@@ -15,12 +15,12 @@ mod noted;
 mod open;
 mod row;
 
+pub use bought::{BoughtInvoice, bought_invoices};
 pub use noted::{
     DisputeNote, Noted, disputed_by, end_dispute, noted, open_dispute, set_early_payment,
     set_misdirected,
 };
 pub use open::{Payer, all, clients_of_payer, open_of_payer, open_with_text, payers};
-pub use bought::{BoughtInvoice, bought_invoices};
 use row::InvoiceRow;
 
 /// Ids as the statements take many of them.

@@ -6,7 +6,7 @@ mod hold;
 mod run;
 
 #[cfg(test)]
-mod tests;
+pub(crate) mod tests;
 
 pub use earned::{
     ChargedInvoice, charged_invoices, earned_invoices, escrow_clients, last_charge_without_invoice,

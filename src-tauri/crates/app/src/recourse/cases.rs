@@ -6,7 +6,7 @@ use factor_store::book::{self, Names, NamesAsked};
 use factor_store::recourse::{self as stored, Case, CaseEnd, CaseFilter, CaseKind, CaseState};
 use factor_store::{Connection, attachment, invoice};
 
-use crate::books::figures::{client_named, invoice_number};
+use crate::books::{client_named, invoice_number};
 use crate::desk::Reading;
 use crate::error::AppError;
 use crate::notes::attachment_shown;

@@ -8,10 +8,10 @@ use factor_store::recourse::{self as stored, CaseKind, CaseSums, Ground, NewCase
 use factor_store::{Connection, release};
 use serde_json::json;
 
-use crate::books::figures::refused;
+use crate::books::refused;
+use crate::bought::Bought;
 use crate::desk::{Change, Reading};
 use crate::error::AppError;
-use crate::bought::Life;
 use crate::recourse::cases::case_page;
 use crate::recourse::shown::{Staged, page, recovery};
 use crate::recourse::wire::{
@@ -72,7 +72,7 @@ async fn stage(
 }
 
 fn ground(
-    life: &Life,
+    life: &Bought,
     typed: ChargeBackGroundTyped,
 ) -> Result<(Ground, ChargeBackGround), Refusal> {
     Ok(match typed {
@@ -86,7 +86,7 @@ fn ground(
 }
 
 /// A part that is typed; all that is open is the whole invoice.
-fn part(life: &Life, typed: &str) -> Result<Option<Money>, AppError> {
+fn part(life: &Bought, typed: &str) -> Result<Option<Money>, AppError> {
     let open = life.purchased.balances().open;
     if typed.trim().is_empty() {
         return Ok(None);
@@ -104,7 +104,7 @@ fn part(life: &Life, typed: &str) -> Result<Option<Money>, AppError> {
 }
 
 fn whole(
-    life: &Life,
+    life: &Bought,
     ground: ChargeBackGround,
     on: On,
 ) -> Result<(Vec<Entry>, Worked<Money>), Refusal> {
@@ -114,7 +114,7 @@ fn whole(
 }
 
 fn by_part(
-    life: &Life,
+    life: &Bought,
     face: Money,
     ground: ChargeBackGround,
     on: On,
@@ -131,7 +131,7 @@ fn by_part(
 ///
 /// # Errors
 /// What its terms cannot price.
-pub(super) fn quote(life: &Life, today: Day) -> Result<Worked<Money>, Refusal> {
+pub(super) fn quote(life: &Bought, today: Day) -> Result<Worked<Money>, Refusal> {
     let fees = life.fees_to(today)?;
     Ok(life.purchased.charge_back_quote(&fees, ChargeBackBasis::Advance)?.charge)
 }
@@ -162,7 +162,7 @@ fn sums(entries: &[Entry], amount: Money) -> Result<CaseSums, Refusal> {
 }
 
 /// Refusals of recourse with what to do next.
-fn said(life: &Life, refusal: &Refusal) -> AppError {
+fn said(life: &Bought, refusal: &Refusal) -> AppError {
     let number = life.row.form.number.as_str();
     match refusal {
         Refusal::RecourseTooEarly { opens } => AppError::field(

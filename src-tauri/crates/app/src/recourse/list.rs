@@ -11,10 +11,10 @@ use factor_store::recourse::{self as stored, OpenInvoice};
 use factor_store::terms_version::{self, TermsState};
 use factor_store::{Connection, StoreError, invoice};
 
-use crate::books::figures::{client_named, explained, refused};
+use crate::books::{client_named, explained, refused};
+use crate::bought::Bought;
 use crate::desk::Reading;
 use crate::error::AppError;
-use crate::bought::Life;
 use crate::recourse::charge_back::quote;
 use crate::recourse::wire::{RecourseQuery, RecourseRow, RecourseRows, RecourseSort, RecourseView};
 
@@ -199,7 +199,7 @@ async fn names(ledger: &mut Connection, open: &[OpenInvoice]) -> Result<Names, A
 }
 
 async fn row(ledger: &mut Connection, found: Found, today: Day) -> Result<RecourseRow, AppError> {
-    let life = Life::load(ledger, found.invoice.invoice).await?;
+    let life = Bought::load(ledger, found.invoice.invoice).await?;
     let waiting = stored::prepared(ledger, found.invoice.invoice).await?;
     Ok(RecourseRow {
         invoice_id: found.invoice.invoice,

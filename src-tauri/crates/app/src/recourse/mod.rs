@@ -20,17 +20,20 @@ use factor_domain::text::Line;
 use factor_domain::{Day, EntryNumber, InvoiceId};
 use factor_store::invoice::{self, Closing, Ending, InvoiceState};
 
+use crate::bought::Bought;
 use crate::desk::Change;
 use crate::error::AppError;
-use crate::bought::Life;
 use crate::sentence::sentence;
 
 /// An invoice that is still open.
 ///
 /// # Errors
 /// An invoice that is not there, was not bought, or is closed.
-async fn open(connection: &mut factor_store::Connection, id: InvoiceId) -> Result<Life, AppError> {
-    let life = Life::load(connection, id).await?;
+async fn open(
+    connection: &mut factor_store::Connection,
+    id: InvoiceId,
+) -> Result<Bought, AppError> {
+    let life = Bought::load(connection, id).await?;
     let why = match life.row.state {
         InvoiceState::Purchased => return Ok(life),
         InvoiceState::ClosedPaid => "is paid",

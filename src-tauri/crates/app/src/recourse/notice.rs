@@ -6,7 +6,7 @@ use factor_store::book;
 use factor_store::invoice::InvoiceForm;
 use factor_store::recourse::{Case, CaseKind, CaseState, Ground};
 
-use crate::books::figures::refused;
+use crate::books::refused;
 use crate::contracts::wire::PdfData;
 use crate::desk::Reading;
 use crate::error::AppError;

@@ -6,9 +6,9 @@ use factor_store::invoice::{self, InvoiceState};
 use factor_store::recourse::{self as stored, Case, CaseEnd, CaseKind, CaseState};
 use serde_json::json;
 
+use crate::bought::Bought;
 use crate::desk::Change;
 use crate::error::AppError;
-use crate::bought::Life;
 use crate::recourse::cases::case_page;
 use crate::recourse::shown::case;
 use crate::recourse::wire::{RecourseCaseEnded, RecourseCasePage};
@@ -73,7 +73,7 @@ pub async fn reverse_recourse(
 
 /// Face and reserve go back only where nothing has been built on their end.
 async fn check(change: &mut Change<'_>, kept: &Case, entry: EntryNumber) -> Result<(), AppError> {
-    let life = Life::load(change.tx.connection(), kept.case.invoice).await?;
+    let life = Bought::load(change.tx.connection(), kept.case.invoice).await?;
     let number = life.row.form.number.as_str();
     let is_as_left = match (kept.case.is_part, kept.case.kind) {
         (true, _) => life.row.state == InvoiceState::Purchased,
@@ -87,7 +87,7 @@ async fn check(change: &mut Change<'_>, kept: &Case, entry: EntryNumber) -> Resu
     }
     let before = life.before(entry)?.purchased.balances().released;
     let released = life.purchased.balances().released.minus(before);
-    let released = released.map_err(crate::books::figures::out_of_range)?;
+    let released = released.map_err(crate::books::out_of_range)?;
     if released.is_positive() {
         let words = released.format_with_code();
         return Err(AppError::refused(format!(

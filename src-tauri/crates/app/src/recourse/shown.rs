@@ -7,15 +7,15 @@ use factor_store::recourse::{CaseSums, Ground};
 use factor_store::{Connection, Sha256, StoreError, recourse as stored};
 use serde_json::json;
 
-use crate::books::figures::{client_named, explained, invoice_number, refused};
+use crate::books::{client_named, explained, invoice_number, refused};
+use crate::bought::Bought;
 use crate::error::AppError;
-use crate::bought::Life;
 use crate::recourse::wire::{RecourseStagedPage, RecoveryStep};
 use crate::releases::{Gathered, entry_shown};
 
 /// What would be booked.
 pub(super) struct Staged {
-    pub life: Life,
+    pub life: Bought,
     pub ground: Ground,
     pub is_part: bool,
     pub sums: CaseSums,
@@ -54,7 +54,7 @@ impl Staged {
 }
 
 /// The names of an invoice, its client and its debtor.
-pub(super) async fn names(connection: &mut Connection, life: &Life) -> Result<Names, AppError> {
+pub(super) async fn names(connection: &mut Connection, life: &Bought) -> Result<Names, AppError> {
     let asked = NamesAsked {
         clients: vec![life.row.form.client],
         debtors: vec![life.row.form.debtor],

@@ -15,10 +15,10 @@ use factor_store::recourse::{
 use factor_store::{Connection, attachment};
 use serde_json::json;
 
-use crate::books::figures::refused;
+use crate::books::refused;
+use crate::bought::Bought;
 use crate::desk::{Change, Reading};
 use crate::error::AppError;
-use crate::bought::Life;
 use crate::recourse::cases::case_page;
 use crate::recourse::shown::{Staged, case, page};
 use crate::recourse::wire::{
@@ -118,7 +118,7 @@ async fn stage(
 }
 
 /// The open face less the reserve that bears it first.
-fn loss(life: &Life, value: Money) -> Result<Worked<Money>, Refusal> {
+fn loss(life: &Bought, value: Money) -> Result<Worked<Money>, Refusal> {
     let open = life.purchased.balances().open;
     let reserve = value.minus(open)?;
     let lines = vec![
@@ -138,7 +138,7 @@ fn loss(life: &Life, value: Money) -> Result<Worked<Money>, Refusal> {
     Ok(Worked { value, working })
 }
 
-fn said(life: &Life, refusal: &Refusal) -> AppError {
+fn said(life: &Bought, refusal: &Refusal) -> AppError {
     let number = life.row.form.number.as_str();
     match refusal {
         Refusal::ClientBearsRisk => AppError::field(

@@ -7,7 +7,7 @@ use factor_store::release::{self as stored, NewRun, Run, RunEnd, RunScope, RunSo
 use factor_store::{StoreError, invoice};
 use serde_json::json;
 
-use crate::books::figures::{out_of_range, refused};
+use crate::books::{out_of_range, refused};
 use crate::desk::Change;
 use crate::error::AppError;
 use crate::releases::list::{chosen, chosen_of_run};

@@ -14,9 +14,9 @@ use factor_store::client::{self, ClientRecord};
 use factor_store::release::{self, HoldKind, ReleaseRules, StandingHold};
 use factor_store::{Connection, contract, receipt};
 
-use crate::books::figures::refused;
+use crate::books::refused;
+use crate::bought::Bought;
 use crate::error::AppError;
-use crate::bought::Life;
 use crate::terms::{Versions, firm_currency};
 
 /// What a client owes, or has paid beyond it, with the day it is to be paid by.
@@ -31,11 +31,10 @@ pub(crate) struct Standing {
 pub(crate) struct Gathered {
     pub(crate) client: ClientRecord,
     pub(crate) currency: Currency,
-    pub(crate) today: Day,
     /// The terms in force, which say when and how much is released.
     pub(crate) terms: Option<(TermsVersionId, Terms)>,
     /// Closed invoices with reserve, the first closed first.
-    pub(crate) closed: Vec<(Life, Closed)>,
+    pub(crate) closed: Vec<(Bought, Closed)>,
     /// Invoices still open.
     pub(crate) aged: Vec<AgedItem>,
     pub(crate) holds: Vec<StandingHold>,
@@ -67,7 +66,7 @@ impl Gathered {
 
     /// All earned reserve, whether its release day has come or not.
     pub(crate) fn earned(&self) -> Result<Money, Refusal> {
-        let sum = |sum: Money, (_, closed): &(Life, Closed)| sum.plus(closed.earned());
+        let sum = |sum: Money, (_, closed): &(Bought, Closed)| sum.plus(closed.earned());
         Ok(self.closed.iter().try_fold(self.zero(), sum)?)
     }
 
@@ -95,7 +94,7 @@ impl Gathered {
 
     /// An invoice as the client numbers it.
     pub(crate) fn number(&self, id: InvoiceId) -> String {
-        crate::books::figures::invoice_number(&self.names, id)
+        crate::books::invoice_number(&self.names, id)
     }
 }
 
@@ -114,11 +113,12 @@ pub(crate) async fn gather(
     let terms = in_force.map(|(version, terms, _)| (version.id, terms.clone()));
     let currency = terms.as_ref().map_or(firm, |(_, terms)| terms.currency());
     let rules = release::rules(connection).await?;
+    let earned = release::earned_invoices(connection, Some(id)).await?;
+    let earned: Vec<InvoiceId> = earned.into_iter().map(|(_, invoice)| invoice).collect();
     let mut closed = Vec::new();
-    for (_, invoice) in release::earned_invoices(connection, Some(id)).await? {
-        let life = Life::load(connection, invoice).await?;
-        if let Some(as_closed) = life.closed() {
-            closed.push((life, as_closed));
+    for bought in Bought::all(connection, &earned).await? {
+        if let Some(as_closed) = bought.closed().map_err(|e| refused(&e))? {
+            closed.push((bought, as_closed));
         }
     }
     let contract = match contract::signed_of_client(connection, id).await? {
@@ -132,7 +132,6 @@ pub(crate) async fn gather(
     let mut gathered = Gathered {
         client,
         currency,
-        today,
         terms,
         closed,
         aged: aged(connection, id, today, currency).await?,
@@ -202,7 +201,7 @@ impl Balances {
             let one = all.iter().filter(|one| one.account == account);
             let one = one.filter(|one| one.balance.currency() == currency);
             let sum = one.map(|one| one.balance).try_fold(Money::zero(currency), Money::plus);
-            sum.map_err(crate::books::figures::out_of_range)
+            sum.map_err(crate::books::out_of_range)
         };
         Ok(Balances {
             charges: of(Account::ClientCharges)?,
@@ -227,7 +226,7 @@ async fn charges(
         if one.balance.currency() != total.currency() {
             continue;
         }
-        rest = rest.minus(one.balance).map_err(crate::books::figures::out_of_range)?;
+        rest = rest.minus(one.balance).map_err(crate::books::out_of_range)?;
         let due_on = due(one.charged_on)?;
         charges.push(Standing { of: Some(one.of), balance: one.balance, due_on });
     }

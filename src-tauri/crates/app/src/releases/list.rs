@@ -6,7 +6,7 @@ use factor_domain::{ClientId, Day, Money};
 use factor_store::Connection;
 use factor_store::release::{self, Run, RunScope, RunSource};
 
-use crate::books::figures::{out_of_range, refused};
+use crate::books::{out_of_range, refused};
 use crate::desk::Reading;
 use crate::error::AppError;
 use crate::releases::shown::{client_of, hold_shown, page};

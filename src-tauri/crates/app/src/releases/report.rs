@@ -6,12 +6,12 @@ use factor_store::Snapshot;
 use factor_store::book::{self, BookedEntry, Names};
 use factor_store::release::{Run, RunSource, RunState};
 
-use crate::books::figures::{invoice_number, out_of_range, refused};
+use crate::books::{invoice_number, out_of_range, refused};
+use crate::bought::Bought;
 use crate::contracts::wire::PdfData;
 use crate::desk::Reading;
 use crate::error::AppError;
 use crate::letters::{self, MadePaper, day_words};
-use crate::bought::Life;
 use crate::releases::runs::{self, names_of};
 use crate::releases::wire::{ReleaseLineShown, ReleaseRunAsked};
 use crate::vault::wire::{FileSaved, Nothing};
@@ -193,7 +193,7 @@ async fn paid(
 ) -> Result<Vec<String>, AppError> {
     let mut paid = Vec::new();
     for line in lines {
-        let life = Life::load(ledger, line.invoice_id).await?;
+        let life = Bought::load(ledger, line.invoice_id).await?;
         let last = life.purchased.facts().payments.last();
         let days = life.price(line.closed_on).map_err(|e| refused(&e))?;
         let days = days.components.first().map_or(0, |fee| fee.days.days);

@@ -6,10 +6,10 @@ use factor_store::book::{self, BookedEntry, Names, NamesAsked};
 use factor_store::release::{self as stored, Run, RunEnd, RunFilter, RunPage, RunSource, RunState};
 use factor_store::{Connection, StoreError};
 
-use crate::books::figures::{client_named, refused};
+use crate::books::{client_named, refused};
+use crate::bought::Bought;
 use crate::desk::Reading;
 use crate::error::AppError;
-use crate::bought::Life;
 use crate::now::moment_words;
 use crate::releases::list::chosen_of_run;
 use crate::releases::shown::{self, line};
@@ -184,7 +184,7 @@ pub(super) async fn lines(
     let mut lines = Vec::new();
     for one in booked {
         let Some((invoice, amount)) = released_by(one) else { continue };
-        let life = Life::load(ledger, invoice).await?.before(one.number)?;
+        let life = Bought::load(ledger, invoice).await?.before(one.number)?;
         lines.push(line(&life, names, amount).map_err(|e| refused(&e))?);
     }
     Ok(lines)

@@ -5,10 +5,10 @@ use factor_domain::{Entry, EntryNumber, Money, Refusal, Worked};
 use factor_store::book::Names;
 use factor_store::release::{HoldKind, StandingHold};
 
-use crate::books::figures::{explained, invoice_number, refused};
 use crate::books::wire::ClientNamed;
+use crate::books::{explained, invoice_number, refused};
+use crate::bought::Bought;
 use crate::error::AppError;
-use crate::bought::Life;
 use crate::releases::stage::{Staged, calendar};
 use crate::releases::wire::{
     PlacedHold, ReleaseDueShown, ReleaseEntryShown, ReleaseHoldShown, ReleaseLeftOut,
@@ -119,7 +119,7 @@ pub(super) fn lines(of: &Gathered, staged: &Staged) -> Result<Vec<ReleaseLineSho
 
 /// One invoice of a run: what came in, what was taken, and what of the rest is released now.
 pub(super) fn line(
-    life: &Life,
+    life: &Bought,
     names: &Names,
     released: Money,
 ) -> Result<ReleaseLineShown, Refusal> {
@@ -153,7 +153,10 @@ pub(super) fn line(
 }
 
 /// Collected less advance and fees, and everything else by its name; they sum to what is released.
-fn working_lines(life: &Life, released: Money) -> Result<Vec<factor_domain::WorkingLine>, Refusal> {
+fn working_lines(
+    life: &Bought,
+    released: Money,
+) -> Result<Vec<factor_domain::WorkingLine>, Refusal> {
     let balances = life.purchased.balances();
     let parts = [
         ("Collected", "from the debtor", balances.collected),

@@ -14,9 +14,9 @@ use factor_store::Sha256;
 use factor_store::release::{HoldKind, RunSums};
 use serde_json::json;
 
-use crate::books::figures::refused;
+use crate::books::refused;
+use crate::bought::Bought;
 use crate::error::AppError;
-use crate::bought::Life;
 use crate::releases::Gathered;
 use crate::releases::money_words;
 use crate::releases::payout::{Payout, payout};
@@ -73,7 +73,7 @@ pub(super) fn stage(of: &Gathered, chosen: Chosen) -> Result<Staged, AppError> {
 
 /// The first run day on which an invoice may be released: it is closed, and what paid it counts as
 /// collected.
-pub(super) fn release_day(of: &Gathered, life: &Life, closed: &Closed) -> Result<Day, Refusal> {
+pub(super) fn release_day(of: &Gathered, life: &Bought, closed: &Closed) -> Result<Day, Refusal> {
     let cleared = life.purchased.facts().payments.iter().map(|payment| payment.value_on);
     let from = cleared.fold(closed.closed_on, Day::max);
     calendar(of).next_run(from)
@@ -115,7 +115,7 @@ fn reserve(of: &Gathered, chosen: Chosen, payout: Payout) -> Result<Staged, Refu
 fn why_not(
     of: &Gathered,
     chosen: &Chosen,
-    life: &Life,
+    life: &Bought,
     closed: &Closed,
 ) -> Result<Option<(String, Option<factor_domain::ReserveHoldId>)>, Refusal> {
     if let Some(held) = of.hold_of(life.row.id) {
@@ -132,7 +132,7 @@ fn why_not(
     Ok(is_early.then(|| (format!("Its release day is {}.", day.format_short()), None)))
 }
 
-fn cleared_after(life: &Life, day: Day) -> bool {
+fn cleared_after(life: &Bought, day: Day) -> bool {
     life.purchased.facts().payments.iter().any(|payment| payment.value_on > day)
 }
 
@@ -192,7 +192,7 @@ fn escrow(of: &Gathered, chosen: Chosen, payout: Payout) -> Result<Staged, AppEr
     if !amount.is_positive() {
         return Err(AppError::field("amount", "The escrow holds nothing to release."));
     }
-    let beyond = amount.minus(of.escrow_held).map_err(crate::books::figures::out_of_range)?;
+    let beyond = amount.minus(of.escrow_held).map_err(crate::books::out_of_range)?;
     if beyond.is_positive() {
         let held = money_words(of.escrow_held);
         return Err(AppError::field("amount", format!("The escrow holds {held}.")));
