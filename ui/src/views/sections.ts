@@ -7,6 +7,7 @@ export type Section = { view: string; name: string; icon: IconName; keys: string
 export const sections: readonly Section[] = [
   { view: "today", name: "Today", icon: "sun-medium", keys: "Ctrl+1" },
   { view: "clients", name: "Clients", icon: "building-2", keys: "Ctrl+2" },
+  { view: "invoices", name: "Invoices", icon: "file-text", keys: "Ctrl+4" },
   { view: "contracts", name: "Contracts", icon: "file-pen-line", keys: "Ctrl+7" },
   { view: "books", name: "Books", icon: "table-2", keys: "Ctrl+9" },
 ];
@@ -19,6 +20,8 @@ export const sectionOf: Readonly<Record<string, string>> = {
   client_form: "clients",
   terms: "clients",
   note: "clients",
+  invoices: "invoices",
+  invoice: "invoices",
   contracts: "contracts",
   contract: "contracts",
   "contract-new": "contracts",

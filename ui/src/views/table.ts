@@ -5,6 +5,8 @@ import ClientForm from "./ClientForm.svelte";
 import Clients from "./Clients.svelte";
 import Contract from "./Contract.svelte";
 import Contracts from "./Contracts.svelte";
+import Invoice from "./Invoice.svelte";
+import Invoices from "./Invoices.svelte";
 import NewContract from "./NewContract.svelte";
 import Settings from "./Settings.svelte";
 import Terms from "./Terms.svelte";
@@ -20,6 +22,8 @@ export const views: Readonly<Record<string, Component<ViewProps>>> = {
   contracts: placeless(Contracts),
   contract: Contract,
   "contract-new": NewContract,
+  invoices: placeless(Invoices),
+  invoice: Invoice,
   books: Books,
   settings: Settings,
   today: placeless(Today),

@@ -3,8 +3,9 @@
 pub mod wire;
 
 use factor_domain::day::Day;
-use factor_domain::ids::{ClientId, ContractId};
+use factor_domain::ids::{ClientId, ContractId, InvoiceId};
 use factor_domain::party::ClientStatus;
+use factor_store::invoice::InvoiceState;
 use factor_store::find::{self as stored, Hit, HitKind};
 
 use crate::desk::Reading;
@@ -16,7 +17,7 @@ const ROWS_MAX: u32 = 50;
 /// What is typed beyond this finds nothing more.
 const TEXT_CHARS_MAX: usize = 100;
 
-/// Clients by name, contracts by number, notes by their text, the best first.
+/// Clients by name, contracts and invoices by number, notes by their text, the best first.
 ///
 /// # Errors
 /// Of the storage.
@@ -44,6 +45,15 @@ fn found(hit: Hit) -> Found {
             title: format!("{number}, version {version}"),
             detail: joined(&[&hit.client_name, &title]),
         },
+        HitKind::Invoice { id, number, debtor, state } => {
+            let words = InvoiceState::from_word(&state).map(state_words);
+            let parts = ["Invoice", &hit.client_name, &debtor, words.unwrap_or_default()];
+            Found {
+                target: Target::Invoice { invoice_id: InvoiceId::new(id) },
+                detail: joined(&parts),
+                title: number,
+            }
+        }
         HitKind::Note { day, excerpt } => {
             let day = Day::from_iso(&day).map_or(day, Day::format_short);
             let excerpt = excerpt.split_whitespace().collect::<Vec<_>>().join(" ");
@@ -59,4 +69,17 @@ fn found(hit: Hit) -> Found {
 fn joined(parts: &[&str]) -> String {
     let filled: Vec<&str> = parts.iter().copied().filter(|part| !part.is_empty()).collect();
     filled.join(" · ")
+}
+
+/// How far a found invoice is.
+fn state_words(state: InvoiceState) -> &'static str {
+    match state {
+        InvoiceState::Draft => "draft",
+        InvoiceState::Submitted | InvoiceState::Held | InvoiceState::Approved => "offered",
+        InvoiceState::Rejected => "rejected",
+        InvoiceState::Purchased => "open",
+        InvoiceState::ClosedPaid => "paid",
+        InvoiceState::ClosedChargedBack => "charged back",
+        InvoiceState::ClosedWrittenOff => "written off",
+    }
 }
