@@ -6,7 +6,7 @@ use sqlx::AssertSqlSafe;
 use support::{PASSPHRASE, World};
 
 /// A firm with two clients whose books have some months of history.
-async fn with_books() -> World {
+pub(crate) async fn with_books() -> World {
     let world = World::new().await;
     for name in ["Brinmoor Staffing, Inc.", "Larkfield Produce, Inc."] {
         signed_client(&world, name).await;
@@ -72,7 +72,7 @@ fn outcomes(checked: &Value) -> Vec<(&str, &str)> {
     all.map(|one| (one["id"].as_str().unwrap(), one["outcome"].as_str().unwrap())).collect()
 }
 
-fn minor(amount: &Value) -> i64 {
+pub(crate) fn minor(amount: &Value) -> i64 {
     amount["minor"].as_i64().unwrap_or(0)
 }
 

@@ -4,7 +4,25 @@ export type About = { version: string, sqlite_version: string, cipher_version: s
 export type Account = "receivables_purchased" | "client_charges" | "cash" | "client_reserve" | "escrow" | "client_payable" | "unapplied_cash" | "fee_income" | "interest_income" | "other_fee_income" | "late_charge_income" | "bad_debt";
 export type AccountSum = { debit: Money | null, credit: Money | null, };
 export type AddressInput = { line1: string, line2: string, city: string, region: string, postal_code: string, country: string, };
+export type AfterFunding = { net_funds_employed: Explained, 
+/**
+ * None without a facility limit.
+ */
+room: Explained | null, reserve_kept: Explained, };
 export type AgeingBasis = "due_date" | "invoice_date" | "purchase_date";
+export type AgeingColumnCounted = { 
+/**
+ * "Current", "31–60", "91+"
+ */
+label: string, invoices: number, amount: Money, 
+/**
+ * "36.00%"; none of nothing.
+ */
+share: string | null, 
+/**
+ * Width in the bar, in thousandths of it.
+ */
+permille: number, };
 export type AgeingColumnShown = { 
 /**
  * "Current", "31–60", "91+"
@@ -88,6 +106,19 @@ media_type: string, size_bytes: number,
  * A PDF or an image, shown in the window.
  */
 can_preview: boolean, };
+export type BankAccountCheck = { client_id: ClientId, 
+/**
+ * Who at the client confirmed it.
+ */
+who: string, 
+/**
+ * "Call to the number on file"
+ */
+how: string, 
+/**
+ * The proof, kept by `add_attachment`.
+ */
+attachment_id: AttachmentId | null, };
 export type BankAccountId = number & { readonly __id: "BankAccountId" };
 export type BankAccountInput = { client_id: ClientId, holder: string, bank: string, routing: string, number: string, };
 export type BankAccountMasked = { holder: string, bank: string, 
@@ -160,6 +191,29 @@ firm_name: string, passphrase: string,
  */
 use_keychain: boolean, };
 export type BooksChecked = { is_sound: boolean, entries: number, invoices: number, checks: Array<CheckShown>, };
+export type BuyingRulesAsked = { client_id: ClientId | null, };
+export type BuyingRulesPage = { own: BuyingRulesTyped, verify_from: Money | null, age_days_max: number, term_days_max: number, documents: Array<ScheduleDocument>, };
+export type BuyingRulesTyped = { 
+/**
+ * None for the house.
+ */
+client_id: ClientId | null, 
+/**
+ * Invoices of this face and more are verified before funding: "7,500"; "none" for none.
+ */
+verify_from: string, 
+/**
+ * Days from the invoice date to the purchase at most.
+ */
+age_days_max: string, 
+/**
+ * Days from the invoice date to the due date at most.
+ */
+term_days_max: string, 
+/**
+ * Kinds of file each line needs; none takes the house's.
+ */
+documents: Array<ScheduleDocument> | null, };
 export type CalendarDay = { day: Day, count: number, has_overdue: boolean, };
 export type CalendarMonth = { month: string, days: Array<CalendarDay>, };
 export type ChangePassphrase = { current: string, new: string, };
@@ -183,12 +237,28 @@ words: string, form: FeeFormView, rows: Array<TermRow>,
  */
 typed: ChargeInput, };
 export type ChargeShare = { title: string, fee: Explained, };
+export type CheckCompared = { 
+/**
+ * "Would owe", "Limit"
+ */
+label: string, 
+/**
+ * "354,195.00", "Nov 17, 2026"
+ */
+value: string, };
 export type CheckFinding = { 
 /**
  * "Entry 12", "Invoice BS-20158 of Brinmoor Staffing"
  */
 about: string, entry: EntryNumber | null, client_id: ClientId | null, words: string, expected: Money | null, found: Money | null, };
+export type CheckHelp = { "kind": "none" } | { "kind": "log_verification" } | { "kind": "attach_file", document: ScheduleDocument, } | { "kind": "open_debtor", debtor_id: DebtorId, } | { "kind": "open_terms" } | { "kind": "open_contract" } | { "kind": "open_schedule", schedule_id: ScheduleId, } | { "kind": "edit_line" };
 export type CheckOutcome = "passed" | "broken" | "nothing" | "unfinished";
+export type CheckOverride = { schedule_id: ScheduleId, line_id: ScheduleLineId | null, topic: CheckTopic, reason: string, 
+/**
+ * The proof, kept by `add_attachment`.
+ */
+attachment_id: AttachmentId | null, };
+export type CheckOverrideAsked = { schedule_id: ScheduleId, line_id: ScheduleLineId | null, topic: CheckTopic, };
 export type CheckShown = { 
 /**
  * "law_1" to "law_7", "readable", "chain", "log", "balances"
@@ -210,12 +280,18 @@ findings: Array<CheckFinding>,
  * All of them, listed or not.
  */
 findings_count: number, };
+export type CheckTopic = "client_limit" | "debtor_approval" | "debtor_limit" | "pair_limit" | "group_limit" | "concentration" | "house_concentration" | "duplicates" | "documents" | "contract" | "verification" | "buying" | "invoice_age" | "due_date" | "notice" | "same_file" | "control_total";
 export type ChecklistStep = { label: string, is_done: boolean, 
 /**
  * Name of the screen or command that does it.
  */
 leads_to: string, };
 export type ClientAsked = { client_id: ClientId, };
+export type ClientExport = { query: ClientQuery, 
+/**
+ * Ids of the columns in their order.
+ */
+columns: Array<string>, format: ExportFormat, };
 export type ClientId = number & { readonly __id: "ClientId" };
 export type ClientIdentity = { client_id: ClientId, revision: number, client: ClientInput, };
 export type ClientInput = { legal_name: string, trade_name: string, line_of_business: string, 
@@ -245,6 +321,52 @@ tax_id_masked: string, address_lines: Array<string>, mailing_lines: Array<string
  * Neighbours in the name order, for Ctrl+↑↓.
  */
 previous: ClientId | null, next: ClientId | null, };
+export type ClientPosition = { currency: string, today: Day, 
+/**
+ * Whether anything was ever booked for the client.
+ */
+has_history: boolean, available: Explained, 
+/**
+ * What is out beyond what the base supports.
+ */
+over_advance: Money, net: Explained, limit: Money | null, 
+/**
+ * "78%"; none without a limit.
+ */
+limit_share: string | null, limit_permille: number, reserve: Explained, escrow: Money, past_due: Explained, past_due_invoices: number, 
+/**
+ * Days past due of the oldest.
+ */
+oldest_days: number, receivables: Explained, invoices: number, ageing: Array<AgeingColumnCounted>, 
+/**
+ * Each day of twelve weeks; empty before the first booking.
+ */
+funds: Array<FundsPoint>, debtors: Array<DebtorShare>, 
+/**
+ * The last three months, oldest first; the last one to date.
+ */
+volume: Array<VolumeShown>, };
+export type ClientPositionShort = { invoices: number, receivables: Money, 
+/**
+ * Net funds employed.
+ */
+net: Money, 
+/**
+ * What may be drawn; below zero what is out beyond the base.
+ */
+available: Money, 
+/**
+ * Accrued, earned and in escrow.
+ */
+reserve: Money, past_due: Money, over_sixty: Money, 
+/**
+ * "78%" of the facility limit; none without one.
+ */
+limit_share: string | null, 
+/**
+ * The same in thousandths, for the bar.
+ */
+limit_permille: number, };
 export type ClientQuery = { 
 /**
  * Any part of name, trade name, city, representative or line of business.
@@ -258,7 +380,11 @@ export type ClientRow = { id: ClientId, name: string, line_of_business: string, 
 /**
  * "85%, 2.25 / 30 + 0.75 / 10"; empty without terms of its own.
  */
-terms: string, contract: ContractStanding, facility_limit: Money | null, next_contact: Due | null, is_overdue: boolean, representative: string, };
+terms: string, contract: ContractStanding, facility_limit: Money | null, next_contact: Due | null, is_overdue: boolean, representative: string, 
+/**
+ * None where nothing is open and nothing is held.
+ */
+position: ClientPositionShort | null, };
 export type ClientRows = { rows: Array<ClientRow>, 
 /**
  * Rows that match.
@@ -271,15 +397,28 @@ of: number,
 /**
  * Counts for the tabs, by view name.
  */
-views: { [key in string]: number }, };
+views: { [key in string]: number }, 
+/**
+ * Of all rows that match; none before the firm has a currency.
+ */
+sums: ClientSums | null, };
 export type ClientSaved = { client_id: ClientId, revision: number, 
 /**
  * For undo.
  */
 previous_status: ClientStatus | null, };
-export type ClientSort = "name" | "facility_limit" | "next_contact" | "since" | "representative";
+export type ClientSort = "name" | "facility_limit" | "next_contact" | "since" | "representative" | "receivables" | "net" | "available" | "reserve" | "past_due";
 export type ClientStatus = "prospect" | "active" | "on_stop" | "archived";
 export type ClientStatusSet = { client_id: ClientId, status: ClientStatus, };
+export type ClientSums = { receivables: Money, net: Money, available: Money, reserve: Money, past_due: Money, over_sixty: Money, 
+/**
+ * Clients that may draw something, and how much.
+ */
+can_draw: number, can_draw_amount: Money, 
+/**
+ * Clients that are over-advanced, and by how much.
+ */
+over_advanced: number, over_advanced_amount: Money, };
 export type ClientUpdate = { client_id: ClientId, revision: number, client: ClientInput, };
 export type ClientView = "all" | "active" | "prospects" | "to_sign" | "on_stop" | "archived";
 export type CloseWindow = { 
@@ -292,6 +431,7 @@ stay_in_tray: boolean,
  */
 remember: boolean, };
 export type Code = "invalid" | "refused" | "not_found" | "conflict" | "locked" | "wrong_secret" | "in_use" | "failed";
+export type ColumnsChosen = { list: string, columns: Array<string>, };
 export type ConcentrationShown = { name: string, is_group: boolean, balance: Money, 
 /**
  * "36.00%"
@@ -371,6 +511,11 @@ export type ContractStage = "frozen" | "signed_by_one" | "signed" | "superseded"
 export type ContractStanding = "none" | "to_sign" | "signed" | "amendment_to_sign";
 export type ContractView = "all" | "to_sign" | "signed";
 export type ContractWithdrawal = { contract_id: ContractId, reason: string, };
+export type ControlTotalShown = { typed: Money, offered: Money, 
+/**
+ * Offered less typed.
+ */
+difference: Money, agrees: boolean, };
 export type Currency = string;
 export type CurvePoint = { 
 /**
@@ -381,6 +526,7 @@ days: number,
  * The fee.
  */
 fee: Money, };
+export type DateOrder = "month_first" | "day_first";
 export type Day = string;
 export type DayRead = { day: Day, 
 /**
@@ -388,6 +534,41 @@ export type DayRead = { day: Day,
  */
 words: string, };
 export type DebtorId = number & { readonly __id: "DebtorId" };
+export type DebtorPickQuery = { text: string, 
+/**
+ * Its own debtors come first.
+ */
+client_id: ClientId | null, };
+export type DebtorPicked = { debtor_id: DebtorId, name: string, city: string, 
+/**
+ * Empty without a group.
+ */
+group: string, status: DebtorStanding, 
+/**
+ * Open in the currency of the limit, else of the firm.
+ */
+exposure: Money, limit: LimitUse | null, 
+/**
+ * The client sells on it.
+ */
+is_of_client: boolean, 
+/**
+ * Agreed that the client's invoices on it are not bought.
+ */
+is_no_buy: boolean, };
+export type DebtorShare = { debtor_id: DebtorId, name: string, invoices: number, 
+/**
+ * "39.2": days from invoice date to payment over the last year, each invoice alike.
+ */
+pays_in: string | null, past_due: Money, share: string | null, permille: number, open: Money, };
+export type DebtorStanding = "approved" | "pending" | "on_stop" | "archived";
+export type DebtorVerification = { debtor_id: DebtorId, verify_from: Money | null, };
+export type DebtorVerificationInput = { debtor_id: DebtorId, 
+/**
+ * "7,500"; empty takes the client's rule alone.
+ */
+verify_from: string, };
+export type DebtorsPicked = { rows: Array<DebtorPicked>, };
 export type DeskEvent = { "kind": "locked" } | { "kind": "changed", 
 /**
  * Tags.
@@ -429,6 +610,15 @@ until: AsOfAsked | null, offset: number,
  */
 limit: number, };
 export type EntryAsked = { number: EntryNumber, };
+export type EntryExport = { 
+/**
+ * Without its window: everything that fits.
+ */
+query: EntriesQuery, 
+/**
+ * Ids of the columns in their order.
+ */
+columns: Array<string>, format: ExportFormat, };
 export type EntryNumber = number & { readonly __id: "EntryNumber" };
 export type EntryPage = { number: EntryNumber, event: string, is_reversal: boolean, 
 /**
@@ -459,7 +649,11 @@ about: string, is_reversal: boolean, reversed_by: EntryNumber | null,
 /**
  * Of the whole entry, or of the account that was asked for.
  */
-debit: Money | null, credit: Money | null, };
+debit: Money | null, credit: Money | null, 
+/**
+ * Of the account and the client that were asked for, after this entry; debit above zero.
+ */
+balance: Money | null, };
 export type EntryRows = { rows: Array<EntryRow>, total: number, 
 /**
  * Entries there are in all.
@@ -501,6 +695,7 @@ charges: Array<ChargeShare>,
  */
 cost_a_year: string | null, cost_working: Working | null, };
 export type Explained = { amount: Money, working: Working, };
+export type ExportFormat = "csv" | "xlsx";
 export type FeeColumn = "to_days" | "rate" | "each_days" | "part";
 export type FeeFormChoice = { form: FeeFormKind, label: string, };
 export type FeeFormInput = { 
@@ -628,6 +823,29 @@ export type FindQuery = { text: string,
  * At most 50.
  */
 limit: number, };
+export type FirmAccount = { id: BankAccountId, name: string, bank: string, 
+/**
+ * "•••• 4321"; empty without a number.
+ */
+number: string, currency: string, 
+/**
+ * Chosen unless another one is.
+ */
+is_usual: boolean, };
+export type FirmAccountInput = { 
+/**
+ * None makes a new one.
+ */
+bank_account_id: BankAccountId | null, 
+/**
+ * "Operating account"
+ */
+name: string, holder: string, bank: string, routing: string, 
+/**
+ * Empty keeps the number there is.
+ */
+number: string, };
+export type FirmAccounts = { rows: Array<FirmAccount>, };
 export type FirmInput = { name: string, 
 /**
  * "limited liability company"
@@ -688,6 +906,101 @@ snoozed_until: Due | null, is_done: boolean,
 previous_due: Due | null, };
 export type Found = { target: Target, title: string, detail: string, };
 export type FoundRows = { rows: Array<Found>, };
+export type FundingAsked = { schedule_id: ScheduleId, method: PayoutMethod, 
+/**
+ * The firm's account to pay from; none takes the one last used.
+ */
+bank_account_id: BankAccountId | null, };
+export type FundingConfirm = { schedule_id: ScheduleId, method: PayoutMethod, bank_account_id: BankAccountId | null, fingerprint: string, 
+/**
+ * The bank's reference or the number of the check, if there is one already.
+ */
+reference: string, };
+export type FundingDone = { schedule_id: ScheduleId, funded_on: Day, by: string, 
+/**
+ * "Nov 19, 2026, 10:33:00 AM"
+ */
+at: string, invoices: number, face: Money, net: Money, method: PayoutMethod, 
+/**
+ * "•••• 8820"; empty for a check.
+ */
+account: string, reference: string, entries: Array<EntryNumber>, 
+/**
+ * Name of the wire or payment instruction that can be saved.
+ */
+instruction: string, can_reverse: boolean, 
+/**
+ * Why not, if not.
+ */
+reverse_hold: string, 
+/**
+ * "Reversed on Nov 20, 2026 by Ruth Adeyemi: wrong client"; empty if it stands.
+ */
+reversed: string, };
+export type FundingEffect = { kind: FundingEffectKind, 
+/**
+ * "8 invoices are bought"
+ */
+title: string, 
+/**
+ * "fees run from tomorrow, recourse in 90 days from invoice"
+ */
+detail: string, };
+export type FundingEffectKind = "purchase" | "payment" | "paper" | "report";
+export type FundingEntryLine = { 
+/**
+ * "Receivables purchased"
+ */
+account: string, debit: Money | null, credit: Money | null, };
+export type FundingLine = { 
+/**
+ * "Advance"
+ */
+label: string, 
+/**
+ * "90.00% × 43,160.00"
+ */
+detail: string, 
+/**
+ * Below zero for what is taken off.
+ */
+figure: Explained, };
+export type FundingPrepared = { by: string, 
+/**
+ * "Nov 19, 2026, 10:31:00 AM"
+ */
+at: string, method: PayoutMethod, net: Money, 
+/**
+ * False if something has changed since, so that it must be prepared again.
+ */
+is_current: boolean, };
+export type FundingReversal = { schedule_id: ScheduleId, reason: string, };
+export type FundingStaged = { schedule_id: ScheduleId, number: string, client_name: string, 
+/**
+ * "terms v4"
+ */
+terms: string, invoices: number, lines: Array<FundingLine>, net: Explained, 
+/**
+ * "To wire today"
+ */
+net_label: string, entries: Array<FundingEntryLine>, debits: Money, credits: Money, effects: Array<FundingEffect>, after: AfterFunding, method: PayoutMethod, pay_to: PayTo, pay_from: FirmAccount | null, firm_accounts: Array<FirmAccount>, 
+/**
+ * "Checked by Priya Nair, 10:31 AM. One override by Ruth Adeyemi is kept with its reason."
+ */
+checked: string, 
+/**
+ * What stands in the way, as sentences; empty if a yes is possible.
+ */
+holds: Array<string>, 
+/**
+ * Of everything the figures were worked out from; given back with the yes.
+ */
+fingerprint: string, prepared: FundingPrepared | null, 
+/**
+ * "Confirm and fund 38,819.00"
+ */
+confirm_label: string, };
+export type FundsPoint = { day: Day, net: Money, };
 export type GiveBackTyped = { 
 /**
  * Problems stand at "give_backs.0.client_id", "give_backs.0.amount".
@@ -710,7 +1023,92 @@ left: Money, received_on: Day,
  * Days since it was received.
  */
 age_days: number, standing: ReceiptStanding, hint: ReceiptHint, };
+export type InvoiceAsked = { invoice_id: InvoiceId, };
+export type InvoiceExport = { 
+/**
+ * Without its window: everything that fits.
+ */
+query: InvoiceQuery, 
+/**
+ * Ids of the columns in their order.
+ */
+columns: Array<string>, format: ExportFormat, };
 export type InvoiceId = number & { readonly __id: "InvoiceId" };
+export type InvoicePage = { row: InvoiceRow, tax: Money, retainage: Money, discount: Money, funded_on: Day | null, late_on: Day | null, is_recourse: boolean, is_disputed: boolean, schedule_id: ScheduleId | null, terms_version_id: TermsVersionId | null, 
+/**
+ * 1, 2, 3 for each client.
+ */
+terms_version: number | null, open: Explained, reserve: Explained, 
+/**
+ * What the client owes outright because of it.
+ */
+charges: Explained, fees: Explained, 
+/**
+ * Run up to today by its terms; none before the purchase and once it is closed.
+ */
+fee_to_date: Explained | null, 
+/**
+ * What would be left for the client if the debtor paid all of it today.
+ */
+if_paid_today: Explained | null, 
+/**
+ * Why there is none, where one would be expected.
+ */
+fee_problem: string | null, payments: Array<InvoicePaymentShown>, 
+/**
+ * Newest first.
+ */
+entries: Array<EntryRow>, };
+export type InvoicePaymentShown = { entry: EntryNumber, received_on: Day, booked_on: Day, 
+/**
+ * "Application"; "Reversal: Application"
+ */
+event: string, amount: Money, 
+/**
+ * The entry that took it back.
+ */
+reversed_by: EntryNumber | null, };
+export type InvoiceQuery = { 
+/**
+ * Part of the number, of the client's name or of the debtor's.
+ */
+text: string, view: InvoiceView, client_id: ClientId | null, debtor_id: DebtorId | null, schedule_id: ScheduleId | null, face_from: string, face_to: string, due_from: string, due_to: string, invoiced_from: string, invoiced_to: string, sort: InvoiceSort, is_descending: boolean, offset: number, 
+/**
+ * At most 200.
+ */
+limit: number, };
+export type InvoiceRow = { id: InvoiceId, number: string, client_id: ClientId, client_name: string, debtor_id: DebtorId, debtor_name: string, schedule: string | null, standing: InvoiceStanding, invoiced_on: Day, due_on: Day, 
+/**
+ * Days past due, where something is open.
+ */
+days_late: number, purchased_on: Day | null, recourse_on: Day | null, closed_on: Day | null, face: Money, open: Money, advance: Money, reserve: Money, collected: Money, 
+/**
+ * Taken so far.
+ */
+fees: Money, 
+/**
+ * Run up to today by its terms, of an open invoice; taken, of a closed one.
+ */
+fee_to_date: Money | null, };
+export type InvoiceRows = { rows: Array<InvoiceRow>, 
+/**
+ * Rows that match.
+ */
+total: number, 
+/**
+ * Invoices in the tab without the rest of the filter.
+ */
+of: number, currency: string, sums: InvoiceSums, 
+/**
+ * Counts for the tabs, by view name.
+ */
+views: { [key in string]: number }, 
+/**
+ * Whose list it is, where it is one client's or one debtor's.
+ */
+client_name: string | null, debtor_name: string | null, };
+export type InvoiceSort = "number" | "client" | "debtor" | "invoiced" | "due" | "recourse" | "face" | "open" | "advance" | "reserve" | "fees" | "state";
+export type InvoiceStanding = "draft" | "submitted" | "held" | "rejected" | "approved" | "open" | "part_paid" | "past_due" | "disputed" | "collected" | "paid" | "charged_back" | "written_off";
 export type InvoiceStep = { "kind": "credit_memo", invoice_id: InvoiceId, amount: string, day: string, note: string, } | { "kind": "open_dispute", invoice_id: InvoiceId, 
 /**
  * Nothing typed is all that is open.
@@ -723,6 +1121,12 @@ export type InvoiceStepStage = { invoice_id: InvoiceId, number: string, client: 
  * "The credit memo of 500.00 lowers face and reserve."
  */
 words: string, closes: boolean, entries: Array<ReceiptEntryStaged>, problems: Array<FieldMessage>, fingerprint: string, };
+export type InvoiceSums = { face: Money, open: Money, reserve: Money, advance: Money, 
+/**
+ * Invoices in other currencies, which are in no sum.
+ */
+other_currencies: number, };
+export type InvoiceView = "open" | "past_due" | "disputed" | "recourse_soon" | "offered" | "closed" | "all";
 export type KnownVault = { 
 /**
  * The folder's own name, such as "calder-street.fdk".
@@ -744,6 +1148,18 @@ export type LateChargeTyped = {
  */
 invoice_id: InvoiceId, amount: string, beneficiary: LateChargeOf, };
 export type Licence = { name: string, licence: string, };
+export type LimitUse = { limit: Money, 
+/**
+ * "62.50%"; none of a limit of nothing.
+ */
+share: string | null, 
+/**
+ * Of the limit, for the bar; at most 1000.
+ */
+thousandths: number, is_over: boolean, };
+export type LineDecision = "buy" | "reject";
+export type LineStanding = "empty" | "incomplete" | "pass" | "warn" | "block" | "rejected" | "bought";
+export type ListAsked = { list: string, };
 export type MeasureUnit = "days" | "times_a_year";
 export type Money = { minor: number, currency: Currency, };
 export type MonthAsked = { month: string, };
@@ -829,6 +1245,15 @@ export type OpenInvoicesShown = { clients: Array<OpenInvoicesOfClient>, count: n
  */
 is_cut: boolean, };
 export type Outcome = "reached" | "no_answer" | "left_message" | "promised" | "disputed" | "other";
+export type OverrideShown = { reason: string, by: string, 
+/**
+ * "Nov 19, 2026, 10:21:00 AM"
+ */
+at: string, attachment: AttachmentShown | null, 
+/**
+ * It was given for other figures than those that stand now, and no longer counts.
+ */
+is_lapsed: boolean, };
 export type PartyRole = "factor" | "client";
 export type PassphraseStrength = { 
 /**
@@ -841,10 +1266,21 @@ score: number,
 words: string, is_enough: boolean, };
 export type PassphraseSuggested = { passphrase: string, };
 export type PassphraseTyped = { passphrase: string, };
+export type PayTo = { client_id: ClientId, standing: PayToStanding, holder: string, bank: string, 
+/**
+ * "•••• 8820"
+ */
+number: string, 
+/**
+ * "Checked by call, Mar 3, 2026, by Ruth Adeyemi" or what to do.
+ */
+words: string, };
+export type PayToStanding = "missing" | "held" | "confirmed";
 export type PayerNamed = { id: DebtorId, name: string, };
 export type PayerQuery = { text: string, };
 export type PayerRow = { debtor: PayerNamed, group: string | null, open_invoices: number, open: Money, };
 export type PayerRows = { rows: Array<PayerRow>, };
+export type PayoutMethod = "wire" | "ach" | "check";
 export type PdfData = { file_name: string, data: string, sha256: string, };
 export type PositionPage = { as_of: AsOfShown, currency: string, 
 /**
@@ -885,7 +1321,11 @@ zoom_percent: number, dense_rows: boolean, on_close: OnClose, start_at_login: bo
 /**
  * 1 to 60.
  */
-lock_after_minutes: number, };
+lock_after_minutes: number, 
+/**
+ * The columns of each list in their order, where they are not the usual ones.
+ */
+columns: { [key in string]: Array<string> }, };
 export type ProposalKind = "named" | "exact" | "exact_less_discount" | "fewest_invoices" | "oldest_first";
 export type Rate = string;
 export type ReceiptAsked = { receipt_id: ReceiptId, };
@@ -1180,6 +1620,261 @@ export type ReminderRows = { rows: Array<FollowUpShown>,
  */
 desktop_problem: string | null, };
 export type RestFate = "undecided" | "instalment" | "discount" | "to_reserve" | "dispute" | "write_off" | "turned_over";
+export type RowsColumn = { 
+/**
+ * Its heading; empty without one.
+ */
+heading: string, field: RowsField | null, 
+/**
+ * The first value in it.
+ */
+example: string, };
+export type RowsField = "invoice" | "debtor" | "reference" | "invoiced_on" | "due_on" | "face" | "tax" | "retainage" | "discount";
+export type RowsPasted = { client_id: ClientId, text: string, 
+/**
+ * What each column holds, if the user has said so; none leaves it to the headings.
+ */
+columns: Array<RowsField | null> | null, 
+/**
+ * None looks at the dates themselves.
+ */
+date_order: DateOrder | null, };
+export type RowsProblem = { 
+/**
+ * Row of the pasted text, counted from 1.
+ */
+row: number, field: RowsField, text: string, message: string, };
+export type RowsRead = { has_heading: boolean, columns: Array<RowsColumn>, date_order: DateOrder, 
+/**
+ * All dates can be read both ways, so that the user must look.
+ */
+is_date_order_guessed: boolean, lines: Array<ScheduleLineTyped>, problems: Array<RowsProblem>, 
+/**
+ * Empty rows and rows of totals that were left out, with their text.
+ */
+left_out: Array<string>, 
+/**
+ * "9 lines understood, 2 cells to look at."
+ */
+words: string, };
+export type ScheduleAsked = { schedule_id: ScheduleId, };
+export type ScheduleCheck = { 
+/**
+ * Stable key for the list.
+ */
+key: string, topic: CheckTopic, 
+/**
+ * Without regard to an override.
+ */
+verdict: Verdict, 
+/**
+ * "AF-76960 was bought before"
+ */
+title: string, 
+/**
+ * "SCH-0258, Nov 17, 9,172.50. Line 5 stays out."
+ */
+detail: string, compared: Array<CheckCompared>, 
+/**
+ * What to do; empty if it passes.
+ */
+what_to_do: string, help: CheckHelp, 
+/**
+ * None for the schedule as a whole.
+ */
+line_id: ScheduleLineId | null, position: number | null, can_override: boolean, 
+/**
+ * Holds the funding, or for a blocking line keeps the line out, until solved or overridden.
+ */
+is_open: boolean, overridden: OverrideShown | null, };
+export type ScheduleDebtor = { id: DebtorId, name: string, 
+/**
+ * "approved", "pending", "on_stop", "archived"
+ */
+status: string, };
+export type ScheduleDocument = "signed_schedule" | "invoice" | "delivery_proof" | "bill_of_lading" | "purchase_order" | "timesheet" | "other";
+export type ScheduleFile = { attachment: AttachmentShown, document: ScheduleDocument, 
+/**
+ * "Bill of lading"
+ */
+document_words: string, line_id: ScheduleLineId | null, position: number | null, 
+/**
+ * Where the same bytes were seen before: "SCH-0258, Aldercrest Freight"; empty if nowhere.
+ */
+seen_before: string, };
+export type ScheduleFileAsked = { schedule_id: ScheduleId, line_id: ScheduleLineId | null, attachment_id: AttachmentId, };
+export type ScheduleFileInput = { schedule_id: ScheduleId, line_id: ScheduleLineId | null, attachment_id: AttachmentId, document: ScheduleDocument, };
+export type ScheduleId = number & { readonly __id: "ScheduleId" };
+export type ScheduleLineId = number & { readonly __id: "ScheduleLineId" };
+export type ScheduleLineShown = { line_id: ScheduleLineId, 
+/**
+ * 1, 2, 3 …
+ */
+position: number, typed: ScheduleLineTyped, debtor: ScheduleDebtor | null, 
+/**
+ * Who may be meant, where the name alone does not say.
+ */
+debtor_choices: Array<ScheduleDebtor>, invoiced_on: Day | null, due_on: Day | null, 
+/**
+ * The due date is worked out from the payment schedule of the terms.
+ */
+is_due_from_terms: boolean, face: Money | null, tax: Money | null, retainage: Money | null, discount: Money | null, 
+/**
+ * None while the line cannot be read or stays out.
+ */
+advance: Explained | null, standing: LineStanding, 
+/**
+ * "Debtor limit", "Bought before", "Verify first"; empty if all is well.
+ */
+standing_words: string, files: number, is_verified: boolean, invoice_id: InvoiceId | null, };
+export type ScheduleLineTyped = { 
+/**
+ * None for a new line; give it back unchanged, because files and checks hang on it.
+ */
+line_id: ScheduleLineId | null, invoice: string, 
+/**
+ * The debtor's name as typed.
+ */
+debtor: string, 
+/**
+ * Which debtor is meant, if it was chosen; the name is then only what was typed.
+ */
+debtor_id: DebtorId | null, 
+/**
+ * Purchase order or load number.
+ */
+reference: string, 
+/**
+ * "11/14", "nov 14", "fri", "eom"
+ */
+invoiced_on: string, 
+/**
+ * As a date or "+30" from the invoice; empty: from the terms.
+ */
+due_on: string, 
+/**
+ * "1,200", "=1200+350"
+ */
+face: string, tax: string, retainage: string, 
+/**
+ * Of the early-payment discount, as an amount.
+ */
+discount: string, decision: LineDecision, 
+/**
+ * Why it is not bought.
+ */
+reject_reason: string, };
+export type SchedulePage = { id: ScheduleId, revision: number, number: string, client: ClientNamed, client_legal_name: string, currency: string, stage: ScheduleStage, stage_words: string, 
+/**
+ * Whether the grid may be typed in.
+ */
+can_edit: boolean, can_submit: boolean, can_send_back: boolean, can_withdraw: boolean, 
+/**
+ * A yes is possible: nothing holds the funding.
+ */
+can_fund: boolean, offered_on: Day | null, offered_on_typed: string, offered_by: string, 
+/**
+ * "Offered by Wes Calloway, Nov 19, 9:48 AM" once submitted; else empty.
+ */
+submitted_words: string, 
+/**
+ * Why it was sent back; empty if it was not.
+ */
+sent_back_reason: string, control_total_typed: string, note: string, terms_version_id: TermsVersionId | null, 
+/**
+ * "v4, 90.00%, 2.00 / 20 + 0.50 / 10"; says what is missing without terms in force.
+ */
+terms: string, available_before: Explained | null, control_total: ControlTotalShown | null, 
+/**
+ * The factoring fee of what is bought if all is paid 30 days from today.
+ */
+fee_at_30: Explained | null, lines: Array<ScheduleLineShown>, 
+/**
+ * At "lines.3.face", counted from 0, "control_total", "offered_on".
+ */
+problems: Array<FieldMessage>, totals: ScheduleTotals, 
+/**
+ * Those that do not pass first.
+ */
+checks: Array<ScheduleCheck>, blocks: number, warnings: number, passes: number, overridden: number, files: Array<ScheduleFile>, verifications: Array<VerificationShown>, 
+/**
+ * What still holds the funding, as sentences, the next to do first.
+ */
+holds: Array<string>, 
+/**
+ * The line of the first hold, for "Next problem".
+ */
+next_problem: ScheduleLineId | null, 
+/**
+ * The funding, once it is prepared or done.
+ */
+prepared: FundingPrepared | null, funding: FundingDone | null, };
+export type SchedulePaper = "schedule_of_accounts" | "funding_report";
+export type SchedulePaperAsked = { schedule_id: ScheduleId, paper: SchedulePaper, };
+export type ScheduleQuery = { client_id: ClientId | null, 
+/**
+ * None shows all but the withdrawn.
+ */
+stage: ScheduleStage | null, 
+/**
+ * The number of a schedule or of an invoice on it, or any part of a client's name.
+ */
+text: string, offset: number, 
+/**
+ * At most 200.
+ */
+limit: number, };
+export type ScheduleReason = { schedule_id: ScheduleId, reason: string, };
+export type ScheduleRow = { id: ScheduleId, number: string, client: ClientNamed, offered_on: Day, stage: ScheduleStage, 
+/**
+ * "Draft", "Sent back", "Submitted", "Prepared by Ruth Adeyemi", "Funded", "Withdrawn"
+ */
+stage_words: string, 
+/**
+ * Lines that are typed.
+ */
+invoices: number, 
+/**
+ * Sum of the faces that can be read.
+ */
+face: Money, 
+/**
+ * What was bought of it; none before.
+ */
+bought: Money | null, 
+/**
+ * What was paid out; none before.
+ */
+paid: Money | null, funded_on: Day | null, };
+export type ScheduleRows = { rows: Array<ScheduleRow>, 
+/**
+ * Rows that match.
+ */
+total: number, 
+/**
+ * Counts for the tabs, by stage, with the client and the text.
+ */
+stages: { [key in string]: number }, };
+export type ScheduleStage = "draft" | "submitted" | "purchased" | "withdrawn";
+export type ScheduleStart = { client_id: ClientId, };
+export type ScheduleTotals = { offered_count: number, offered: Explained, excluded_count: number, excluded: Money, to_buy_count: number, to_buy: Explained, advance: Explained, };
+export type ScheduleTyped = { schedule_id: ScheduleId, 
+/**
+ * Refused as a conflict if the schedule was saved elsewhere meanwhile.
+ */
+revision: number, 
+/**
+ * The date on the form; empty: today.
+ */
+offered_on: string, 
+/**
+ * Who offers it for the client.
+ */
+offered_by: string, 
+/**
+ * The total on the client's form; empty: none is given.
+ */
+control_total: string, note: string, lines: Array<ScheduleLineTyped>, };
 export type ShortPayReason = "discount" | "tax" | "freight" | "damage" | "price" | "duplicate" | "offset" | "unknown";
 export type ShortPayReasonShown = { reason: ShortPayReason, label: string, };
 export type SignerShown = { party: PartyRole, party_name: string, 
@@ -1211,9 +1906,9 @@ export type Snooze = { follow_up_id: FollowUpId,
  */
 minutes: number | null, };
 export type Stage = "no_vault" | "locked" | "open_without_firm" | "open";
-export type Target = { "kind": "today" } | { "kind": "client", client_id: ClientId, } | { "kind": "contract", contract_id: ContractId, };
+export type Target = { "kind": "today" } | { "kind": "client", client_id: ClientId, } | { "kind": "contract", contract_id: ContractId, } | { "kind": "invoice", invoice_id: InvoiceId, };
 export type TermChoice = { value: string, label: string, };
-export type TermKey = "payment_schedule" | "due_roll" | "advance_rate" | "advance_base" | "escrow_rate" | "escrow_cap" | "release_schedule" | "fee_form" | "fee_base" | "fee_flat_rate" | "fee_first_days" | "fee_first_rate" | "fee_step_days" | "fee_step_rate" | "fee_step_part" | "fee_details" | "fee_minimum" | "fee_maximum" | "fee_taken" | "further_fees" | "monthly_minimum" | "quarterly_minimum" | "yearly_minimum" | "minimum_volume" | "volume_period" | "shortfall_rate" | "additional_fees" | "day_count_start" | "day_count_end" | "day_inclusion" | "minimum_days" | "day_cap" | "clearance_days" | "calendar" | "rounding" | "recourse_days" | "recourse_base" | "grace_days" | "grace_meaning" | "late_interest_rate" | "late_charge_form" | "late_base" | "facility_limit" | "debtor_concentration" | "term_months" | "notice_days" | "early_termination_rate";
+export type TermKey = "payment_schedule" | "due_roll" | "advance_rate" | "advance_base" | "escrow_rate" | "escrow_cap" | "release_schedule" | "fee_form" | "fee_base" | "fee_flat_rate" | "fee_first_days" | "fee_first_rate" | "fee_step_days" | "fee_step_rate" | "fee_step_part" | "fee_details" | "fee_minimum" | "fee_maximum" | "fee_taken" | "further_fees" | "monthly_minimum" | "quarterly_minimum" | "yearly_minimum" | "minimum_volume" | "volume_period" | "shortfall_rate" | "additional_fees" | "day_count_start" | "day_count_end" | "day_inclusion" | "minimum_days" | "day_cap" | "clearance_days" | "calendar" | "rounding" | "recourse_days" | "recourse_base" | "grace_days" | "grace_meaning" | "late_interest_rate" | "late_payer" | "late_charge_form" | "late_base" | "facility_limit" | "debtor_concentration" | "term_months" | "notice_days" | "early_termination_rate";
 export type TermKind = "percent" | "money" | "days" | "business_days" | "months" | "schedule" | "count" | "choice";
 export type TermRow = { key: TermKey, 
 /**
@@ -1454,6 +2149,48 @@ known: Array<KnownVault>,
  * Today in the office, so that the window never asks its own clock.
  */
 today: Day, app_version: string, };
+export type Verdict = "pass" | "warn" | "block";
+export type VerificationInput = { schedule_id: ScheduleId, line_ids: Array<ScheduleLineId>, 
+/**
+ * Who was asked.
+ */
+asked: string, method: VerificationMethod, 
+/**
+ * When, as typed; empty: now.
+ */
+day: string, time: string, is_amount_confirmed: boolean, is_delivery_confirmed: boolean, is_free_of_offset: boolean, result: VerificationResult, note: string, attachment_id: AttachmentId | null, };
+export type VerificationMethod = "phone" | "email" | "letter" | "portal" | "in_person";
+export type VerificationResult = "confirmed" | "partly" | "denied" | "no_answer";
+export type VerificationShown = { 
+/**
+ * Stable key for the list.
+ */
+key: string, line_id: ScheduleLineId, position: number, invoice: string, asked: string, method: VerificationMethod, 
+/**
+ * "Nov 19, 2026, 10:26 AM"
+ */
+at: string, 
+/**
+ * "amount, delivery, no offset"
+ */
+confirmed: string, result: VerificationResult, note: string, by: string, attachment: AttachmentShown | null, };
+export type ViewAsked = { view_id: number, };
+export type ViewInput = { list: string, name: string, 
+/**
+ * JSON of the list's own: filter, order and columns.
+ */
+choices: string, };
+export type ViewRows = { rows: Array<ViewShown>, };
+export type ViewShown = { id: number, name: string, choices: string, };
+export type VolumeShown = { 
+/**
+ * "2026-11"
+ */
+month: string, purchased: Money, collected: Money, fees: Money, 
+/**
+ * Days from purchase to payment, weighted by face; none where nothing was paid.
+ */
+turn: string | null, };
 export type WhatIfAsked = { terms: TermsTyped, };
 export type WhatIfPage = { client_name: string, 
 /**
@@ -1552,7 +2289,9 @@ export type Commands = {
   set_logo: { input: FileDropped; output: FirmPage };
   remove_logo: { input: Nothing; output: FirmPage };
   list_clients: { input: ClientQuery; output: ClientRows };
+  export_clients: { input: ClientExport; output: FileSaved };
   client: { input: ClientAsked; output: ClientPage };
+  client_position: { input: ClientAsked; output: ClientPosition };
   client_identity: { input: ClientAsked; output: ClientIdentity };
   create_client: { input: ClientInput; output: ClientSaved };
   update_client: { input: ClientUpdate; output: ClientSaved };
@@ -1561,6 +2300,7 @@ export type Commands = {
   reveal_bank_account: { input: ClientAsked; output: BankAccountRevealed };
   save_contact: { input: ContactInput; output: ContactSaved };
   remove_contact: { input: ContactAsked; output: Nothing };
+  pick_debtors: { input: DebtorPickQuery; output: DebtorsPicked };
   terms_page: { input: TermsAsked; output: TermsPage };
   preview_terms: { input: TermsTyped; output: TermsPreview };
   terms_version: { input: TermsVersionAsked; output: TermsVersionPage };
@@ -1591,12 +2331,48 @@ export type Commands = {
   draft: { input: DraftAsked; output: DraftText };
   save_draft: { input: DraftInput; output: Nothing };
   discard_draft: { input: DraftAsked; output: Nothing };
+  list_invoices: { input: InvoiceQuery; output: InvoiceRows };
+  invoice: { input: InvoiceAsked; output: InvoicePage };
+  export_invoices: { input: InvoiceExport; output: FileSaved };
+  views: { input: ListAsked; output: ViewRows };
+  save_view: { input: ViewInput; output: ViewShown };
+  remove_view: { input: ViewAsked; output: ViewShown };
+  choose_columns: { input: ColumnsChosen; output: Nothing };
   check_books: { input: Nothing; output: BooksChecked };
   trial_balance: { input: AsOfAsked; output: TrialBalance };
   list_entries: { input: EntriesQuery; output: EntryRows };
+  export_entries: { input: EntryExport; output: FileSaved };
   entry: { input: EntryAsked; output: EntryPage };
   position: { input: AsOfAsked; output: PositionPage };
   what_if: { input: WhatIfAsked; output: WhatIfPage };
+  list_schedules: { input: ScheduleQuery; output: ScheduleRows };
+  schedule: { input: ScheduleAsked; output: SchedulePage };
+  start_schedule: { input: ScheduleStart; output: SchedulePage };
+  save_schedule: { input: ScheduleTyped; output: SchedulePage };
+  read_rows: { input: RowsPasted; output: RowsRead };
+  attach_to_schedule: { input: ScheduleFileInput; output: SchedulePage };
+  detach_from_schedule: { input: ScheduleFileAsked; output: SchedulePage };
+  override_check: { input: CheckOverride; output: SchedulePage };
+  take_back_override: { input: CheckOverrideAsked; output: SchedulePage };
+  log_verification: { input: VerificationInput; output: SchedulePage };
+  submit_schedule: { input: ScheduleAsked; output: SchedulePage };
+  send_back_schedule: { input: ScheduleReason; output: SchedulePage };
+  withdraw_schedule: { input: ScheduleReason; output: SchedulePage };
+  stage_funding: { input: FundingAsked; output: FundingStaged };
+  submit_funding: { input: FundingConfirm; output: SchedulePage };
+  confirm_funding: { input: FundingConfirm; output: FundingDone };
+  reverse_funding: { input: FundingReversal; output: SchedulePage };
+  save_payment_instruction: { input: ScheduleAsked; output: FileSaved };
+  schedule_pdf: { input: SchedulePaperAsked; output: PdfData };
+  save_schedule_pdf: { input: SchedulePaperAsked; output: FileSaved };
+  print_schedule: { input: SchedulePaperAsked; output: Nothing };
+  buying_rules: { input: BuyingRulesAsked; output: BuyingRulesPage };
+  save_buying_rules: { input: BuyingRulesTyped; output: BuyingRulesPage };
+  save_debtor_verification: { input: DebtorVerificationInput; output: DebtorVerification };
+  list_firm_accounts: { input: Nothing; output: FirmAccounts };
+  save_firm_account: { input: FirmAccountInput; output: FirmAccounts };
+  pay_to: { input: ClientAsked; output: PayTo };
+  confirm_bank_account: { input: BankAccountCheck; output: PayTo };
   receipt_form: { input: Nothing; output: ReceiptForm };
   find_payers: { input: PayerQuery; output: PayerRows };
   receipts_inbox: { input: Nothing; output: ReceiptInbox };
@@ -1656,8 +2432,10 @@ export const commands = {
   save_firm: { kind: "change", reads: [], changes: ["firm", "vault"] },
   set_logo: { kind: "change", reads: [], changes: ["firm"] },
   remove_logo: { kind: "change", reads: [], changes: ["firm"] },
-  list_clients: { kind: "read", reads: ["clients", "follow_ups"], changes: [] },
+  list_clients: { kind: "read", reads: ["clients", "follow_ups", "books"], changes: [] },
+  export_clients: { kind: "read", reads: [], changes: [] },
   client: { kind: "read", reads: ["clients", "follow_ups", "terms", "contracts", "notes"], changes: [] },
+  client_position: { kind: "read", reads: ["clients", "terms", "contracts", "books"], changes: [] },
   client_identity: { kind: "read", reads: ["clients"], changes: [] },
   create_client: { kind: "change", reads: [], changes: ["clients"] },
   update_client: { kind: "change", reads: [], changes: ["clients"] },
@@ -1666,6 +2444,7 @@ export const commands = {
   reveal_bank_account: { kind: "change", reads: [], changes: ["log"] },
   save_contact: { kind: "change", reads: [], changes: ["clients"] },
   remove_contact: { kind: "change", reads: [], changes: ["clients"] },
+  pick_debtors: { kind: "read", reads: ["debtors", "books"], changes: [] },
   terms_page: { kind: "read", reads: ["terms", "contracts", "clients"], changes: [] },
   preview_terms: { kind: "read", reads: ["terms"], changes: [] },
   terms_version: { kind: "read", reads: ["terms"], changes: [] },
@@ -1696,12 +2475,48 @@ export const commands = {
   draft: { kind: "read", reads: [], changes: [] },
   save_draft: { kind: "change", reads: [], changes: [] },
   discard_draft: { kind: "change", reads: [], changes: [] },
+  list_invoices: { kind: "read", reads: ["invoices", "clients", "books"], changes: [] },
+  invoice: { kind: "read", reads: ["invoices", "clients", "books"], changes: [] },
+  export_invoices: { kind: "read", reads: [], changes: [] },
+  views: { kind: "read", reads: ["views"], changes: [] },
+  save_view: { kind: "change", reads: [], changes: ["views"] },
+  remove_view: { kind: "change", reads: [], changes: ["views"] },
+  choose_columns: { kind: "session", reads: [], changes: ["preferences"] },
   check_books: { kind: "read", reads: ["books"], changes: [] },
   trial_balance: { kind: "read", reads: ["books"], changes: [] },
   list_entries: { kind: "read", reads: ["books", "clients"], changes: [] },
+  export_entries: { kind: "read", reads: [], changes: [] },
   entry: { kind: "read", reads: ["books", "clients"], changes: [] },
   position: { kind: "read", reads: ["books", "clients"], changes: [] },
   what_if: { kind: "read", reads: ["books", "terms"], changes: [] },
+  list_schedules: { kind: "read", reads: ["schedules", "clients"], changes: [] },
+  schedule: { kind: "read", reads: ["schedules", "books", "clients", "terms", "contracts", "debtors"], changes: [] },
+  start_schedule: { kind: "change", reads: [], changes: ["schedules"] },
+  save_schedule: { kind: "change", reads: [], changes: ["schedules"] },
+  read_rows: { kind: "read", reads: [], changes: [] },
+  attach_to_schedule: { kind: "change", reads: [], changes: ["schedules"] },
+  detach_from_schedule: { kind: "change", reads: [], changes: ["schedules"] },
+  override_check: { kind: "change", reads: [], changes: ["schedules"] },
+  take_back_override: { kind: "change", reads: [], changes: ["schedules"] },
+  log_verification: { kind: "change", reads: [], changes: ["schedules"] },
+  submit_schedule: { kind: "change", reads: [], changes: ["schedules"] },
+  send_back_schedule: { kind: "change", reads: [], changes: ["schedules"] },
+  withdraw_schedule: { kind: "change", reads: [], changes: ["schedules"] },
+  stage_funding: { kind: "read", reads: ["schedules", "books", "clients", "terms", "contracts", "debtors"], changes: [] },
+  submit_funding: { kind: "change", reads: [], changes: ["schedules"] },
+  confirm_funding: { kind: "change", reads: [], changes: ["schedules", "books", "clients", "debtors"] },
+  reverse_funding: { kind: "change", reads: [], changes: ["schedules", "books", "clients", "debtors"] },
+  save_payment_instruction: { kind: "read", reads: [], changes: [] },
+  schedule_pdf: { kind: "read", reads: ["schedules"], changes: [] },
+  save_schedule_pdf: { kind: "read", reads: [], changes: [] },
+  print_schedule: { kind: "read", reads: [], changes: [] },
+  buying_rules: { kind: "read", reads: ["schedules"], changes: [] },
+  save_buying_rules: { kind: "change", reads: [], changes: ["schedules"] },
+  save_debtor_verification: { kind: "change", reads: [], changes: ["schedules", "debtors"] },
+  list_firm_accounts: { kind: "read", reads: ["bank_accounts"], changes: [] },
+  save_firm_account: { kind: "change", reads: [], changes: ["bank_accounts"] },
+  pay_to: { kind: "read", reads: ["clients", "schedules"], changes: [] },
+  confirm_bank_account: { kind: "change", reads: [], changes: ["clients", "schedules"] },
   receipt_form: { kind: "read", reads: ["receipts"], changes: [] },
   find_payers: { kind: "read", reads: ["debtors", "invoices"], changes: [] },
   receipts_inbox: { kind: "read", reads: ["receipts", "invoices"], changes: [] },
@@ -1724,7 +2539,7 @@ export const commands = {
   reverse_receipt: { kind: "change", reads: [], changes: ["receipts", "invoices", "books", "clients", "debtors"] },
   book_invoice_step: { kind: "change", reads: [], changes: ["receipts", "invoices", "books", "clients", "debtors"] },
   import_bank_file: { kind: "change", reads: [], changes: ["receipts"] },
-  find: { kind: "read", reads: ["clients", "contracts", "notes"], changes: [] },
+  find: { kind: "read", reads: ["clients", "contracts", "notes", "invoices"], changes: [] },
 } as const;
 
 export type CommandName = keyof Commands;

@@ -173,23 +173,28 @@ function isSort(column: string): column is keyof typeof sorts {
 
 /** The columns of the list; what is in the file of an export goes by the same names. */
 function columnsOf(currency: string): readonly ListColumn[] {
-  const amount = { isNumber: true, isSortable: true, width: "var(--field-sm)" };
-  const wide = { isSortable: true, width: "var(--field-md)" };
+  const amount = { isNumber: true, isSortable: true, width: "9%" };
   return [
     { id: "name", title: "Client", isSortable: true, isFixed: true },
     { id: "city", title: "City", width: "12%", isExtra: true },
-    { id: "terms", title: "Terms", width: "var(--field-md)", hiddenBelow: 1200 },
-    { id: "contract", title: "Contract", width: "var(--field-sm)", hiddenBelow: 1400 },
-    { id: "receivables", title: `Receivables, ${currency}`, ...amount, width: "var(--field-md)" },
-    { id: "net", title: "Funds employed", ...amount },
-    { id: "share", title: "Of limit", width: "10%", isNumber: true },
+    { id: "terms", title: "Terms", width: "14%", hiddenBelow: 1200 },
+    { id: "contract", title: "Contract", width: "9%", hiddenBelow: 1000 },
+    { id: "receivables", title: `Receivables, ${currency}`, ...amount, width: "11%" },
+    { id: "net", title: "Funds employed", ...amount, width: "10%" },
+    { id: "share", title: "Of limit", width: "9%", isNumber: true, hiddenBelow: 1000 },
     { id: "limit", title: "Facility limit", ...amount, isExtra: true },
     { id: "available", title: "Available", ...amount },
     { id: "reserve", title: "Reserve", ...amount, isExtra: true },
     { id: "past_due", title: "Past due", ...amount },
-    { id: "over_sixty", title: "Over 60", isNumber: true, width: "9%" },
-    { id: "next", title: "Next contact", isSortable: true, width: "9%" },
-    { id: "representative", title: "Representative", ...wide, hiddenBelow: 1600 },
+    { id: "over_sixty", title: "Over 60", isNumber: true, width: "8%" },
+    { id: "next", title: "Next contact", isSortable: true, width: "8%" },
+    {
+      id: "representative",
+      title: "Representative",
+      isSortable: true,
+      width: "10%",
+      hiddenBelow: 1600,
+    },
     { id: "status", title: "Status", width: "9%", isExtra: true },
   ];
 }

@@ -188,15 +188,15 @@ export class InvoiceList {
 
 /** The columns of the list; those of one client leave its name out. */
 function columnsOf(isOneClient: boolean, currency: string): readonly ListColumn[] {
-  const amount = { isNumber: true, width: "var(--field-md)" };
+  const amount = { isNumber: true, width: "10%" };
   const client: readonly ListColumn[] = isOneClient
     ? []
-    : [{ id: "client", title: "Client", isSortable: true, width: "16%" }];
+    : [{ id: "client", title: "Client", isSortable: true, width: "15%" }];
   return [
-    { id: "number", title: "Number", isSortable: true, isFixed: true, width: "12%" },
+    { id: "number", title: "Number", isSortable: true, isFixed: true, width: "11%" },
     ...client,
     { id: "debtor", title: "Debtor", isSortable: true },
-    { id: "state", title: "State", isSortable: true, width: "var(--field-md)" },
+    { id: "state", title: "State", isSortable: true, width: "11%", hiddenBelow: 1000 },
     { id: "invoiced", title: "Invoice date", isSortable: true, width: "9%", hiddenBelow: 1400 },
     { id: "due", title: "Due", isSortable: true, width: "9%" },
     { id: "late", title: "Days late", isNumber: true, width: "6%", isExtra: true },
@@ -207,7 +207,7 @@ function columnsOf(isOneClient: boolean, currency: string): readonly ListColumn[
     { id: "collected", title: "Collected", ...amount, isExtra: true },
     { id: "fees", title: "Fees taken", isSortable: true, ...amount, isExtra: true },
     { id: "fee_to_date", title: "Fee to date", ...amount },
-    { id: "recourse", title: "Recourse", isSortable: true, width: "9%", hiddenBelow: 1200 },
+    { id: "recourse", title: "Recourse", isSortable: true, width: "9%", hiddenBelow: 1400 },
     { id: "purchased", title: "Bought", width: "9%", isExtra: true },
     { id: "closed", title: "Closed", width: "9%", isExtra: true },
     { id: "schedule", title: "Schedule", width: "10%", isExtra: true },
