@@ -31,7 +31,10 @@ async fn invoices_leave_with_the_same_filter_order_and_columns() {
         let cells: Vec<&str> = line.split(',').collect();
         let minor = row["face"]["minor"].as_i64().unwrap();
         assert_eq!(cells[0], format!("{}.{:02}", minor / 100, minor % 100));
-        assert_eq!([cells[1], cells[2]], [&row["number"], &row["due_on"]].map(|v| v.as_str().unwrap()));
+        assert_eq!(
+            [cells[1], cells[2]],
+            [&row["number"], &row["due_on"]].map(|v| v.as_str().unwrap())
+        );
     }
 }
 

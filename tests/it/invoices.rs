@@ -100,7 +100,8 @@ async fn an_invoice_shows_its_money_and_every_figure_adds_up() {
             let sum: i64 = lines.iter().map(|line| minor(&line["amount"])).sum();
             assert_eq!(sum, minor(&explained["amount"]), "{figure}");
         }
-        let paid: i64 = page["payments"].as_array().unwrap().iter().map(|p| minor(&p["amount"])).sum();
+        let paid: i64 =
+            page["payments"].as_array().unwrap().iter().map(|p| minor(&p["amount"])).sum();
         assert_eq!(paid, minor(&row["collected"]));
         let is_open = row["closed_on"].is_null();
         assert_eq!(page["fee_to_date"].is_object(), is_open, "{row}");
@@ -144,7 +145,9 @@ async fn where_a_client_stands_agrees_with_the_books() {
         assert_eq!(minor(&funds[place]["net"]), net, "{day}");
     }
     assert_eq!(stands["volume"].as_array().unwrap().len(), 3);
-    assert!(stands["debtors"][0]["pays_in"].is_string() || stands["debtors"][1]["pays_in"].is_string());
+    assert!(
+        stands["debtors"][0]["pays_in"].is_string() || stands["debtors"][1]["pays_in"].is_string()
+    );
 }
 
 #[tokio::test]
@@ -187,7 +190,8 @@ async fn the_ledger_of_a_client_carries_its_balance_from_entry_to_entry() {
             balance += minor(&row["debit"]) - minor(&row["credit"]);
             assert_eq!(minor(&row["balance"]), balance, "{account} {row}");
         }
-        let paged = json!({ "client_id": client["id"], "account": account, "offset": 3, "limit": 2 });
+        let paged =
+            json!({ "client_id": client["id"], "account": account, "offset": 3, "limit": 2 });
         let part = world.done("list_entries", paged).await;
         assert_eq!(rows(&part)[0]["balance"], rows(&list)[3]["balance"]);
     }
@@ -210,9 +214,7 @@ async fn an_invoice_is_found_from_the_palette_by_its_number() {
 #[tokio::test]
 async fn views_are_named_replaced_removed_and_kept_apart_by_list() {
     let world = World::new().await;
-    let view = |list: &str, name: &str, choices: &str| {
-        json!({ "list": list, "name": name, "choices": choices })
-    };
+    let view = |list: &str, name: &str, choices: &str| json!({ "list": list, "name": name, "choices": choices });
     let saved = world.done("save_view", view("invoices", " Large  ones ", "{\"a\":1}")).await;
     assert_eq!(saved["name"], "Large ones");
     world.done("save_view", view("clients", "Large ones", "{}")).await;
@@ -221,7 +223,9 @@ async fn views_are_named_replaced_removed_and_kept_apart_by_list() {
     let views = world.done("views", json!({ "list": "invoices" })).await;
     assert_eq!(rows(&views).len(), 1);
     assert_eq!(views["rows"][0]["choices"], "{\"a\":2}");
-    for (name, choices, field) in [("", "{}", "name"), ("x", "[1]", "choices"), ("x", "{", "choices")] {
+    for (name, choices, field) in
+        [("", "{}", "name"), ("x", "[1]", "choices"), ("x", "{", "choices")]
+    {
         let refused = world.refused("save_view", view("invoices", name, choices)).await;
         assert_eq!(refused.fields[0].field, field);
     }

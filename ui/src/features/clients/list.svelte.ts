@@ -174,12 +174,13 @@ function isSort(column: string): column is keyof typeof sorts {
 /** The columns of the list; what is in the file of an export goes by the same names. */
 function columnsOf(currency: string): readonly ListColumn[] {
   const amount = { isNumber: true, isSortable: true, width: "9%" };
+  const receivables = currency === "" ? "Receivables" : `Receivables, ${currency}`;
   return [
     { id: "name", title: "Client", isSortable: true, isFixed: true },
     { id: "city", title: "City", width: "12%", isExtra: true },
     { id: "terms", title: "Terms", width: "14%", hiddenBelow: 1200 },
     { id: "contract", title: "Contract", width: "9%", hiddenBelow: 1000 },
-    { id: "receivables", title: `Receivables, ${currency}`, ...amount, width: "11%" },
+    { id: "receivables", title: receivables, ...amount, width: "11%" },
     { id: "net", title: "Funds employed", ...amount, width: "10%" },
     { id: "share", title: "Of limit", width: "9%", isNumber: true, hiddenBelow: 1000 },
     { id: "limit", title: "Facility limit", ...amount, isExtra: true },

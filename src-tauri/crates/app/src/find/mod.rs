@@ -5,8 +5,8 @@ pub mod wire;
 use factor_domain::day::Day;
 use factor_domain::ids::{ClientId, ContractId, InvoiceId};
 use factor_domain::party::ClientStatus;
-use factor_store::invoice::InvoiceState;
 use factor_store::find::{self as stored, Hit, HitKind};
+use factor_store::invoice::InvoiceState;
 
 use crate::desk::Reading;
 use crate::error::AppError;
