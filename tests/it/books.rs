@@ -72,7 +72,7 @@ fn outcomes(checked: &Value) -> Vec<(&str, &str)> {
     all.map(|one| (one["id"].as_str().unwrap(), one["outcome"].as_str().unwrap())).collect()
 }
 
-fn minor(amount: &Value) -> i64 {
+pub(crate) fn minor(amount: &Value) -> i64 {
     amount["minor"].as_i64().unwrap_or(0)
 }
 

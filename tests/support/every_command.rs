@@ -62,6 +62,7 @@ struct Stock {
     schedule: Value,
     line: Value,
     receipts: ReceiptStock,
+    view: Value,
 }
 
 async fn furnish() -> Furnished {
@@ -113,7 +114,9 @@ async fn stock(world: &World) -> Stock {
     let schedule = begun["id"].clone();
     let typed = world.done("save_schedule", grid(&schedule, 1)).await;
     let receipts = every_receipt::receipts(world, &client).await;
+    let view = world.done("save_view", view("Large")).await["id"].clone();
     Stock {
+        view,
         client,
         drafted,
         contact,
@@ -196,6 +199,14 @@ fn attachment() -> Value {
     json!({ "file_name": "schedule.pdf", "data": "JVBERi0xLjQgaGVsbG8=" })
 }
 
+fn view(name: &str) -> Value {
+    json!({ "list": "invoices", "name": name, "choices": "{\"filter\":{},\"columns\":[]}" })
+}
+
+fn exported(query: Value, column: &str) -> Value {
+    json!({ "query": query, "columns": [column], "format": "csv" })
+}
+
 fn session() -> Vec<(&'static str, Value)> {
     let nothing = || json!({});
     vec![
@@ -237,6 +248,7 @@ fn session() -> Vec<(&'static str, Value)> {
         ("about", nothing()),
         ("read_day", json!({ "text": "fri" })),
         ("read_time", json!({ "text": "9:30" })),
+        ("choose_columns", json!({ "list": "invoices", "columns": ["number", "open"] })),
     ]
 }
 
@@ -258,6 +270,8 @@ fn reads(stock: &Stock) -> Vec<(&'static str, Value)> {
         ),
         ("client", client()),
         ("client_identity", client()),
+        ("client_position", client()),
+        ("export_clients", exported(json!({ "view": "all" }), "name")),
         ("terms_page", client()),
         ("preview_terms", terms(&stock.drafted)),
         ("terms_version", json!({ "terms_version_id": stock.terms_version })),
@@ -275,6 +289,10 @@ fn reads(stock: &Stock) -> Vec<(&'static str, Value)> {
         ("calendar", json!({ "month": "2026-11" })),
         ("reminders", json!({})),
         ("draft", json!({ "key": "note/1" })),
+        ("list_invoices", json!({ "text": "lark", "view": "all", "limit": 50 })),
+        ("invoice", json!({ "invoice_id": 1 })),
+        ("export_invoices", exported(json!({ "view": "all" }), "number")),
+        ("views", json!({ "list": "invoices" })),
         ("check_books", json!({})),
         ("trial_balance", json!({ "day": "", "basis": "as_shown" })),
         (
@@ -285,6 +303,7 @@ fn reads(stock: &Stock) -> Vec<(&'static str, Value)> {
                 "limit": 50
             }),
         ),
+        ("export_entries", exported(json!({}), "number")),
         ("entry", json!({ "number": 1 })),
         ("position", json!({ "day": "", "basis": "as_shown" })),
         ("what_if", json!({ "terms": terms(&stock.drafted) })),
@@ -416,6 +435,8 @@ fn changes(stock: &Stock) -> Vec<(&'static str, Value)> {
                 "attachment_id": null
             }),
         ),
+        ("save_view", view("Mine")),
+        ("remove_view", json!({ "view_id": stock.view })),
         ("save_draft", json!({ "key": "note/1", "text": "{\"text\":\"half a sen\"}" })),
         ("discard_draft", json!({ "key": "note/1" })),
     ]

@@ -10,6 +10,19 @@ export type AfterFunding = { net_funds_employed: Explained,
  */
 room: Explained | null, reserve_kept: Explained, };
 export type AgeingBasis = "due_date" | "invoice_date" | "purchase_date";
+export type AgeingColumnCounted = { 
+/**
+ * "Current", "31–60", "91+"
+ */
+label: string, invoices: number, amount: Money, 
+/**
+ * "36.00%"; none of nothing.
+ */
+share: string | null, 
+/**
+ * Width in the bar, in thousandths of it.
+ */
+permille: number, };
 export type AgeingColumnShown = { 
 /**
  * "Current", "31–60", "91+"
@@ -274,6 +287,11 @@ export type ChecklistStep = { label: string, is_done: boolean,
  */
 leads_to: string, };
 export type ClientAsked = { client_id: ClientId, };
+export type ClientExport = { query: ClientQuery, 
+/**
+ * Ids of the columns in their order.
+ */
+columns: Array<string>, format: ExportFormat, };
 export type ClientId = number & { readonly __id: "ClientId" };
 export type ClientIdentity = { client_id: ClientId, revision: number, client: ClientInput, };
 export type ClientInput = { legal_name: string, trade_name: string, line_of_business: string, 
@@ -303,6 +321,52 @@ tax_id_masked: string, address_lines: Array<string>, mailing_lines: Array<string
  * Neighbours in the name order, for Ctrl+↑↓.
  */
 previous: ClientId | null, next: ClientId | null, };
+export type ClientPosition = { currency: string, today: Day, 
+/**
+ * Whether anything was ever booked for the client.
+ */
+has_history: boolean, available: Explained, 
+/**
+ * What is out beyond what the base supports.
+ */
+over_advance: Money, net: Explained, limit: Money | null, 
+/**
+ * "78%"; none without a limit.
+ */
+limit_share: string | null, limit_permille: number, reserve: Explained, escrow: Money, past_due: Explained, past_due_invoices: number, 
+/**
+ * Days past due of the oldest.
+ */
+oldest_days: number, receivables: Explained, invoices: number, ageing: Array<AgeingColumnCounted>, 
+/**
+ * Each day of twelve weeks; empty before the first booking.
+ */
+funds: Array<FundsPoint>, debtors: Array<DebtorShare>, 
+/**
+ * The last three months, oldest first; the last one to date.
+ */
+volume: Array<VolumeShown>, };
+export type ClientPositionShort = { invoices: number, receivables: Money, 
+/**
+ * Net funds employed.
+ */
+net: Money, 
+/**
+ * What may be drawn; below zero what is out beyond the base.
+ */
+available: Money, 
+/**
+ * Accrued, earned and in escrow.
+ */
+reserve: Money, past_due: Money, over_sixty: Money, 
+/**
+ * "78%" of the facility limit; none without one.
+ */
+limit_share: string | null, 
+/**
+ * The same in thousandths, for the bar.
+ */
+limit_permille: number, };
 export type ClientQuery = { 
 /**
  * Any part of name, trade name, city, representative or line of business.
@@ -316,7 +380,11 @@ export type ClientRow = { id: ClientId, name: string, line_of_business: string, 
 /**
  * "85%, 2.25 / 30 + 0.75 / 10"; empty without terms of its own.
  */
-terms: string, contract: ContractStanding, facility_limit: Money | null, next_contact: Due | null, is_overdue: boolean, representative: string, };
+terms: string, contract: ContractStanding, facility_limit: Money | null, next_contact: Due | null, is_overdue: boolean, representative: string, 
+/**
+ * None where nothing is open and nothing is held.
+ */
+position: ClientPositionShort | null, };
 export type ClientRows = { rows: Array<ClientRow>, 
 /**
  * Rows that match.
@@ -329,15 +397,28 @@ of: number,
 /**
  * Counts for the tabs, by view name.
  */
-views: { [key in string]: number }, };
+views: { [key in string]: number }, 
+/**
+ * Of all rows that match; none before the firm has a currency.
+ */
+sums: ClientSums | null, };
 export type ClientSaved = { client_id: ClientId, revision: number, 
 /**
  * For undo.
  */
 previous_status: ClientStatus | null, };
-export type ClientSort = "name" | "facility_limit" | "next_contact" | "since" | "representative";
+export type ClientSort = "name" | "facility_limit" | "next_contact" | "since" | "representative" | "receivables" | "net" | "available" | "reserve" | "past_due";
 export type ClientStatus = "prospect" | "active" | "on_stop" | "archived";
 export type ClientStatusSet = { client_id: ClientId, status: ClientStatus, };
+export type ClientSums = { receivables: Money, net: Money, available: Money, reserve: Money, past_due: Money, over_sixty: Money, 
+/**
+ * Clients that may draw something, and how much.
+ */
+can_draw: number, can_draw_amount: Money, 
+/**
+ * Clients that are over-advanced, and by how much.
+ */
+over_advanced: number, over_advanced_amount: Money, };
 export type ClientUpdate = { client_id: ClientId, revision: number, client: ClientInput, };
 export type ClientView = "all" | "active" | "prospects" | "to_sign" | "on_stop" | "archived";
 export type CloseWindow = { 
@@ -350,6 +431,7 @@ stay_in_tray: boolean,
  */
 remember: boolean, };
 export type Code = "invalid" | "refused" | "not_found" | "conflict" | "locked" | "wrong_secret" | "in_use" | "failed";
+export type ColumnsChosen = { list: string, columns: Array<string>, };
 export type ConcentrationShown = { name: string, is_group: boolean, balance: Money, 
 /**
  * "36.00%"
@@ -622,6 +704,11 @@ is_of_client: boolean,
  * Agreed that the client's invoices on it are not bought.
  */
 is_no_buy: boolean, };
+export type DebtorShare = { debtor_id: DebtorId, name: string, invoices: number, 
+/**
+ * "39.2": days from invoice date to payment over the last year, each invoice alike.
+ */
+pays_in: string | null, past_due: Money, share: string | null, permille: number, open: Money, };
 export type DebtorStanding = "approved" | "pending" | "on_stop" | "archived";
 export type DebtorVerification = { debtor_id: DebtorId, verify_from: Money | null, };
 export type DebtorVerificationInput = { debtor_id: DebtorId, 
@@ -676,6 +763,15 @@ until: AsOfAsked | null, offset: number,
  */
 limit: number, };
 export type EntryAsked = { number: EntryNumber, };
+export type EntryExport = { 
+/**
+ * Without its window: everything that fits.
+ */
+query: EntriesQuery, 
+/**
+ * Ids of the columns in their order.
+ */
+columns: Array<string>, format: ExportFormat, };
 export type EntryNumber = number & { readonly __id: "EntryNumber" };
 export type EntryPage = { number: EntryNumber, event: string, is_reversal: boolean, 
 /**
@@ -706,7 +802,11 @@ about: string, is_reversal: boolean, reversed_by: EntryNumber | null,
 /**
  * Of the whole entry, or of the account that was asked for.
  */
-debit: Money | null, credit: Money | null, };
+debit: Money | null, credit: Money | null, 
+/**
+ * Of the account and the client that were asked for, after this entry; debit above zero.
+ */
+balance: Money | null, };
 export type EntryRows = { rows: Array<EntryRow>, total: number, 
 /**
  * Entries there are in all.
@@ -748,6 +848,7 @@ charges: Array<ChargeShare>,
  */
 cost_a_year: string | null, cost_working: Working | null, };
 export type Explained = { amount: Money, working: Working, };
+export type ExportFormat = "csv" | "xlsx";
 export type FeeColumn = "to_days" | "rate" | "each_days" | "part";
 export type FeeFormChoice = { form: FeeFormKind, label: string, };
 export type FeeFormInput = { 
@@ -1094,6 +1195,7 @@ fingerprint: string, prepared: FundingPrepared | null,
  * "Confirm and fund 38,819.00"
  */
 confirm_label: string, };
+export type FundsPoint = { day: Day, net: Money, };
 export type GiveBackTyped = { 
 /**
  * Problems stand at "give_backs.0.client_id", "give_backs.0.amount".
@@ -1116,7 +1218,92 @@ left: Money, received_on: Day,
  * Days since it was received.
  */
 age_days: number, standing: ReceiptStanding, hint: ReceiptHint, };
+export type InvoiceAsked = { invoice_id: InvoiceId, };
+export type InvoiceExport = { 
+/**
+ * Without its window: everything that fits.
+ */
+query: InvoiceQuery, 
+/**
+ * Ids of the columns in their order.
+ */
+columns: Array<string>, format: ExportFormat, };
 export type InvoiceId = number & { readonly __id: "InvoiceId" };
+export type InvoicePage = { row: InvoiceRow, tax: Money, retainage: Money, discount: Money, funded_on: Day | null, late_on: Day | null, is_recourse: boolean, is_disputed: boolean, schedule_id: ScheduleId | null, terms_version_id: TermsVersionId | null, 
+/**
+ * 1, 2, 3 for each client.
+ */
+terms_version: number | null, open: Explained, reserve: Explained, 
+/**
+ * What the client owes outright because of it.
+ */
+charges: Explained, fees: Explained, 
+/**
+ * Run up to today by its terms; none before the purchase and once it is closed.
+ */
+fee_to_date: Explained | null, 
+/**
+ * What would be left for the client if the debtor paid all of it today.
+ */
+if_paid_today: Explained | null, 
+/**
+ * Why there is none, where one would be expected.
+ */
+fee_problem: string | null, payments: Array<InvoicePaymentShown>, 
+/**
+ * Newest first.
+ */
+entries: Array<EntryRow>, };
+export type InvoicePaymentShown = { entry: EntryNumber, received_on: Day, booked_on: Day, 
+/**
+ * "Application"; "Reversal: Application"
+ */
+event: string, amount: Money, 
+/**
+ * The entry that took it back.
+ */
+reversed_by: EntryNumber | null, };
+export type InvoiceQuery = { 
+/**
+ * Part of the number, of the client's name or of the debtor's.
+ */
+text: string, view: InvoiceView, client_id: ClientId | null, debtor_id: DebtorId | null, schedule_id: ScheduleId | null, face_from: string, face_to: string, due_from: string, due_to: string, invoiced_from: string, invoiced_to: string, sort: InvoiceSort, is_descending: boolean, offset: number, 
+/**
+ * At most 200.
+ */
+limit: number, };
+export type InvoiceRow = { id: InvoiceId, number: string, client_id: ClientId, client_name: string, debtor_id: DebtorId, debtor_name: string, schedule: string | null, standing: InvoiceStanding, invoiced_on: Day, due_on: Day, 
+/**
+ * Days past due, where something is open.
+ */
+days_late: number, purchased_on: Day | null, recourse_on: Day | null, closed_on: Day | null, face: Money, open: Money, advance: Money, reserve: Money, collected: Money, 
+/**
+ * Taken so far.
+ */
+fees: Money, 
+/**
+ * Run up to today by its terms, of an open invoice; taken, of a closed one.
+ */
+fee_to_date: Money | null, };
+export type InvoiceRows = { rows: Array<InvoiceRow>, 
+/**
+ * Rows that match.
+ */
+total: number, 
+/**
+ * Invoices in the tab without the rest of the filter.
+ */
+of: number, currency: string, sums: InvoiceSums, 
+/**
+ * Counts for the tabs, by view name.
+ */
+views: { [key in string]: number }, 
+/**
+ * Whose list it is, where it is one client's or one debtor's.
+ */
+client_name: string | null, debtor_name: string | null, };
+export type InvoiceSort = "number" | "client" | "debtor" | "invoiced" | "due" | "recourse" | "face" | "open" | "advance" | "reserve" | "fees" | "state";
+export type InvoiceStanding = "draft" | "submitted" | "held" | "rejected" | "approved" | "open" | "part_paid" | "past_due" | "disputed" | "collected" | "paid" | "charged_back" | "written_off";
 export type InvoiceStep = { "kind": "credit_memo", invoice_id: InvoiceId, amount: string, day: string, note: string, } | { "kind": "open_dispute", invoice_id: InvoiceId, 
 /**
  * Nothing typed is all that is open.
@@ -1129,6 +1316,12 @@ export type InvoiceStepStage = { invoice_id: InvoiceId, number: string, client: 
  * "The credit memo of 500.00 lowers face and reserve."
  */
 words: string, closes: boolean, entries: Array<ReceiptEntryStaged>, problems: Array<FieldMessage>, fingerprint: string, };
+export type InvoiceSums = { face: Money, open: Money, reserve: Money, advance: Money, 
+/**
+ * Invoices in other currencies, which are in no sum.
+ */
+other_currencies: number, };
+export type InvoiceView = "open" | "past_due" | "disputed" | "recourse_soon" | "offered" | "closed" | "all";
 export type KnownVault = { 
 /**
  * The folder's own name, such as "calder-street.fdk".
@@ -1161,6 +1354,7 @@ share: string | null,
 thousandths: number, is_over: boolean, };
 export type LineDecision = "buy" | "reject";
 export type LineStanding = "empty" | "incomplete" | "pass" | "warn" | "block" | "rejected" | "bought";
+export type ListAsked = { list: string, };
 export type MeasureUnit = "days" | "times_a_year";
 export type MergeAsked = { 
 /**
@@ -1372,7 +1566,11 @@ zoom_percent: number, dense_rows: boolean, on_close: OnClose, start_at_login: bo
 /**
  * 1 to 60.
  */
-lock_after_minutes: number, };
+lock_after_minutes: number, 
+/**
+ * The columns of each list in their order, where they are not the usual ones.
+ */
+columns: { [key in string]: Array<string> }, };
 export type ProposalKind = "named" | "exact" | "exact_less_discount" | "fewest_invoices" | "oldest_first";
 export type Rate = string;
 export type Rating = "good" | "average" | "poor";
@@ -1960,6 +2158,7 @@ export type Snooze = { follow_up_id: FollowUpId,
 minutes: number | null, };
 export type Stage = "no_vault" | "locked" | "open_without_firm" | "open";
 export type Target = { "kind": "today" } | { "kind": "client", client_id: ClientId, } | { "kind": "contract", contract_id: ContractId, } | { "kind": "debtor", debtor_id: DebtorId, };
+export type Target = { "kind": "today" } | { "kind": "client", client_id: ClientId, } | { "kind": "contract", contract_id: ContractId, } | { "kind": "invoice", invoice_id: InvoiceId, };
 export type TermChoice = { value: string, label: string, };
 export type TermKey = "payment_schedule" | "due_roll" | "advance_rate" | "advance_base" | "escrow_rate" | "escrow_cap" | "release_schedule" | "fee_form" | "fee_base" | "fee_flat_rate" | "fee_first_days" | "fee_first_rate" | "fee_step_days" | "fee_step_rate" | "fee_step_part" | "fee_details" | "fee_minimum" | "fee_maximum" | "fee_taken" | "further_fees" | "monthly_minimum" | "quarterly_minimum" | "yearly_minimum" | "minimum_volume" | "volume_period" | "shortfall_rate" | "additional_fees" | "day_count_start" | "day_count_end" | "day_inclusion" | "minimum_days" | "day_cap" | "clearance_days" | "calendar" | "rounding" | "recourse_days" | "recourse_base" | "grace_days" | "grace_meaning" | "late_interest_rate" | "late_payer" | "late_charge_form" | "late_base" | "facility_limit" | "debtor_concentration" | "term_months" | "notice_days" | "early_termination_rate";
 export type TermKind = "percent" | "money" | "days" | "business_days" | "months" | "schedule" | "count" | "choice";
@@ -2227,6 +2426,23 @@ at: string,
  * "amount, delivery, no offset"
  */
 confirmed: string, result: VerificationResult, note: string, by: string, attachment: AttachmentShown | null, };
+export type ViewAsked = { view_id: number, };
+export type ViewInput = { list: string, name: string, 
+/**
+ * JSON of the list's own: filter, order and columns.
+ */
+choices: string, };
+export type ViewRows = { rows: Array<ViewShown>, };
+export type ViewShown = { id: number, name: string, choices: string, };
+export type VolumeShown = { 
+/**
+ * "2026-11"
+ */
+month: string, purchased: Money, collected: Money, fees: Money, 
+/**
+ * Days from purchase to payment, weighted by face; none where nothing was paid.
+ */
+turn: string | null, };
 export type WhatIfAsked = { terms: TermsTyped, };
 export type WhatIfPage = { client_name: string, 
 /**
@@ -2325,7 +2541,9 @@ export type Commands = {
   set_logo: { input: FileDropped; output: FirmPage };
   remove_logo: { input: Nothing; output: FirmPage };
   list_clients: { input: ClientQuery; output: ClientRows };
+  export_clients: { input: ClientExport; output: FileSaved };
   client: { input: ClientAsked; output: ClientPage };
+  client_position: { input: ClientAsked; output: ClientPosition };
   client_identity: { input: ClientAsked; output: ClientIdentity };
   create_client: { input: ClientInput; output: ClientSaved };
   update_client: { input: ClientUpdate; output: ClientSaved };
@@ -2382,9 +2600,17 @@ export type Commands = {
   draft: { input: DraftAsked; output: DraftText };
   save_draft: { input: DraftInput; output: Nothing };
   discard_draft: { input: DraftAsked; output: Nothing };
+  list_invoices: { input: InvoiceQuery; output: InvoiceRows };
+  invoice: { input: InvoiceAsked; output: InvoicePage };
+  export_invoices: { input: InvoiceExport; output: FileSaved };
+  views: { input: ListAsked; output: ViewRows };
+  save_view: { input: ViewInput; output: ViewShown };
+  remove_view: { input: ViewAsked; output: ViewShown };
+  choose_columns: { input: ColumnsChosen; output: Nothing };
   check_books: { input: Nothing; output: BooksChecked };
   trial_balance: { input: AsOfAsked; output: TrialBalance };
   list_entries: { input: EntriesQuery; output: EntryRows };
+  export_entries: { input: EntryExport; output: FileSaved };
   entry: { input: EntryAsked; output: EntryPage };
   position: { input: AsOfAsked; output: PositionPage };
   what_if: { input: WhatIfAsked; output: WhatIfPage };
@@ -2475,8 +2701,10 @@ export const commands = {
   save_firm: { kind: "change", reads: [], changes: ["firm", "vault"] },
   set_logo: { kind: "change", reads: [], changes: ["firm"] },
   remove_logo: { kind: "change", reads: [], changes: ["firm"] },
-  list_clients: { kind: "read", reads: ["clients", "follow_ups"], changes: [] },
+  list_clients: { kind: "read", reads: ["clients", "follow_ups", "books"], changes: [] },
+  export_clients: { kind: "read", reads: [], changes: [] },
   client: { kind: "read", reads: ["clients", "follow_ups", "terms", "contracts", "notes"], changes: [] },
+  client_position: { kind: "read", reads: ["clients", "terms", "contracts", "books"], changes: [] },
   client_identity: { kind: "read", reads: ["clients"], changes: [] },
   create_client: { kind: "change", reads: [], changes: ["clients"] },
   update_client: { kind: "change", reads: [], changes: ["clients"] },
@@ -2533,9 +2761,17 @@ export const commands = {
   draft: { kind: "read", reads: [], changes: [] },
   save_draft: { kind: "change", reads: [], changes: [] },
   discard_draft: { kind: "change", reads: [], changes: [] },
+  list_invoices: { kind: "read", reads: ["invoices", "clients", "books"], changes: [] },
+  invoice: { kind: "read", reads: ["invoices", "clients", "books"], changes: [] },
+  export_invoices: { kind: "read", reads: [], changes: [] },
+  views: { kind: "read", reads: ["views"], changes: [] },
+  save_view: { kind: "change", reads: [], changes: ["views"] },
+  remove_view: { kind: "change", reads: [], changes: ["views"] },
+  choose_columns: { kind: "session", reads: [], changes: ["preferences"] },
   check_books: { kind: "read", reads: ["books"], changes: [] },
   trial_balance: { kind: "read", reads: ["books"], changes: [] },
   list_entries: { kind: "read", reads: ["books", "clients"], changes: [] },
+  export_entries: { kind: "read", reads: [], changes: [] },
   entry: { kind: "read", reads: ["books", "clients"], changes: [] },
   position: { kind: "read", reads: ["books", "clients"], changes: [] },
   what_if: { kind: "read", reads: ["books", "terms"], changes: [] },
@@ -2612,7 +2848,7 @@ export const commands = {
   reverse_receipt: { kind: "change", reads: [], changes: ["receipts", "invoices", "books", "clients", "debtors"] },
   book_invoice_step: { kind: "change", reads: [], changes: ["receipts", "invoices", "books", "clients", "debtors"] },
   import_bank_file: { kind: "change", reads: [], changes: ["receipts"] },
-  find: { kind: "read", reads: ["clients", "contracts", "notes"], changes: [] },
+  find: { kind: "read", reads: ["clients", "contracts", "notes", "invoices"], changes: [] },
 } as const;
 
 export type CommandName = keyof Commands;

@@ -12,7 +12,15 @@ export type ClientActs = {
 };
 
 /** The tabs that are shown on the page itself, in their order. */
-export const pageTabs = ["overview", "timeline", "contracts", "contacts"] as const;
+export const pageTabs = [
+  "overview",
+  "timeline",
+  "contracts",
+  "invoices",
+  "ledger",
+  "contacts",
+  "details",
+] as const;
 
 const GROUP = "This client";
 
@@ -42,6 +50,20 @@ export function clientVerbs(client: ClientPage, tab: string, acts: ClientActs): 
       group: GROUP,
       icon: "file-pen-line",
       run: acts.contract,
+    },
+    {
+      id: "client.invoices",
+      name: "Show the invoices of this client",
+      group: GROUP,
+      icon: "file-text",
+      run: () => acts.show("invoices"),
+    },
+    {
+      id: "client.ledger",
+      name: "Show the ledger of this client",
+      group: GROUP,
+      icon: "table-2",
+      run: () => acts.show("ledger"),
     },
     ...statusActs(client.status, hasSigned).map(({ name, icon, to }) => ({
       id: `client.status.${to}`,

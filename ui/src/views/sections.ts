@@ -9,6 +9,7 @@ export const sections: readonly Section[] = [
   { view: "clients", name: "Clients", icon: "building-2", keys: "Ctrl+2" },
   { view: "debtors", name: "Debtors", icon: "landmark", keys: "Ctrl+3" },
   { view: "collections", name: "Collections", icon: "landmark", keys: "Ctrl+5" },
+  { view: "invoices", name: "Invoices", icon: "file-text", keys: "Ctrl+4" },
   { view: "contracts", name: "Contracts", icon: "file-pen-line", keys: "Ctrl+7" },
   { view: "books", name: "Books", icon: "table-2", keys: "Ctrl+9" },
 ];
@@ -26,6 +27,8 @@ export const sectionOf: Readonly<Record<string, string>> = {
   debtor_form: "debtors",
   collections: "collections",
   receipts: "collections",
+  invoices: "invoices",
+  invoice: "invoices",
   contracts: "contracts",
   contract: "contracts",
   "contract-new": "contracts",

@@ -9,6 +9,8 @@ import Contracts from "./Contracts.svelte";
 import Debtor from "./Debtor.svelte";
 import DebtorForm from "./DebtorForm.svelte";
 import Debtors from "./Debtors.svelte";
+import Invoice from "./Invoice.svelte";
+import Invoices from "./Invoices.svelte";
 import NewContract from "./NewContract.svelte";
 import Recourse from "./Recourse.svelte";
 import RecourseCase from "./RecourseCase.svelte";
@@ -38,6 +40,8 @@ export const views: Readonly<Record<string, Component<ViewProps>>> = {
   schedule: Schedule,
   collections: Collections,
   receipts: placeless(Receipts),
+  invoices: placeless(Invoices),
+  invoice: Invoice,
   books: Books,
   releases: Releases,
   "release-run": ReleaseRun,

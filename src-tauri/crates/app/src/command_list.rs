@@ -241,7 +241,7 @@ macro_rules! command_list {
                 [receipts, invoices, books, clients, debtors];
             change receipts::import_bank_file(BankFileInput) -> BankFileImported [receipts];
 
-            read find::find(FindQuery) -> FoundRows [clients, contracts, notes];
+            read find::find(FindQuery) -> FoundRows [clients, contracts, notes, invoices];
         }
     };
 }
