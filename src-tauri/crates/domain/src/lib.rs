@@ -31,6 +31,7 @@ pub mod refusal;
 pub mod reminder;
 pub mod rounding;
 pub mod settlement;
+pub mod statement;
 pub mod terms;
 pub mod text;
 pub mod what_if;
@@ -51,7 +52,7 @@ pub use fee::{
 pub use ids::{
     AttachmentId, BankAccountId, BatchId, ClientId, ContactId, ContractId, DebtorGroupId, DebtorId,
     EntryNumber, FollowUpId, InvoiceId, NoteId, PersonId, ReceiptId, ScheduleId, SignatureId,
-    TermsVersionId,
+    StatementId, StatementRunId, TermsVersionId,
 };
 pub use interest::{
     Capitalisation, DatedBalance, FundsInterestTerms, effective_annual, funds_interest,

@@ -19,6 +19,7 @@ mod read;
 mod rebuild;
 mod records;
 mod row;
+mod stated;
 mod write;
 
 #[cfg(test)]
@@ -41,6 +42,10 @@ pub use read::{
     last_booking,
 };
 pub use rebuild::{BalanceDifference, compare_balances, rebuild_balances};
+pub use stated::{
+    DebtorCredit, DebtorInvoiceRow, EntryRange, InvoiceFacts, active_clients, active_debtors,
+    client_entries, debtor_invoices, invoice_facts, last_shown, schedule_numbers,
+};
 pub use records::{
     KeptDifference, KeptOf, for_each_closed_invoice, kept_differences, terms_of_invoices,
 };

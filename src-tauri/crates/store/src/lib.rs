@@ -27,6 +27,7 @@ pub mod note;
 pub mod receipt;
 pub mod request;
 pub mod schedule;
+pub mod statement;
 pub mod terms_version;
 pub mod today;
 pub mod vault;
