@@ -12,6 +12,8 @@ CREATE TABLE late_rule (
 CREATE TABLE statement_run (
   id         INTEGER PRIMARY KEY,
   party      TEXT NOT NULL CHECK (party IN ('client', 'debtor')),
+  -- Of all, those with nothing to tell are left out; whoever was chosen gets a statement.
+  scope      TEXT NOT NULL CHECK (scope IN ('all', 'chosen')),
   first_on   TEXT NOT NULL CHECK (length(first_on) = 10),
   last_on    TEXT NOT NULL CHECK (length(last_on) = 10),
   -- The rule for late charges as it was when the run began.

@@ -6,7 +6,7 @@ use sqlx::AssertSqlSafe;
 use support::{PASSPHRASE, World};
 
 /// A firm with two clients whose books have some months of history.
-async fn with_books() -> World {
+pub async fn with_books() -> World {
     let world = World::new().await;
     for name in ["Brinmoor Staffing, Inc.", "Larkfield Produce, Inc."] {
         signed_client(&world, name).await;
@@ -50,7 +50,7 @@ fn terms(client: &Value, first_rate: &str) -> Value {
 }
 
 /// Changes rows behind the back of the program, as somebody with the key and other tools could.
-async fn tamper(world: &World, sql: &str) {
+pub async fn tamper(world: &World, sql: &str) {
     world.done("lock", json!({})).await;
     let passphrase = Passphrase::new(PASSPHRASE).unwrap();
     let unlock = Unlock::Passphrase(&passphrase);

@@ -17,6 +17,7 @@ mod log;
 mod notes;
 mod reminders;
 mod starved;
+mod statements;
 mod terms;
 mod today;
 mod vault;

@@ -56,6 +56,8 @@ struct Stock {
     follow_up: Value,
     finished: Value,
     attachment: Value,
+    statement: Value,
+    statement_run: Value,
 }
 
 async fn furnish() -> Furnished {
@@ -94,6 +96,12 @@ async fn stock(world: &World) -> Stock {
     asking["attachments"] = json!([]);
     let done = world.done("save_note", asking).await["follow_up"]["id"].clone();
     world.done("finish_follow_up", json!({ "follow_up_id": done })).await;
+    let run =
+        |ids: Value| json!({ "scope": { "kind": "clients", "ids": ids }, "from": "", "to": "" });
+    let made = world.done("start_statement_run", run(json!([client]))).await;
+    let made = json!({ "run_id": made["run"]["id"] });
+    let made = world.done("work_statement_run", made).await;
+    let waiting = world.done("start_statement_run", run(json!([client]))).await;
     Stock {
         client,
         drafted,
@@ -103,6 +111,8 @@ async fn stock(world: &World) -> Stock {
         follow_up: open["follow_up"]["id"].clone(),
         finished: done,
         attachment: file,
+        statement: made["items"][0]["statement_id"].clone(),
+        statement_run: waiting["run"]["id"].clone(),
     }
 }
 
@@ -199,6 +209,7 @@ fn session() -> Vec<(&'static str, Value)> {
         ("about", nothing()),
         ("read_day", json!({ "text": "fri" })),
         ("read_time", json!({ "text": "9:30" })),
+        ("work_statement_run", json!({ "run_id": 1 })),
     ]
 }
 
@@ -207,6 +218,7 @@ fn reads(stock: &Stock) -> Vec<(&'static str, Value)> {
     let contract = || json!({ "contract_id": stock.contract });
     let file = || json!({ "contract_id": stock.contract, "file": "frozen" });
     let asked = || json!({ "attachment_id": stock.attachment });
+    let statement = || json!({ "statement_id": stock.statement });
     vec![
         ("firm", json!({})),
         (
@@ -248,6 +260,18 @@ fn reads(stock: &Stock) -> Vec<(&'static str, Value)> {
         ("entry", json!({ "number": 1 })),
         ("position", json!({ "day": "", "basis": "as_shown" })),
         ("what_if", json!({ "terms": terms(&stock.drafted) })),
+        ("statement_form", json!({})),
+        (
+            "statement_preview",
+            json!({ "party": { "kind": "client", "client_id": stock.client }, "from": "", "to": "" }),
+        ),
+        ("statement_run", json!({ "run_id": stock.statement_run })),
+        ("list_statements", json!({ "party": null })),
+        ("statement", statement()),
+        ("statement_pdf", statement()),
+        ("save_statement_pdf", statement()),
+        ("print_statement", statement()),
+        ("late_rule", json!({})),
         ("find", json!({ "text": "lark", "limit": 10 })),
     ]
 }
@@ -298,6 +322,19 @@ fn changes(stock: &Stock) -> Vec<(&'static str, Value)> {
         ("reopen_follow_up", json!({ "follow_up_id": stock.finished })),
         ("save_draft", json!({ "key": "note/1", "text": "{\"text\":\"half a sen\"}" })),
         ("discard_draft", json!({ "key": "note/1" })),
+        (
+            "start_statement_run",
+            json!({ "scope": { "kind": "clients", "ids": [stock.client] }, "from": "", "to": "" }),
+        ),
+        ("cancel_statement_run", json!({ "run_id": stock.statement_run })),
+        (
+            "save_late_rule",
+            json!({
+                "kind": "statute", "monthly_rate": "", "grace_days": "", "clause": "",
+                "beneficiary": "factor", "minimum": "", "jurisdiction": "",
+                "law": "uk_late_payment"
+            }),
+        ),
     ]
 }
 

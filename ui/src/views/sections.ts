@@ -8,6 +8,7 @@ export const sections: readonly Section[] = [
   { view: "today", name: "Today", icon: "sun-medium", keys: "Ctrl+1" },
   { view: "clients", name: "Clients", icon: "building-2", keys: "Ctrl+2" },
   { view: "contracts", name: "Contracts", icon: "file-pen-line", keys: "Ctrl+7" },
+  { view: "statements", name: "Statements", icon: "file-text", keys: "Ctrl+8" },
   { view: "books", name: "Books", icon: "table-2", keys: "Ctrl+9" },
 ];
 
@@ -22,6 +23,7 @@ export const sectionOf: Readonly<Record<string, string>> = {
   contracts: "contracts",
   contract: "contracts",
   "contract-new": "contracts",
+  statements: "statements",
   books: "books",
   settings: "settings",
 };

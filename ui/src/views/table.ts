@@ -7,6 +7,7 @@ import Contract from "./Contract.svelte";
 import Contracts from "./Contracts.svelte";
 import NewContract from "./NewContract.svelte";
 import Settings from "./Settings.svelte";
+import Statements from "./Statements.svelte";
 import Terms from "./Terms.svelte";
 import Today from "./Today.svelte";
 import { placeless, type ViewProps } from "./view-props";
@@ -20,6 +21,7 @@ export const views: Readonly<Record<string, Component<ViewProps>>> = {
   contracts: placeless(Contracts),
   contract: Contract,
   "contract-new": NewContract,
+  statements: Statements,
   books: Books,
   settings: Settings,
   today: placeless(Today),

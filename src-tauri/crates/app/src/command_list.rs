@@ -106,6 +106,25 @@ macro_rules! command_list {
             read books::position(AsOfAsked) -> PositionPage [books, clients];
             read books::what_if(WhatIfAsked) -> WhatIfPage [books, terms];
 
+            read statements::statement_form(Nothing) -> StatementForm
+                [statements, clients, debtors];
+            read statements::statement_preview(StatementAsked) -> StatementPreview
+                [statements, books, clients, firm];
+            change statements::start_statement_run(StatementRunInput) -> StatementRunPage
+                [statements];
+            session statements::work_statement_run(StatementRunAsked) -> StatementRunPage
+                [statements];
+            change statements::cancel_statement_run(StatementRunAsked) -> StatementRunPage
+                [statements];
+            read statements::statement_run(StatementRunAsked) -> StatementRunPage [statements];
+            read statements::list_statements(StatementQuery) -> StatementRows [statements];
+            read statements::statement(StatementIdAsked) -> StatementPage [statements];
+            read statements::statement_pdf(StatementIdAsked) -> PdfData [statements];
+            read statements::save_statement_pdf(StatementIdAsked) -> FileSaved [];
+            read statements::print_statement(StatementIdAsked) -> Nothing [];
+            read statements::late_rule(Nothing) -> LateRulePage [statements];
+            change statements::save_late_rule(LateRuleInput) -> LateRulePage [statements];
+
             read find::find(FindQuery) -> FoundRows [clients, contracts, notes];
         }
     };

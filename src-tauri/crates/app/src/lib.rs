@@ -27,6 +27,7 @@ pub mod preferences;
 pub mod reminders;
 mod sample;
 mod sentence;
+pub mod statements;
 pub mod terms;
 pub mod today;
 pub mod vault;
@@ -41,6 +42,7 @@ pub mod wire {
     pub use crate::firm::wire::*;
     pub use crate::notes::wire::*;
     pub use crate::preferences::wire::*;
+    pub use crate::statements::wire::*;
     pub use crate::terms::wire::*;
     pub use crate::today::wire::*;
     pub use crate::vault::wire::*;

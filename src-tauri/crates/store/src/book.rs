@@ -23,7 +23,7 @@ mod stated;
 mod write;
 
 #[cfg(test)]
-mod tests;
+pub(crate) mod tests;
 
 pub use balances::{
     AccountBalance, BalanceTotal, InvoiceBalance, balances_of, client_balances, invoice_balances,
@@ -42,12 +42,12 @@ pub use read::{
     last_booking,
 };
 pub use rebuild::{BalanceDifference, compare_balances, rebuild_balances};
+pub use records::{
+    KeptDifference, KeptOf, for_each_closed_invoice, kept_differences, terms_of_invoices,
+};
 pub use stated::{
     DebtorCredit, DebtorInvoiceRow, EntryRange, InvoiceFacts, active_clients, active_debtors,
     client_entries, debtor_invoices, invoice_facts, last_shown, schedule_numbers,
-};
-pub use records::{
-    KeptDifference, KeptOf, for_each_closed_invoice, kept_differences, terms_of_invoices,
 };
 pub use write::{NewEntry, NotBookable, Reversal, post, post_all, reverse};
 

@@ -1,9 +1,7 @@
 //! Statements that were given out, and the rule for late charges.
 
 use factor_domain::statement::{LateRule, Period};
-use factor_domain::{
-    ClientId, DebtorId, EntryNumber, Money, StatementId, StatementRunId,
-};
+use factor_domain::{ClientId, DebtorId, EntryNumber, Money, StatementId, StatementRunId};
 use sqlx::{FromRow, SqliteConnection};
 
 use crate::columns::RowName;
@@ -14,8 +12,8 @@ mod run;
 mod tests;
 
 pub use run::{
-    ItemState, NewRun, Outcome, PartyKind, Run, RunItem, RunState, RunTally, begin_run, end_run,
-    items_of_run, load_run, next_waiting, runs, settle_item,
+    ItemState, NewRun, Outcome, PartyKind, Run, RunItem, RunScope, RunState, RunTally, begin_run,
+    end_run, items_of_run, load_run, next_waiting, runs, settle_item,
 };
 
 /// Most rows of a list.
@@ -317,4 +315,27 @@ pub async fn save_late_rule(
 
 fn rule_json(rule: &LateRule) -> Result<String, StoreError> {
     serde_json::to_string(rule).map_err(|cause| StoreError::bad_row("late_rule", cause))
+}
+
+/// Everybody a statement can be made for, by name.
+///
+/// # Errors
+/// Only of the storage.
+pub async fn parties(
+    connection: &mut SqliteConnection,
+    kind: PartyKind,
+) -> Result<Vec<(Party, String)>, StoreError> {
+    let sql = match kind {
+        PartyKind::Client => {
+            "SELECT id, iif(trade_name = '', legal_name, trade_name) FROM client
+             ORDER BY name_key, id"
+        }
+        PartyKind::Debtor => "SELECT id, name FROM debtor ORDER BY name_key, id",
+    };
+    let rows: Vec<(i64, String)> = sqlx::query_as(sql).fetch_all(connection).await?;
+    let party = |id| match kind {
+        PartyKind::Client => Party::Client(ClientId::new(id)),
+        PartyKind::Debtor => Party::Debtor(DebtorId::new(id)),
+    };
+    Ok(rows.into_iter().map(|(id, name)| (party(id), name)).collect())
 }

@@ -15,6 +15,7 @@ pub use check::check_books;
 pub use entries::list_entries;
 pub use entry::entry;
 pub use position::position;
+pub(crate) use position_parts::open_item;
 pub use trial::trial_balance;
 pub use what_if::what_if;
 

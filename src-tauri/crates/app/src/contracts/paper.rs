@@ -131,7 +131,8 @@ fn mark(method: &SigningMethod) -> Mark {
     }
 }
 
-const fn page_size(size: party::PageSize) -> PageSize {
+/// The firm's sheet as papers know it.
+pub(crate) const fn page_size(size: party::PageSize) -> PageSize {
     match size {
         party::PageSize::Letter => PageSize::Letter,
         party::PageSize::A4 => PageSize::A4,

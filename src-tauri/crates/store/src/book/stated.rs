@@ -3,9 +3,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use factor_domain::{
-    ClientId, Day, DebtorId, EntryNumber, Event, InvoiceId, Money, ScheduleId,
-};
+use factor_domain::{ClientId, Day, DebtorId, EntryNumber, Event, InvoiceId, Money, ScheduleId};
 use serde::Deserialize;
 use sqlx::SqliteConnection;
 

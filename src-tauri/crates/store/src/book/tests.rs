@@ -17,11 +17,11 @@ mod plans;
 mod records;
 mod writing;
 
-pub(super) const AT: &str = "2026-11-19T15:00:00.000Z";
+pub(crate) const AT: &str = "2026-11-19T15:00:00.000Z";
 pub(super) const USER: &str = "Nadia Ferro";
 
 /// A vault of two clients, three debtors and a bank account.
-pub(super) struct World {
+pub(crate) struct World {
     pub vault: Vault,
     _home: tempfile::TempDir,
 }
@@ -100,7 +100,7 @@ pub(super) const FURNITURE: &str = "
            ''
     FROM json_each('[1,2,3,4,5,6,7,8,9,10,11,12,13,14,15,16,17,18,19,20]');";
 
-pub(super) fn day(text: &str) -> Day {
+pub(crate) fn day(text: &str) -> Day {
     Day::from_iso(text).unwrap()
 }
 

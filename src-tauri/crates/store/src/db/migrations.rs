@@ -27,7 +27,8 @@ macro_rules! steps {
 }
 
 /// Every file of the folder, in order. A test fails if one is missing here.
-const LEDGER: &[Step] = steps!["ledger": "0001_vault.sql", "0002_ledger.sql", "0007_statements.sql"];
+const LEDGER: &[Step] =
+    steps!["ledger": "0001_vault.sql", "0002_ledger.sql", "0007_statements.sql"];
 const PAPERS: &[Step] = steps!["papers": "0001_papers.sql"];
 
 fn steps(part: Part) -> &'static [Step] {

@@ -19,6 +19,16 @@ stored_words! {
 }
 
 stored_words! {
+    /// Whether somebody chose the parties.
+    RunScope {
+        /// All of them; those with nothing to tell are left out.
+        All = "all",
+        /// Those somebody chose, whether there is anything to tell or not.
+        Chosen = "chosen",
+    }
+}
+
+stored_words! {
     /// How far a run is.
     RunState {
         /// It goes on as soon as somebody works on it.
@@ -49,6 +59,8 @@ stored_words! {
 pub struct NewRun<'a> {
     /// Whom for.
     pub party: PartyKind,
+    /// Whether somebody chose them.
+    pub scope: RunScope,
     /// The days of its statements.
     pub period: Period,
     /// The rule for late charges now.
@@ -66,6 +78,8 @@ pub struct Run {
     pub id: StatementRunId,
     /// Whom for.
     pub party: PartyKind,
+    /// Whether somebody chose them.
+    pub scope: RunScope,
     /// The days of its statements.
     pub period: Period,
     /// The rule for late charges when it began.
@@ -122,6 +136,7 @@ pub struct RunItem {
 struct RunRow {
     id: i64,
     party: String,
+    scope: String,
     first_on: String,
     last_on: String,
     rule: String,
@@ -143,6 +158,7 @@ impl TryFrom<RunRow> for Run {
         Ok(Self {
             id: StatementRunId::new(row.id),
             party: name.word(&row.party, PartyKind::from_word(&row.party))?,
+            scope: name.word(&row.scope, RunScope::from_word(&row.scope))?,
             period: Period { first: name.day(&row.first_on)?, last: name.day(&row.last_on)? },
             rule: name.text(serde_json::from_str(&row.rule))?,
             state: name.word(&row.state, RunState::from_word(&row.state))?,
@@ -156,7 +172,7 @@ impl TryFrom<RunRow> for Run {
 macro_rules! runs {
     ($rest:literal) => {
         concat!(
-            "SELECT r.id, r.party, r.first_on, r.last_on, r.rule, r.state, r.begun_by, r.begun_at,
+            "SELECT r.id, r.party, r.scope, r.first_on, r.last_on, r.rule, r.state, r.begun_by, r.begun_at,
                     (SELECT count(*) FROM statement_run_item t WHERE t.run_id = r.id) AS total,
                     (SELECT count(*) FROM statement_run_item t
                      WHERE t.run_id = r.id AND t.state = 'made') AS made,
@@ -180,10 +196,12 @@ pub async fn begin_run(
     at: &str,
 ) -> Result<StatementRunId, StoreError> {
     let id: i64 = sqlx::query_scalar(
-        "INSERT INTO statement_run (party, first_on, last_on, rule, state, begun_by, begun_at)
-         VALUES ($1, $2, $3, $4, 'running', $5, $6) RETURNING id",
+        "INSERT INTO statement_run (party, scope, first_on, last_on, rule, state, begun_by,
+                                    begun_at)
+         VALUES ($1, $2, $3, $4, $5, 'running', $6, $7) RETURNING id",
     )
     .bind(new.party.as_str())
+    .bind(new.scope.as_str())
     .bind(new.period.first.to_string())
     .bind(new.period.last.to_string())
     .bind(rule_json(new.rule)?)
