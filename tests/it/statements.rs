@@ -151,7 +151,7 @@ async fn a_debtor_s_statement_asks_for_what_is_open_and_for_late_charges_when_th
         "jurisdiction": "us_fl", "law": ""
     });
     let saved = world.done("save_late_rule", rule.clone()).await;
-    assert_eq!(saved["rule"]["monthly_rate"], "1.5");
+    assert_eq!(saved["rule"]["monthly_rate"], "1.50");
     let preview = world.done("statement_preview", asked(&late)).await;
     let (charges, due) = (figure(&preview, "Late charges"), figure(&preview, "Due"));
     assert!(charges > 0, "{preview}");
@@ -264,7 +264,8 @@ async fn one_party_that_cannot_be_stated_does_not_stop_the_others() {
         &world,
         &format!(
             "UPDATE balance_day SET balance_minor = balance_minor + 5
-             WHERE account = 4 AND client_id = {id};"
+             WHERE account = 4 AND client_id = {id}
+               AND date(day * 86400, 'unixepoch') BETWEEN '2026-09-01' AND '2026-09-30';"
         ),
     )
     .await;

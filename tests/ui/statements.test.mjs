@@ -107,8 +107,7 @@ test("a debtor's statement asks for late charges once there is a rule", async (t
   const { page } = await withBooks(t, "light");
   await page.keyboard.press("Control+8");
   await pageShows(page, "Client statement");
-  await tabTo(page, "Clients");
-  await page.keyboard.press("ArrowRight");
+  await run(page, "Statements for debtors");
   await pageShows(page, "Statement of account");
   await run(page, "Late charges to debtors");
   const sheet = page.getByRole("dialog", { name: "Late charges to debtors" });
@@ -143,8 +142,7 @@ test("a run is cancelled by key, and what was made stays", async (t) => {
   const { page, host } = await withBooks(t, "light");
   await page.keyboard.press("Control+8");
   await pageShows(page, "Client statement");
-  await tabTo(page, "Clients");
-  await page.keyboard.press("ArrowRight");
+  await run(page, "Statements for debtors");
   await pageShows(page, "Statement of account");
   await tabTo(page, "This year so far");
   await page.keyboard.press("Enter");

@@ -1,17 +1,16 @@
 import type {
-  ClientId,
-  DebtorId,
   StatementFor,
   StatementParty,
   StatementPreset,
   StatementProgress,
   StatementRunId,
   StatementRunPage,
+  StatementScope,
 } from "../../host/bindings";
 import { AppError, call, type Input, listen } from "../../host/client";
 import { bytesOf } from "../../shared/form/files";
 import { resource } from "../../shared/state/resource.svelte";
-import { partyId, partyKey } from "./words";
+import { partyKey } from "./words";
 
 type Kind = "client" | "debtor";
 
@@ -114,12 +113,7 @@ export class Making {
     this.problem = null;
     this.isWorking = true;
     try {
-      const ids = this.scope === "all" ? [] : this.parties.map((one) => partyId(one.party));
-      const scope =
-        this.kind === "client"
-          ? { kind: "clients" as const, ids: ids as ClientId[] }
-          : { kind: "debtors" as const, ids: ids as DebtorId[] };
-      const input = { scope, from: this.from, to: this.to };
+      const input = { scope: this.#scope(), from: this.from, to: this.to };
       this.page = await call("start_statement_run", input);
       return await this.#work(this.page.run.id);
     } catch (thrown) {
@@ -159,6 +153,17 @@ export class Making {
   /** Back to the form. */
   leave(): void {
     if (!this.isWorking) this.page = null;
+  }
+
+  /** No ids are everybody. */
+  #scope(): StatementScope {
+    const chosen = this.scope === "all" ? [] : this.parties.map((one) => one.party);
+    if (this.kind === "client") {
+      const ids = chosen.flatMap((one) => (one.kind === "client" ? one.client_id : []));
+      return { kind: "clients", ids };
+    }
+    const ids = chosen.flatMap((one) => (one.kind === "debtor" ? one.debtor_id : []));
+    return { kind: "debtors", ids };
   }
 
   async #work(id: StatementRunId): Promise<StatementRunPage> {
