@@ -25,6 +25,7 @@ mod reminders;
 mod runs;
 mod schedules;
 mod starved;
+mod statements;
 mod terms;
 mod today;
 mod vault;

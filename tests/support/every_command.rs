@@ -63,6 +63,8 @@ struct Stock {
     line: Value,
     receipts: ReceiptStock,
     view: Value,
+    statement: Value,
+    statement_run: Value,
 }
 
 async fn furnish() -> Furnished {
@@ -115,6 +117,12 @@ async fn stock(world: &World) -> Stock {
     let typed = world.done("save_schedule", grid(&schedule, 1)).await;
     let receipts = every_receipt::receipts(world, &client).await;
     let view = world.done("save_view", view("Large")).await["id"].clone();
+    let run =
+        |ids: Value| json!({ "scope": { "kind": "clients", "ids": ids }, "from": "", "to": "" });
+    let made = world.done("start_statement_run", run(json!([client]))).await;
+    let made = json!({ "run_id": made["run"]["id"] });
+    let made = world.done("work_statement_run", made).await;
+    let waiting = world.done("start_statement_run", run(json!([client]))).await;
     Stock {
         view,
         client,
@@ -129,6 +137,8 @@ async fn stock(world: &World) -> Stock {
         schedule,
         line: typed["lines"][0]["line_id"].clone(),
         receipts,
+        statement: made["items"][0]["statement_id"].clone(),
+        statement_run: waiting["run"]["id"].clone(),
     }
 }
 
@@ -249,6 +259,7 @@ fn session() -> Vec<(&'static str, Value)> {
         ("read_day", json!({ "text": "fri" })),
         ("read_time", json!({ "text": "9:30" })),
         ("choose_columns", json!({ "list": "invoices", "columns": ["number", "open"] })),
+        ("work_statement_run", json!({ "run_id": 1 })),
     ]
 }
 
@@ -259,6 +270,7 @@ fn reads(stock: &Stock) -> Vec<(&'static str, Value)> {
     let asked = || json!({ "attachment_id": stock.attachment });
     let schedule = || json!({ "schedule_id": stock.schedule });
     let paper = || json!({ "schedule_id": stock.schedule, "paper": "schedule_of_accounts" });
+    let statement = || json!({ "statement_id": stock.statement });
     vec![
         ("firm", json!({})),
         (
@@ -330,6 +342,18 @@ fn reads(stock: &Stock) -> Vec<(&'static str, Value)> {
         ("buying_rules", client()),
         ("list_firm_accounts", json!({})),
         ("pay_to", client()),
+        ("statement_form", json!({})),
+        (
+            "statement_preview",
+            json!({ "party": { "kind": "client", "client_id": stock.client }, "from": "", "to": "" }),
+        ),
+        ("statement_run", json!({ "run_id": stock.statement_run })),
+        ("list_statements", json!({ "party": null })),
+        ("statement", statement()),
+        ("statement_pdf", statement()),
+        ("save_statement_pdf", statement()),
+        ("print_statement", statement()),
+        ("late_rule", json!({})),
         ("find", json!({ "text": "lark", "limit": 10 })),
     ]
 }
@@ -439,6 +463,19 @@ fn changes(stock: &Stock) -> Vec<(&'static str, Value)> {
         ("remove_view", json!({ "view_id": stock.view })),
         ("save_draft", json!({ "key": "note/1", "text": "{\"text\":\"half a sen\"}" })),
         ("discard_draft", json!({ "key": "note/1" })),
+        (
+            "start_statement_run",
+            json!({ "scope": { "kind": "clients", "ids": [stock.client] }, "from": "", "to": "" }),
+        ),
+        ("cancel_statement_run", json!({ "run_id": stock.statement_run })),
+        (
+            "save_late_rule",
+            json!({
+                "kind": "statute", "monthly_rate": "", "grace_days": "", "clause": "",
+                "beneficiary": "factor", "minimum": "", "jurisdiction": "",
+                "law": "uk_late_payment"
+            }),
+        ),
     ]
 }
 

@@ -717,11 +717,12 @@ export type DebtorVerificationInput = { debtor_id: DebtorId,
  */
 verify_from: string, };
 export type DebtorsPicked = { rows: Array<DebtorPicked>, };
+export type DebtorId = number & { readonly __id: "DebtorId" };
 export type DeskEvent = { "kind": "locked" } | { "kind": "changed", 
 /**
  * Tags.
  */
-tags: Array<string>, } | { "kind": "reminders" } & ReminderRows | { "kind": "open", 
+tags: Array<string>, } | { "kind": "reminders" } & ReminderRows | { "kind": "statements" } & StatementProgress | { "kind": "open", 
 /**
  * Where it leads.
  */
@@ -1342,6 +1343,27 @@ export type LateChargeTyped = {
  * Problems stand at "late_charges.0.amount".
  */
 invoice_id: InvoiceId, amount: string, beneficiary: LateChargeOf, };
+export type LateBeneficiary = "factor" | "client";
+export type LateChoice = { value: string, label: string, };
+export type LateRuleInput = { kind: LateRuleKind, 
+/**
+ * Percent a month.
+ */
+monthly_rate: string, grace_days: string, 
+/**
+ * Where it is agreed: "terms of sale on the invoice"
+ */
+clause: string, beneficiary: LateBeneficiary, minimum: string, 
+/**
+ * Whose limits hold; empty where none apply.
+ */
+jurisdiction: string, law: string, };
+export type LateRuleKind = "none" | "agreed" | "statute";
+export type LateRulePage = { rule: LateRuleInput, 
+/**
+ * "1.50% a month by the day, as agreed in …"
+ */
+words: string, jurisdictions: Array<LateChoice>, laws: Array<LateChoice>, };
 export type Licence = { name: string, licence: string, };
 export type LimitUse = { limit: Money, 
 /**
@@ -2159,6 +2181,74 @@ minutes: number | null, };
 export type Stage = "no_vault" | "locked" | "open_without_firm" | "open";
 export type Target = { "kind": "today" } | { "kind": "client", client_id: ClientId, } | { "kind": "contract", contract_id: ContractId, } | { "kind": "debtor", debtor_id: DebtorId, };
 export type Target = { "kind": "today" } | { "kind": "client", client_id: ClientId, } | { "kind": "contract", contract_id: ContractId, } | { "kind": "invoice", invoice_id: InvoiceId, };
+export type StatementAsked = { party: StatementFor, from: string, to: string, };
+export type StatementFigure = { label: string, amount: Money, };
+export type StatementFor = { "kind": "client", client_id: ClientId, } | { "kind": "debtor", debtor_id: DebtorId, };
+export type StatementForm = { presets: Array<StatementPreset>, clients: Array<StatementParty>, debtors: Array<StatementParty>, 
+/**
+ * A run that was begun and not ended, to go on with.
+ */
+unfinished: StatementRunShown | null, };
+export type StatementId = number & { readonly __id: "StatementId" };
+export type StatementIdAsked = { statement_id: StatementId, };
+export type StatementItemState = "waiting" | "made" | "empty" | "failed";
+export type StatementPage = { row: StatementRow, figures: Array<StatementFigure>, 
+/**
+ * The last entry of the books that counts in it.
+ */
+last_entry: EntryNumber, sha256: string, };
+export type StatementParty = { party: StatementFor, name: string, };
+export type StatementPreset = { label: string, from: string, to: string, };
+export type StatementPreview = { name: string, 
+/**
+ * "Oct 1 to 31, 2026"
+ */
+period: string, 
+/**
+ * The number it would take.
+ */
+number: string, 
+/**
+ * Nothing is owed, held or moved; a run leaves it out.
+ */
+is_empty: boolean, figures: Array<StatementFigure>, warnings: Array<string>, pages: number, 
+/**
+ * The PDF in base64.
+ */
+data: string, };
+export type StatementProgress = { run_id: StatementRunId, state: StatementRunState, total: number, done: number, failed: number, 
+/**
+ * Who was dealt with last.
+ */
+name: string, };
+export type StatementQuery = { party: StatementFor | null, };
+export type StatementRow = { id: StatementId, number: string, party: StatementFor, name: string, period: string, 
+/**
+ * "Net funds employed" or "Due with late charges"
+ */
+amount_label: string, amount: Money, pages: number, 
+/**
+ * When and by whom.
+ */
+made: string, };
+export type StatementRows = { rows: Array<StatementRow>, runs: Array<StatementRunShown>, };
+export type StatementRunAsked = { run_id: StatementRunId, };
+export type StatementRunId = number & { readonly __id: "StatementRunId" };
+export type StatementRunInput = { scope: StatementScope, from: string, to: string, };
+export type StatementRunItem = { party: StatementFor, name: string, state: StatementItemState, statement_id: StatementId | null, 
+/**
+ * Why there is none, and what to do.
+ */
+problem: string, };
+export type StatementRunPage = { run: StatementRunShown, items: Array<StatementRunItem>, };
+export type StatementRunShown = { id: StatementRunId, 
+/**
+ * "Clients" or "Debtors"
+ */
+scope: string, period: string, state: StatementRunState, total: number, done: number, made: number, empty: number, failed: number, begun: string, };
+export type StatementRunState = "running" | "finished" | "cancelled";
+export type StatementScope = { "kind": "clients", ids: Array<ClientId>, } | { "kind": "debtors", ids: Array<DebtorId>, };
+export type Target = { "kind": "today" } | { "kind": "client", client_id: ClientId, } | { "kind": "contract", contract_id: ContractId, };
 export type TermChoice = { value: string, label: string, };
 export type TermKey = "payment_schedule" | "due_roll" | "advance_rate" | "advance_base" | "escrow_rate" | "escrow_cap" | "release_schedule" | "fee_form" | "fee_base" | "fee_flat_rate" | "fee_first_days" | "fee_first_rate" | "fee_step_days" | "fee_step_rate" | "fee_step_part" | "fee_details" | "fee_minimum" | "fee_maximum" | "fee_taken" | "further_fees" | "monthly_minimum" | "quarterly_minimum" | "yearly_minimum" | "minimum_volume" | "volume_period" | "shortfall_rate" | "additional_fees" | "day_count_start" | "day_count_end" | "day_inclusion" | "minimum_days" | "day_cap" | "clearance_days" | "calendar" | "rounding" | "recourse_days" | "recourse_base" | "grace_days" | "grace_meaning" | "late_interest_rate" | "late_payer" | "late_charge_form" | "late_base" | "facility_limit" | "debtor_concentration" | "term_months" | "notice_days" | "early_termination_rate";
 export type TermKind = "percent" | "money" | "days" | "business_days" | "months" | "schedule" | "count" | "choice";
@@ -2664,6 +2754,19 @@ export type Commands = {
   reverse_receipt: { input: ReceiptReversal; output: ReceiptSaved };
   book_invoice_step: { input: InvoiceStepPosting; output: InvoiceStepDone };
   import_bank_file: { input: BankFileInput; output: BankFileImported };
+  statement_form: { input: Nothing; output: StatementForm };
+  statement_preview: { input: StatementAsked; output: StatementPreview };
+  start_statement_run: { input: StatementRunInput; output: StatementRunPage };
+  work_statement_run: { input: StatementRunAsked; output: StatementRunPage };
+  cancel_statement_run: { input: StatementRunAsked; output: StatementRunPage };
+  statement_run: { input: StatementRunAsked; output: StatementRunPage };
+  list_statements: { input: StatementQuery; output: StatementRows };
+  statement: { input: StatementIdAsked; output: StatementPage };
+  statement_pdf: { input: StatementIdAsked; output: PdfData };
+  save_statement_pdf: { input: StatementIdAsked; output: FileSaved };
+  print_statement: { input: StatementIdAsked; output: Nothing };
+  late_rule: { input: Nothing; output: LateRulePage };
+  save_late_rule: { input: LateRuleInput; output: LateRulePage };
   find: { input: FindQuery; output: FoundRows };
 };
 
@@ -2849,6 +2952,20 @@ export const commands = {
   book_invoice_step: { kind: "change", reads: [], changes: ["receipts", "invoices", "books", "clients", "debtors"] },
   import_bank_file: { kind: "change", reads: [], changes: ["receipts"] },
   find: { kind: "read", reads: ["clients", "contracts", "notes", "invoices"], changes: [] },
+  statement_form: { kind: "read", reads: ["statements", "clients", "debtors"], changes: [] },
+  statement_preview: { kind: "read", reads: ["statements", "books", "clients", "firm"], changes: [] },
+  start_statement_run: { kind: "change", reads: [], changes: ["statements"] },
+  work_statement_run: { kind: "session", reads: [], changes: ["statements"] },
+  cancel_statement_run: { kind: "change", reads: [], changes: ["statements"] },
+  statement_run: { kind: "read", reads: ["statements"], changes: [] },
+  list_statements: { kind: "read", reads: ["statements"], changes: [] },
+  statement: { kind: "read", reads: ["statements"], changes: [] },
+  statement_pdf: { kind: "read", reads: ["statements"], changes: [] },
+  save_statement_pdf: { kind: "read", reads: [], changes: [] },
+  print_statement: { kind: "read", reads: [], changes: [] },
+  late_rule: { kind: "read", reads: ["statements"], changes: [] },
+  save_late_rule: { kind: "change", reads: [], changes: ["statements"] },
+  find: { kind: "read", reads: ["clients", "contracts", "notes"], changes: [] },
 } as const;
 
 export type CommandName = keyof Commands;

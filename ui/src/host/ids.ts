@@ -1,10 +1,15 @@
-import type { ClientId, ContractId, EntryNumber, ReceiptId } from "./bindings";
+import type { ClientId, ContractId, DebtorId, EntryNumber, ReceiptId } from "./bindings";
 
 // Places hold plain numbers; only here do they become ids again.
 
 /** The client that a place names. */
 export function clientIdOf(id: number): ClientId {
   return id as ClientId;
+}
+
+/** The debtor that a place names. */
+export function debtorIdOf(id: number): DebtorId {
+  return id as DebtorId;
 }
 
 /** The contract that a place names. */

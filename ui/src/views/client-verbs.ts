@@ -7,6 +7,7 @@ export type ClientActs = {
   edit: () => void;
   terms: () => void;
   contract: () => void;
+  statement: () => void;
   show: (tab: string) => void;
   toNeighbour: (id: ClientId | null) => void;
 };
@@ -18,6 +19,7 @@ export const pageTabs = [
   "contracts",
   "invoices",
   "ledger",
+  "statements",
   "contacts",
   "details",
 ] as const;
@@ -64,6 +66,13 @@ export function clientVerbs(client: ClientPage, tab: string, acts: ClientActs): 
       group: GROUP,
       icon: "table-2",
       run: () => acts.show("ledger"),
+    },
+    {
+      id: "client.statement",
+      name: "Make a statement",
+      group: GROUP,
+      icon: "file-plus-2",
+      run: acts.statement,
     },
     ...statusActs(client.status, hasSigned).map(({ name, icon, to }) => ({
       id: `client.status.${to}`,

@@ -11,6 +11,7 @@ export const sections: readonly Section[] = [
   { view: "collections", name: "Collections", icon: "landmark", keys: "Ctrl+5" },
   { view: "invoices", name: "Invoices", icon: "file-text", keys: "Ctrl+4" },
   { view: "contracts", name: "Contracts", icon: "file-pen-line", keys: "Ctrl+7" },
+  { view: "statements", name: "Statements", icon: "file-text", keys: "Ctrl+8" },
   { view: "books", name: "Books", icon: "table-2", keys: "Ctrl+9" },
 ];
 
@@ -38,6 +39,7 @@ export const sectionOf: Readonly<Record<string, string>> = {
   "recourse-case": "collections",
   schedules: "invoices",
   schedule: "invoices",
+  statements: "statements",
   books: "books",
   settings: "settings",
 };

@@ -20,6 +20,7 @@ import Schedule from "./Schedule.svelte";
 import Schedules from "./Schedules.svelte";
 import Receipts from "./Receipts.svelte";
 import Settings from "./Settings.svelte";
+import Statements from "./Statements.svelte";
 import Terms from "./Terms.svelte";
 import Today from "./Today.svelte";
 import { placeless, type ViewProps } from "./view-props";
@@ -42,6 +43,7 @@ export const views: Readonly<Record<string, Component<ViewProps>>> = {
   receipts: placeless(Receipts),
   invoices: placeless(Invoices),
   invoice: Invoice,
+  statements: Statements,
   books: Books,
   releases: Releases,
   "release-run": ReleaseRun,

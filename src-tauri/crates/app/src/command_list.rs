@@ -242,6 +242,26 @@ macro_rules! command_list {
             change receipts::import_bank_file(BankFileInput) -> BankFileImported [receipts];
 
             read find::find(FindQuery) -> FoundRows [clients, contracts, notes, invoices];
+            read statements::statement_form(Nothing) -> StatementForm
+                [statements, clients, debtors];
+            read statements::statement_preview(StatementAsked) -> StatementPreview
+                [statements, books, clients, firm];
+            change statements::start_statement_run(StatementRunInput) -> StatementRunPage
+                [statements];
+            session statements::work_statement_run(StatementRunAsked) -> StatementRunPage
+                [statements];
+            change statements::cancel_statement_run(StatementRunAsked) -> StatementRunPage
+                [statements];
+            read statements::statement_run(StatementRunAsked) -> StatementRunPage [statements];
+            read statements::list_statements(StatementQuery) -> StatementRows [statements];
+            read statements::statement(StatementIdAsked) -> StatementPage [statements];
+            read statements::statement_pdf(StatementIdAsked) -> PdfData [statements];
+            read statements::save_statement_pdf(StatementIdAsked) -> FileSaved [];
+            read statements::print_statement(StatementIdAsked) -> Nothing [];
+            read statements::late_rule(Nothing) -> LateRulePage [statements];
+            change statements::save_late_rule(LateRuleInput) -> LateRulePage [statements];
+
+            read find::find(FindQuery) -> FoundRows [clients, contracts, notes];
         }
     };
 }

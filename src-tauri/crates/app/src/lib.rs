@@ -39,6 +39,7 @@ pub mod schedules;
 mod sentence;
 mod standing;
 mod sums;
+pub mod statements;
 pub mod terms;
 pub mod today;
 pub mod vault;
@@ -61,6 +62,7 @@ pub mod wire {
     pub use crate::recourse::wire::*;
     pub use crate::releases::wire::*;
     pub use crate::schedules::wire::*;
+    pub use crate::statements::wire::*;
     pub use crate::terms::wire::*;
     pub use crate::today::wire::*;
     pub use crate::vault::wire::*;

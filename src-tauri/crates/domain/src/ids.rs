@@ -79,4 +79,8 @@ ids! {
     EntryNumber = "number & { readonly __id: \"EntryNumber\" }";
     /// A signature on a contract.
     SignatureId = "number & { readonly __id: \"SignatureId\" }";
+    /// A statement that was given out.
+    StatementId = "number & { readonly __id: \"StatementId\" }";
+    /// A run that makes statements for many.
+    StatementRunId = "number & { readonly __id: \"StatementRunId\" }";
 }

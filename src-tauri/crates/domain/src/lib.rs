@@ -32,6 +32,7 @@ pub mod refusal;
 pub mod reminder;
 pub mod rounding;
 pub mod settlement;
+pub mod statement;
 pub mod terms;
 pub mod text;
 pub mod what_if;
@@ -54,6 +55,9 @@ pub use ids::{
     DebtorGroupId, DebtorId, EntryNumber, FollowUpId, InvoiceId, NoteId, PersonId, ReceiptId,
     RecourseCaseId, ReleaseRunId, ReserveHoldId, ScheduleId, ScheduleLineId, SignatureId,
     TermsVersionId,
+    AttachmentId, BankAccountId, BatchId, ClientId, ContactId, ContractId, DebtorGroupId, DebtorId,
+    EntryNumber, FollowUpId, InvoiceId, NoteId, PersonId, ReceiptId, ScheduleId, SignatureId,
+    StatementId, StatementRunId, TermsVersionId,
 };
 pub use interest::{
     Capitalisation, DatedBalance, FundsInterestTerms, effective_annual, funds_interest,

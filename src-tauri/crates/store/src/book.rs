@@ -21,6 +21,7 @@ mod records;
 mod row;
 mod standing;
 mod standings;
+mod stated;
 mod write;
 
 #[cfg(test)]
@@ -53,6 +54,10 @@ pub use standing::{
     volumes_by_month,
 };
 pub use standings::{InvoiceCharge, charges_of_client, standings};
+pub use stated::{
+    DebtorCredit, DebtorInvoiceRow, EntryRange, InvoiceFacts, active_clients, active_debtors,
+    client_entries, debtor_invoices, invoice_facts, last_shown, schedule_numbers,
+};
 pub use write::{NewEntry, NotBookable, Reversal, post, post_all, reverse};
 
 pub use factor_domain::ledger::{AsOf, AsOfBasis};

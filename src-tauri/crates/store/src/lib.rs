@@ -31,6 +31,7 @@ pub mod release;
 pub mod request;
 pub mod saved_view;
 pub mod schedule;
+pub mod statement;
 pub mod terms_version;
 pub mod today;
 pub mod vault;

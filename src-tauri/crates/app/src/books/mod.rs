@@ -22,6 +22,7 @@ pub(crate) use figures::{
     client_named, explained, invoice_number, out_of_range, refused, share_of,
 };
 pub use position::position;
+pub(crate) use position_parts::open_item;
 pub use trial::trial_balance;
 pub use what_if::what_if;
 

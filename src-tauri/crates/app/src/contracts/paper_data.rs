@@ -48,11 +48,11 @@ pub(super) struct PaperData {
 /// Head of the first page.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub(super) struct LetterheadData {
-    pub(super) name: String,
+pub(crate) struct LetterheadData {
+    pub(crate) name: String,
     /// In the papers, hex.
-    pub(super) logo_sha256: Option<String>,
-    pub(super) lines: Vec<String>,
+    pub(crate) logo_sha256: Option<String>,
+    pub(crate) lines: Vec<String>,
 }
 
 impl PaperData {
@@ -124,7 +124,8 @@ fn not_agreeable(refusal: &Refusal) -> String {
     format!("The worked examples cannot be calculated: {refusal}. Correct the terms first.")
 }
 
-fn letterhead(firm: &Firm, logo_sha256: Option<String>) -> LetterheadData {
+/// The head of the firm's papers.
+pub(crate) fn letterhead(firm: &Firm, logo_sha256: Option<String>) -> LetterheadData {
     LetterheadData { name: firm.name.to_string(), logo_sha256, lines: letterhead_lines(firm) }
 }
 

@@ -7,6 +7,7 @@ pub mod record_of_signing;
 pub mod recovery_sheet;
 pub mod settlement_report;
 pub mod schedule;
+pub mod statement;
 
 use crate::model::{Align, Block, Column, Heading};
 

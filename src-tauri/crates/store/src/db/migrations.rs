@@ -35,6 +35,7 @@ const LEDGER: &[Step] = steps![
     "0004_schedules.sql",
     "0005_receipts.sql",
     "0006_runs.sql",
+    "0007_statements.sql",
     "0008_lists.sql",
 ];
 const PAPERS: &[Step] = steps!["papers": "0001_papers.sql"];
