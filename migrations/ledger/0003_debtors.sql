@@ -23,3 +23,10 @@ CREATE TABLE debtor_gram (
   PRIMARY KEY (gram, debtor_id)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX debtor_gram_by_debtor ON debtor_gram (debtor_id, gram);
+
+-- What is open on a debtor and how it has paid, read from the index alone.
+CREATE INDEX invoice_open_of_debtor
+  ON invoice (debtor_id, currency, due_on, client_id, is_disputed) WHERE state = 'purchased';
+CREATE INDEX invoice_paid_of_debtor
+  ON invoice (debtor_id, closed_on, currency, face_minor, invoiced_on, due_on)
+  WHERE state = 'closed_paid';

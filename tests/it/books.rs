@@ -6,7 +6,7 @@ use sqlx::AssertSqlSafe;
 use support::{PASSPHRASE, World};
 
 /// A firm with two clients whose books have some months of history.
-async fn with_books() -> World {
+pub(crate) async fn with_books() -> World {
     let world = World::new().await;
     for name in ["Brinmoor Staffing, Inc.", "Larkfield Produce, Inc."] {
         signed_client(&world, name).await;

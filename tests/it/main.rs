@@ -6,6 +6,7 @@ mod books;
 mod client_list;
 mod clients;
 mod contracts;
+mod debtors;
 mod desk_process;
 mod drafts;
 mod firm;

@@ -6,6 +6,7 @@ use factor_app::dispatch::COMMANDS;
 use serde_json::{Value, json};
 use tokio::sync::OnceCell;
 
+use crate::debtor_inputs::{self, DebtorStock};
 use crate::{PASSPHRASE, World, client_form, firm};
 
 static FURNISHED: OnceCell<Furnished> = OnceCell::const_new();
@@ -56,6 +57,7 @@ struct Stock {
     follow_up: Value,
     finished: Value,
     attachment: Value,
+    debtors: DebtorStock,
 }
 
 async fn furnish() -> Furnished {
@@ -63,7 +65,11 @@ async fn furnish() -> Furnished {
     let stock = stock(&world).await;
     world.done("lock", json!({})).await;
     let mut inputs = BTreeMap::new();
-    for (name, input) in session().into_iter().chain(reads(&stock)).chain(changes(&stock)) {
+    let of_debtors = debtor_inputs::reads(&stock.debtors)
+        .into_iter()
+        .chain(debtor_inputs::changes(&stock.debtors));
+    let all = session().into_iter().chain(reads(&stock)).chain(changes(&stock)).chain(of_debtors);
+    for (name, input) in all {
         inputs.insert(name, input);
     }
     for command in COMMANDS {
@@ -94,6 +100,7 @@ async fn stock(world: &World) -> Stock {
     asking["attachments"] = json!([]);
     let done = world.done("save_note", asking).await["follow_up"]["id"].clone();
     world.done("finish_follow_up", json!({ "follow_up_id": done })).await;
+    let debtors = debtor_inputs::stock(world, &client).await;
     Stock {
         client,
         drafted,
@@ -103,6 +110,7 @@ async fn stock(world: &World) -> Stock {
         follow_up: open["follow_up"]["id"].clone(),
         finished: done,
         attachment: file,
+        debtors,
     }
 }
 

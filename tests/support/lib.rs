@@ -3,6 +3,7 @@
 
 #![expect(clippy::panic, reason = "a test stops at the first surprise")]
 
+pub mod debtor_inputs;
 pub mod every_command;
 
 pub use factor_testhost::story::{PASSPHRASE, firm, typed_back};

@@ -451,6 +451,153 @@ export type DayRead = { day: Day,
  * "Tue, Dec 1, 2026"
  */
 words: string, };
+export type DaysExplained = { 
+/**
+ * "41.20"; none while nothing was paid.
+ */
+value: TwoDecimals | null, working: Working, };
+export type DebtorAsked = { debtor_id: DebtorId, };
+export type DebtorContactAsked = { contact_id: DebtorContactId, };
+export type DebtorContactId = number & { readonly __id: "DebtorContactId" };
+export type DebtorContactInput = { debtor_id: DebtorId, 
+/**
+ * None creates.
+ */
+contact_id: DebtorContactId | null, name: string, role: string, phone: string, email: string, 
+/**
+ * Confirms invoices.
+ */
+verifies: boolean, 
+/**
+ * Pays them.
+ */
+pays: boolean, };
+export type DebtorContactSaved = { contact_id: DebtorContactId, };
+export type DebtorContactShown = { id: DebtorContactId, name: string, role: string, phone: string, email: string, verifies: boolean, pays: boolean, };
+export type DebtorCreate = { debtor: DebtorInput, is_approved: boolean, 
+/**
+ * Said of a name that another debtor has: it is a different business.
+ */
+is_different_business: boolean, };
+export type DebtorForm = { debtor_id: DebtorId, revision: number, debtor: DebtorInput, };
+export type DebtorGroupId = number & { readonly __id: "DebtorGroupId" };
+export type DebtorGroupInput = { 
+/**
+ * None creates.
+ */
+group_id: DebtorGroupId | null, name: string, 
+/**
+ * "250,000"; empty without one.
+ */
+limit: string, };
+export type DebtorGroupSaved = { group_id: DebtorGroupId, };
+export type DebtorGroupShown = { id: DebtorGroupId, name: string, limit: Money | null, };
+export type DebtorGroups = { rows: Array<DebtorGroupShown>, };
+export type DebtorId = number & { readonly __id: "DebtorId" };
+export type DebtorInput = { legal_name: string, address: AddressInput, 
+/**
+ * "US"; two letters, for the law of late payment.
+ */
+country: string, phone: string, email: string, group_id: DebtorGroupId | null, 
+/**
+ * "50,000"; empty without one.
+ */
+limit: string, limit_until: string, limit_review_on: string, is_government: boolean, is_insolvent: boolean, };
+export type DebtorInvoice = { id: InvoiceId, number: string, client_id: ClientId, client_name: string, invoiced_on: Day, due_on: Day, 
+/**
+ * "12 days past due", "due today", "due in 8 days"
+ */
+due_words: string, is_past_due: boolean, is_disputed: boolean, face: Money, open: Money, };
+export type DebtorNamed = { id: DebtorId, name: string, };
+export type DebtorPage = { id: DebtorId, revision: number, name: string, status: DebtorStanding, merged_into: DebtorNamed | null, 
+/**
+ * Records this one stands for.
+ */
+merged: Array<DebtorNamed>, address_lines: Array<string>, country: string, phone: string, email: string, is_government: boolean, is_insolvent: boolean, group: GroupOnPage | null, exposure: Explained, 
+/**
+ * Open in other currencies.
+ */
+elsewhere: Array<Money>, limit: LimitUse | null, limit_until: Day | null, is_limit_over: boolean, review_on: Day | null, is_review_due: boolean, past_due: Explained, disputed: Explained, high_balance: HighBalanceShown | null, days_to_pay: DaysExplained, days_to_pay_simple: DaysExplained, rating: RatingShown, 
+/**
+ * What needs attention, one sentence each.
+ */
+warnings: Array<string>, sellers: Array<PairShown>, contacts: Array<DebtorContactShown>, 
+/**
+ * What is due longest first, at most 200.
+ */
+invoices: Array<DebtorInvoice>, invoices_count: number, 
+/**
+ * Neighbours in the name order, for Ctrl+↑↓.
+ */
+previous: DebtorId | null, next: DebtorId | null, };
+export type DebtorPickQuery = { text: string, 
+/**
+ * Its own debtors come first.
+ */
+client_id: ClientId | null, };
+export type DebtorPicked = { debtor_id: DebtorId, name: string, city: string, 
+/**
+ * Empty without a group.
+ */
+group: string, status: DebtorStanding, 
+/**
+ * Open in the currency of the limit, else of the firm.
+ */
+exposure: Money, limit: LimitUse | null, 
+/**
+ * The client sells on it.
+ */
+is_of_client: boolean, 
+/**
+ * Agreed that the client's invoices on it are not bought.
+ */
+is_no_buy: boolean, };
+export type DebtorQuery = { 
+/**
+ * Any part of name, town or group.
+ */
+text: string, view: DebtorView, sort: DebtorSort, is_descending: boolean, offset: number, 
+/**
+ * At most 200.
+ */
+limit: number, };
+export type DebtorRow = { id: DebtorId, name: string, city: string, group: string, status: DebtorStanding, 
+/**
+ * What stands for it since it was merged; empty otherwise.
+ */
+merged_into: string, is_insolvent: boolean, 
+/**
+ * In the currency of the limit, else of the firm.
+ */
+exposure: Money, limit: LimitUse | null, is_limit_over: boolean, past_due: Money, 
+/**
+ * "41.20", weighted by face, of the last 12 months.
+ */
+days_to_pay: TwoDecimals | null, rating: Rating | null, review_on: Day | null, is_review_due: boolean, };
+export type DebtorRows = { rows: Array<DebtorRow>, 
+/**
+ * Rows that match.
+ */
+total: number, 
+/**
+ * Debtors in the tab without the text.
+ */
+of: number, 
+/**
+ * Counts for the tabs, by view name.
+ */
+views: { [key in string]: number }, };
+export type DebtorSaved = { debtor_id: DebtorId, revision: number, 
+/**
+ * For undo.
+ */
+previous_status: DebtorStanding | null, };
+export type DebtorSort = "name" | "exposure" | "limit_use" | "past_due" | "days_to_pay" | "next_review";
+export type DebtorStanding = "approved" | "pending" | "on_stop" | "archived";
+export type DebtorStatusSet = { debtor_id: DebtorId, status: DebtorStanding, };
+export type DebtorUpdate = { debtor_id: DebtorId, revision: number, debtor: DebtorInput, is_different_business: boolean, };
+export type DebtorView = "all" | "approved" | "pending" | "on_stop" | "over_limit" | "to_review" | "archived";
+export type DebtorsPicked = { rows: Array<DebtorPicked>, };
 export type DebtorId = number & { readonly __id: "DebtorId" };
 export type DebtorPickQuery = { text: string, 
 /**
@@ -504,6 +651,11 @@ export type DraftText = { text: string | null,
  */
 saved_at: string | null, };
 export type Due = { day: Day, time: TimeOfDay | null, };
+export type DuplicatesAsked = { name: string, 
+/**
+ * The debtor whose form it is.
+ */
+debtor_id: DebtorId | null, };
 export type EarlierPayment = { receipt_id: ReceiptId, received_on: Day, invoice_id: InvoiceId, number: string, client: ClientNamed, 
 /**
  * From the date of the invoice to the receipt.
@@ -899,6 +1051,13 @@ fingerprint: string, prepared: FundingPrepared | null,
  * "Confirm and fund 38,819.00"
  */
 confirm_label: string, };
+export type GroupOnPage = { id: DebtorGroupId, name: string, open: Money, limit: LimitUse | null, 
+/**
+ * The others in it.
+ */
+others: Array<DebtorNamed>, };
+export type HighBalanceShown = { amount: Explained, on: Day, };
+export type InvoiceId = number & { readonly __id: "InvoiceId" };
 export type GiveBackTyped = { 
 /**
  * Problems stand at "give_backs.0.client_id", "give_backs.0.amount".
@@ -967,8 +1126,27 @@ thousandths: number, is_over: boolean, };
 export type LineDecision = "buy" | "reject";
 export type LineStanding = "empty" | "incomplete" | "pass" | "warn" | "block" | "rejected" | "bought";
 export type MeasureUnit = "days" | "times_a_year";
+export type MergeAsked = { 
+/**
+ * Archived, and points to the other.
+ */
+merged_id: DebtorId, 
+/**
+ * Stands for the business.
+ */
+survivor_id: DebtorId, };
+export type MergePlan = { merged: DebtorNamed, survivor: DebtorNamed, 
+/**
+ * Open on both.
+ */
+open: Money, 
+/**
+ * One sentence each.
+ */
+sentences: Array<string>, };
 export type Money = { minor: number, currency: Currency, };
 export type MonthAsked = { month: string, };
+export type NameLikeness = "same" | "near" | "begins";
 export type NextContact = { 
 /**
  * As typed: "fri", "+7", "12/1".
@@ -1003,6 +1181,13 @@ finishes: FollowUpId | null, };
 export type NoteSaved = { note_id: NoteId, follow_up: FollowUpShown | null, };
 export type NoteShown = { id: NoteId, contact_name: string, channel: Channel, direction: Direction, outcome: Outcome, text: string, attachments: Array<AttachmentShown>, follow_up: FollowUpShown | null, };
 export type Nothing = Record<symbol, never>;
+export type NoticeInput = { client_id: ClientId, debtor_id: DebtorId, stage: NoticeStage, 
+/**
+ * "Nov 20"; empty is today.
+ */
+on: string, way: NoticeWay | null, };
+export type NoticeStage = "none" | "sent" | "delivered" | "acknowledged" | "refused" | "returned";
+export type NoticeWay = "post" | "registered_post" | "courier" | "email" | "fax" | "by_hand";
 export type NotificationTried = { was_taken: boolean, 
 /**
  * Why not, in plain words.
@@ -1060,6 +1245,20 @@ at: string, attachment: AttachmentShown | null,
  * It was given for other figures than those that stand now, and no longer counts.
  */
 is_lapsed: boolean, };
+export type PairInput = { client_id: ClientId, debtor_id: DebtorId, 
+/**
+ * Its invoices are bought.
+ */
+is_bought: boolean, 
+/**
+ * "20,000"; empty without one.
+ */
+limit: string, is_affiliate: boolean, is_contra: boolean, };
+export type PairShown = { client_id: ClientId, client_name: string, open: Money, past_due: Money, limit: LimitUse | null, is_bought: boolean, is_affiliate: boolean, is_contra: boolean, stage: NoticeStage, notice_on: Day | null, way: NoticeWay | null, 
+/**
+ * "Sent Nov 20, 2026, by registered post"
+ */
+notice_words: string, };
 export type PartyRole = "factor" | "client";
 export type PassphraseStrength = { 
 /**
@@ -1114,6 +1313,16 @@ concentration: Array<ConcentrationShown>,
  */
 concentration_count: number, };
 export type PositionRow = { client: ClientNamed, invoices: number, open: Explained, gross: Explained, net: Explained, };
+export type PossibleDuplicate = { debtor_id: DebtorId, name: string, status: DebtorStanding, likeness: NameLikeness, 
+/**
+ * "the same name", "one letter differs", "was merged as Acme Limited"
+ */
+words: string, open: Money, };
+export type PossibleDuplicates = { rows: Array<PossibleDuplicate>, 
+/**
+ * One has the same name.
+ */
+has_same: boolean, };
 export type PostingShown = { account: Account, label: string, 
 /**
  * "BS-20158", "Operating account"
@@ -1130,6 +1339,12 @@ zoom_percent: number, dense_rows: boolean, on_close: OnClose, start_at_login: bo
 lock_after_minutes: number, };
 export type ProposalKind = "named" | "exact" | "exact_less_discount" | "fewest_invoices" | "oldest_first";
 export type Rate = string;
+export type Rating = "good" | "average" | "poor";
+export type RatingShown = { rating: Rating | null, 
+/**
+ * "Good", "Not rated yet"
+ */
+words: string, working: Working, };
 export type ReceiptAsked = { receipt_id: ReceiptId, };
 export type ReceiptClientStaged = { client: ClientNamed, 
 /**
@@ -1708,7 +1923,7 @@ export type Snooze = { follow_up_id: FollowUpId,
  */
 minutes: number | null, };
 export type Stage = "no_vault" | "locked" | "open_without_firm" | "open";
-export type Target = { "kind": "today" } | { "kind": "client", client_id: ClientId, } | { "kind": "contract", contract_id: ContractId, };
+export type Target = { "kind": "today" } | { "kind": "client", client_id: ClientId, } | { "kind": "contract", contract_id: ContractId, } | { "kind": "debtor", debtor_id: DebtorId, };
 export type TermChoice = { value: string, label: string, };
 export type TermKey = "payment_schedule" | "due_roll" | "advance_rate" | "advance_base" | "escrow_rate" | "escrow_cap" | "release_schedule" | "fee_form" | "fee_base" | "fee_flat_rate" | "fee_first_days" | "fee_first_rate" | "fee_step_days" | "fee_step_rate" | "fee_step_part" | "fee_details" | "fee_minimum" | "fee_maximum" | "fee_taken" | "further_fees" | "monthly_minimum" | "quarterly_minimum" | "yearly_minimum" | "minimum_volume" | "volume_period" | "shortfall_rate" | "additional_fees" | "day_count_start" | "day_count_end" | "day_inclusion" | "minimum_days" | "day_cap" | "clearance_days" | "calendar" | "rounding" | "recourse_days" | "recourse_base" | "grace_days" | "grace_meaning" | "late_interest_rate" | "late_payer" | "late_charge_form" | "late_base" | "facility_limit" | "debtor_concentration" | "term_months" | "notice_days" | "early_termination_rate";
 export type TermKind = "percent" | "money" | "days" | "business_days" | "months" | "schedule" | "count" | "choice";
@@ -2084,6 +2299,23 @@ export type Commands = {
   save_contact: { input: ContactInput; output: ContactSaved };
   remove_contact: { input: ContactAsked; output: Nothing };
   pick_debtors: { input: DebtorPickQuery; output: DebtorsPicked };
+  list_debtors: { input: DebtorQuery; output: DebtorRows };
+  debtor: { input: DebtorAsked; output: DebtorPage };
+  debtor_form: { input: DebtorAsked; output: DebtorForm };
+  debtor_groups: { input: Nothing; output: DebtorGroups };
+  pick_debtors: { input: DebtorPickQuery; output: DebtorsPicked };
+  possible_duplicates: { input: DuplicatesAsked; output: PossibleDuplicates };
+  plan_merge: { input: MergeAsked; output: MergePlan };
+  create_debtor: { input: DebtorCreate; output: DebtorSaved };
+  update_debtor: { input: DebtorUpdate; output: DebtorSaved };
+  set_debtor_status: { input: DebtorStatusSet; output: DebtorSaved };
+  save_debtor_contact: { input: DebtorContactInput; output: DebtorContactSaved };
+  remove_debtor_contact: { input: DebtorContactAsked; output: Nothing };
+  save_debtor_group: { input: DebtorGroupInput; output: DebtorGroupSaved };
+  save_pair: { input: PairInput; output: Nothing };
+  set_notice: { input: NoticeInput; output: Nothing };
+  merge_debtors: { input: MergeAsked; output: DebtorSaved };
+  separate_debtor: { input: DebtorAsked; output: DebtorSaved };
   terms_page: { input: TermsAsked; output: TermsPage };
   preview_terms: { input: TermsTyped; output: TermsPreview };
   terms_version: { input: TermsVersionAsked; output: TermsVersionPage };
@@ -2218,6 +2450,23 @@ export const commands = {
   save_contact: { kind: "change", reads: [], changes: ["clients"] },
   remove_contact: { kind: "change", reads: [], changes: ["clients"] },
   pick_debtors: { kind: "read", reads: ["debtors", "books"], changes: [] },
+  list_debtors: { kind: "read", reads: ["debtors", "books"], changes: [] },
+  debtor: { kind: "read", reads: ["debtors", "books", "clients"], changes: [] },
+  debtor_form: { kind: "read", reads: ["debtors"], changes: [] },
+  debtor_groups: { kind: "read", reads: ["debtors"], changes: [] },
+  pick_debtors: { kind: "read", reads: ["debtors", "books"], changes: [] },
+  possible_duplicates: { kind: "read", reads: ["debtors", "books"], changes: [] },
+  plan_merge: { kind: "read", reads: ["debtors", "books"], changes: [] },
+  create_debtor: { kind: "change", reads: [], changes: ["debtors"] },
+  update_debtor: { kind: "change", reads: [], changes: ["debtors"] },
+  set_debtor_status: { kind: "change", reads: [], changes: ["debtors"] },
+  save_debtor_contact: { kind: "change", reads: [], changes: ["debtors"] },
+  remove_debtor_contact: { kind: "change", reads: [], changes: ["debtors"] },
+  save_debtor_group: { kind: "change", reads: [], changes: ["debtors"] },
+  save_pair: { kind: "change", reads: [], changes: ["debtors"] },
+  set_notice: { kind: "change", reads: [], changes: ["debtors"] },
+  merge_debtors: { kind: "change", reads: [], changes: ["debtors"] },
+  separate_debtor: { kind: "change", reads: [], changes: ["debtors"] },
   terms_page: { kind: "read", reads: ["terms", "contracts", "clients"], changes: [] },
   preview_terms: { kind: "read", reads: ["terms"], changes: [] },
   terms_version: { kind: "read", reads: ["terms"], changes: [] },
@@ -2282,6 +2531,7 @@ export const commands = {
   save_firm_account: { kind: "change", reads: [], changes: ["bank_accounts"] },
   pay_to: { kind: "read", reads: ["clients", "schedules"], changes: [] },
   confirm_bank_account: { kind: "change", reads: [], changes: ["clients", "schedules"] },
+  find: { kind: "read", reads: ["clients", "contracts", "notes", "debtors"], changes: [] },
   receipt_form: { kind: "read", reads: ["receipts"], changes: [] },
   find_payers: { kind: "read", reads: ["debtors", "invoices"], changes: [] },
   receipts_inbox: { kind: "read", reads: ["receipts", "invoices"], changes: [] },

@@ -10,5 +10,7 @@ export function placeOf(target: Target): Place {
       return { view: "client", id: target.client_id };
     case "contract":
       return { view: "contract", id: target.contract_id };
+    case "debtor":
+      return { view: "debtor", id: target.debtor_id };
   }
 }

@@ -11,6 +11,7 @@ const icons: Readonly<Record<string, IconName>> = {
   client: "building-2",
   contract: "file-pen-line",
   schedule: "file-stack",
+  debtor: "landmark",
 };
 
 /** The records seen last, newest first; in memory only, so that a lock forgets them. */

@@ -7,6 +7,7 @@ export type Section = { view: string; name: string; icon: IconName; keys: string
 export const sections: readonly Section[] = [
   { view: "today", name: "Today", icon: "sun-medium", keys: "Ctrl+1" },
   { view: "clients", name: "Clients", icon: "building-2", keys: "Ctrl+2" },
+  { view: "debtors", name: "Debtors", icon: "landmark", keys: "Ctrl+3" },
   { view: "contracts", name: "Contracts", icon: "file-pen-line", keys: "Ctrl+7" },
   { view: "books", name: "Books", icon: "table-2", keys: "Ctrl+9" },
 ];
@@ -19,6 +20,9 @@ export const sectionOf: Readonly<Record<string, string>> = {
   client_form: "clients",
   terms: "clients",
   note: "clients",
+  debtors: "debtors",
+  debtor: "debtors",
+  debtor_form: "debtors",
   contracts: "contracts",
   contract: "contracts",
   "contract-new": "contracts",

@@ -5,6 +5,9 @@ import ClientForm from "./ClientForm.svelte";
 import Clients from "./Clients.svelte";
 import Contract from "./Contract.svelte";
 import Contracts from "./Contracts.svelte";
+import Debtor from "./Debtor.svelte";
+import DebtorForm from "./DebtorForm.svelte";
+import Debtors from "./Debtors.svelte";
 import NewContract from "./NewContract.svelte";
 import Schedule from "./Schedule.svelte";
 import Schedules from "./Schedules.svelte";
@@ -24,6 +27,9 @@ export const views: Readonly<Record<string, Component<ViewProps>>> = {
   "contract-new": NewContract,
   schedules: placeless(Schedules),
   schedule: Schedule,
+  debtors: placeless(Debtors),
+  debtor: Debtor,
+  debtor_form: DebtorForm,
   books: Books,
   settings: Settings,
   today: placeless(Today),

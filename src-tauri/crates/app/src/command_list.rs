@@ -59,7 +59,25 @@ macro_rules! command_list {
             change clients::save_contact(ContactInput) -> ContactSaved [clients];
             change clients::remove_contact(ContactAsked) -> Nothing [clients];
 
+            read debtors::list_debtors(DebtorQuery) -> DebtorRows [debtors, books];
+            read debtors::debtor(DebtorAsked) -> DebtorPage [debtors, books, clients];
+            read debtors::debtor_form(DebtorAsked) -> DebtorForm [debtors];
+            read debtors::debtor_groups(Nothing) -> DebtorGroups [debtors];
             read debtors::pick_debtors(DebtorPickQuery) -> DebtorsPicked [debtors, books];
+            read debtors::possible_duplicates(DuplicatesAsked) -> PossibleDuplicates
+                [debtors, books];
+            read debtors::plan_merge(MergeAsked) -> MergePlan [debtors, books];
+            change debtors::create_debtor(DebtorCreate) -> DebtorSaved [debtors];
+            change debtors::update_debtor(DebtorUpdate) -> DebtorSaved [debtors];
+            change debtors::set_debtor_status(DebtorStatusSet) -> DebtorSaved [debtors];
+            change debtors::save_debtor_contact(DebtorContactInput) -> DebtorContactSaved
+                [debtors];
+            change debtors::remove_debtor_contact(DebtorContactAsked) -> Nothing [debtors];
+            change debtors::save_debtor_group(DebtorGroupInput) -> DebtorGroupSaved [debtors];
+            change debtors::save_pair(PairInput) -> Nothing [debtors];
+            change debtors::set_notice(NoticeInput) -> Nothing [debtors];
+            change debtors::merge_debtors(MergeAsked) -> DebtorSaved [debtors];
+            change debtors::separate_debtor(DebtorAsked) -> DebtorSaved [debtors];
 
             read terms::terms_page(TermsAsked) -> TermsPage [terms, contracts, clients];
             read terms::preview_terms(TermsTyped) -> TermsPreview [terms];
@@ -108,6 +126,7 @@ macro_rules! command_list {
             read books::position(AsOfAsked) -> PositionPage [books, clients];
             read books::what_if(WhatIfAsked) -> WhatIfPage [books, terms];
 
+            read find::find(FindQuery) -> FoundRows [clients, contracts, notes, debtors];
             read schedules::list_schedules(ScheduleQuery) -> ScheduleRows [schedules, clients];
             read schedules::schedule(ScheduleAsked) -> SchedulePage
                 [schedules, books, clients, terms, contracts, debtors];

@@ -5,12 +5,16 @@
 
 mod collection;
 mod dilution;
+mod rating;
 mod turn;
 mod working;
 mod yields;
 
 pub use collection::{CollectionFacts, CollectionMeasures};
 pub use dilution::{DatedAmount, DilutionKind, dilution, dilution_reserve};
+pub use rating::{
+    Insolvency, LONG_PAST_DUE_DAYS, PaidOnDue, RATED_DAYS, Rating, RatingFacts, payment_rating,
+};
 pub use turn::{ClosedInvoice, DebtorDays, Turn, days_to_pay};
 pub use working::{MeasureUnit, TwoDecimals};
 pub use yields::{YieldFacts, average_balance, return_on_invoice, yield_on_funds};

@@ -213,6 +213,10 @@ formulas! {
     Yield = "F-57", 1;
     /// Ageing.
     Ageing = "F-58", 1;
+    /// What is open on a debtor.
+    DebtorBalance = "F-60", 1;
+    /// How a debtor pays.
+    DebtorRating = "F-61", 1;
 }
 
 /// `n days`, or `1 day`.

@@ -3,6 +3,7 @@
 mod list;
 mod overview;
 
+pub(crate) use list::words_of;
 pub use list::{ClientFilter, ClientListRow, ListOrder, ListPage, TabCounts, list};
 pub use overview::{ClientContract, ClientOverview, contracts_of, overview};
 

@@ -12,6 +12,9 @@ use crate::{StoreError, Tx};
 
 pub mod contact;
 mod group;
+mod history;
+mod list;
+mod merge;
 mod names;
 mod pair;
 mod pick;
@@ -20,12 +23,17 @@ mod standing;
 mod tests;
 
 pub use group::{DebtorGroup, group, groups, insert_group, update_group};
+pub use history::{HighBalance, OpenInvoice, PaidInvoice, high_balance, open_invoices, paid_of};
+pub use list::{
+    DebtorCounts, DebtorFilter, DebtorListPage, DebtorListRow, DebtorOrder, debtor_list,
+};
+pub use merge::{merge, merged_into, neighbours, separate};
 pub use names::{LIKELY_MAX, LikelyDebtor, Likeness, TypedName, find_typed};
 pub use pair::{
     Buying, ClientDebtor, Notice, NoticeHow, pair, pairs_of_client, pairs_of_debtor, save_pair,
 };
 pub use pick::{PickedDebtor, pick};
-pub use standing::{DebtorOpen, merged, of_group, open_of};
+pub use standing::{DebtorOpen, PastDueBefore, merged, of_group, open_of};
 
 stored_words! {
     /// Whether invoices on a debtor are bought at all.
@@ -261,6 +269,29 @@ pub async fn load(
         .fetch_one(connection)
         .await?
         .try_into()
+}
+
+/// Sets where a debtor stands; false if it was saved meanwhile by somebody else.
+///
+/// # Errors
+/// Only of the storage.
+pub async fn set_status(
+    tx: &mut Tx<'_>,
+    record: &DebtorRecord,
+    status: DebtorStatus,
+    at: &str,
+) -> Result<bool, StoreError> {
+    let done = sqlx::query(
+        "UPDATE debtor SET status = $3, revision = revision + 1, saved_at = $4
+         WHERE id = $1 AND revision = $2",
+    )
+    .bind(record.id.get())
+    .bind(record.revision)
+    .bind(status.as_str())
+    .bind(at)
+    .execute(&mut **tx)
+    .await?;
+    Ok(done.rows_affected() == 1)
 }
 
 /// Debtors that are nearly always the business with this name.

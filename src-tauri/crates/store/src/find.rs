@@ -53,6 +53,17 @@ pub enum HitKind {
         /// Title on the paper.
         title: String,
     },
+    /// A debtor, which belongs to no one client.
+    Debtor {
+        /// Its number in the table.
+        id: i64,
+        /// Its name.
+        name: String,
+        /// What its group is called.
+        group: String,
+        /// Town.
+        city: String,
+    },
     /// A note on the client.
     Note {
         /// Day it happened, ISO.
@@ -65,9 +76,9 @@ pub enum HitKind {
 /// One record that was found.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Hit {
-    /// Its client.
+    /// Its client; 0 of a debtor.
     pub client_id: i64,
-    /// The name people use for the client.
+    /// The name people use for the client; empty of a debtor.
     pub client_name: String,
     /// Which record.
     pub kind: HitKind,
@@ -99,6 +110,9 @@ impl TryFrom<HitRow> for Hit {
                 version: row.version,
                 title: row.detail,
             },
+            "debtor" => {
+                HitKind::Debtor { id: row.id, name: row.head, group: row.detail, city: row.place }
+            }
             "note" => HitKind::Note { day: row.head, excerpt: row.detail },
             _ => return Err(StoreError::bad_row("find", "unknown kind")),
         };
@@ -106,8 +120,8 @@ impl TryFrom<HitRow> for Hit {
     }
 }
 
-/// Clients by name, contracts by number, notes by text. The best come first: what begins with the
-/// text before what holds it, clients before contracts before notes, the archived after the rest.
+/// Clients and debtors by name, contracts by number, notes by text. The best come first: what begins with the
+/// text before what holds it, clients before debtors before contracts before notes, the archived after the rest.
 ///
 /// # Errors
 /// Of the storage.
@@ -134,6 +148,18 @@ pub async fn find(
                         ELSE 5 END + CASE status WHEN 'archived' THEN 6 ELSE 0 END AS rank,
                    name_key AS sort_key
             FROM client WHERE search_key LIKE '%' || $1 || '%' ESCAPE '\'
+            UNION ALL
+            SELECT 'debtor', s.id, 0, '', s.name, coalesce(g.name, ''),
+                   coalesce(s.address ->> '$.city', ''), 0, d.rank, s.name_key
+            FROM (SELECT coalesce(merged_into, id) AS one_id,
+                         min(CASE WHEN name_key LIKE $1 || '%' ESCAPE '\' THEN 0
+                                  WHEN name_key LIKE '% ' || $1 || '%' ESCAPE '\' THEN 2
+                                  ELSE 4 END) AS rank
+                  FROM debtor WHERE name_key LIKE '%' || $1 || '%' ESCAPE '\'
+                  GROUP BY one_id) d
+            CROSS JOIN debtor s ON s.id = d.one_id
+            LEFT JOIN debtor_group g ON g.id = s.group_id
+            WHERE s.status <> 'archived'
             UNION ALL
             SELECT 'contract', k.id, k.client_id,
                    CASE c.trade_name WHEN '' THEN c.legal_name ELSE c.trade_name END,

@@ -1,4 +1,9 @@
 import type { AddressInput, ClientInput } from "../../host/bindings";
+import { addressLabels, emptyAddress } from "../../shared/form/address";
+import { type Difference, differing, hasShape } from "../../shared/form/shape";
+
+export { emptyAddress } from "../../shared/form/address";
+export type { Difference } from "../../shared/form/shape";
 
 /** Labels of the form's fields, by their name on the wire; also the order of the summary. */
 export const fieldLabels: Readonly<Record<string, string>> = {
@@ -16,19 +21,6 @@ export const fieldLabels: Readonly<Record<string, string>> = {
   account_representative: "Account representative",
 };
 
-function addressLabels(field: string, before: string): Record<string, string> {
-  const name = (label: string) =>
-    before === "" ? label : `${before}${label[0]?.toLowerCase() ?? ""}${label.slice(1)}`;
-  return {
-    [`${field}.line1`]: name("Street"),
-    [`${field}.line2`]: name("Suite or floor"),
-    [`${field}.city`]: name("City"),
-    [`${field}.region`]: name("State"),
-    [`${field}.postal_code`]: name("ZIP code"),
-    [`${field}.country`]: name("Country"),
-  };
-}
-
 /** Legal forms that are often typed; any other text is taken too. */
 export const legalForms = [
   "corporation",
@@ -37,10 +29,6 @@ export const legalForms = [
   "general partnership",
   "sole proprietorship",
 ] as const;
-
-export function emptyAddress(): AddressInput {
-  return { line1: "", line2: "", city: "", region: "", postal_code: "", country: "" };
-}
 
 export function emptyClient(): ClientInput {
   return {
@@ -69,35 +57,7 @@ export function isClientInput(value: unknown): value is ClientInput {
   return hasShape(value, emptyClient());
 }
 
-function hasShape(value: unknown, shape: object): boolean {
-  if (typeof value !== "object" || value === null) return false;
-  const given = new Map<string, unknown>(Object.entries(value));
-  return Object.entries(shape).every(([key, wanted]) =>
-    typeof wanted === "string"
-      ? typeof given.get(key) === "string"
-      : hasShape(given.get(key), wanted),
-  );
-}
-
-/** One field that two versions of a form hold differently. */
-export type Difference = { field: string; label: string; saved: string; typed: string };
-
 /** What differs between what is saved and what is typed, in the order of the form. */
 export function differences(saved: ClientInput, typed: ClientInput): Difference[] {
-  return Object.entries(fieldLabels)
-    .map(([field, label]) => ({
-      field,
-      label,
-      saved: textAt(saved, field),
-      typed: textAt(typed, field),
-    }))
-    .filter((one) => one.saved.trim() !== one.typed.trim());
-}
-
-function textAt(client: ClientInput, field: string): string {
-  let at: unknown = client;
-  for (const key of field.split(".")) {
-    at = typeof at === "object" && at !== null ? new Map(Object.entries(at)).get(key) : undefined;
-  }
-  return typeof at === "string" ? at : "";
+  return differing(fieldLabels, saved, typed);
 }

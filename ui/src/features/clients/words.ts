@@ -1,9 +1,6 @@
 import type { ClientStatus, ContractStanding, Due, TermsSummary } from "../../host/bindings";
 import { type IsoDay, shortDay, time } from "../../shared/day/day";
-import type { IconName } from "../../shared/icons/paths";
-
-/** A word with its mark; the look only repeats what the word says. */
-export type Mark = { word: string; icon: IconName; look: "" | "ok" | "warn" | "bad" | "acc" };
+import type { Mark } from "../../shared/mark/mark";
 
 /** Where a client stands. */
 export const statusMarks = {

@@ -10,6 +10,7 @@ const icons = {
   today: "sun-medium",
   client: "building-2",
   contract: "file-pen-line",
+  debtor: "landmark",
 } satisfies Record<Target["kind"], IconName>;
 
 /** The records that answer what was typed. `open` goes to the one that is taken. */

@@ -50,7 +50,7 @@ pub(super) fn invoice_number(names: &Names, id: InvoiceId) -> String {
 }
 
 /// A refusal of the domain in a sentence.
-pub(super) fn refused(refusal: &Refusal) -> AppError {
+pub(crate) fn refused(refusal: &Refusal) -> AppError {
     AppError::refused(sentence(&refusal.to_string()))
 }
 

@@ -14,7 +14,7 @@ pub mod wire;
 pub use check::check_books;
 pub use entries::list_entries;
 pub use entry::entry;
-pub(crate) use figures::{out_of_range, share_of};
+pub(crate) use figures::{out_of_range, refused, share_of};
 pub use position::position;
 pub use trial::trial_balance;
 pub use what_if::what_if;

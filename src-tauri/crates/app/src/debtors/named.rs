@@ -14,10 +14,7 @@ use crate::error::AppError;
 ///
 /// # Errors
 /// Only of the storage.
-pub(crate) async fn create_named(
-    change: &mut Change<'_>,
-    name: Name,
-) -> Result<DebtorId, AppError> {
+pub async fn create_named(change: &mut Change<'_>, name: Name) -> Result<DebtorId, AppError> {
     let at = change.now.stamp();
     let debtor = Debtor::named(name);
     let id = stored::insert(&mut change.tx, &debtor, &at).await?;

@@ -3,7 +3,7 @@
 pub mod wire;
 
 use factor_domain::day::Day;
-use factor_domain::ids::{ClientId, ContractId};
+use factor_domain::ids::{ClientId, ContractId, DebtorId};
 use factor_domain::party::ClientStatus;
 use factor_store::find::{self as stored, Hit, HitKind};
 
@@ -16,7 +16,7 @@ const ROWS_MAX: u32 = 50;
 /// What is typed beyond this finds nothing more.
 const TEXT_CHARS_MAX: usize = 100;
 
-/// Clients by name, contracts by number, notes by their text, the best first.
+/// Clients and debtors by name, contracts by number, notes by their text, the best first.
 ///
 /// # Errors
 /// Of the storage.
@@ -43,6 +43,11 @@ fn found(hit: Hit) -> Found {
             target: Target::Contract { contract_id: ContractId::new(id) },
             title: format!("{number}, version {version}"),
             detail: joined(&[&hit.client_name, &title]),
+        },
+        HitKind::Debtor { id, name, group, city } => Found {
+            target: Target::Debtor { debtor_id: DebtorId::new(id) },
+            title: name,
+            detail: joined(&["Debtor", &group, &city]),
         },
         HitKind::Note { day, excerpt } => {
             let day = Day::from_iso(&day).map_or(day, Day::format_short);

@@ -2,7 +2,7 @@
 
 #![expect(missing_docs, reason = "a field of a form says with its name what it is")]
 
-use factor_domain::ids::{ClientId, ContractId};
+use factor_domain::ids::{ClientId, ContractId, DebtorId};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
@@ -22,6 +22,7 @@ pub enum Target {
     Today,
     Client { client_id: ClientId },
     Contract { contract_id: ContractId },
+    Debtor { debtor_id: DebtorId },
 }
 
 /// One hit.

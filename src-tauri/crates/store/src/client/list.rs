@@ -284,7 +284,7 @@ const COUNTS: &str = concat!(
 );
 
 /// The words of a filter; a missing one is empty, which occurs in every text.
-fn words_of(text: &str) -> [String; WORDS_MAX] {
+pub(crate) fn words_of(text: &str) -> [String; WORDS_MAX] {
     let folded = folded(text);
     let mut words = folded.splitn(WORDS_MAX, ' ').map(str::to_owned);
     std::array::from_fn(|_| words.next().unwrap_or_default())

@@ -22,6 +22,8 @@ pub struct DebtorOpen {
     pub open: Money,
     /// The part of it that was due before the day asked for.
     pub past_due: Money,
+    /// The part of it that was due before the other day.
+    pub long_past_due: Money,
     /// The part of it on invoices in dispute.
     pub disputed: Money,
 }
@@ -34,6 +36,7 @@ struct OpenRow {
     invoices: i64,
     open_minor: i64,
     past_due_minor: i64,
+    long_past_due_minor: i64,
     disputed_minor: i64,
 }
 
@@ -50,24 +53,36 @@ impl TryFrom<OpenRow> for DebtorOpen {
             invoices: name.text(u32::try_from(row.invoices))?,
             open: money(row.open_minor)?,
             past_due: money(row.past_due_minor)?,
+            long_past_due: money(row.long_past_due_minor)?,
             disputed: money(row.disputed_minor)?,
         })
     }
 }
 
-/// $1 the records that stand for businesses, as JSON, $2 the day.
+/// $1 the records that stand for businesses, as JSON, $2 the day, $3 an earlier one.
 pub(super) const OPEN: &str =
     "SELECT w.value AS debtor_id, i.client_id, i.currency, count(*) AS invoices,
             sum(b.open_minor) AS open_minor,
             sum(CASE WHEN i.due_on < $2 THEN b.open_minor ELSE 0 END) AS past_due_minor,
+            sum(CASE WHEN i.due_on < $3 THEN b.open_minor ELSE 0 END) AS long_past_due_minor,
             sum(CASE WHEN i.is_disputed = 1 THEN b.open_minor ELSE 0 END) AS disputed_minor
      FROM json_each($1) w
      CROSS JOIN debtor d ON d.id = w.value OR d.merged_into = w.value
-     CROSS JOIN invoice i ON i.debtor_id = d.id AND i.state = 'purchased'
+     CROSS JOIN invoice i INDEXED BY invoice_open_of_debtor
+       ON i.debtor_id = d.id AND i.state = 'purchased'
      CROSS JOIN invoice_balance b ON b.invoice_id = i.id
      WHERE b.open_minor <> 0
      GROUP BY w.value, i.client_id, i.currency
      ORDER BY w.value, i.client_id, i.currency";
+
+/// From when on what was due counts as past due, and as long past due.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct PastDueBefore {
+    /// Today.
+    pub today: Day,
+    /// An earlier day.
+    pub long: Day,
+}
 
 /// What is open on these businesses, each under the record that stands for it.
 ///
@@ -76,13 +91,14 @@ pub(super) const OPEN: &str =
 pub async fn open_of(
     connection: &mut SqliteConnection,
     debtors: &[DebtorId],
-    today: Day,
+    before: PastDueBefore,
 ) -> Result<Vec<DebtorOpen>, StoreError> {
     let ids: Vec<i64> = debtors.iter().map(|id| id.get()).collect();
     let ids = serde_json::to_string(&ids).map_err(|cause| StoreError::bad_row("debtor", cause))?;
     sqlx::query_as::<_, OpenRow>(OPEN)
         .bind(ids)
-        .bind(today.to_string())
+        .bind(before.today.to_string())
+        .bind(before.long.to_string())
         .fetch_all(connection)
         .await?
         .into_iter()

@@ -1,0 +1,70 @@
+import { separate, setStatus, statusActs } from "../features/debtors/acts";
+import type { DebtorId, DebtorPage } from "../host/bindings";
+import type { Verb } from "../shared/keys/verbs.svelte";
+
+/** What the page of a debtor does. */
+export type DebtorActs = {
+  edit: () => void;
+  merge: () => void;
+  toNeighbour: (id: DebtorId | null) => void;
+};
+
+const GROUP = "This debtor";
+
+/** Everything that can be done on the page of a debtor, for keys and palette. */
+export function debtorVerbs(debtor: DebtorPage, acts: DebtorActs): Verb[] {
+  return [
+    ...(debtor.merged_into
+      ? [
+          {
+            id: "debtor.separate",
+            name: "Separate it again",
+            group: GROUP,
+            icon: "users-round" as const,
+            run: () => void separate(debtor),
+          },
+        ]
+      : [
+          {
+            id: "debtor.edit",
+            name: "Edit the debtor",
+            group: GROUP,
+            keys: "F2",
+            icon: "square-pen" as const,
+            run: acts.edit,
+          },
+          {
+            id: "debtor.merge",
+            name: "Merge it into another debtor",
+            group: GROUP,
+            icon: "users-round" as const,
+            run: acts.merge,
+          },
+          ...statusActs(debtor.status).map(({ name, icon, to }) => ({
+            id: `debtor.status.${to}`,
+            name,
+            group: GROUP,
+            icon,
+            run: () => void setStatus(debtor, to),
+          })),
+        ]),
+    {
+      id: "debtor.previous",
+      name: "Previous debtor",
+      group: GROUP,
+      keys: "Ctrl+ArrowUp",
+      icon: "chevron-up",
+      when: () => debtor.previous !== null,
+      run: () => acts.toNeighbour(debtor.previous),
+    },
+    {
+      id: "debtor.next",
+      name: "Next debtor",
+      group: GROUP,
+      keys: "Ctrl+ArrowDown",
+      icon: "chevron-down",
+      when: () => debtor.next !== null,
+      run: () => acts.toNeighbour(debtor.next),
+    },
+  ];
+}
