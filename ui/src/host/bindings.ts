@@ -598,37 +598,12 @@ export type DebtorStatusSet = { debtor_id: DebtorId, status: DebtorStanding, };
 export type DebtorUpdate = { debtor_id: DebtorId, revision: number, debtor: DebtorInput, is_different_business: boolean, };
 export type DebtorView = "all" | "approved" | "pending" | "on_stop" | "over_limit" | "to_review" | "archived";
 export type DebtorsPicked = { rows: Array<DebtorPicked>, };
-export type DebtorId = number & { readonly __id: "DebtorId" };
-export type DebtorPickQuery = { text: string, 
-/**
- * Its own debtors come first.
- */
-client_id: ClientId | null, };
-export type DebtorPicked = { debtor_id: DebtorId, name: string, city: string, 
-/**
- * Empty without a group.
- */
-group: string, status: DebtorStanding, 
-/**
- * Open in the currency of the limit, else of the firm.
- */
-exposure: Money, limit: LimitUse | null, 
-/**
- * The client sells on it.
- */
-is_of_client: boolean, 
-/**
- * Agreed that the client's invoices on it are not bought.
- */
-is_no_buy: boolean, };
-export type DebtorStanding = "approved" | "pending" | "on_stop" | "archived";
 export type DebtorVerification = { debtor_id: DebtorId, verify_from: Money | null, };
 export type DebtorVerificationInput = { debtor_id: DebtorId, 
 /**
  * "7,500"; empty takes the client's rule alone.
  */
 verify_from: string, };
-export type DebtorsPicked = { rows: Array<DebtorPicked>, };
 export type DeskEvent = { "kind": "locked" } | { "kind": "changed", 
 /**
  * Tags.
@@ -1080,7 +1055,6 @@ left: Money, received_on: Day,
  * Days since it was received.
  */
 age_days: number, standing: ReceiptStanding, hint: ReceiptHint, };
-export type InvoiceId = number & { readonly __id: "InvoiceId" };
 export type InvoiceStep = { "kind": "credit_memo", invoice_id: InvoiceId, amount: string, day: string, note: string, } | { "kind": "open_dispute", invoice_id: InvoiceId, 
 /**
  * Nothing typed is all that is open.
@@ -2303,7 +2277,6 @@ export type Commands = {
   debtor: { input: DebtorAsked; output: DebtorPage };
   debtor_form: { input: DebtorAsked; output: DebtorForm };
   debtor_groups: { input: Nothing; output: DebtorGroups };
-  pick_debtors: { input: DebtorPickQuery; output: DebtorsPicked };
   possible_duplicates: { input: DuplicatesAsked; output: PossibleDuplicates };
   plan_merge: { input: MergeAsked; output: MergePlan };
   create_debtor: { input: DebtorCreate; output: DebtorSaved };
@@ -2454,7 +2427,6 @@ export const commands = {
   debtor: { kind: "read", reads: ["debtors", "books", "clients"], changes: [] },
   debtor_form: { kind: "read", reads: ["debtors"], changes: [] },
   debtor_groups: { kind: "read", reads: ["debtors"], changes: [] },
-  pick_debtors: { kind: "read", reads: ["debtors", "books"], changes: [] },
   possible_duplicates: { kind: "read", reads: ["debtors", "books"], changes: [] },
   plan_merge: { kind: "read", reads: ["debtors", "books"], changes: [] },
   create_debtor: { kind: "change", reads: [], changes: ["debtors"] },
@@ -2554,7 +2526,6 @@ export const commands = {
   reverse_receipt: { kind: "change", reads: [], changes: ["receipts", "invoices", "books", "clients", "debtors"] },
   book_invoice_step: { kind: "change", reads: [], changes: ["receipts", "invoices", "books", "clients", "debtors"] },
   import_bank_file: { kind: "change", reads: [], changes: ["receipts"] },
-  find: { kind: "read", reads: ["clients", "contracts", "notes"], changes: [] },
 } as const;
 
 export type CommandName = keyof Commands;
