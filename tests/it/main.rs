@@ -17,6 +17,7 @@ mod kill;
 mod log;
 mod notes;
 mod reminders;
+mod schedules;
 mod starved;
 mod terms;
 mod today;

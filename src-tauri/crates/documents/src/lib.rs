@@ -22,6 +22,7 @@ pub use papers::record_of_signing::{
     Fingerprint, RecordOfSigning, SigningEvent, ValueSource, record_of_signing,
 };
 pub use papers::recovery_sheet::{RecoverySheet, recovery_sheet};
+pub use papers::schedule::{ScheduleOfAccountsPaper, schedule_of_accounts};
 
 /// A finished paper.
 #[derive(Clone)]

@@ -27,8 +27,8 @@ pub use concentration::{Concentration, ConcentrationRow};
 pub use eligibility::EligibilitySummary;
 pub use explain::{ItemEligibility, TakenFromItem};
 pub use facility::{
-    CheckFigures, CheckLine, CheckTopic, ContractInForce, DocumentState, Duplicates,
-    FacilityCheck, Offer, Verdict, VerificationState,
+    CheckFigures, CheckLine, CheckTopic, ContractInForce, DocumentState, Duplicates, FacilityCheck,
+    Offer, Verdict, VerificationState,
 };
 pub use funds::{Disagreement, FundsEmployed};
 pub use index::DebtorOrGroup;

@@ -8,6 +8,7 @@ use crate::client::match_key;
 use crate::columns::{RowName, stored_words};
 use crate::find::folded;
 use crate::firm::optional;
+use crate::follow_up::json_list;
 use crate::{StoreError, Tx};
 
 pub mod contact;
@@ -292,6 +293,20 @@ pub async fn set_status(
     .execute(&mut **tx)
     .await?;
     Ok(done.rows_affected() == 1)
+}
+
+/// These debtors, in the order of their numbers; those that are not there are left out.
+///
+/// # Errors
+/// Of the storage, or a row that cannot be.
+pub async fn several(
+    connection: &mut SqliteConnection,
+    ids: &[DebtorId],
+) -> Result<Vec<DebtorRecord>, StoreError> {
+    all(sqlx::query_as(debtors!("WHERE id IN (SELECT value FROM json_each($1)) ORDER BY id"))
+        .bind(json_list(ids.iter().map(|id| id.get())))
+        .fetch_all(connection)
+        .await?)
 }
 
 /// Debtors that are nearly always the business with this name.

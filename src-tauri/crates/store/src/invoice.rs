@@ -216,6 +216,28 @@ pub async fn purchase(
     one(done.rows_affected())
 }
 
+/// Takes a purchase back, after its entries were reversed: the invoice was not sold.
+///
+/// # Errors
+/// [`StoreError::NotFound`] if it is not bought; [`StoreError::Constraint`] while anything of it is
+/// in the books.
+pub async fn take_back_purchase(
+    tx: &mut Tx<'_>,
+    id: InvoiceId,
+    at: &str,
+) -> Result<(), StoreError> {
+    let done = sqlx::query(
+        "UPDATE invoice SET state = 'rejected', purchased_on = NULL, terms_version_id = NULL,
+           funded_on = NULL, recourse_on = NULL, late_on = NULL, saved_at = $2
+         WHERE id = $1 AND state = 'purchased'",
+    )
+    .bind(id.get())
+    .bind(at)
+    .execute(&mut **tx)
+    .await?;
+    one(done.rows_affected())
+}
+
 /// Keeps the day the advance was paid.
 ///
 /// # Errors

@@ -19,6 +19,7 @@ mod error;
 pub mod find;
 pub mod firm;
 pub mod follow_up;
+pub mod funding;
 pub mod house_terms;
 pub mod info;
 pub mod invoice;

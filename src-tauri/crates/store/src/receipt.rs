@@ -208,6 +208,66 @@ pub async fn insert_bank_account(
     Ok(BankAccountId::new(id))
 }
 
+/// Changes a bank account of the firm; its currency stays.
+///
+/// # Errors
+/// [`StoreError::NotFound`].
+pub async fn update_bank_account(
+    tx: &mut Tx<'_>,
+    id: BankAccountId,
+    name: &Name,
+    details: Option<&BankAccount>,
+    at: &str,
+) -> Result<(), StoreError> {
+    let details = details.map(serde_json::to_string).transpose();
+    let details = details.map_err(|cause| StoreError::bad_row("bank_account", cause))?;
+    let done =
+        sqlx::query("UPDATE bank_account SET name = $2, details = $3, saved_at = $4 WHERE id = $1")
+            .bind(id.get())
+            .bind(name.as_str())
+            .bind(details)
+            .bind(at)
+            .execute(&mut **tx)
+            .await?;
+    one(done.rows_affected())
+}
+
+/// A bank account of the firm, with its details.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct FirmBank {
+    /// Its id.
+    pub id: BankAccountId,
+    /// What the firm calls it.
+    pub name: Name,
+    /// Its currency.
+    pub currency: Currency,
+    /// Holder, bank and number, if they were entered.
+    pub details: Option<BankAccount>,
+}
+
+/// The firm's bank accounts that are in use, with their details, by name.
+///
+/// # Errors
+/// Of the storage, or a row that cannot be.
+pub async fn firm_banks(connection: &mut SqliteConnection) -> Result<Vec<FirmBank>, StoreError> {
+    let rows: Vec<(i64, String, String, Option<String>)> = sqlx::query_as(
+        "SELECT id, name, currency, details FROM bank_account WHERE is_active = 1
+         ORDER BY name, id",
+    )
+    .fetch_all(connection)
+    .await?;
+    let read = |(id, name, currency, details): (i64, String, String, Option<String>)| {
+        let row = RowName { table: "bank_account", key: &id };
+        Ok(FirmBank {
+            id: BankAccountId::new(id),
+            name: row.text(Name::new("name", &name))?,
+            currency: row.currency(&currency)?,
+            details: row.text(details.as_deref().map(serde_json::from_str).transpose())?,
+        })
+    };
+    rows.into_iter().map(read).collect()
+}
+
 /// The firm's bank accounts that are in use: id, name, currency.
 ///
 /// # Errors

@@ -6,6 +6,24 @@ use sqlx::{FromRow, SqliteConnection};
 use crate::columns::{RowName, one, stored_words};
 use crate::{StoreError, Tx};
 
+mod file;
+mod form;
+mod found;
+mod line;
+mod list;
+mod override_;
+mod verification;
+
+pub use file::{NewFile, ScheduleFile, SeenFile, add_file, files, remove_file, seen_elsewhere};
+pub use form::{
+    ScheduleForm, form, insert_form, mark_submitted, next_number, save_form, set_reason,
+};
+pub use found::{KnownInvoice, KnownLine, same_amounts, same_numbers, same_numbers_on_schedules};
+pub use line::{LineRow, ReadLine, insert_line, lines, remove_lines, set_invoice, update_line};
+pub use list::{ListedSchedule, ScheduleFilter, ScheduleList, list};
+pub use override_::{NewOverride, Override, give_override, overrides, take_back_override};
+pub use verification::{NewVerification, Verification, log_verification, verifications};
+
 stored_words! {
     /// How far a schedule is.
     ScheduleState {
@@ -97,6 +115,26 @@ pub async fn set_state(
         sqlx::query("UPDATE schedule_of_accounts SET state = $2, saved_at = $3 WHERE id = $1")
             .bind(id.get())
             .bind(state.as_str())
+            .bind(at)
+            .execute(&mut **tx)
+            .await?;
+    one(done.rows_affected())
+}
+
+/// Keeps the day it was offered.
+///
+/// # Errors
+/// [`StoreError::NotFound`].
+pub async fn set_offered_on(
+    tx: &mut Tx<'_>,
+    id: ScheduleId,
+    offered_on: Day,
+    at: &str,
+) -> Result<(), StoreError> {
+    let done =
+        sqlx::query("UPDATE schedule_of_accounts SET offered_on = $2, saved_at = $3 WHERE id = $1")
+            .bind(id.get())
+            .bind(offered_on.to_string())
             .bind(at)
             .execute(&mut **tx)
             .await?;

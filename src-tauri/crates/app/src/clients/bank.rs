@@ -39,6 +39,8 @@ pub async fn set_bank_account(
             None => "client.bank_account_removed",
         };
         change.record(what, subject(client_id), &json!({}))?;
+        // Whoever can change where money goes must not be able to send it there at once.
+        crate::schedules::hold_payments(change, client_id).await?;
     }
     Ok(ClientSaved { client_id, revision: before.revision, previous_status: None })
 }

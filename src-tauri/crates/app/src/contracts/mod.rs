@@ -6,7 +6,7 @@ mod files;
 mod freeze;
 mod list;
 mod page;
-mod paper;
+pub(crate) mod paper;
 mod paper_data;
 mod preview;
 mod record;

@@ -131,7 +131,7 @@ fn mark(method: &SigningMethod) -> Mark {
     }
 }
 
-const fn page_size(size: party::PageSize) -> PageSize {
+pub(crate) const fn page_size(size: party::PageSize) -> PageSize {
     match size {
         party::PageSize::Letter => PageSize::Letter,
         party::PageSize::A4 => PageSize::A4,

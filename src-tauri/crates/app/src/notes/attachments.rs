@@ -86,7 +86,7 @@ pub async fn save_attachment(
 }
 
 /// A file as every list shows it.
-pub(super) fn shown(file: &Attachment) -> AttachmentShown {
+pub(crate) fn shown(file: &Attachment) -> AttachmentShown {
     AttachmentShown {
         id: file.id,
         name: file.name.clone(),

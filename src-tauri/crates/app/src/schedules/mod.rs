@@ -1,313 +1,74 @@
-//! Schedules of accounts: entry, checks, funding.
+//! Schedules of accounts: typed, checked, verified, funded, and their papers.
 
+mod accounts;
+mod answers;
+mod bank;
+mod buying;
+mod check;
+mod confirm;
+mod facts;
+mod files;
+mod funding;
+mod funding_shown;
+mod like;
+mod list;
+mod page;
+mod papers;
+mod purchase;
+mod reverse;
+mod rows;
+mod save;
+mod stages;
+mod typed;
+mod verify;
 pub mod wire;
+mod words;
 
-use crate::desk::{Change, Reading};
+pub use accounts::{list_firm_accounts, save_firm_account};
+pub use answers::{override_check, take_back_override};
+pub(crate) use bank::hold_payments;
+pub use bank::{confirm_bank_account, pay_to};
+pub use buying::{buying_rules, save_buying_rules, save_debtor_verification};
+pub use confirm::{confirm_funding, submit_funding};
+pub use files::{attach_to_schedule, detach_from_schedule};
+pub use funding::stage_funding;
+pub use list::list_schedules;
+pub use page::schedule;
+pub use papers::{print_schedule, save_payment_instruction, save_schedule_pdf, schedule_pdf};
+pub use reverse::reverse_funding;
+pub use rows::read_rows;
+pub use save::{save_schedule, start_schedule};
+pub use stages::{send_back_schedule, submit_schedule, withdraw_schedule};
+pub use verify::log_verification;
+
+use factor_domain::Refusal;
+use factor_domain::ids::ScheduleId;
+use factor_store::schedule::{self as stored, Schedule, ScheduleState};
+
+use crate::desk::Change;
 use crate::error::AppError;
-use crate::wire::*;
+use crate::sentence::sentence;
 
-fn soon<T>() -> Result<T, AppError> {
-    Err(AppError::refused("This is not ready yet."))
+/// As the log calls it.
+fn subject(id: ScheduleId) -> String {
+    format!("schedule/{id}")
 }
 
-/// List schedules.
-///
-/// # Errors
-/// A refusal.
-pub async fn list_schedules(
-    _reading: &Reading<'_>,
-    _input: ScheduleQuery,
-) -> Result<ScheduleRows, AppError> {
-    soon()
+/// A refusal of the domain in a sentence.
+fn refused(refusal: &Refusal) -> AppError {
+    AppError::refused(sentence(&refusal.to_string()))
 }
 
-/// Schedule.
-///
-/// # Errors
-/// A refusal.
-pub async fn schedule(
-    _reading: &Reading<'_>,
-    _input: ScheduleAsked,
-) -> Result<SchedulePage, AppError> {
-    soon()
-}
-
-/// Start schedule.
-///
-/// # Errors
-/// A refusal.
-pub async fn start_schedule(
-    _change: &mut Change<'_>,
-    _input: ScheduleStart,
-) -> Result<SchedulePage, AppError> {
-    soon()
-}
-
-/// Save schedule.
-///
-/// # Errors
-/// A refusal.
-pub async fn save_schedule(
-    _change: &mut Change<'_>,
-    _input: ScheduleTyped,
-) -> Result<SchedulePage, AppError> {
-    soon()
-}
-
-/// Read rows.
-///
-/// # Errors
-/// A refusal.
-pub async fn read_rows(_reading: &Reading<'_>, _input: RowsPasted) -> Result<RowsRead, AppError> {
-    soon()
-}
-
-/// Attach to schedule.
-///
-/// # Errors
-/// A refusal.
-pub async fn attach_to_schedule(
-    _change: &mut Change<'_>,
-    _input: ScheduleFileInput,
-) -> Result<SchedulePage, AppError> {
-    soon()
-}
-
-/// Detach from schedule.
-///
-/// # Errors
-/// A refusal.
-pub async fn detach_from_schedule(
-    _change: &mut Change<'_>,
-    _input: ScheduleFileAsked,
-) -> Result<SchedulePage, AppError> {
-    soon()
-}
-
-/// Override check.
-///
-/// # Errors
-/// A refusal.
-pub async fn override_check(
-    _change: &mut Change<'_>,
-    _input: CheckOverride,
-) -> Result<SchedulePage, AppError> {
-    soon()
-}
-
-/// Take back override.
-///
-/// # Errors
-/// A refusal.
-pub async fn take_back_override(
-    _change: &mut Change<'_>,
-    _input: CheckOverrideAsked,
-) -> Result<SchedulePage, AppError> {
-    soon()
-}
-
-/// Log verification.
-///
-/// # Errors
-/// A refusal.
-pub async fn log_verification(
-    _change: &mut Change<'_>,
-    _input: VerificationInput,
-) -> Result<SchedulePage, AppError> {
-    soon()
-}
-
-/// Submit schedule.
-///
-/// # Errors
-/// A refusal.
-pub async fn submit_schedule(
-    _change: &mut Change<'_>,
-    _input: ScheduleAsked,
-) -> Result<SchedulePage, AppError> {
-    soon()
-}
-
-/// Send back schedule.
-///
-/// # Errors
-/// A refusal.
-pub async fn send_back_schedule(
-    _change: &mut Change<'_>,
-    _input: ScheduleReason,
-) -> Result<SchedulePage, AppError> {
-    soon()
-}
-
-/// Withdraw schedule.
-///
-/// # Errors
-/// A refusal.
-pub async fn withdraw_schedule(
-    _change: &mut Change<'_>,
-    _input: ScheduleReason,
-) -> Result<SchedulePage, AppError> {
-    soon()
-}
-
-/// Stage funding.
-///
-/// # Errors
-/// A refusal.
-pub async fn stage_funding(
-    _reading: &Reading<'_>,
-    _input: FundingAsked,
-) -> Result<FundingStaged, AppError> {
-    soon()
-}
-
-/// Submit funding.
-///
-/// # Errors
-/// A refusal.
-pub async fn submit_funding(
-    _change: &mut Change<'_>,
-    _input: FundingConfirm,
-) -> Result<SchedulePage, AppError> {
-    soon()
-}
-
-/// Confirm funding.
-///
-/// # Errors
-/// A refusal.
-pub async fn confirm_funding(
-    _change: &mut Change<'_>,
-    _input: FundingConfirm,
-) -> Result<FundingDone, AppError> {
-    soon()
-}
-
-/// Reverse funding.
-///
-/// # Errors
-/// A refusal.
-pub async fn reverse_funding(
-    _change: &mut Change<'_>,
-    _input: FundingReversal,
-) -> Result<SchedulePage, AppError> {
-    soon()
-}
-
-/// Save payment instruction.
-///
-/// # Errors
-/// A refusal.
-pub async fn save_payment_instruction(
-    _reading: &Reading<'_>,
-    _input: ScheduleAsked,
-) -> Result<FileSaved, AppError> {
-    soon()
-}
-
-/// Schedule pdf.
-///
-/// # Errors
-/// A refusal.
-pub async fn schedule_pdf(
-    _reading: &Reading<'_>,
-    _input: SchedulePaperAsked,
-) -> Result<PdfData, AppError> {
-    soon()
-}
-
-/// Save schedule pdf.
-///
-/// # Errors
-/// A refusal.
-pub async fn save_schedule_pdf(
-    _reading: &Reading<'_>,
-    _input: SchedulePaperAsked,
-) -> Result<FileSaved, AppError> {
-    soon()
-}
-
-/// Print schedule.
-///
-/// # Errors
-/// A refusal.
-pub async fn print_schedule(
-    _reading: &Reading<'_>,
-    _input: SchedulePaperAsked,
-) -> Result<Nothing, AppError> {
-    soon()
-}
-
-/// Buying rules.
-///
-/// # Errors
-/// A refusal.
-pub async fn buying_rules(
-    _reading: &Reading<'_>,
-    _input: BuyingRulesAsked,
-) -> Result<BuyingRulesPage, AppError> {
-    soon()
-}
-
-/// Save buying rules.
-///
-/// # Errors
-/// A refusal.
-pub async fn save_buying_rules(
-    _change: &mut Change<'_>,
-    _input: BuyingRulesTyped,
-) -> Result<BuyingRulesPage, AppError> {
-    soon()
-}
-
-/// Save debtor verification.
-///
-/// # Errors
-/// A refusal.
-pub async fn save_debtor_verification(
-    _change: &mut Change<'_>,
-    _input: DebtorVerificationInput,
-) -> Result<DebtorVerification, AppError> {
-    soon()
-}
-
-/// List firm accounts.
-///
-/// # Errors
-/// A refusal.
-pub async fn list_firm_accounts(
-    _reading: &Reading<'_>,
-    _input: Nothing,
-) -> Result<FirmAccounts, AppError> {
-    soon()
-}
-
-/// Save firm account.
-///
-/// # Errors
-/// A refusal.
-pub async fn save_firm_account(
-    _change: &mut Change<'_>,
-    _input: FirmAccountInput,
-) -> Result<FirmAccounts, AppError> {
-    soon()
-}
-
-/// Pay to.
-///
-/// # Errors
-/// A refusal.
-pub async fn pay_to(_reading: &Reading<'_>, _input: ClientAsked) -> Result<PayTo, AppError> {
-    soon()
-}
-
-/// Confirm bank account.
-///
-/// # Errors
-/// A refusal.
-pub async fn confirm_bank_account(
-    _change: &mut Change<'_>,
-    _input: BankAccountCheck,
-) -> Result<PayTo, AppError> {
-    soon()
+/// The schedule, if it may still be worked on.
+async fn open(change: &mut Change<'_>, id: ScheduleId) -> Result<Schedule, AppError> {
+    let schedule = stored::load(&mut change.tx, id).await?;
+    match schedule.state {
+        ScheduleState::Draft | ScheduleState::Submitted => Ok(schedule),
+        ScheduleState::Purchased => Err(AppError::refused(
+            "This schedule is funded. A mistake is corrected by a reversal of the funding.",
+        )),
+        ScheduleState::Withdrawn => Err(AppError::refused(
+            "This schedule was withdrawn. Start a new one for what is offered again.",
+        )),
+    }
 }

@@ -208,7 +208,7 @@ fn schedule(schedule: &Schedule) -> Section {
     Section { has_initials: true, blocks }
 }
 
-fn titled(table: &TitledTable) -> Vec<Block> {
+pub(super) fn titled(table: &TitledTable) -> Vec<Block> {
     if table.table.rows.is_empty() {
         return Vec::new();
     }
@@ -238,6 +238,6 @@ fn signatures(groups: &[SignatureGroup]) -> Section {
     Section { has_initials: false, blocks }
 }
 
-fn text(words: &Rich, style: ParagraphStyle) -> Block {
+pub(super) fn text(words: &Rich, style: ParagraphStyle) -> Block {
     Block::Paragraph(Paragraph { text: words.clone(), style })
 }

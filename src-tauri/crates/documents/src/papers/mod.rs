@@ -3,6 +3,7 @@
 pub mod agreement;
 pub mod record_of_signing;
 pub mod recovery_sheet;
+pub mod schedule;
 
 use crate::model::{Align, Block, Column, Heading};
 

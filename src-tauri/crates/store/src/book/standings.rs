@@ -11,10 +11,14 @@ use crate::columns::RowName;
 
 pub(super) const STANDINGS: &str =
     "SELECT json_group_array(json_array(client_id, debtor_id, group_id, open_minor)) FROM (
-       SELECT i.client_id, i.debtor_id, d.group_id, sum(b.open_minor) AS open_minor
-       FROM invoice_balance b CROSS JOIN invoice i CROSS JOIN debtor d
-       WHERE b.is_alive = 1 AND i.id = b.invoice_id AND d.id = i.debtor_id AND i.currency = $1
-       GROUP BY i.client_id, i.debtor_id HAVING sum(b.open_minor) <> 0)";
+       SELECT o.client_id, s.id AS debtor_id, s.group_id, sum(o.open_minor) AS open_minor
+       FROM (SELECT i.client_id, i.debtor_id, sum(b.open_minor) AS open_minor
+             FROM invoice_balance b CROSS JOIN invoice i
+             WHERE b.is_alive = 1 AND i.id = b.invoice_id AND i.currency = $1
+             GROUP BY i.client_id, i.debtor_id) o
+       CROSS JOIN debtor d ON d.id = o.debtor_id
+       CROSS JOIN debtor s ON s.id = coalesce(d.merged_into, d.id)
+       GROUP BY o.client_id, s.id HAVING sum(o.open_minor) <> 0)";
 
 #[derive(Deserialize)]
 struct StandingRow {
@@ -24,7 +28,8 @@ struct StandingRow {
     open_minor: i64,
 }
 
-/// The open face of every client on every debtor, now, in one currency.
+/// The open face of every client on every debtor, now, in one currency. A record that was merged
+/// counts with the one that stands for it.
 ///
 /// # Errors
 /// Of the storage, or a sum that no amount holds.
@@ -69,8 +74,7 @@ struct ChargeRow {
     due_on: String,
 }
 
-pub(super) const CHARGES: &str =
-    "SELECT i.id, i.debtor_id, i.currency, b.charges_minor, i.due_on
+pub(super) const CHARGES: &str = "SELECT i.id, i.debtor_id, i.currency, b.charges_minor, i.due_on
      FROM invoice_balance b CROSS JOIN invoice i
      WHERE b.charges_minor > 0 AND i.id = b.invoice_id AND i.client_id = $1
      ORDER BY i.due_on, i.id";
