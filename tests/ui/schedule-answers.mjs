@@ -224,7 +224,8 @@ export class ScheduleAnswers {
       ["Wire fees", null, this.wireFee],
       ["Bank, operating account", null, net],
     ];
-    const account = { id: 1, name: "Operating account", bank: "Tidewater", number: "•••• 4321" };
+    const [bank, number] = ["Tidewater", "•••• 4321"];
+    const account = { id: 1, name: "Operating account", bank, number };
     const firm = { ...account, currency, is_usual: true };
     const standing = this.isHeld ? "held" : "confirmed";
     const words = this.isHeld

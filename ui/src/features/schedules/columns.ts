@@ -19,7 +19,13 @@ const NARROW = { files: 760, reference: 720, due: 640, date: 560 } as const;
 export function scheduleColumns(currency: string, hasExtras: boolean): GridColumn[] {
   const extras: GridColumn[] = [
     { id: "tax", title: "Tax", kind: "text", isNumber: true, width: "var(--col-amount)" },
-    { id: "retainage", title: "Retainage", kind: "text", isNumber: true, width: "var(--col-amount)" },
+    {
+      id: "retainage",
+      title: "Retainage",
+      kind: "text",
+      isNumber: true,
+      width: "var(--col-amount)",
+    },
     { id: "discount", title: "Discount", kind: "text", isNumber: true, width: "var(--col-amount)" },
   ];
   return [
