@@ -2646,7 +2646,6 @@ export type Commands = {
   debtor: { input: DebtorAsked; output: DebtorPage };
   debtor_form: { input: DebtorAsked; output: DebtorForm };
   debtor_groups: { input: Nothing; output: DebtorGroups };
-  pick_debtors: { input: DebtorPickQuery; output: DebtorsPicked };
   possible_duplicates: { input: DuplicatesAsked; output: PossibleDuplicates };
   plan_merge: { input: MergeAsked; output: MergePlan };
   create_debtor: { input: DebtorCreate; output: DebtorSaved };
@@ -2820,7 +2819,6 @@ export const commands = {
   debtor: { kind: "read", reads: ["debtors", "books", "clients"], changes: [] },
   debtor_form: { kind: "read", reads: ["debtors"], changes: [] },
   debtor_groups: { kind: "read", reads: ["debtors"], changes: [] },
-  pick_debtors: { kind: "read", reads: ["debtors", "books"], changes: [] },
   possible_duplicates: { kind: "read", reads: ["debtors", "books"], changes: [] },
   plan_merge: { kind: "read", reads: ["debtors", "books"], changes: [] },
   create_debtor: { kind: "change", reads: [], changes: ["debtors"] },

@@ -13,13 +13,19 @@ export type TypedField =
   | "discount";
 
 /** Below these widths in pixels a column gives way to the amounts. */
-const NARROW = { files: 780, reference: 720, due: 660 } as const;
+const NARROW = { files: 760, reference: 720, due: 640, date: 560 } as const;
 
 /** The columns of a schedule, with those of tax, retainage and discount if they are asked for. */
 export function scheduleColumns(currency: string, hasExtras: boolean): GridColumn[] {
   const extras: GridColumn[] = [
     { id: "tax", title: "Tax", kind: "text", isNumber: true, width: "var(--col-amount)" },
-    { id: "retainage", title: "Retainage", kind: "text", isNumber: true, width: "var(--col-amount)" },
+    {
+      id: "retainage",
+      title: "Retainage",
+      kind: "text",
+      isNumber: true,
+      width: "var(--col-amount)",
+    },
     { id: "discount", title: "Discount", kind: "text", isNumber: true, width: "var(--col-amount)" },
   ];
   return [
@@ -33,7 +39,14 @@ export function scheduleColumns(currency: string, hasExtras: boolean): GridColum
       width: "var(--col-ref)",
       hiddenBelow: NARROW.reference,
     },
-    { id: "invoiced_on", title: "Date", kind: "text", look: "t", width: "var(--col-day)" },
+    {
+      id: "invoiced_on",
+      title: "Date",
+      kind: "text",
+      look: "t",
+      width: "var(--col-day)",
+      hiddenBelow: NARROW.date,
+    },
     {
       id: "due_on",
       title: "Due",

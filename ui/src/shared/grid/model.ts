@@ -121,7 +121,8 @@ export function pasted(
   if (named === null && rows.every((row) => row.length === 1)) {
     return filledDown(lines, at, rows.flat(), columns, nextKey);
   }
-  const order = named ?? columnsFrom(at.column, Math.max(...rows.map((row) => row.length)), columns);
+  const width = Math.max(...rows.map((row) => row.length));
+  const order = named ?? columnsFrom(at.column, width, columns);
   const added = (named === null ? rows : rows.slice(1)).map((row) =>
     lineOf(nextKey(), row, order),
   );
