@@ -27,6 +27,8 @@ CREATE TABLE receipt_intake (
   has_own_value INTEGER NOT NULL CHECK (has_own_value IN (0, 1)),
   -- What it is for, as typed; of a posted receipt, what is to be done with its rest.
   allocation    TEXT NOT NULL CHECK (json_valid(allocation)),
+  -- The same as it was posted, for a corrected copy.
+  posted        TEXT NOT NULL CHECK (json_valid(posted)),
   -- What of a posted receipt is for nothing yet, in its currency.
   rest_minor    INTEGER NOT NULL CHECK (rest_minor >= 0),
   park_reason   TEXT NOT NULL,

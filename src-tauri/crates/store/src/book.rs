@@ -25,8 +25,8 @@ mod write;
 mod tests;
 
 pub use balances::{
-    AccountBalance, BalanceTotal, InvoiceBalance, balances_of, client_balances, invoice_balances,
-    trial_balance, unapplied_cash,
+    AccountBalance, BalanceTotal, InvoiceBalance, balances_of, charges_of, client_balances,
+    invoice_balances, trial_balance, unapplied_cash,
 };
 pub use chain::{ChainFault, ChainReport, FaultKind, verify};
 pub use find::{

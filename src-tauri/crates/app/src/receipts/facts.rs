@@ -147,6 +147,7 @@ pub(super) async fn load_receipt(
         remittance: String::new(),
         value: ValueDay::Typed,
         allocation: "{}".to_owned(),
+        posted: "{}".to_owned(),
         rest_minor: 0,
         park_reason: String::new(),
         end_reason: String::new(),

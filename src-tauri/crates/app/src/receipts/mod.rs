@@ -10,6 +10,8 @@ mod page;
 mod post;
 mod propose;
 mod stage;
+mod steps;
+mod undo;
 pub mod wire;
 
 pub use enter::{remove_receipt, save_receipt_draft, start_receipt, update_receipt};
@@ -19,36 +21,15 @@ pub use open::open_invoices_for;
 pub use page::receipt;
 pub use post::{apply_unapplied, post_receipt, stage_receipt};
 pub use propose::propose_allocation;
+pub use steps::{book_invoice_step, stage_invoice_step};
+pub use undo::{return_receipt, reverse_receipt, stage_return};
 
 use crate::desk::{Change, Reading};
 use crate::error::AppError;
 use crate::receipts::wire::*;
-use crate::vault::wire::Nothing;
 
 fn later<T>() -> Result<T, AppError> {
     Err(AppError::refused("Receipts cannot be worked with yet."))
-}
-
-/// See the wire.
-///
-/// # Errors
-/// Of the storage.
-pub async fn stage_return(
-    _reading: &Reading<'_>,
-    _input: ReceiptReturn,
-) -> Result<ReceiptReturnStage, AppError> {
-    later()
-}
-
-/// See the wire.
-///
-/// # Errors
-/// Of the storage.
-pub async fn stage_invoice_step(
-    _reading: &Reading<'_>,
-    _input: InvoiceStep,
-) -> Result<InvoiceStepStage, AppError> {
-    later()
 }
 
 /// See the wire.
@@ -59,39 +40,6 @@ pub async fn preview_bank_file(
     _reading: &Reading<'_>,
     _input: BankFileInput,
 ) -> Result<BankFilePreview, AppError> {
-    later()
-}
-
-/// See the wire.
-///
-/// # Errors
-/// Of the storage.
-pub async fn return_receipt(
-    _change: &mut Change<'_>,
-    _input: ReceiptReturn,
-) -> Result<ReceiptPosted, AppError> {
-    later()
-}
-
-/// See the wire.
-///
-/// # Errors
-/// Of the storage.
-pub async fn reverse_receipt(
-    _change: &mut Change<'_>,
-    _input: ReceiptReversal,
-) -> Result<ReceiptSaved, AppError> {
-    later()
-}
-
-/// See the wire.
-///
-/// # Errors
-/// Of the storage.
-pub async fn book_invoice_step(
-    _change: &mut Change<'_>,
-    _input: InvoiceStepPosting,
-) -> Result<InvoiceStepDone, AppError> {
     later()
 }
 

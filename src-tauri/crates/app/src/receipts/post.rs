@@ -153,7 +153,8 @@ async fn keep(
         keep_invoice(change, stage, line, numbers).await?;
     }
     if receipt.state == ReceiptState::Draft {
-        receipt::mark_booked(&mut change.tx, receipt.id, &at).await?;
+        let posted = serde_json::to_string(typed).map_err(|cause| AppError::failed(&cause))?;
+        receipt::mark_booked(&mut change.tx, receipt.id, &posted, &at).await?;
     }
     let nothing = AllocationTyped {
         receipt_id: typed.receipt_id,

@@ -27,6 +27,8 @@ pub struct Intake {
     pub value: ValueDay,
     /// What it is for, as typed so far: JSON of the window's form.
     pub allocation: String,
+    /// The same as it was posted.
+    pub posted: String,
     /// What of a posted receipt is for nothing yet, in minor units.
     pub rest_minor: i64,
     /// Why that is so.
@@ -75,6 +77,7 @@ struct IntakeRow {
     remittance: String,
     has_own_value: bool,
     allocation: String,
+    posted: String,
     rest_minor: i64,
     park_reason: String,
     end_reason: String,
@@ -91,6 +94,7 @@ impl From<IntakeRow> for Intake {
             remittance: row.remittance,
             value: if row.has_own_value { ValueDay::Typed } else { ValueDay::ByTerms },
             allocation: row.allocation,
+            posted: row.posted,
             rest_minor: row.rest_minor,
             park_reason: row.park_reason,
             end_reason: row.end_reason,
@@ -114,9 +118,9 @@ pub async fn insert_draft(
     let id = super::insert_as(tx, draft.receipt, ReceiptState::Draft, at).await?;
     sqlx::query(
         "INSERT INTO receipt_intake (receipt_id, payer, remittance, has_own_value, allocation,
-                                     rest_minor, park_reason, end_reason, bank_file_id,
+                                     posted, rest_minor, park_reason, end_reason, bank_file_id,
                                      import_key, person_id, person_name, saved_at)
-         VALUES ($1, $2, $3, $4, $5, 0, '', '', $6, $7, $8, $9, $10)",
+         VALUES ($1, $2, $3, $4, $5, '{}', 0, '', '', $6, $7, $8, $9, $10)",
     )
     .bind(id.get())
     .bind(draft.payer)
@@ -222,11 +226,16 @@ pub struct Rest<'a> {
     pub allocation: &'a str,
 }
 
-/// Marks a receipt as being in the books.
+/// Marks a receipt as being in the books, with the JSON of what it was posted as.
 ///
 /// # Errors
 /// [`StoreError::NotFound`] if it is there already.
-pub async fn mark_booked(tx: &mut Tx<'_>, id: ReceiptId, at: &str) -> Result<(), StoreError> {
+pub async fn mark_booked(
+    tx: &mut Tx<'_>,
+    id: ReceiptId,
+    posted: &str,
+    at: &str,
+) -> Result<(), StoreError> {
     let done = sqlx::query(
         "UPDATE receipt SET state = 'booked', saved_at = $2 WHERE id = $1 AND state = 'draft'",
     )
@@ -234,6 +243,12 @@ pub async fn mark_booked(tx: &mut Tx<'_>, id: ReceiptId, at: &str) -> Result<(),
     .bind(at)
     .execute(&mut **tx)
     .await?;
+    one(done.rows_affected())?;
+    let done = sqlx::query("UPDATE receipt_intake SET posted = $2 WHERE receipt_id = $1")
+        .bind(id.get())
+        .bind(posted)
+        .execute(&mut **tx)
+        .await?;
     one(done.rows_affected())
 }
 
@@ -298,9 +313,9 @@ pub async fn mark_ended(
     one(done.rows_affected())?;
     sqlx::query(
         "INSERT INTO receipt_intake (receipt_id, payer, remittance, has_own_value, allocation,
-                                     rest_minor, park_reason, end_reason, corrected_by,
+                                     posted, rest_minor, park_reason, end_reason, corrected_by,
                                      person_id, person_name, saved_at)
-         VALUES ($1, '', '', 0, '{}', 0, '', $2, $3, $4, $5, $6)
+         VALUES ($1, '', '', 0, '{}', '{}', 0, '', $2, $3, $4, $5, $6)
          ON CONFLICT (receipt_id) DO UPDATE SET rest_minor = 0, end_reason = excluded.end_reason,
            corrected_by = excluded.corrected_by, saved_at = excluded.saved_at",
     )
@@ -324,7 +339,7 @@ pub async fn intake(
     id: ReceiptId,
 ) -> Result<Option<Intake>, StoreError> {
     let row: Option<IntakeRow> = sqlx::query_as(
-        "SELECT payer, remittance, has_own_value, allocation, rest_minor, park_reason,
+        "SELECT payer, remittance, has_own_value, allocation, posted, rest_minor, park_reason,
                 end_reason, corrected_by, person_id, person_name, saved_at
          FROM receipt_intake WHERE receipt_id = $1",
     )
