@@ -241,6 +241,51 @@ test("a receipt that was entered wrong is reversed; its copy waits", async (t) =
   await booksHold(host);
 });
 
+test("a dispute is noted from the row, and what is not factored is given back", async (t) => {
+  const { page, host, client } = await withBooks(t);
+  const payer = "Wexcombe Hotels";
+  const [first] = await openOf(host, payer);
+  await page.keyboard.press("Control+5");
+  await enter(page, payer, "1,000.00");
+  await tabTo(page, `Pays on ${first.number}`);
+  await page.keyboard.press("Shift+F10");
+  await page.getByRole("menuitem", { name: "Note a dispute" }).waitFor();
+  await page.keyboard.press("ArrowDown");
+  await page.keyboard.press("Enter");
+  const sheet = page.getByRole("dialog", { name: `Dispute: ${first.number}` });
+  await sheet.getByRole("group", { name: "What it does" }).waitFor();
+  await fill(page, "Disputed amount", "250");
+  await tabTo(page, "Reason");
+  await page.keyboard.type("Freight");
+  await sheet.locator(".btn.primary[aria-busy]").waitFor({ state: "detached" });
+  await looked(page, "dispute");
+  await page.keyboard.press("Control+Enter");
+  await sheet.waitFor({ state: "detached" });
+  await page.getByText(/^Freight, 250.00/).waitFor({ state: "attached" });
+
+  await run(page, "Not factored");
+  const part = page.getByRole("group", { name: "Given back to a client" });
+  await part.waitFor();
+  await fill(page, "Not factored: belongs to", "Brinmoor");
+  await page.getByRole("option", { name: /Brinmoor/ }).waitFor();
+  await page.keyboard.press("Enter");
+  await fill(page, "Given back", "1,000");
+  await left(page, "0.00");
+  await looked(page, "given-back");
+  await post(page);
+  await page.getByText(/^Posted 1,000.00/).waitFor();
+  const { rows } = await call(host, "list_entries", {
+    account: "client_payable",
+    client_id: client,
+    until: null,
+    text: "",
+    offset: 0,
+    limit: 1,
+  });
+  assert.equal(rows[0].event, "Give-back");
+  await booksHold(host);
+});
+
 test("a draft stays with its receipt, and its lines are taken back", async (t) => {
   const { page, host } = await withBooks(t);
   const [first] = await openOf(host, "Wexcombe Hotels");
@@ -248,7 +293,7 @@ test("a draft stays with its receipt, and its lines are taken back", async (t) =
   await enter(page, "Wexcombe Hotels", words(first.open + 845_000));
   await fill(page, `Pays on ${first.number}`, `=${words(first.open - 35_000)}+350`);
   await left(page, "8,450.00");
-  await page.getByText(/kept as draft/).waitFor();
+  await page.getByText(/^Draft saved/).waitFor();
   await page.keyboard.press("Control+1");
   await page.getByRole("heading", { level: 1, name: /^\w+day/ }).waitFor();
   await page.keyboard.press("Control+5");
