@@ -6,6 +6,7 @@ use factor_app::dispatch::COMMANDS;
 use serde_json::{Value, json};
 use tokio::sync::OnceCell;
 
+use crate::every_receipt::{self, ReceiptStock};
 use crate::{PASSPHRASE, World, client_form, firm};
 
 static FURNISHED: OnceCell<Furnished> = OnceCell::const_new();
@@ -56,6 +57,7 @@ struct Stock {
     follow_up: Value,
     finished: Value,
     attachment: Value,
+    receipts: ReceiptStock,
 }
 
 async fn furnish() -> Furnished {
@@ -63,7 +65,10 @@ async fn furnish() -> Furnished {
     let stock = stock(&world).await;
     world.done("lock", json!({})).await;
     let mut inputs = BTreeMap::new();
-    for (name, input) in session().into_iter().chain(reads(&stock)).chain(changes(&stock)) {
+    let all = session().into_iter().chain(reads(&stock)).chain(changes(&stock));
+    let of_receipts = every_receipt::reads(&stock.receipts).into_iter();
+    let of_receipts = of_receipts.chain(every_receipt::changes(&stock.receipts));
+    for (name, input) in all.chain(of_receipts) {
         inputs.insert(name, input);
     }
     for command in COMMANDS {
@@ -94,6 +99,7 @@ async fn stock(world: &World) -> Stock {
     asking["attachments"] = json!([]);
     let done = world.done("save_note", asking).await["follow_up"]["id"].clone();
     world.done("finish_follow_up", json!({ "follow_up_id": done })).await;
+    let receipts = every_receipt::receipts(world, &client).await;
     Stock {
         client,
         drafted,
@@ -103,6 +109,7 @@ async fn stock(world: &World) -> Stock {
         follow_up: open["follow_up"]["id"].clone(),
         finished: done,
         attachment: file,
+        receipts,
     }
 }
 

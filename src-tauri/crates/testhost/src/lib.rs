@@ -2,6 +2,7 @@
 //! ports that remember what they were given.
 
 pub mod books;
+pub mod bought;
 pub mod demo;
 pub mod ports;
 pub mod serve;

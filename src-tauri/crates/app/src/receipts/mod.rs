@@ -1,5 +1,6 @@
 //! Money in: the inbox, one receipt with its allocation, the posting, what undoes it.
 
+mod bank;
 mod days;
 mod enter;
 mod facts;
@@ -14,6 +15,7 @@ mod steps;
 mod undo;
 pub mod wire;
 
+pub use bank::{import_bank_file, preview_bank_file};
 pub use enter::{remove_receipt, save_receipt_draft, start_receipt, update_receipt};
 pub use form::{add_receiving_account, find_payers, receipt_form};
 pub use lists::{list_receipts, receipts_inbox};
@@ -23,33 +25,3 @@ pub use post::{apply_unapplied, post_receipt, stage_receipt};
 pub use propose::propose_allocation;
 pub use steps::{book_invoice_step, stage_invoice_step};
 pub use undo::{return_receipt, reverse_receipt, stage_return};
-
-use crate::desk::{Change, Reading};
-use crate::error::AppError;
-use crate::receipts::wire::*;
-
-fn later<T>() -> Result<T, AppError> {
-    Err(AppError::refused("Receipts cannot be worked with yet."))
-}
-
-/// See the wire.
-///
-/// # Errors
-/// Of the storage.
-pub async fn preview_bank_file(
-    _reading: &Reading<'_>,
-    _input: BankFileInput,
-) -> Result<BankFilePreview, AppError> {
-    later()
-}
-
-/// See the wire.
-///
-/// # Errors
-/// Of the storage.
-pub async fn import_bank_file(
-    _change: &mut Change<'_>,
-    _input: BankFileInput,
-) -> Result<BankFileImported, AppError> {
-    later()
-}
