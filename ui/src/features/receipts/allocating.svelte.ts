@@ -1,3 +1,4 @@
+import { untrack } from "svelte";
 import type {
   AllocationProposal,
   AllocationTyped,
@@ -53,9 +54,10 @@ export class Allocating {
     this.#keeper = new DraftKeeper(drafts, `receipt/${page.receipt_id}`);
     this.#asked = page.allocation;
     this.staged = resource("stage_receipt", () => this.#asked);
+    // Only an answer is compared; typing on makes another question.
     $effect(() => {
       const stage = this.staged.value;
-      if (stage) this.#see(stage);
+      if (stage) untrack(() => this.#see(stage));
     });
   }
 
@@ -84,7 +86,20 @@ export class Allocating {
 
   /** Whether it can be posted as it is shown. */
   get canPost(): boolean {
-    return !this.isStale && !this.isPosting && (this.stage?.fingerprint ?? "") !== "";
+    const isWhole = this.staged.error === null && (this.stage?.fingerprint ?? "") !== "";
+    return isWhole && !this.isStale && !this.isPosting;
+  }
+
+  /** The figures as they are looked at, to tell whether others have come. */
+  get figures(): string {
+    const { lines = [], sums = [], left = null } = this.stage ?? {};
+    const paid = lines.map(({ number, pays, fee, to_reserve }) => [
+      number,
+      pays,
+      fee?.amount,
+      to_reserve?.amount,
+    ]);
+    return JSON.stringify([paid, sums, left]);
   }
 
   pay(invoice: InvoiceId, pays: string): void {

@@ -7,6 +7,9 @@ import type {
 import type { Option } from "../../shared/form/types";
 import { counted } from "../../shared/money/money";
 
+/** What a day of something that has happened may be typed as. */
+export const PAST_DAY_HINT = "Today, if empty; without a year, the last such day";
+
 /** How a chip looks: the class beside its word. */
 export type Look = "" | "ok" | "warn" | "bad" | "acc";
 

@@ -25,7 +25,9 @@ pub(super) fn past_day(text: &str, today: Day) -> Result<Day, ReadError> {
     let day = parse_day(text, today)?;
     let digits = |part: &str| part.len() == 4 && part.bytes().all(|b| b.is_ascii_digit());
     let has_year = text.split(|c: char| !c.is_ascii_digit()).any(digits);
-    if day > today && !has_year && !text.trim().starts_with('+') {
+    // "tomorrow" and "fri" mean a day ahead, and a day ahead is refused, never moved.
+    let is_date = text.trim().contains(|c: char| c.is_ascii_digit());
+    if day > today && is_date && !has_year && !text.trim().starts_with('+') {
         return Ok(day.plus_months(-MONTHS_A_YEAR).unwrap_or(day));
     }
     Ok(day)
