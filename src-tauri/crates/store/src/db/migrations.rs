@@ -33,6 +33,7 @@ const LEDGER: &[Step] = steps![
     "0002_ledger.sql",
     "0003_debtors.sql",
     "0008_lists.sql",
+    "0009_people.sql",
 ];
 const PAPERS: &[Step] = steps!["papers": "0001_papers.sql"];
 
