@@ -37,7 +37,8 @@ fn words(cause: &StoreError) -> (Code, String) {
         }
         E::TooManyWaysIn => (
             Code::Refused,
-            "No more people can be added. Take away the way in of somebody who has left.".to_owned(),
+            "No more people can be added. Take away the way in of somebody who has left."
+                .to_owned(),
         ),
         E::NotFound | E::PaperMissing => (Code::NotFound, "This is no longer there.".to_owned()),
         E::PaperTooLarge { bytes, bytes_max } => (

@@ -44,6 +44,7 @@ pub mod wire {
     pub use crate::find::wire::*;
     pub use crate::firm::wire::*;
     pub use crate::notes::wire::*;
+    pub use crate::people::wire::*;
     pub use crate::preferences::wire::*;
     pub use crate::receipts::wire::*;
     pub use crate::schedules::wire::*;

@@ -49,9 +49,7 @@ const fn role_word(role: Role) -> &'static str {
 }
 
 fn role_from_word(word: &str) -> Option<Role> {
-    [Role::Owner, Role::Manager, Role::Staff, Role::ReadOnly]
-        .into_iter()
-        .find(|&role| role_word(role) == word)
+    Role::ALL.into_iter().find(|&role| role_word(role) == word)
 }
 
 /// Adds a person without a way in yet.
