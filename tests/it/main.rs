@@ -15,6 +15,7 @@ mod key_file;
 mod kill;
 mod log;
 mod notes;
+mod people;
 mod reminders;
 mod starved;
 mod terms;

@@ -184,6 +184,20 @@ fn session() -> Vec<(&'static str, Value)> {
         ("change_passphrase", json!({ "current": PASSPHRASE, "new": PASSPHRASE })),
         ("add_keychain_unlock", json!({ "passphrase": PASSPHRASE })),
         ("remove_keychain_unlock", nothing()),
+        (
+            "add_person",
+            json!({
+                "name": "Omar Reyes", "role": "staff", "passphrase": "marble trumpet orchard lantern",
+                "own_passphrase": PASSPHRASE
+            }),
+        ),
+        ("remove_person", json!({ "person_id": 1, "own_passphrase": PASSPHRASE })),
+        (
+            "reset_passphrase",
+            json!({
+                "person_id": 1, "passphrase": PASSPHRASE, "own_passphrase": PASSPHRASE
+            }),
+        ),
         ("show_vault_folder", nothing()),
         ("touch", nothing()),
         ("preferences", nothing()),
