@@ -222,6 +222,7 @@ fn reads(stock: &Stock) -> Vec<(&'static str, Value)> {
     let file = || json!({ "contract_id": stock.contract, "file": "frozen" });
     let asked = || json!({ "attachment_id": stock.attachment });
     vec![
+        ("people", json!({})),
         ("firm", json!({})),
         (
             "list_clients",
@@ -279,6 +280,7 @@ fn changes(stock: &Stock) -> Vec<(&'static str, Value)> {
     full_note["next"] = json!({ "day": "+7", "time": "9:30", "reason": "Ask" });
     full_note["finishes"] = stock.follow_up.clone();
     vec![
+        ("change_person", json!({ "person_id": 1, "name": "Ruth Adeyemi", "role": "owner" })),
         ("save_firm", with(firm(), "phone", "(401) 555-0143")),
         ("set_logo", json!({ "file_name": "logo.png", "data": PNG })),
         ("remove_logo", json!({})),
