@@ -21,6 +21,7 @@ mod notes;
 mod recourse;
 mod releases;
 mod receipts;
+mod people;
 mod reminders;
 mod runs;
 mod schedules;

@@ -243,6 +243,20 @@ fn session() -> Vec<(&'static str, Value)> {
         ("change_passphrase", json!({ "current": PASSPHRASE, "new": PASSPHRASE })),
         ("add_keychain_unlock", json!({ "passphrase": PASSPHRASE })),
         ("remove_keychain_unlock", nothing()),
+        (
+            "add_person",
+            json!({
+                "name": "Omar Reyes", "role": "staff", "passphrase": "marble trumpet orchard lantern",
+                "own_passphrase": PASSPHRASE
+            }),
+        ),
+        ("remove_person", json!({ "person_id": 1, "own_passphrase": PASSPHRASE })),
+        (
+            "reset_passphrase",
+            json!({
+                "person_id": 1, "passphrase": PASSPHRASE, "own_passphrase": PASSPHRASE
+            }),
+        ),
         ("show_vault_folder", nothing()),
         ("touch", nothing()),
         ("preferences", nothing()),
@@ -272,6 +286,7 @@ fn reads(stock: &Stock) -> Vec<(&'static str, Value)> {
     let paper = || json!({ "schedule_id": stock.schedule, "paper": "schedule_of_accounts" });
     let statement = || json!({ "statement_id": stock.statement });
     vec![
+        ("people", json!({})),
         ("firm", json!({})),
         (
             "list_clients",
@@ -385,6 +400,7 @@ fn changes(stock: &Stock) -> Vec<(&'static str, Value)> {
     full_note["next"] = json!({ "day": "+7", "time": "9:30", "reason": "Ask" });
     full_note["finishes"] = stock.follow_up.clone();
     vec![
+        ("change_person", json!({ "person_id": 1, "name": "Ruth Adeyemi", "role": "owner" })),
         ("save_firm", with(firm(), "phone", "(401) 555-0143")),
         ("set_logo", json!({ "file_name": "logo.png", "data": PNG })),
         ("remove_logo", json!({})),

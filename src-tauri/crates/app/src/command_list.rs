@@ -42,6 +42,12 @@ macro_rules! command_list {
             session preferences::read_day(TextTyped) -> DayRead [];
             session preferences::read_time(TextTyped) -> TimeRead [];
 
+            read people::people(Nothing) -> PeoplePage [people];
+            session people::add_person(NewPerson) -> PeoplePage [people];
+            change people::change_person(PersonChange) -> PeoplePage [people, vault];
+            session people::remove_person(PersonLeaves) -> PeoplePage [people];
+            session people::reset_passphrase(PersonPassphrase) -> PeoplePage [people];
+
             read firm::firm(Nothing) -> FirmPage [firm];
             change firm::save_firm(FirmInput) -> FirmPage [firm, vault];
             change firm::set_logo(FileDropped) -> FirmPage [firm];

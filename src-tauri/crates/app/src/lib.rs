@@ -57,6 +57,7 @@ pub mod wire {
     pub use crate::firm::wire::*;
     pub use crate::invoices::wire::*;
     pub use crate::notes::wire::*;
+    pub use crate::people::wire::*;
     pub use crate::preferences::wire::*;
     pub use crate::receipts::wire::*;
     pub use crate::recourse::wire::*;

@@ -37,6 +37,7 @@ const LEDGER: &[Step] = steps![
     "0006_runs.sql",
     "0007_statements.sql",
     "0008_lists.sql",
+    "0009_people.sql",
 ];
 const PAPERS: &[Step] = steps!["papers": "0001_papers.sql"];
 
