@@ -104,11 +104,8 @@ async fn a_file_always_has_an_owner() {
     let world = World::new().await;
     let page = world.done("people", json!({})).await;
     let ruth = page["people"][0].clone();
-    let change = |id: &Value, name: &Value, role: &str| {
-        json!({ "person_id": id, "name": name, "role": role })
-    };
-    let error =
-        world.refused("change_person", change(&ruth["id"], &ruth["name"], "staff")).await;
+    let change = |id: &Value, name: &Value, role: &str| json!({ "person_id": id, "name": name, "role": role });
+    let error = world.refused("change_person", change(&ruth["id"], &ruth["name"], "staff")).await;
     assert_eq!(field(&error), "role");
     let page = add(&world, "Omar Reyes", "staff", OMAR).await.unwrap();
     let omar = id_of(&page, "Omar Reyes");

@@ -24,8 +24,8 @@ pub use papers::record_of_signing::{
     Fingerprint, RecordOfSigning, SigningEvent, ValueSource, record_of_signing,
 };
 pub use papers::recovery_sheet::{RecoverySheet, recovery_sheet};
-pub use papers::settlement_report::{SettledLine, SettlementReport, settlement_report};
 pub use papers::schedule::{ScheduleOfAccountsPaper, schedule_of_accounts};
+pub use papers::settlement_report::{SettledLine, SettlementReport, settlement_report};
 pub use papers::statement::{Account, StatementPaper, StatementTable, statement};
 
 /// A finished paper.

@@ -54,9 +54,6 @@ pub use ids::{
     AttachmentId, BankAccountId, BatchId, ClientId, ContactId, ContractId, DebtorContactId,
     DebtorGroupId, DebtorId, EntryNumber, FollowUpId, InvoiceId, NoteId, PersonId, ReceiptId,
     RecourseCaseId, ReleaseRunId, ReserveHoldId, ScheduleId, ScheduleLineId, SignatureId,
-    TermsVersionId,
-    AttachmentId, BankAccountId, BatchId, ClientId, ContactId, ContractId, DebtorGroupId, DebtorId,
-    EntryNumber, FollowUpId, InvoiceId, NoteId, PersonId, ReceiptId, ScheduleId, SignatureId,
     StatementId, StatementRunId, TermsVersionId,
 };
 pub use interest::{

@@ -58,7 +58,7 @@ pub async fn start_receipt(
     change: &mut Change<'_>,
     input: ReceiptInput,
 ) -> Result<ReceiptSaved, AppError> {
-    let person = change.require(Act::Enter).await?;
+    let person = change.require(Act::Enter)?;
     let today = change.now.day();
     let entered = read(&mut change.tx, &input, today).await?;
     let at = change.now.stamp();
@@ -76,7 +76,7 @@ pub async fn update_receipt(
     change: &mut Change<'_>,
     input: ReceiptUpdate,
 ) -> Result<ReceiptSaved, AppError> {
-    let person = change.require(Act::Enter).await?;
+    let person = change.require(Act::Enter)?;
     let today = change.now.day();
     let entered = read(&mut change.tx, &input.receipt, today).await?;
     let at = change.now.stamp();
@@ -102,7 +102,7 @@ pub async fn save_receipt_draft(
     change: &mut Change<'_>,
     input: AllocationTyped,
 ) -> Result<ReceiptSaved, AppError> {
-    change.require(Act::Enter).await?;
+    change.require(Act::Enter)?;
     let (kept, _) = load_receipt(&mut change.tx, input.receipt_id).await?;
     match kept.state {
         ReceiptState::Draft | ReceiptState::Booked => {}
@@ -127,7 +127,7 @@ pub async fn remove_receipt(
     change: &mut Change<'_>,
     input: ReceiptAsked,
 ) -> Result<Nothing, AppError> {
-    change.require(Act::Enter).await?;
+    change.require(Act::Enter)?;
     match receipt::remove_draft(&mut change.tx, input.receipt_id).await {
         Err(StoreError::NotFound) => return Err(posted_already()),
         other => other?,

@@ -127,7 +127,7 @@ pub async fn add_receiving_account(
     change: &mut Change<'_>,
     input: ReceivingAccountInput,
 ) -> Result<ReceivingAccount, AppError> {
-    change.require(Act::ChangeBankAccount).await?;
+    change.require(Act::ChangeBankAccount)?;
     let name = Name::new("name", &input.name)
         .map_err(|problem| AppError::field("name", problem.to_string()))?;
     let known = receipt::bank_accounts(&mut change.tx).await?;

@@ -59,7 +59,7 @@ async fn post(
     input: ReceiptPosting,
     wanted: ReceiptState,
 ) -> Result<ReceiptPosted, AppError> {
-    change.require(Act::Enter).await?;
+    change.require(Act::Enter)?;
     let facts = Facts::load(&mut change.tx, change.now, &input.allocation).await?;
     if facts.receipt.state != wanted {
         return Err(AppError::refused(match wanted {
@@ -77,7 +77,7 @@ async fn post(
         return Err(changed_since());
     }
     if stage.lines.iter().any(is_written_off) {
-        change.require(Act::WriteOff).await?;
+        change.require(Act::WriteOff)?;
     }
     let numbers = book_all(change, &stage.entries).await?;
     keep(change, &stage, &input.allocation, &numbers).await?;
@@ -127,7 +127,7 @@ pub(super) async fn book_all(
     change: &mut Change<'_>,
     entries: &[Entry],
 ) -> Result<Vec<EntryNumber>, AppError> {
-    let person = change.person().await?;
+    let person = change.person().clone();
     let (booked_on, booked_at) = (change.now.day(), change.now.stamp());
     let new: Vec<NewEntry<'_>> = entries
         .iter()

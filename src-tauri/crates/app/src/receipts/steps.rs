@@ -66,7 +66,7 @@ pub async fn book_invoice_step(
     change: &mut Change<'_>,
     input: InvoiceStepPosting,
 ) -> Result<InvoiceStepDone, AppError> {
-    change.require(Act::Enter).await?;
+    change.require(Act::Enter)?;
     let staged = stage(&mut change.tx, change.now, &input.step).await?;
     if !staged.problems.is_empty() {
         return Err(AppError::invalid(staged.problems));

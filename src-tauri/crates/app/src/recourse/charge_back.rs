@@ -196,7 +196,7 @@ pub async fn confirm_charge_back(
     change: &mut Change<'_>,
     input: ChargeBackConfirmed,
 ) -> Result<RecourseCasePage, AppError> {
-    let person = change.require(Act::ChargeBack).await?;
+    let person = change.require(Act::ChargeBack)?;
     let today = change.now.day();
     let asked = &input.asked;
     let staged = stage(change.tx.connection(), asked, today).await?;

@@ -22,7 +22,7 @@ pub async fn discard_write_off(
     change: &mut Change<'_>,
     input: RecourseCaseEnded,
 ) -> Result<RecourseCasePage, AppError> {
-    let person = change.require(Act::Enter).await?;
+    let person = change.require(Act::Enter)?;
     let kept = case(change.tx.connection(), input.case_id).await?;
     if kept.state != CaseState::Prepared {
         return Err(AppError::refused("This write-off does not wait any more."));
@@ -44,7 +44,7 @@ pub async fn reverse_recourse(
     change: &mut Change<'_>,
     input: RecourseCaseEnded,
 ) -> Result<RecourseCasePage, AppError> {
-    let person = change.require(Act::Reverse).await?;
+    let person = change.require(Act::Reverse)?;
     let kept = case(change.tx.connection(), input.case_id).await?;
     let reason = reason_of(&input.reason)?;
     let (CaseState::Booked, Some(entry)) = (kept.state, kept.entry) else {

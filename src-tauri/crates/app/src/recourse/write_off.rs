@@ -164,7 +164,7 @@ pub async fn prepare_write_off(
     change: &mut Change<'_>,
     input: WriteOffPrepared,
 ) -> Result<RecourseCasePage, AppError> {
-    let person = change.require(Act::Enter).await?;
+    let person = change.require(Act::Enter)?;
     let today = change.now.day();
     let connection = change.tx.connection();
     let asked = Asked::read(connection, &input.asked).await?;

@@ -27,7 +27,7 @@ pub async fn prepare_release(
     change: &mut Change<'_>,
     input: ReleasePrepared,
 ) -> Result<ReleaseRunPage, AppError> {
-    let person = change.require(Act::Enter).await?;
+    let person = change.require(Act::Enter)?;
     let day = day_of(&input.asked.day, change.now)?;
     let of = gather(change.tx.connection(), input.asked.client_id, day).await?;
     if of.prepared.is_some() {
@@ -166,7 +166,7 @@ pub async fn discard_release(
     change: &mut Change<'_>,
     input: ReleaseRunEnded,
 ) -> Result<ReleaseRunPage, AppError> {
-    let person = change.require(Act::Enter).await?;
+    let person = change.require(Act::Enter)?;
     let asked = ReleaseRunAsked { run_id: input.run_id };
     let run = waiting(change, asked).await?;
     let reason = reason_of(&input.reason)?;
@@ -184,7 +184,7 @@ pub async fn reverse_release(
     change: &mut Change<'_>,
     input: ReleaseRunEnded,
 ) -> Result<ReleaseRunPage, AppError> {
-    let person = change.require(Act::Reverse).await?;
+    let person = change.require(Act::Reverse)?;
     let asked = ReleaseRunAsked { run_id: input.run_id };
     let run = known(change, asked).await?;
     let reason = reason_of(&input.reason)?;

@@ -16,7 +16,7 @@ use crate::vault::wire::Nothing;
 /// # Errors
 /// At `reason`; an invoice of another client; a lien on an invoice.
 pub async fn place_hold(change: &mut Change<'_>, input: HoldInput) -> Result<Nothing, AppError> {
-    let person = change.require(Act::Enter).await?;
+    let person = change.require(Act::Enter)?;
     client::must_exist(change.tx.connection(), input.client_id).await?;
     let reason = reason_of(&input.reason)?;
     if let Some(id) = input.invoice_id {
@@ -45,7 +45,7 @@ pub async fn place_hold(change: &mut Change<'_>, input: HoldInput) -> Result<Not
 /// At `reason`; a hold that does not stand any more.
 pub async fn lift_hold(change: &mut Change<'_>, input: HoldLifted) -> Result<Nothing, AppError> {
     // Lifting a hold lets money go out, as confirming a release does.
-    let person = change.require(Act::Release).await?;
+    let person = change.require(Act::Release)?;
     let hold = match stored::hold(change.tx.connection(), input.hold_id).await {
         Err(StoreError::NotFound) => {
             return Err(AppError::refused("This hold was lifted already."));

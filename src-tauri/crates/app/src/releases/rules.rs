@@ -29,7 +29,7 @@ pub async fn set_release_rules(
     change: &mut Change<'_>,
     input: ReleaseRulesInput,
 ) -> Result<ReleaseRulesShown, AppError> {
-    change.require(Act::Release).await?;
+    change.require(Act::Release)?;
     let mut problems = FormProblems::default();
     let age = input.hold_age_days.trim();
     let hold_age_days = match age {

@@ -38,7 +38,7 @@ pub async fn save_late_rule(
     change: &mut Change<'_>,
     input: LateRuleInput,
 ) -> Result<LateRulePage, AppError> {
-    let person = change.require(Act::Enter).await?;
+    let person = change.require(Act::Enter)?;
     let currency = firm_currency(&mut change.tx).await?;
     let rule = read(&input, currency)?;
     let at = change.now.stamp();

@@ -28,7 +28,7 @@ pub async fn start_statement_run(
     change: &mut Change<'_>,
     input: StatementRunInput,
 ) -> Result<StatementRunPage, AppError> {
-    let person = change.require(Act::Enter).await?;
+    let person = change.require(Act::Enter)?;
     let period = period::read(&input.from, &input.to, change.now)?;
     let rule = kept::late_rule(&mut change.tx).await?;
     let none = ItemFilter::default();
@@ -193,7 +193,7 @@ pub async fn cancel_statement_run(
     input: StatementRunAsked,
 ) -> Result<StatementRunPage, AppError> {
     let id = input.run_id;
-    change.require(Act::Enter).await?;
+    change.require(Act::Enter)?;
     let at = change.now.stamp();
     if !kept::end_run(&mut change.tx, id, RunState::Cancelled, &at).await? {
         return Err(AppError::refused("This run has ended already."));

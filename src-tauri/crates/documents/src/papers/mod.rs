@@ -5,8 +5,8 @@ pub mod charge_back_notice;
 pub mod letter;
 pub mod record_of_signing;
 pub mod recovery_sheet;
-pub mod settlement_report;
 pub mod schedule;
+pub mod settlement_report;
 pub mod statement;
 
 use crate::model::{Align, Block, Column, Heading};

@@ -93,7 +93,7 @@ pub async fn import_bank_file(
     change: &mut Change<'_>,
     input: BankFileInput,
 ) -> Result<BankFileImported, AppError> {
-    let person = change.require(Act::Enter).await?;
+    let person = change.require(Act::Enter)?;
     let file = read(&mut change.tx, &input, change.now.day()).await?;
     let at = change.now.stamp();
     if let Some(columns) = &file.columns {

@@ -56,7 +56,7 @@ async fn end(
     reason: &str,
 ) -> Result<(), AppError> {
     let (at, today) = (change.now.stamp(), change.now.day());
-    let person = change.person().await?;
+    let person = change.person().clone();
     for disputed in invoice::disputed_by(&mut change.tx, id).await? {
         let note = "the payment that left it open is gone";
         invoice::end_dispute(&mut change.tx, disputed, today, note, &at).await?;

@@ -62,7 +62,7 @@ pub async fn return_receipt(
     change: &mut Change<'_>,
     input: ReceiptReturn,
 ) -> Result<ReceiptPosted, AppError> {
-    change.require(Act::Reverse).await?;
+    change.require(Act::Reverse)?;
     let staged = stage(&mut change.tx, change.now, &input).await?;
     if !staged.problems.is_empty() {
         return Err(AppError::invalid(staged.problems));

@@ -28,7 +28,7 @@ pub async fn reverse_receipt(
     change: &mut Change<'_>,
     input: ReceiptReversal,
 ) -> Result<ReceiptSaved, AppError> {
-    let person = change.require(Act::Reverse).await?;
+    let person = change.require(Act::Reverse)?;
     let mut problems = Vec::new();
     let reason = reason(&input.reason, &mut problems);
     if !problems.is_empty() {
