@@ -13,7 +13,6 @@ use crate::books::out_of_range;
 use crate::error::AppError;
 use crate::life::Lives;
 use crate::now::Now;
-use crate::people;
 use crate::receipts::wire::AllocationTyped;
 use crate::terms::Versions;
 
@@ -48,6 +47,7 @@ impl Facts {
     pub(super) async fn load(
         connection: &mut Connection,
         now: Now,
+        person: Person,
         typed: &AllocationTyped,
     ) -> Result<Facts, AppError> {
         let (receipt, intake) = load_receipt(connection, typed.receipt_id).await?;
@@ -93,7 +93,6 @@ impl Facts {
             banks: vec![receipt.receipt.bank],
         };
         let names = book::names(connection, &asked).await?;
-        let person = people::at_the_desk(connection).await?;
         Ok(Facts {
             today: now.day(),
             person,

@@ -24,8 +24,9 @@ pub async fn stage_receipt(
     reading: &Reading<'_>,
     input: AllocationTyped,
 ) -> Result<ReceiptStage, AppError> {
+    let person = reading.person().await?;
     let mut ledger = reading.ledger.read().await?;
-    let facts = Facts::load(&mut ledger, reading.now, &input).await?;
+    let facts = Facts::load(&mut ledger, reading.now, person, &input).await?;
     drop(ledger);
     let stage = Stage::of(&facts, &input)?;
     shown(&stage, &input)
@@ -59,8 +60,8 @@ async fn post(
     input: ReceiptPosting,
     wanted: ReceiptState,
 ) -> Result<ReceiptPosted, AppError> {
-    change.require(Act::Enter)?;
-    let facts = Facts::load(&mut change.tx, change.now, &input.allocation).await?;
+    let person = change.require(Act::Enter)?;
+    let facts = Facts::load(&mut change.tx, change.now, person, &input.allocation).await?;
     if facts.receipt.state != wanted {
         return Err(AppError::refused(match wanted {
             ReceiptState::Draft => "This receipt is posted already. Nothing was posted twice.",
