@@ -4,6 +4,7 @@
 #![expect(clippy::panic, reason = "a test stops at the first surprise")]
 
 pub mod every_command;
+mod schedule_inputs;
 
 pub use factor_testhost::story::{PASSPHRASE, firm, typed_back};
 
