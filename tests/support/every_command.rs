@@ -8,6 +8,7 @@ use tokio::sync::OnceCell;
 
 use crate::debtor_inputs::{self, DebtorStock};
 use crate::every_receipt::{self, ReceiptStock};
+use crate::schedule_inputs::{self, ScheduleStock};
 use crate::{PASSPHRASE, World, client_form, firm};
 
 static FURNISHED: OnceCell<Furnished> = OnceCell::const_new();
@@ -59,8 +60,7 @@ struct Stock {
     finished: Value,
     attachment: Value,
     debtors: DebtorStock,
-    schedule: Value,
-    line: Value,
+    schedules: ScheduleStock,
     receipts: ReceiptStock,
     view: Value,
     statement: Value,
@@ -79,8 +79,12 @@ async fn furnish() -> Furnished {
     let receipts = every_receipt::reads(&stock.receipts)
         .into_iter()
         .chain(every_receipt::changes(&stock.receipts));
+    let schedules = schedule_inputs::reads(&stock.schedules)
+        .into_iter()
+        .chain(schedule_inputs::changes(&stock.schedules));
     let of_stock = session().into_iter().chain(reads(&stock)).chain(changes(&stock));
-    for (name, input) in of_stock.chain(debtors).chain(receipts).chain(runs) {
+    let of_slices = debtors.chain(schedules).chain(receipts).chain(runs);
+    for (name, input) in of_stock.chain(of_slices) {
         inputs.insert(name, input);
     }
     for command in COMMANDS {
@@ -112,9 +116,7 @@ async fn stock(world: &World) -> Stock {
     let done = world.done("save_note", asking).await["follow_up"]["id"].clone();
     world.done("finish_follow_up", json!({ "follow_up_id": done })).await;
     let debtors = debtor_inputs::stock(world, &client).await;
-    let begun = world.done("start_schedule", json!({ "client_id": client })).await;
-    let schedule = begun["id"].clone();
-    let typed = world.done("save_schedule", grid(&schedule, 1)).await;
+    let schedules = schedule_inputs::stock(world, &client, &file).await;
     let receipts = every_receipt::receipts(world, &client).await;
     let view = world.done("save_view", view("Large")).await["id"].clone();
     let run =
@@ -134,27 +136,11 @@ async fn stock(world: &World) -> Stock {
         finished: done,
         attachment: file,
         debtors,
-        schedule,
-        line: typed["lines"][0]["line_id"].clone(),
+        schedules,
         receipts,
         statement: made["items"][0]["statement_id"].clone(),
         statement_run: waiting["run"]["id"].clone(),
     }
-}
-
-fn grid(schedule: &Value, revision: u32) -> Value {
-    json!({
-        "schedule_id": schedule, "revision": revision, "offered_on": "", "offered_by": "",
-        "control_total": "1,200.00", "note": "",
-        "lines": [{ "invoice": "LP-1", "debtor": "Tarn Valley", "face": "1,200" }]
-    })
-}
-
-fn funding(stock: &Stock) -> Value {
-    json!({
-        "schedule_id": stock.schedule, "method": "wire", "bank_account_id": null,
-        "fingerprint": "", "reference": ""
-    })
 }
 
 fn contact(client: &Value) -> Value {
@@ -282,8 +268,6 @@ fn reads(stock: &Stock) -> Vec<(&'static str, Value)> {
     let contract = || json!({ "contract_id": stock.contract });
     let file = || json!({ "contract_id": stock.contract, "file": "frozen" });
     let asked = || json!({ "attachment_id": stock.attachment });
-    let schedule = || json!({ "schedule_id": stock.schedule });
-    let paper = || json!({ "schedule_id": stock.schedule, "paper": "schedule_of_accounts" });
     let statement = || json!({ "statement_id": stock.statement });
     vec![
         ("people", json!({})),
@@ -334,29 +318,6 @@ fn reads(stock: &Stock) -> Vec<(&'static str, Value)> {
         ("entry", json!({ "number": 1 })),
         ("position", json!({ "day": "", "basis": "as_shown" })),
         ("what_if", json!({ "terms": terms(&stock.drafted) })),
-        (
-            "list_schedules",
-            json!({ "client_id": null, "stage": null, "text": "lp-1", "offset": 0, "limit": 50 }),
-        ),
-        ("schedule", schedule()),
-        (
-            "read_rows",
-            json!({
-                "client_id": stock.client, "text": "Invoice\tAmount\nLP-2\t5.00",
-                "columns": null, "date_order": null
-            }),
-        ),
-        (
-            "stage_funding",
-            json!({ "schedule_id": stock.schedule, "method": "ach", "bank_account_id": null }),
-        ),
-        ("save_payment_instruction", schedule()),
-        ("schedule_pdf", paper()),
-        ("save_schedule_pdf", paper()),
-        ("print_schedule", paper()),
-        ("buying_rules", client()),
-        ("list_firm_accounts", json!({})),
-        ("pay_to", client()),
         ("statement_form", json!({})),
         (
             "statement_preview",
@@ -379,20 +340,6 @@ fn changes(stock: &Stock) -> Vec<(&'static str, Value)> {
     let with = |mut form: Value, field: &str, value: &str| {
         form[field] = json!(value);
         form
-    };
-    let schedule = || json!({ "schedule_id": stock.schedule });
-    let file = || {
-        json!({
-            "schedule_id": stock.schedule, "line_id": stock.line,
-            "attachment_id": stock.attachment
-        })
-    };
-    let check =
-        || json!({ "schedule_id": stock.schedule, "line_id": null, "topic": "control_total" });
-    let reasoned = |mut check: Value| {
-        check["reason"] = json!("Counted by hand.");
-        check["attachment_id"] = Value::Null;
-        check
     };
     let renamed = client_form("Larkfield Produce Distributors, Inc.");
     let mut full_note = note(&stock.client);
@@ -432,49 +379,6 @@ fn changes(stock: &Stock) -> Vec<(&'static str, Value)> {
         ),
         ("finish_follow_up", follow_up()),
         ("reopen_follow_up", json!({ "follow_up_id": stock.finished })),
-        ("start_schedule", client()),
-        ("save_schedule", grid(&stock.schedule, 2)),
-        ("attach_to_schedule", with(file(), "document", "invoice")),
-        ("detach_from_schedule", file()),
-        ("override_check", reasoned(check())),
-        ("take_back_override", check()),
-        (
-            "log_verification",
-            json!({
-                "schedule_id": stock.schedule, "line_ids": [stock.line], "asked": "Anita Shaw",
-                "method": "phone", "day": "", "time": "", "is_amount_confirmed": true,
-                "is_delivery_confirmed": true, "is_free_of_offset": true, "result": "confirmed",
-                "note": "", "attachment_id": null
-            }),
-        ),
-        ("submit_schedule", schedule()),
-        ("send_back_schedule", with(schedule(), "reason", "The total does not agree.")),
-        ("withdraw_schedule", with(schedule(), "reason", "Offered by mistake.")),
-        ("submit_funding", funding(stock)),
-        ("confirm_funding", funding(stock)),
-        ("reverse_funding", with(schedule(), "reason", "Wrong client.")),
-        (
-            "save_buying_rules",
-            json!({
-                "client_id": stock.client, "verify_from": "7,500", "age_days_max": "60",
-                "term_days_max": "", "documents": ["invoice"]
-            }),
-        ),
-        ("save_debtor_verification", json!({ "debtor_id": 1, "verify_from": "5,000" })),
-        (
-            "save_firm_account",
-            json!({
-                "bank_account_id": null, "name": "Operating account", "holder": "", "bank": "",
-                "routing": "", "number": ""
-            }),
-        ),
-        (
-            "confirm_bank_account",
-            json!({
-                "client_id": stock.client, "who": "Nadia Ferro", "how": "Call",
-                "attachment_id": null
-            }),
-        ),
         ("save_view", view("Mine")),
         ("remove_view", json!({ "view_id": stock.view })),
         ("save_draft", json!({ "key": "note/1", "text": "{\"text\":\"half a sen\"}" })),

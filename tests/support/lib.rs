@@ -7,6 +7,7 @@ pub mod debtor_inputs;
 pub mod every_command;
 mod every_receipt;
 pub mod runs;
+mod schedule_inputs;
 
 pub use factor_testhost::story::{PASSPHRASE, firm, typed_back};
 

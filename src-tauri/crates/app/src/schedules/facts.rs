@@ -6,7 +6,7 @@ use factor_domain::exposure::{
     ClientBalances, ClientRules, ContractInForce, PositionRules, Standing,
 };
 use factor_domain::ids::{ClientId, DebtorId, ScheduleId, TermsVersionId};
-use factor_domain::{Account, Currency, Day, HolidayCalendar, Money, Terms};
+use factor_domain::{Account, Currency, Day, HolidayCalendar, Money, RateIndexes, Terms};
 use factor_store::client::{self, ClientRecord};
 use factor_store::debtor::{self, ClientDebtor, DebtorRecord, LikelyDebtor};
 use factor_store::funding::{self, Funding};
@@ -54,6 +54,8 @@ pub(super) struct Facts {
     pub(super) agreement: Option<Agreement>,
     pub(super) contract: ContractInForce,
     pub(super) calendar: Option<HolidayCalendar>,
+    /// Read once: every line is priced by them.
+    pub(super) indexes: RateIndexes,
     pub(super) lines: Vec<FactLine>,
     pub(super) debtors: BTreeMap<DebtorId, DebtorRecord>,
     pub(super) pairs: BTreeMap<DebtorId, ClientDebtor>,
@@ -128,6 +130,7 @@ impl Facts {
             agreement,
             contract,
             calendar,
+            indexes: RateIndexes::built_in(),
             lines,
             debtors,
             pairs,

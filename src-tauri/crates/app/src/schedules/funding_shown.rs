@@ -345,14 +345,24 @@ pub(super) fn done(facts: &Facts) -> Option<FundingDone> {
     })
 }
 
+/// Whether anything was booked on the invoices of a funding since.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Since {
+    Nothing,
+    Booked,
+}
+
 /// Whether a funding may be undone: nothing was booked on its invoices since.
-pub(super) fn set_reversal(funding: &mut FundingDone, has_moved: bool) {
+pub(super) fn set_reversal(funding: &mut FundingDone, since: Since) {
     if !funding.reversed.is_empty() {
         funding.reverse_hold = "This funding was reversed already.".to_owned();
-    } else if has_moved {
-        funding.reverse_hold =
-            "Something was booked on its invoices since. Reverse that first.".to_owned();
-    } else {
-        funding.can_reverse = true;
+        return;
+    }
+    match since {
+        Since::Nothing => funding.can_reverse = true,
+        Since::Booked => {
+            funding.reverse_hold =
+                "Something was booked on its invoices since. Reverse that first.".to_owned();
+        }
     }
 }

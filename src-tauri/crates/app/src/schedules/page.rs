@@ -1,27 +1,24 @@
 //! The page of a schedule, made from its facts.
 
-use factor_domain::exposure::{CheckLine, CheckTopic, ContractInForce, Verdict};
+use factor_domain::exposure::Verdict;
 use factor_domain::ids::ScheduleId;
-use factor_domain::{Figure, Formula, Money, Refusal, Worked, Working, WorkingLine, parse_day};
-use factor_store::funding::FundingState;
+use factor_domain::{Figure, Formula, Money, Refusal, Working, WorkingLine};
+use factor_store::funding::{self as stored, FundingState};
 use factor_store::schedule::ScheduleState;
 use factor_store::{Connection, book};
 
 use crate::books::wire::ClientNamed;
 use crate::desk::Reading;
-use crate::error::{AppError, FieldMessage};
-use crate::notes::attachment_shown;
+use crate::error::AppError;
 use crate::now::{Now, moment_words};
-use crate::schedules::check::{Because, Checked, CheckedLine};
+use crate::schedules::check::CheckedLine;
 use crate::schedules::facts::{FactLine, Facts};
-use crate::schedules::funding_shown;
+use crate::schedules::funding_shown::{self, Since};
 use crate::schedules::purchase;
+use crate::schedules::refused;
 use crate::schedules::wire::{
-    ControlTotalShown, LineDecision, LineStanding, ScheduleAsked, ScheduleCheck, ScheduleDebtor,
-    ScheduleDocument, ScheduleFile, ScheduleLineShown, SchedulePage, ScheduleStage, ScheduleTotals,
-    VerificationResult, VerificationShown,
+    LineStanding, ScheduleAsked, ScheduleCheck, SchedulePage, ScheduleStage, ScheduleTotals,
 };
-use crate::schedules::{refused, words};
 use crate::terms::short_words;
 use crate::terms::wire::Explained;
 
@@ -50,12 +47,11 @@ pub(super) async fn page(
     let checked = facts.checked().map_err(|refusal| refused(&refusal))?;
     let mut shown = Draft::new(facts, checked).page()?;
     if let Some(funding) = &mut shown.funding {
-        let last = funding.entries.last().copied();
-        let has_moved = match last {
-            Some(last) => factor_store::funding::booked_after(connection, id, last).await?,
-            None => true,
+        let since = match funding.entries.last() {
+            Some(&last) if !stored::booked_after(connection, id, last).await? => Since::Nothing,
+            Some(_) | None => Since::Booked,
         };
-        funding_shown::set_reversal(funding, has_moved);
+        funding_shown::set_reversal(funding, since);
     }
     Ok(shown)
 }
@@ -99,49 +95,12 @@ impl Draft {
         Draft { facts, checked }
     }
 
-    fn both(&self) -> impl Iterator<Item = (&FactLine, &CheckedLine)> {
+    pub(super) fn both(&self) -> impl Iterator<Item = (&FactLine, &CheckedLine)> {
         self.facts.lines.iter().zip(&self.checked)
     }
 
     fn zero(&self) -> Money {
         Money::zero(self.facts.currency)
-    }
-
-    pub(super) fn control_total(&self) -> (Option<Money>, Option<FieldMessage>) {
-        match self.facts.form.control_total.trim() {
-            "" => (None, None),
-            text => match Money::parse(text, self.facts.currency) {
-                Ok(total) => (Some(total), None),
-                Err(problem) => {
-                    let field = "control_total".to_owned();
-                    (None, Some(FieldMessage { field, message: problem.to_string() }))
-                }
-            },
-        }
-    }
-
-    fn problems(&self) -> Vec<FieldMessage> {
-        let mut problems: Vec<FieldMessage> = Vec::new();
-        let typed = self.facts.form.offered_on.trim();
-        if !typed.is_empty() {
-            if let Err(problem) = parse_day(typed, self.facts.today()) {
-                let field = "offered_on".to_owned();
-                problems.push(FieldMessage { field, message: problem.to_string() });
-            }
-        }
-        problems.extend(self.control_total().1);
-        for (place, line) in self.facts.lines.iter().enumerate() {
-            problems.extend(line.cells.problems.iter().cloned());
-            let is_named = !line.typed.debtor.trim().is_empty();
-            if is_named && self.facts.debtor_of(line).is_none() {
-                let message = match line.choices.first() {
-                    Some(likely) => format!("Choose the debtor: {}?", likely.name),
-                    None => "No debtor of this name is known. Add it first.".to_owned(),
-                };
-                problems.push(FieldMessage { field: format!("lines.{place}.debtor"), message });
-            }
-        }
-        problems
     }
 
     fn faces(&self, is_in: impl Fn(&CheckedLine) -> bool) -> Vec<(String, String, Money)> {
@@ -155,7 +114,7 @@ impl Draft {
             .collect()
     }
 
-    fn totals(&self) -> Result<ScheduleTotals, AppError> {
+    pub(super) fn totals(&self) -> Result<ScheduleTotals, AppError> {
         let is_offered = |checked: &CheckedLine| checked.standing != LineStanding::Empty;
         let is_in =
             |checked: &CheckedLine| checked.is_bought || checked.standing == LineStanding::Bought;
@@ -183,201 +142,6 @@ impl Draft {
             to_buy,
             advance: sum("Advance", advances, self.zero())?,
         })
-    }
-
-    /// Checks of the schedule as a whole.
-    pub(super) fn of_schedule(&self) -> Result<Vec<Checked>, AppError> {
-        let facts = &self.facts;
-        let (verdict, reason) = match facts.contract {
-            ContractInForce::Signed => (Verdict::Pass, self.contract_words()),
-            ContractInForce::Unsigned => {
-                (Verdict::Block, "the contract waits for a signature".to_owned())
-            }
-            ContractInForce::None => (Verdict::Block, "no contract was signed".to_owned()),
-        };
-        let contract = CheckLine::of(CheckTopic::Contract, verdict, reason);
-        let mut found = vec![facts.decided(None, contract, Because::Figures)];
-        if let Some(shown) = self.control_shown()? {
-            let verdict = if shown.agrees { Verdict::Pass } else { Verdict::Warn };
-            let (typed, offered) = (shown.typed.format_grouped(), shown.offered.format_grouped());
-            let reason = format!("{typed} on the form, {offered} in the lines");
-            let check = CheckLine::of(CheckTopic::ControlTotal, verdict, reason);
-            found.push(facts.decided(None, check, Because::Figures));
-        }
-        Ok(found)
-    }
-
-    fn contract_words(&self) -> String {
-        self.facts.agreement.as_ref().map_or_else(String::new, |agreed| {
-            format!("terms v{} signed {}", agreed.version, agreed.signed_on.format_short())
-        })
-    }
-
-    fn control_shown(&self) -> Result<Option<ControlTotalShown>, AppError> {
-        let Some(typed) = self.control_total().0 else { return Ok(None) };
-        let offered = self.totals()?.offered.amount;
-        let difference = offered.minus(typed).map_err(crate::books::out_of_range)?;
-        Ok(Some(ControlTotalShown { typed, offered, difference, agrees: difference.is_zero() }))
-    }
-
-    fn checks(&self) -> Result<Vec<ScheduleCheck>, AppError> {
-        let mut open = Vec::new();
-        let mut passes: Vec<(CheckTopic, u32, ScheduleCheck)> = Vec::new();
-        for check in self.of_schedule()? {
-            let shown = words::shown(&self.facts, None, &check);
-            if check.line.verdict == Verdict::Pass {
-                passes.push((check.line.topic, 1, shown));
-            } else {
-                open.push(shown);
-            }
-        }
-        for (line, checked) in self.both() {
-            for check in &checked.checks {
-                let topic = check.line.topic;
-                if purchase::is_of_the_schedule(topic) {
-                    continue;
-                }
-                if check.line.verdict != Verdict::Pass {
-                    open.push(words::shown(&self.facts, Some(line), check));
-                    continue;
-                }
-                let mut shown = words::shown(&self.facts, None, check);
-                shown.key = format!("all:{}", shown.key);
-                match passes.iter_mut().find(|(of, _, _)| *of == topic) {
-                    // The last line stands on all those before it.
-                    Some((_, count, known)) => (*count, *known) = (*count + 1, shown),
-                    None => passes.push((topic, 1, shown)),
-                }
-            }
-        }
-        let is_told = |topic: CheckTopic| open.iter().any(|check| check.topic == topic);
-        let quiet: Vec<ScheduleCheck> = passes
-            .into_iter()
-            .filter(|(topic, _, _)| !is_told(*topic))
-            .map(|(_, _, shown)| shown)
-            .collect();
-        open.sort_by_key(|check| {
-            (std::cmp::Reverse(check.is_open), std::cmp::Reverse(check.verdict), check.position)
-        });
-        open.extend(quiet);
-        Ok(open)
-    }
-
-    /// What stands in the way of the funding, as sentences, with the line each is about.
-    pub(super) fn holds(&self) -> Result<Vec<(String, Option<&FactLine>)>, AppError> {
-        let mut holds = Vec::new();
-        for check in self.of_schedule()?.iter().filter(|check| check.is_open()) {
-            let shown = words::shown(&self.facts, None, check);
-            holds.push((format!("{}: {}", shown.title, shown.what_to_do), None));
-        }
-        for (line, checked) in self.both() {
-            let position = line.row.position;
-            if checked.standing == LineStanding::Incomplete {
-                holds.push((format!("Complete line {position}, or reject it."), Some(line)));
-            }
-            if !checked.holds {
-                continue;
-            }
-            for check in checked.checks.iter().filter(|check| check.is_open()) {
-                if check.line.topic.holds_on_warning() {
-                    let shown = words::shown(&self.facts, Some(line), check);
-                    let words = format!("Line {position}: {}", shown.what_to_do);
-                    holds.push((words, Some(line)));
-                }
-            }
-        }
-        if !self.checked.iter().any(|checked| checked.is_bought) {
-            holds.push(("Nothing on this schedule can be bought.".to_owned(), None));
-        }
-        Ok(holds)
-    }
-
-    fn line(&self, line: &FactLine, checked: &CheckedLine) -> ScheduleLineShown {
-        let facts = &self.facts;
-        let debtor = facts.debtor_of(line).map(|record| ScheduleDebtor {
-            id: record.id,
-            name: record.debtor.name.to_string(),
-            status: record.debtor.status.as_str().to_owned(),
-        });
-        let choices = if debtor.is_some() { &[][..] } else { &line.choices[..] };
-        let choices = choices.iter().map(|likely| ScheduleDebtor {
-            id: likely.id,
-            name: likely.name.clone(),
-            status: likely.status.as_str().to_owned(),
-        });
-        let files = facts.files.iter().filter(|file| file.line == Some(line.row.id)).count();
-        ScheduleLineShown {
-            line_id: line.row.id,
-            position: line.row.position,
-            typed: line.typed.clone(),
-            debtor,
-            debtor_choices: choices.collect(),
-            invoiced_on: line.cells.invoiced_on,
-            due_on: line.cells.due_on,
-            is_due_from_terms: line.cells.is_due_from_terms,
-            face: line.cells.face,
-            tax: line.cells.tax,
-            retainage: line.cells.retainage,
-            discount: line.cells.discount,
-            advance: checked.advance.clone().map(explained),
-            standing: checked.standing,
-            standing_words: standing_words(line, checked),
-            files: u32::try_from(files).unwrap_or(u32::MAX),
-            is_verified: facts.said_of(line) == Some(VerificationResult::Confirmed),
-            invoice_id: line.row.invoice,
-        }
-    }
-
-    fn files(&self) -> Vec<ScheduleFile> {
-        let position = |id| self.facts.lines.iter().find(|line| line.row.id == id);
-        let file = |file: &factor_store::schedule::ScheduleFile| {
-            let document = ScheduleDocument::of_word(&file.document);
-            let seen = self.facts.seen.iter().find(|seen| seen.sha256 == file.file.sha256);
-            ScheduleFile {
-                attachment: attachment_shown(&file.file),
-                document,
-                document_words: document.label().to_owned(),
-                line_id: file.line,
-                position: file.line.and_then(position).map(|line| line.row.position),
-                seen_before: seen.map_or_else(String::new, |seen| {
-                    format!("{}, {}", seen.schedule_number, seen.client_name)
-                }),
-            }
-        };
-        self.facts.files.iter().map(file).collect()
-    }
-
-    fn verifications(&self) -> Vec<VerificationShown> {
-        let facts = &self.facts;
-        let shown = |one: &factor_store::schedule::Verification| {
-            let line = facts.lines.iter().find(|line| line.row.id == one.said.line)?;
-            let said = &one.said;
-            let confirmed = [
-                (said.is_amount, "amount"),
-                (said.is_delivery, "delivery"),
-                (said.is_no_offset, "no offset"),
-            ];
-            let confirmed: Vec<&str> =
-                confirmed.into_iter().filter(|(is, _)| *is).map(|(_, word)| word).collect();
-            let time = said.at_time.as_deref().unwrap_or_default();
-            let at = format!("{} {time}", said.on.format_short());
-            let word = |text: &str| serde_json::Value::String(text.to_owned());
-            Some(VerificationShown {
-                key: one.id.to_string(),
-                line_id: said.line,
-                position: line.row.position,
-                invoice: line.typed.invoice.clone(),
-                asked: said.asked.clone(),
-                method: serde_json::from_value(word(&said.method)).ok()?,
-                at: at.trim_end().to_owned(),
-                confirmed: confirmed.join(", "),
-                result: serde_json::from_value(word(&said.result)).ok()?,
-                note: said.note.clone(),
-                by: said.by.clone(),
-                attachment: None,
-            })
-        };
-        facts.verifications.iter().filter_map(shown).collect()
     }
 
     fn fee_at_30(&self) -> Result<Option<Explained>, Refusal> {
@@ -490,27 +254,6 @@ impl Draft {
     }
 }
 
-fn explained(worked: Worked<Money>) -> Explained {
-    Explained { amount: worked.value, working: worked.working }
-}
-
-fn standing_words(line: &FactLine, checked: &CheckedLine) -> String {
-    match checked.standing {
-        LineStanding::Empty | LineStanding::Pass => String::new(),
-        LineStanding::Incomplete => "Incomplete".to_owned(),
-        LineStanding::Rejected => "Rejected".to_owned(),
-        LineStanding::Bought => match line.typed.decision {
-            LineDecision::Buy | LineDecision::Reject => "Bought".to_owned(),
-        },
-        LineStanding::Warn | LineStanding::Block => {
-            let open = checked.checks.iter().filter(|check| check.is_open());
-            // Of equally bad ones the first in the order of the checks.
-            let worst = open.rev().max_by_key(|check| check.line.verdict);
-            worst.map_or_else(String::new, words::short)
-        }
-    }
-}
-
 fn terms_words(facts: &Facts) -> String {
     match &facts.agreement {
         Some(agreed) => format!("v{}, {}", agreed.version, short_words(&agreed.terms)),
@@ -544,14 +287,6 @@ fn stage_words(facts: &Facts) -> String {
         (ScheduleState::Submitted, None) => "Submitted".to_owned(),
         (ScheduleState::Purchased, _) => "Funded".to_owned(),
         (ScheduleState::Withdrawn, _) => "Withdrawn".to_owned(),
-    }
-}
-
-impl ScheduleDocument {
-    /// The kind with this stored word.
-    pub(super) fn of_word(word: &str) -> ScheduleDocument {
-        let value = serde_json::Value::String(word.to_owned());
-        serde_json::from_value(value).unwrap_or(ScheduleDocument::Other)
     }
 }
 

@@ -10,8 +10,7 @@ use factor_domain::invoice::{
 use factor_domain::ledger::events::{FeeKind, Income, InvoiceKey};
 use factor_domain::settlement::{Due, EscrowRule};
 use factor_domain::{
-    AdditionalFeeKind, EarlyPaymentDiscount, InvoiceDates, Money, Rate, RateIndexes, Refusal,
-    Terms, Worked,
+    AdditionalFeeKind, EarlyPaymentDiscount, InvoiceDates, Money, Rate, Refusal, Terms, Worked,
 };
 use factor_store::book::InvoiceCharge;
 
@@ -212,8 +211,7 @@ fn price(
     paid_after_days: Option<i64>,
 ) -> Result<Option<factor_domain::InvoicePrice>, Refusal> {
     let Some(calendar) = &facts.calendar else { return Ok(None) };
-    let indexes = RateIndexes::built_in();
-    let market = Market { calendar, indexes: &indexes };
+    let market = Market { calendar, indexes: &facts.indexes };
     let today = facts.today();
     let discount = match offered.early_payment {
         Some(early) => early.expected(offered.invoiced_on, agreed.terms.rounding)?,

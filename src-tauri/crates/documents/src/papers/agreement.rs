@@ -220,7 +220,7 @@ pub(super) fn titled(table: &TitledTable) -> Vec<Block> {
     blocks
 }
 
-fn signatures(groups: &[SignatureGroup]) -> Section {
+pub(super) fn signatures(groups: &[SignatureGroup]) -> Section {
     let mut blocks = Vec::new();
     for (index, group) in groups.iter().enumerate() {
         if index == 0 {

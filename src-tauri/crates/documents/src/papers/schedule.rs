@@ -4,7 +4,7 @@
 
 use chrono::{DateTime, FixedOffset};
 
-use super::agreement::{ExplainedSum, SignatureGroup, TitledTable, text, titled};
+use super::agreement::{ExplainedSum, SignatureGroup, TitledTable, signatures, text, titled};
 use super::heading;
 use crate::model::{
     Block, Clause, Document, Footer, Letterhead, PageSize, ParagraphStyle, Party, Rich,
@@ -62,8 +62,15 @@ pub fn schedule_of_accounts(paper: &ScheduleOfAccountsPaper) -> Result<Paper, Do
             right: names,
         }),
         footer: Footer { left: paper.number.clone(), initials: Vec::new() },
-        sections: vec![Section { has_initials: false, blocks: blocks(paper) }],
+        sections: sections(paper),
     })
+}
+
+/// What is signed stands together with the signatures, on a page of its own.
+fn sections(paper: &ScheduleOfAccountsPaper) -> Vec<Section> {
+    let front = Section { has_initials: false, blocks: blocks(paper) };
+    let signed = paper.signatures.iter().map(|group| signatures(std::slice::from_ref(group)));
+    std::iter::once(front).chain(signed).collect()
 }
 
 fn blocks(paper: &ScheduleOfAccountsPaper) -> Vec<Block> {
@@ -84,11 +91,6 @@ fn blocks(paper: &ScheduleOfAccountsPaper) -> Vec<Block> {
     blocks.extend(paper.clauses.iter().cloned().map(Block::Clause));
     if !paper.note.plain().is_empty() {
         blocks.push(text(&paper.note, ParagraphStyle::Small));
-    }
-    if let Some(group) = &paper.signatures {
-        blocks.push(heading(&group.heading, ""));
-        blocks.push(text(&group.text, ParagraphStyle::Body));
-        blocks.push(Block::Signatures(group.blocks.clone()));
     }
     blocks
 }
