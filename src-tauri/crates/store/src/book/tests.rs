@@ -21,7 +21,7 @@ pub(super) const AT: &str = "2026-11-19T15:00:00.000Z";
 pub(super) const USER: &str = "Nadia Ferro";
 
 /// A vault of two clients, three debtors and a bank account.
-pub(super) struct World {
+pub(crate) struct World {
     pub vault: Vault,
     _home: tempfile::TempDir,
 }
