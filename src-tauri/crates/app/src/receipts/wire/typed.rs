@@ -4,7 +4,6 @@
 
 use factor_domain::ids::{BankAccountId, ClientId, DebtorId, InvoiceId, ReceiptId};
 use factor_domain::invoice::ShortPayReason;
-use factor_domain::money::Money;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
