@@ -8,6 +8,7 @@ use serde_json::json;
 
 use crate::desk::{Change, Reading};
 use crate::error::AppError;
+use crate::receipts::lists::searched;
 use crate::receipts::wire::{
     PayerNamed, PayerQuery, PayerRow, PayerRows, ReceiptForm, ReceiptWay, ReceiptWayShown,
     ReceivingAccount, ReceivingAccountInput, ShortPayReasonShown,
@@ -109,7 +110,8 @@ pub async fn receipt_form(reading: &Reading<'_>, _input: Nothing) -> Result<Rece
 pub async fn find_payers(reading: &Reading<'_>, input: PayerQuery) -> Result<PayerRows, AppError> {
     let mut ledger = reading.ledger.read().await?;
     let currency = firm_currency(&mut ledger).await?;
-    let found = invoice::payers(&mut ledger, &input.text, currency, PAYERS_MAX).await?;
+    let text = searched(&input.text);
+    let found = invoice::payers(&mut ledger, &text, currency, PAYERS_MAX).await?;
     let row = |payer: invoice::Payer| PayerRow {
         debtor: PayerNamed { id: payer.debtor, name: payer.name },
         group: payer.group.map(|(_, name)| name),

@@ -27,6 +27,11 @@ const ROWS_MAX: u32 = 200;
 /// What is typed beyond this finds nothing more.
 const TEXT_CHARS_MAX: usize = 200;
 
+/// What is searched for of what was typed.
+pub(super) fn searched(text: &str) -> String {
+    text.trim().chars().take(TEXT_CHARS_MAX).collect()
+}
+
 /// Who paid, as far as it is known.
 pub(super) fn payer_words(debtor: Option<&str>, payer: &str) -> String {
     match (debtor, payer) {
@@ -185,7 +190,7 @@ pub async fn list_receipts(
     let from = day("from", &input.from, today, &mut problems);
     let until = day("until", &input.until, today, &mut problems);
     problems.finish()?;
-    let text: String = input.text.trim().chars().take(TEXT_CHARS_MAX).collect();
+    let text = searched(&input.text);
     let mut ledger = reading.ledger.read().await?;
     let currency: Currency = firm_currency(&mut ledger).await?;
     let filter = ReceiptFilter {

@@ -1,6 +1,6 @@
 //! What a receipt may be for: numbers it names first, then what the rules find. Nothing absorbed.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use factor_domain::Money;
 use factor_domain::ids::InvoiceId;
@@ -78,9 +78,11 @@ pub(super) async fn candidates(
     let balances = book::invoice_balances(ledger, &ids).await?;
     let noted = invoice::noted(ledger, &ids).await?;
     let kept = &receipt.receipt;
+    let open: BTreeMap<InvoiceId, Money> =
+        balances.into_iter().map(|balance| (balance.invoice, balance.open)).collect();
     let pairs = records.into_iter().filter_map(|record| {
-        let balance = balances.iter().find(|balance| balance.invoice == record.id)?;
-        (record.form.face.currency() == kept.amount.currency()).then_some((record, balance.open))
+        let open = *open.get(&record.id)?;
+        (record.form.face.currency() == kept.amount.currency()).then_some((record, open))
     });
     let candidate = |(record, open): (Invoice, Money)| {
         let form = &record.form;

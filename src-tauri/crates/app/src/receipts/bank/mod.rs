@@ -104,9 +104,10 @@ pub async fn import_bank_file(
     let skipped = file.lines.iter().filter(|one| one.0.skipped.is_some()).count();
     let new: Vec<_> =
         file.lines.into_iter().filter(|one| one.0.skipped.is_none() && !one.2).collect();
+    let file_name = shortened(&input.file_name);
     let row = NewBankFile {
         bank: file.bank,
-        file_name: &input.file_name,
+        file_name: &file_name,
         format: file.format,
         new_lines: counted(new.len()),
         known_lines: counted(known),

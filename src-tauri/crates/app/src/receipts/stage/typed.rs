@@ -16,6 +16,8 @@ use crate::sentence::sentence;
 
 /// Most lines of one receipt.
 const LINES_MAX: usize = 2_000;
+/// Longest note or reason.
+const NOTE_CHARS_MAX: usize = 200;
 
 /// A sentence at a field.
 pub(super) fn problem(field: impl Into<String>, message: impl Into<String>) -> FieldMessage {
@@ -32,7 +34,14 @@ impl Stage<'_> {
             self.problems.push(problem("lines", "One receipt pays 2,000 invoices at most."));
             return Ok(());
         }
+        if self.park_reason.chars().count() > NOTE_CHARS_MAX {
+            self.problems.push(problem("park_reason", "Say it in 200 characters."));
+        }
         for (place, line) in typed.lines.iter().enumerate() {
+            if line.note.chars().count() > NOTE_CHARS_MAX {
+                let at = format!("lines.{place}.note");
+                self.problems.push(problem(at, "Say it in 200 characters."));
+            }
             self.read_line(place, line);
         }
         for (place, one) in typed.give_backs.iter().enumerate() {
