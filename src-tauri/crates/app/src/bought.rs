@@ -70,7 +70,7 @@ impl Bought {
     }
 
     fn history(&self) -> &[Booked] {
-        self.lives.get(self.row.id).map_or(&[], |life| &life.history)
+        self.lives.get(self.row.id).map_or(&[], |life| life.history.as_slice())
     }
 
     fn terms(&self) -> Option<&Terms> {

@@ -145,14 +145,15 @@ macro_rules! command_list {
             read books::position(AsOfAsked) -> PositionPage [books, clients];
             read books::what_if(WhatIfAsked) -> WhatIfPage [books, terms];
 
-            read find::find(FindQuery) -> FoundRows [clients, contracts, notes, debtors];
             read releases::list_releases(ReleasesAsked) -> ReleaseRows [releases, books, clients];
             read releases::stage_release(ReleaseAsked) -> ReleaseStagedPage
                 [releases, books, clients, terms, contracts];
             change releases::prepare_release(ReleasePrepared) -> ReleaseRunPage [releases];
-            change releases::confirm_release(ReleaseRunAsked) -> ReleaseRunPage [releases, books];
+            change releases::confirm_release(ReleaseRunAsked) -> ReleaseRunPage
+                [releases, books, invoices, clients];
             change releases::discard_release(ReleaseRunEnded) -> ReleaseRunPage [releases];
-            change releases::reverse_release(ReleaseRunEnded) -> ReleaseRunPage [releases, books];
+            change releases::reverse_release(ReleaseRunEnded) -> ReleaseRunPage
+                [releases, books, invoices, clients];
             read releases::list_release_runs(ReleaseRunsQuery) -> ReleaseRunRows
                 [releases, clients];
             read releases::release_run(ReleaseRunAsked) -> ReleaseRunPage [releases, books];
@@ -164,18 +165,18 @@ macro_rules! command_list {
             change releases::set_release_rules(ReleaseRulesInput) -> ReleaseRulesShown [releases];
 
             read recourse::list_recourse(RecourseQuery) -> RecourseRows
-                [recourse, books, clients, debtors];
+                [recourse, books, invoices, clients, debtors];
             read recourse::stage_charge_back(ChargeBackAsked) -> RecourseStagedPage
                 [recourse, books, releases];
             change recourse::confirm_charge_back(ChargeBackConfirmed) -> RecourseCasePage
-                [recourse, books];
+                [recourse, books, invoices, clients, debtors, receipts];
             read recourse::stage_write_off(WriteOffAsked) -> RecourseStagedPage [recourse, books];
             change recourse::prepare_write_off(WriteOffPrepared) -> RecourseCasePage [recourse];
             change recourse::confirm_write_off(RecourseCaseAsked) -> RecourseCasePage
-                [recourse, books];
+                [recourse, books, invoices, clients, debtors, receipts];
             change recourse::discard_write_off(RecourseCaseEnded) -> RecourseCasePage [recourse];
             change recourse::reverse_recourse(RecourseCaseEnded) -> RecourseCasePage
-                [recourse, books];
+                [recourse, books, invoices, clients, debtors, receipts];
             read recourse::list_recourse_cases(RecourseCasesQuery) -> RecourseCaseRows
                 [recourse, clients];
             read recourse::recourse_case(RecourseCaseAsked) -> RecourseCasePage
@@ -268,6 +269,8 @@ macro_rules! command_list {
             change statements::save_late_rule(LateRuleInput) -> LateRulePage [statements];
 
             read find::find(FindQuery) -> FoundRows [clients, contracts, notes];
+            read find::find(FindQuery) -> FoundRows
+                [clients, contracts, notes, debtors, invoices];
         }
     };
 }
