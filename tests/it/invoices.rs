@@ -211,10 +211,13 @@ async fn an_invoice_is_found_from_the_palette_by_its_number() {
     assert!(rows(&none).iter().all(|hit| hit["target"]["kind"] != "invoice"));
 }
 
+fn view(list: &str, name: &str, choices: &str) -> Value {
+    json!({ "list": list, "name": name, "choices": choices })
+}
+
 #[tokio::test]
 async fn views_are_named_replaced_removed_and_kept_apart_by_list() {
     let world = World::new().await;
-    let view = |list: &str, name: &str, choices: &str| json!({ "list": list, "name": name, "choices": choices });
     let saved = world.done("save_view", view("invoices", " Large  ones ", "{\"a\":1}")).await;
     assert_eq!(saved["name"], "Large ones");
     world.done("save_view", view("clients", "Large ones", "{}")).await;

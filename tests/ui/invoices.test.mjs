@@ -22,7 +22,7 @@ async function looked(page, name) {
 async function toInvoices(page) {
   await page.keyboard.press("Control+4");
   await page.getByRole("grid", { name: "Invoices" }).waitFor();
-  await page.getByText("10 of 10").waitFor();
+  await page.getByText("10 of 10", { exact: true }).waitFor();
 }
 
 /** The names of files that the host was asked to save. */
@@ -47,10 +47,10 @@ for (const scheme of ["light", "dark"]) {
     await looked(page, `invoices-${scheme}`);
 
     await run(page, "Show invoices: All");
-    await page.getByText("18 of 18").waitFor();
+    await page.getByText("18 of 18", { exact: true }).waitFor();
     await page.keyboard.press("Control+f");
     await page.keyboard.type("corvane");
-    await page.getByText("4 of 18").waitFor();
+    await page.getByText("4 of 18", { exact: true }).waitFor();
     await page.keyboard.press("Enter");
     await page.keyboard.press("Enter");
     await page.getByRole("table", { name: "Entries of this invoice" }).waitFor();
@@ -104,7 +104,7 @@ test("the list is narrowed, and a bound that cannot be read is said at its field
   await page.getByRole("heading", { name: "Nothing found" }).waitFor();
   await tabTo(page, "Clear the search");
   await page.keyboard.press("Enter");
-  await page.getByText("10 of 10").waitFor();
+  await page.getByText("10 of 10", { exact: true }).waitFor();
 });
 
 test("columns are chosen, moved and kept on this computer", async (t) => {
@@ -130,7 +130,7 @@ test("a view is named, shown again and removed", async (t) => {
   const { page } = await withBooks(t);
   await toInvoices(page);
   await run(page, "Show invoices: Closed");
-  await page.getByText("8 of 8").waitFor();
+  await page.getByText("8 of 8", { exact: true }).waitFor();
   await run(page, "Save this view");
   await page.getByRole("dialog", { name: "Save this view" }).waitFor();
   await page.keyboard.press("Control+Enter");
@@ -139,9 +139,9 @@ test("a view is named, shown again and removed", async (t) => {
   await page.keyboard.press("Control+Enter");
   await page.getByRole("button", { name: "What was paid" }).waitFor();
   await run(page, "Show invoices: Open");
-  await page.getByText("10 of 10").waitFor();
+  await page.getByText("10 of 10", { exact: true }).waitFor();
   await run(page, "Show view: What was paid");
-  await page.getByText("8 of 8").waitFor();
+  await page.getByText("8 of 8", { exact: true }).waitFor();
   await looked(page, "invoices-view");
   await run(page, "Remove view: What was paid");
   await page.getByRole("button", { name: "What was paid" }).waitFor({ state: "detached" });

@@ -179,7 +179,7 @@ function columnsOf(currency: string): readonly ListColumn[] {
     { id: "name", title: "Client", isSortable: true, isFixed: true },
     { id: "city", title: "City", width: "12%", isExtra: true },
     { id: "terms", title: "Terms", width: "14%", hiddenBelow: 1200 },
-    { id: "contract", title: "Contract", width: "9%", hiddenBelow: 1000 },
+    { id: "contract", title: "Contract", width: "10%", hiddenBelow: 1300 },
     { id: "receivables", title: receivables, ...amount, width: "11%" },
     { id: "net", title: "Funds employed", ...amount, width: "10%" },
     { id: "share", title: "Of limit", width: "9%", isNumber: true, hiddenBelow: 1000 },
