@@ -321,7 +321,9 @@ fn reads(stock: &Stock) -> Vec<(&'static str, Value)> {
         ("statement_form", json!({})),
         (
             "statement_preview",
-            json!({ "party": { "kind": "client", "client_id": stock.client }, "from": "", "to": "" }),
+            json!({
+                "party": { "kind": "client", "client_id": stock.client }, "from": "", "to": ""
+            }),
         ),
         ("statement_run", json!({ "run_id": stock.statement_run })),
         ("list_statements", json!({ "party": null })),

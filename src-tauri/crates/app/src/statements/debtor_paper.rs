@@ -82,16 +82,11 @@ fn due(statement: &DebtorStatement) -> Balance {
 
 fn period(statement: &DebtorStatement) -> Result<Balance, AppError> {
     let currency = statement.currency;
-    let paid = sum(statement.payments.iter().map(|one| one.amount), currency)?;
     let not_due = sum([statement.due, statement.overdue.negated()], currency)?;
     let line = |label: &str, amount: Money| (label.to_owned(), amount.format_grouped());
     Ok(Balance {
         heading: "By due date".to_owned(),
-        lines: vec![
-            line("Past due", statement.overdue),
-            line("Not yet due", not_due),
-            line("Paid in the period", paid),
-        ],
+        lines: vec![line("Past due", statement.overdue), line("Not yet due", not_due)],
         total: line("Due without late charges", statement.due),
     })
 }

@@ -72,13 +72,12 @@ impl FirmHead {
             ("Issued", self.today.format_long()),
             ("Currency", of.currency.to_string()),
         ];
-        let words = period::words(of.period);
         StatementPaper {
             title: of.title.to_owned(),
-            subtitle: words.clone(),
+            subtitle: period::words(of.period),
             number: of.number.to_owned(),
             facts: facts.map(|(label, value)| (label.to_owned(), value)).into(),
-            running: format!("{}, {words}", of.title),
+            running: format!("{}, {}", of.title, of.period.last.format_short()),
             addressee: of.addressee,
             language: "en-US".to_owned(),
             created: self.created,

@@ -23,7 +23,7 @@ pub struct StatementPaper {
     pub number: String,
     /// Number, day of issue, currency: at the right of the title.
     pub facts: Vec<(String, String)>,
-    /// Head of the later pages, left: "Client statement, October 2026".
+    /// Head of the later pages, left: "Client statement, Oct 31, 2026".
     pub running: String,
     /// Whom it is for: the name, then the lines of the address.
     pub addressee: Vec<String>,

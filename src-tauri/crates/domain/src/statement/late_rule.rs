@@ -14,6 +14,7 @@ use crate::working::Worked;
 use serde::{Deserialize, Serialize};
 
 /// By what a debtor is charged for paying late.
+#[expect(clippy::large_enum_variant, reason = "a firm has one of them")]
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "kind", rename_all = "snake_case", deny_unknown_fields)]
 pub enum LateRule {

@@ -172,7 +172,8 @@ impl TryFrom<RunRow> for Run {
 macro_rules! runs {
     ($rest:literal) => {
         concat!(
-            "SELECT r.id, r.party, r.scope, r.first_on, r.last_on, r.rule, r.state, r.begun_by, r.begun_at,
+            "SELECT r.id, r.party, r.scope, r.first_on, r.last_on, r.rule, r.state, r.begun_by,
+                    r.begun_at,
                     (SELECT count(*) FROM statement_run_item t WHERE t.run_id = r.id) AS total,
                     (SELECT count(*) FROM statement_run_item t
                      WHERE t.run_id = r.id AND t.state = 'made') AS made,
