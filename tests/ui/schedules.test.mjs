@@ -271,9 +271,12 @@ test("a new schedule is typed, submitted, funded, printed and reversed in the bo
   await page.reload();
   await page.getByRole("navigation", { name: "Sections" }).waitFor();
 
+  await page.getByRole("heading", { level: 1 }).waitFor();
   await run(page, "Settings: Firm profile");
+  await page.getByRole("heading", { name: "Bank accounts of the firm" }).waitFor();
   await run(page, "Add a bank account of the firm");
   await page.getByRole("dialog", { name: "Bank account of the firm" }).waitFor();
+  await fill(page, "Account holder", "Calder Street Factors LLC");
   await fill(page, "Account number", "000123454321");
   await page.keyboard.press("Control+Enter");
   await page.getByRole("cell", { name: /4321/ }).waitFor();
