@@ -153,7 +153,7 @@ test("lines are typed, corrected and taken out, and each pause saves them", asyn
   await page.keyboard.type("AF-77001");
   await page.keyboard.press("Enter");
   await page.keyboard.type("quill");
-  await page.getByRole("option", { name: /Quillon/ }).waitFor();
+  await page.getByRole("option", { name: /Quillon/ }).first().waitFor();
   await axe(page);
   await page.keyboard.press("Enter");
   await page.keyboard.type("QR-30001");
@@ -295,7 +295,7 @@ test("a new schedule is typed, submitted, funded, printed and reversed in the bo
     await page.keyboard.type(invoice);
     await page.keyboard.press("Enter");
     await page.keyboard.type(debtor);
-    await page.getByRole("option", { name: new RegExp(debtor, "i") }).waitFor();
+    await page.getByRole("option", { name: new RegExp(debtor, "i") }).first().waitFor();
     await page.keyboard.press("Enter");
     await page.keyboard.press("Tab");
     await page.keyboard.type("11/14/2026");
