@@ -22,6 +22,8 @@ CREATE TABLE log_entry (
   subject  TEXT NOT NULL,
   detail   TEXT NOT NULL CHECK (json_valid(detail)),
   app      TEXT NOT NULL,
+  -- Who was at the desk; empty before the first person was.
+  person   TEXT NOT NULL,
   previous TEXT NOT NULL CHECK (length(previous) = 64),
   hash     TEXT NOT NULL UNIQUE CHECK (length(hash) = 64)
 ) STRICT;

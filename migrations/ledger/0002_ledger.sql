@@ -170,7 +170,7 @@ CREATE TABLE receipt (
   method          TEXT NOT NULL
                   CHECK (method IN ('check', 'ach', 'wire', 'card', 'cash', 'other')),
   reference       TEXT NOT NULL,
-  state           TEXT NOT NULL CHECK (state IN ('booked', 'returned')),
+  state           TEXT NOT NULL CHECK (state IN ('draft', 'booked', 'returned', 'reversed')),
   saved_at        TEXT NOT NULL,
   CHECK (value_on >= received_on)
 ) STRICT;

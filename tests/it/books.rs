@@ -50,7 +50,7 @@ fn terms(client: &Value, first_rate: &str) -> Value {
 }
 
 /// Changes rows behind the back of the program, as somebody with the key and other tools could.
-async fn tamper(world: &World, sql: &str) {
+pub async fn tamper(world: &World, sql: &str) {
     world.done("lock", json!({})).await;
     let passphrase = Passphrase::new(PASSPHRASE).unwrap();
     let unlock = Unlock::Passphrase(&passphrase);
@@ -72,7 +72,7 @@ fn outcomes(checked: &Value) -> Vec<(&str, &str)> {
     all.map(|one| (one["id"].as_str().unwrap(), one["outcome"].as_str().unwrap())).collect()
 }
 
-fn minor(amount: &Value) -> i64 {
+pub(crate) fn minor(amount: &Value) -> i64 {
     amount["minor"].as_i64().unwrap_or(0)
 }
 

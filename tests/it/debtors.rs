@@ -310,6 +310,11 @@ async fn people_and_groups_of_a_debtor_are_kept() {
     assert!(one["warnings"].as_array().unwrap().contains(&json!(over)));
 }
 
+/// What the checks of the books found, without the count of the log's rows.
+fn about_the_books(checked: &Value) -> Vec<&Value> {
+    checked["checks"].as_array().unwrap().iter().filter(|check| check["id"] != "log").collect()
+}
+
 #[tokio::test]
 async fn two_records_of_one_business_become_one_and_nothing_booked_moves() {
     let world = with_books().await;
@@ -341,9 +346,9 @@ async fn two_records_of_one_business_become_one_and_nothing_booked_moves() {
     assert_eq!(likely["rows"][0]["words"], "the same name: merged as Corvane Pharma");
     let found = world.done("find", json!({ "text": "corvane", "limit": 5 })).await;
     assert_eq!(found["rows"][0]["target"]["debtor_id"], survivor);
-    // The books are what they were, to the hash.
+    // The books are what they were; only the log has grown.
     let after = world.done("check_books", json!({})).await;
-    assert_eq!(before["checks"], after["checks"]);
+    assert_eq!(about_the_books(&before), about_the_books(&after));
 
     assert_eq!(world.refused("merge_debtors", asked).await.code, Code::Refused);
     let form = json!({

@@ -7,6 +7,7 @@ use serde_json::{Value, json};
 use tokio::sync::OnceCell;
 
 use crate::debtor_inputs::{self, DebtorStock};
+use crate::every_receipt::{self, ReceiptStock};
 use crate::{PASSPHRASE, World, client_form, firm};
 
 static FURNISHED: OnceCell<Furnished> = OnceCell::const_new();
@@ -60,18 +61,26 @@ struct Stock {
     debtors: DebtorStock,
     schedule: Value,
     line: Value,
+    receipts: ReceiptStock,
+    view: Value,
+    statement: Value,
+    statement_run: Value,
 }
 
 async fn furnish() -> Furnished {
     let world = World::new().await;
     let stock = stock(&world).await;
+    let runs = crate::runs::inputs(&world).await;
     world.done("lock", json!({})).await;
     let mut inputs = BTreeMap::new();
-    let of_debtors = debtor_inputs::reads(&stock.debtors)
+    let debtors = debtor_inputs::reads(&stock.debtors)
         .into_iter()
         .chain(debtor_inputs::changes(&stock.debtors));
-    let all = session().into_iter().chain(reads(&stock)).chain(changes(&stock)).chain(of_debtors);
-    for (name, input) in all {
+    let receipts = every_receipt::reads(&stock.receipts)
+        .into_iter()
+        .chain(every_receipt::changes(&stock.receipts));
+    let of_stock = session().into_iter().chain(reads(&stock)).chain(changes(&stock));
+    for (name, input) in of_stock.chain(debtors).chain(receipts).chain(runs) {
         inputs.insert(name, input);
     }
     for command in COMMANDS {
@@ -106,7 +115,16 @@ async fn stock(world: &World) -> Stock {
     let begun = world.done("start_schedule", json!({ "client_id": client })).await;
     let schedule = begun["id"].clone();
     let typed = world.done("save_schedule", grid(&schedule, 1)).await;
+    let receipts = every_receipt::receipts(world, &client).await;
+    let view = world.done("save_view", view("Large")).await["id"].clone();
+    let run =
+        |ids: Value| json!({ "scope": { "kind": "clients", "ids": ids }, "from": "", "to": "" });
+    let made = world.done("start_statement_run", run(json!([client]))).await;
+    let made = json!({ "run_id": made["run"]["id"] });
+    let made = world.done("work_statement_run", made).await;
+    let waiting = world.done("start_statement_run", run(json!([client]))).await;
     Stock {
+        view,
         client,
         drafted,
         contact,
@@ -118,6 +136,9 @@ async fn stock(world: &World) -> Stock {
         debtors,
         schedule,
         line: typed["lines"][0]["line_id"].clone(),
+        receipts,
+        statement: made["items"][0]["statement_id"].clone(),
+        statement_run: waiting["run"]["id"].clone(),
     }
 }
 
@@ -188,6 +209,14 @@ fn attachment() -> Value {
     json!({ "file_name": "schedule.pdf", "data": "JVBERi0xLjQgaGVsbG8=" })
 }
 
+fn view(name: &str) -> Value {
+    json!({ "list": "invoices", "name": name, "choices": "{\"filter\":{},\"columns\":[]}" })
+}
+
+fn exported(query: Value, column: &str) -> Value {
+    json!({ "query": query, "columns": [column], "format": "csv" })
+}
+
 fn session() -> Vec<(&'static str, Value)> {
     let nothing = || json!({});
     vec![
@@ -214,6 +243,20 @@ fn session() -> Vec<(&'static str, Value)> {
         ("change_passphrase", json!({ "current": PASSPHRASE, "new": PASSPHRASE })),
         ("add_keychain_unlock", json!({ "passphrase": PASSPHRASE })),
         ("remove_keychain_unlock", nothing()),
+        (
+            "add_person",
+            json!({
+                "name": "Omar Reyes", "role": "staff", "passphrase": "marble trumpet orchard lantern",
+                "own_passphrase": PASSPHRASE
+            }),
+        ),
+        ("remove_person", json!({ "person_id": 1, "own_passphrase": PASSPHRASE })),
+        (
+            "reset_passphrase",
+            json!({
+                "person_id": 1, "passphrase": PASSPHRASE, "own_passphrase": PASSPHRASE
+            }),
+        ),
         ("show_vault_folder", nothing()),
         ("touch", nothing()),
         ("preferences", nothing()),
@@ -229,6 +272,8 @@ fn session() -> Vec<(&'static str, Value)> {
         ("about", nothing()),
         ("read_day", json!({ "text": "fri" })),
         ("read_time", json!({ "text": "9:30" })),
+        ("choose_columns", json!({ "list": "invoices", "columns": ["number", "open"] })),
+        ("work_statement_run", json!({ "run_id": 1 })),
     ]
 }
 
@@ -239,7 +284,9 @@ fn reads(stock: &Stock) -> Vec<(&'static str, Value)> {
     let asked = || json!({ "attachment_id": stock.attachment });
     let schedule = || json!({ "schedule_id": stock.schedule });
     let paper = || json!({ "schedule_id": stock.schedule, "paper": "schedule_of_accounts" });
+    let statement = || json!({ "statement_id": stock.statement });
     vec![
+        ("people", json!({})),
         ("firm", json!({})),
         (
             "list_clients",
@@ -250,6 +297,8 @@ fn reads(stock: &Stock) -> Vec<(&'static str, Value)> {
         ),
         ("client", client()),
         ("client_identity", client()),
+        ("client_position", client()),
+        ("export_clients", exported(json!({ "view": "all" }), "name")),
         ("terms_page", client()),
         ("preview_terms", terms(&stock.drafted)),
         ("terms_version", json!({ "terms_version_id": stock.terms_version })),
@@ -267,6 +316,10 @@ fn reads(stock: &Stock) -> Vec<(&'static str, Value)> {
         ("calendar", json!({ "month": "2026-11" })),
         ("reminders", json!({})),
         ("draft", json!({ "key": "note/1" })),
+        ("list_invoices", json!({ "text": "lark", "view": "all", "limit": 50 })),
+        ("invoice", json!({ "invoice_id": 1 })),
+        ("export_invoices", exported(json!({ "view": "all" }), "number")),
+        ("views", json!({ "list": "invoices" })),
         ("check_books", json!({})),
         ("trial_balance", json!({ "day": "", "basis": "as_shown" })),
         (
@@ -277,6 +330,7 @@ fn reads(stock: &Stock) -> Vec<(&'static str, Value)> {
                 "limit": 50
             }),
         ),
+        ("export_entries", exported(json!({}), "number")),
         ("entry", json!({ "number": 1 })),
         ("position", json!({ "day": "", "basis": "as_shown" })),
         ("what_if", json!({ "terms": terms(&stock.drafted) })),
@@ -303,6 +357,18 @@ fn reads(stock: &Stock) -> Vec<(&'static str, Value)> {
         ("buying_rules", client()),
         ("list_firm_accounts", json!({})),
         ("pay_to", client()),
+        ("statement_form", json!({})),
+        (
+            "statement_preview",
+            json!({ "party": { "kind": "client", "client_id": stock.client }, "from": "", "to": "" }),
+        ),
+        ("statement_run", json!({ "run_id": stock.statement_run })),
+        ("list_statements", json!({ "party": null })),
+        ("statement", statement()),
+        ("statement_pdf", statement()),
+        ("save_statement_pdf", statement()),
+        ("print_statement", statement()),
+        ("late_rule", json!({})),
         ("find", json!({ "text": "lark", "limit": 10 })),
     ]
 }
@@ -334,6 +400,7 @@ fn changes(stock: &Stock) -> Vec<(&'static str, Value)> {
     full_note["next"] = json!({ "day": "+7", "time": "9:30", "reason": "Ask" });
     full_note["finishes"] = stock.follow_up.clone();
     vec![
+        ("change_person", json!({ "person_id": 1, "name": "Ruth Adeyemi", "role": "owner" })),
         ("save_firm", with(firm(), "phone", "(401) 555-0143")),
         ("set_logo", json!({ "file_name": "logo.png", "data": PNG })),
         ("remove_logo", json!({})),
@@ -408,8 +475,23 @@ fn changes(stock: &Stock) -> Vec<(&'static str, Value)> {
                 "attachment_id": null
             }),
         ),
+        ("save_view", view("Mine")),
+        ("remove_view", json!({ "view_id": stock.view })),
         ("save_draft", json!({ "key": "note/1", "text": "{\"text\":\"half a sen\"}" })),
         ("discard_draft", json!({ "key": "note/1" })),
+        (
+            "start_statement_run",
+            json!({ "scope": { "kind": "clients", "ids": [stock.client] }, "from": "", "to": "" }),
+        ),
+        ("cancel_statement_run", json!({ "run_id": stock.statement_run })),
+        (
+            "save_late_rule",
+            json!({
+                "kind": "statute", "monthly_rate": "", "grace_days": "", "clause": "",
+                "beneficiary": "factor", "minimum": "", "jurisdiction": "",
+                "law": "uk_late_payment"
+            }),
+        ),
     ]
 }
 

@@ -5,6 +5,8 @@
 
 pub mod debtor_inputs;
 pub mod every_command;
+mod every_receipt;
+pub mod runs;
 
 pub use factor_testhost::story::{PASSPHRASE, firm, typed_back};
 

@@ -73,7 +73,7 @@ test("the passphrase is changed only with the present one", async (t) => {
   await form.getByLabel("Again").focus();
   await page.keyboard.type(next);
   await page.keyboard.press("Enter");
-  await page.getByText("This is not the passphrase of this vault.").waitFor(stretching);
+  await page.getByText("This is not your passphrase.").waitFor(stretching);
   await form.getByLabel("Present passphrase").focus();
   await page.keyboard.press("Control+a");
   await page.keyboard.type(passphrase);

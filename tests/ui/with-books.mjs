@@ -9,7 +9,7 @@ import { forbidPointer } from "./keyboard.mjs";
 import { call, makeVault } from "./vault.mjs";
 
 /** A client with terms in force. */
-async function signedClient(host, name) {
+async function signedClient(host, name, values) {
   const { client_id } = await call(host, "create_client", {
     legal_name: name,
     legal_form: "corporation",
@@ -30,7 +30,7 @@ async function signedClient(host, name) {
     fees: null,
     effective_on: "",
     face: "10,000",
-    values: { advance_rate: "85", fee_first_rate: "1.9", facility_limit: "300,000" },
+    values,
   });
   const form = await call(host, "contract_form", { client_id });
   const asked = form.asked.filter((one) => one.is_asked_here && one.value === "");
@@ -51,8 +51,13 @@ async function signedClient(host, name) {
   return client_id;
 }
 
-/** Opens the window on it; from then on a pointer is not to be used. */
-export async function withBooks(t, scheme) {
+const usual = { advance_rate: "85", fee_first_rate: "1.9", facility_limit: "300,000" };
+
+/**
+ * Opens the window on it; from then on a pointer is not to be used. `door` is what fills the books,
+ * `values` are the terms of both clients.
+ */
+export async function withBooks(t, scheme, { door = "/test/books", values = usual } = {}) {
   const { page, host } = await open(t, { scheme });
   const { passphrase } = await makeVault(host);
   const firm = (await call(host, "firm")).firm;
@@ -67,10 +72,10 @@ export async function withBooks(t, scheme) {
     governing_state: "New York",
     venue: "New York County",
   });
-  const client = await signedClient(host, "Brinmoor Staffing, Inc.");
-  await signedClient(host, "Larkfield Produce, Inc.");
+  const client = await signedClient(host, "Brinmoor Staffing, Inc.", values);
+  await signedClient(host, "Larkfield Produce, Inc.", values);
   const vaults = join(host.folder, "vaults");
-  const filled = await fetch(new URL("/test/books", host.url), {
+  const filled = await fetch(new URL(door, host.url), {
     method: "POST",
     headers: { "content-type": "application/json" },
     body: JSON.stringify({ folder: join(vaults, readdirSync(vaults)[0]), passphrase }),

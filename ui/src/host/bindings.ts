@@ -10,6 +10,19 @@ export type AfterFunding = { net_funds_employed: Explained,
  */
 room: Explained | null, reserve_kept: Explained, };
 export type AgeingBasis = "due_date" | "invoice_date" | "purchase_date";
+export type AgeingColumnCounted = { 
+/**
+ * "Current", "31–60", "91+"
+ */
+label: string, invoices: number, amount: Money, 
+/**
+ * "36.00%"; none of nothing.
+ */
+share: string | null, 
+/**
+ * Width in the bar, in thousandths of it.
+ */
+permille: number, };
 export type AgeingColumnShown = { 
 /**
  * "Current", "31–60", "91+"
@@ -274,6 +287,11 @@ export type ChecklistStep = { label: string, is_done: boolean,
  */
 leads_to: string, };
 export type ClientAsked = { client_id: ClientId, };
+export type ClientExport = { query: ClientQuery, 
+/**
+ * Ids of the columns in their order.
+ */
+columns: Array<string>, format: ExportFormat, };
 export type ClientId = number & { readonly __id: "ClientId" };
 export type ClientIdentity = { client_id: ClientId, revision: number, client: ClientInput, };
 export type ClientInput = { legal_name: string, trade_name: string, line_of_business: string, 
@@ -303,6 +321,52 @@ tax_id_masked: string, address_lines: Array<string>, mailing_lines: Array<string
  * Neighbours in the name order, for Ctrl+↑↓.
  */
 previous: ClientId | null, next: ClientId | null, };
+export type ClientPosition = { currency: string, today: Day, 
+/**
+ * Whether anything was ever booked for the client.
+ */
+has_history: boolean, available: Explained, 
+/**
+ * What is out beyond what the base supports.
+ */
+over_advance: Money, net: Explained, limit: Money | null, 
+/**
+ * "78%"; none without a limit.
+ */
+limit_share: string | null, limit_permille: number, reserve: Explained, escrow: Money, past_due: Explained, past_due_invoices: number, 
+/**
+ * Days past due of the oldest.
+ */
+oldest_days: number, receivables: Explained, invoices: number, ageing: Array<AgeingColumnCounted>, 
+/**
+ * Each day of twelve weeks; empty before the first booking.
+ */
+funds: Array<FundsPoint>, debtors: Array<DebtorShare>, 
+/**
+ * The last three months, oldest first; the last one to date.
+ */
+volume: Array<VolumeShown>, };
+export type ClientPositionShort = { invoices: number, receivables: Money, 
+/**
+ * Net funds employed.
+ */
+net: Money, 
+/**
+ * What may be drawn; below zero what is out beyond the base.
+ */
+available: Money, 
+/**
+ * Accrued, earned and in escrow.
+ */
+reserve: Money, past_due: Money, over_sixty: Money, 
+/**
+ * "78%" of the facility limit; none without one.
+ */
+limit_share: string | null, 
+/**
+ * The same in thousandths, for the bar.
+ */
+limit_permille: number, };
 export type ClientQuery = { 
 /**
  * Any part of name, trade name, city, representative or line of business.
@@ -316,7 +380,11 @@ export type ClientRow = { id: ClientId, name: string, line_of_business: string, 
 /**
  * "85%, 2.25 / 30 + 0.75 / 10"; empty without terms of its own.
  */
-terms: string, contract: ContractStanding, facility_limit: Money | null, next_contact: Due | null, is_overdue: boolean, representative: string, };
+terms: string, contract: ContractStanding, facility_limit: Money | null, next_contact: Due | null, is_overdue: boolean, representative: string, 
+/**
+ * None where nothing is open and nothing is held.
+ */
+position: ClientPositionShort | null, };
 export type ClientRows = { rows: Array<ClientRow>, 
 /**
  * Rows that match.
@@ -329,15 +397,28 @@ of: number,
 /**
  * Counts for the tabs, by view name.
  */
-views: { [key in string]: number }, };
+views: { [key in string]: number }, 
+/**
+ * Of all rows that match; none before the firm has a currency.
+ */
+sums: ClientSums | null, };
 export type ClientSaved = { client_id: ClientId, revision: number, 
 /**
  * For undo.
  */
 previous_status: ClientStatus | null, };
-export type ClientSort = "name" | "facility_limit" | "next_contact" | "since" | "representative";
+export type ClientSort = "name" | "facility_limit" | "next_contact" | "since" | "representative" | "receivables" | "net" | "available" | "reserve" | "past_due";
 export type ClientStatus = "prospect" | "active" | "on_stop" | "archived";
 export type ClientStatusSet = { client_id: ClientId, status: ClientStatus, };
+export type ClientSums = { receivables: Money, net: Money, available: Money, reserve: Money, past_due: Money, over_sixty: Money, 
+/**
+ * Clients that may draw something, and how much.
+ */
+can_draw: number, can_draw_amount: Money, 
+/**
+ * Clients that are over-advanced, and by how much.
+ */
+over_advanced: number, over_advanced_amount: Money, };
 export type ClientUpdate = { client_id: ClientId, revision: number, client: ClientInput, };
 export type ClientView = "all" | "active" | "prospects" | "to_sign" | "on_stop" | "archived";
 export type CloseWindow = { 
@@ -350,6 +431,7 @@ stay_in_tray: boolean,
  */
 remember: boolean, };
 export type Code = "invalid" | "refused" | "not_found" | "conflict" | "locked" | "wrong_secret" | "in_use" | "failed";
+export type ColumnsChosen = { list: string, columns: Array<string>, };
 export type ConcentrationShown = { name: string, is_group: boolean, balance: Money, 
 /**
  * "36.00%"
@@ -598,17 +680,49 @@ export type DebtorStatusSet = { debtor_id: DebtorId, status: DebtorStanding, };
 export type DebtorUpdate = { debtor_id: DebtorId, revision: number, debtor: DebtorInput, is_different_business: boolean, };
 export type DebtorView = "all" | "approved" | "pending" | "on_stop" | "over_limit" | "to_review" | "archived";
 export type DebtorsPicked = { rows: Array<DebtorPicked>, };
+export type DebtorId = number & { readonly __id: "DebtorId" };
+export type DebtorId = number & { readonly __id: "DebtorId" };
+export type DebtorPickQuery = { text: string, 
+/**
+ * Its own debtors come first.
+ */
+client_id: ClientId | null, };
+export type DebtorPicked = { debtor_id: DebtorId, name: string, city: string, 
+/**
+ * Empty without a group.
+ */
+group: string, status: DebtorStanding, 
+/**
+ * Open in the currency of the limit, else of the firm.
+ */
+exposure: Money, limit: LimitUse | null, 
+/**
+ * The client sells on it.
+ */
+is_of_client: boolean, 
+/**
+ * Agreed that the client's invoices on it are not bought.
+ */
+is_no_buy: boolean, };
+export type DebtorShare = { debtor_id: DebtorId, name: string, invoices: number, 
+/**
+ * "39.2": days from invoice date to payment over the last year, each invoice alike.
+ */
+pays_in: string | null, past_due: Money, share: string | null, permille: number, open: Money, };
+export type DebtorStanding = "approved" | "pending" | "on_stop" | "archived";
 export type DebtorVerification = { debtor_id: DebtorId, verify_from: Money | null, };
 export type DebtorVerificationInput = { debtor_id: DebtorId, 
 /**
  * "7,500"; empty takes the client's rule alone.
  */
 verify_from: string, };
+export type DebtorsPicked = { rows: Array<DebtorPicked>, };
+export type DebtorId = number & { readonly __id: "DebtorId" };
 export type DeskEvent = { "kind": "locked" } | { "kind": "changed", 
 /**
  * Tags.
  */
-tags: Array<string>, } | { "kind": "reminders" } & ReminderRows | { "kind": "open", 
+tags: Array<string>, } | { "kind": "reminders" } & ReminderRows | { "kind": "statements" } & StatementProgress | { "kind": "open", 
 /**
  * Where it leads.
  */
@@ -650,6 +764,15 @@ until: AsOfAsked | null, offset: number,
  */
 limit: number, };
 export type EntryAsked = { number: EntryNumber, };
+export type EntryExport = { 
+/**
+ * Without its window: everything that fits.
+ */
+query: EntriesQuery, 
+/**
+ * Ids of the columns in their order.
+ */
+columns: Array<string>, format: ExportFormat, };
 export type EntryNumber = number & { readonly __id: "EntryNumber" };
 export type EntryPage = { number: EntryNumber, event: string, is_reversal: boolean, 
 /**
@@ -680,7 +803,11 @@ about: string, is_reversal: boolean, reversed_by: EntryNumber | null,
 /**
  * Of the whole entry, or of the account that was asked for.
  */
-debit: Money | null, credit: Money | null, };
+debit: Money | null, credit: Money | null, 
+/**
+ * Of the account and the client that were asked for, after this entry; debit above zero.
+ */
+balance: Money | null, };
 export type EntryRows = { rows: Array<EntryRow>, total: number, 
 /**
  * Entries there are in all.
@@ -722,6 +849,7 @@ charges: Array<ChargeShare>,
  */
 cost_a_year: string | null, cost_working: Working | null, };
 export type Explained = { amount: Money, working: Working, };
+export type ExportFormat = "csv" | "xlsx";
 export type FeeColumn = "to_days" | "rate" | "each_days" | "part";
 export type FeeFormChoice = { form: FeeFormKind, label: string, };
 export type FeeFormInput = { 
@@ -932,6 +1060,48 @@ snoozed_until: Due | null, is_done: boolean,
 previous_due: Due | null, };
 export type Found = { target: Target, title: string, detail: string, };
 export type FoundRows = { rows: Array<Found>, };
+export type GroupOnPage = { id: DebtorGroupId, name: string, open: Money, limit: LimitUse | null, 
+/**
+ * The others in it.
+ */
+others: Array<DebtorNamed>, };
+export type HighBalanceShown = { amount: Explained, on: Day, };
+export type InvoiceId = number & { readonly __id: "InvoiceId" };
+export type GiveBackTyped = { 
+/**
+ * Problems stand at "give_backs.0.client_id", "give_backs.0.amount".
+ */
+client_id: ClientId | null, amount: string, note: string, };
+export type InboxRow = { receipt_id: ReceiptId, 
+/**
+ * The debtor, else the payer's words, else "Unknown remitter".
+ */
+payer: string, debtor: PayerNamed | null, way: ReceiptWay, 
+/**
+ * "Check 41877", "ACH, no reference"
+ */
+about: string, amount: Money, 
+/**
+ * What is still for nothing: the amount, or the rest of a posted one.
+ */
+left: Money, received_on: Day, 
+/**
+ * Days since it was received.
+ */
+age_days: number, standing: ReceiptStanding, hint: ReceiptHint, };
+export type InvoiceId = number & { readonly __id: "InvoiceId" };
+export type InvoiceStep = { "kind": "credit_memo", invoice_id: InvoiceId, amount: string, day: string, note: string, } | { "kind": "open_dispute", invoice_id: InvoiceId, 
+/**
+ * Nothing typed is all that is open.
+ */
+amount: string, reason: ShortPayReason | null, day: string, note: string, } | { "kind": "end_dispute", invoice_id: InvoiceId, note: string, } | { "kind": "misdirected", invoice_id: InvoiceId, amount: string, day: string, note: string, };
+export type InvoiceStepDone = { invoice_id: InvoiceId, entries: Array<EntryNumber>, };
+export type InvoiceStepPosting = { step: InvoiceStep, fingerprint: string, };
+export type InvoiceStepStage = { invoice_id: InvoiceId, number: string, client: ClientNamed, open_before: Money, open_after: Money, reserve_before: Money, reserve_after: Money, deficit: Money, 
+/**
+ * "The credit memo of 500.00 lowers face and reserve."
+ */
+words: string, closes: boolean, entries: Array<ReceiptEntryStaged>, problems: Array<FieldMessage>, fingerprint: string, };
 export type FundingAsked = { schedule_id: ScheduleId, method: PayoutMethod, 
 /**
  * The firm's account to pay from; none takes the one last used.
@@ -1026,13 +1196,7 @@ fingerprint: string, prepared: FundingPrepared | null,
  * "Confirm and fund 38,819.00"
  */
 confirm_label: string, };
-export type GroupOnPage = { id: DebtorGroupId, name: string, open: Money, limit: LimitUse | null, 
-/**
- * The others in it.
- */
-others: Array<DebtorNamed>, };
-export type HighBalanceShown = { amount: Explained, on: Day, };
-export type InvoiceId = number & { readonly __id: "InvoiceId" };
+export type FundsPoint = { day: Day, net: Money, };
 export type GiveBackTyped = { 
 /**
  * Problems stand at "give_backs.0.client_id", "give_backs.0.amount".
@@ -1055,6 +1219,92 @@ left: Money, received_on: Day,
  * Days since it was received.
  */
 age_days: number, standing: ReceiptStanding, hint: ReceiptHint, };
+export type InvoiceAsked = { invoice_id: InvoiceId, };
+export type InvoiceExport = { 
+/**
+ * Without its window: everything that fits.
+ */
+query: InvoiceQuery, 
+/**
+ * Ids of the columns in their order.
+ */
+columns: Array<string>, format: ExportFormat, };
+export type InvoiceId = number & { readonly __id: "InvoiceId" };
+export type InvoicePage = { row: InvoiceRow, tax: Money, retainage: Money, discount: Money, funded_on: Day | null, late_on: Day | null, is_recourse: boolean, is_disputed: boolean, schedule_id: ScheduleId | null, terms_version_id: TermsVersionId | null, 
+/**
+ * 1, 2, 3 for each client.
+ */
+terms_version: number | null, open: Explained, reserve: Explained, 
+/**
+ * What the client owes outright because of it.
+ */
+charges: Explained, fees: Explained, 
+/**
+ * Run up to today by its terms; none before the purchase and once it is closed.
+ */
+fee_to_date: Explained | null, 
+/**
+ * What would be left for the client if the debtor paid all of it today.
+ */
+if_paid_today: Explained | null, 
+/**
+ * Why there is none, where one would be expected.
+ */
+fee_problem: string | null, payments: Array<InvoicePaymentShown>, 
+/**
+ * Newest first.
+ */
+entries: Array<EntryRow>, };
+export type InvoicePaymentShown = { entry: EntryNumber, received_on: Day, booked_on: Day, 
+/**
+ * "Application"; "Reversal: Application"
+ */
+event: string, amount: Money, 
+/**
+ * The entry that took it back.
+ */
+reversed_by: EntryNumber | null, };
+export type InvoiceQuery = { 
+/**
+ * Part of the number, of the client's name or of the debtor's.
+ */
+text: string, view: InvoiceView, client_id: ClientId | null, debtor_id: DebtorId | null, schedule_id: ScheduleId | null, face_from: string, face_to: string, due_from: string, due_to: string, invoiced_from: string, invoiced_to: string, sort: InvoiceSort, is_descending: boolean, offset: number, 
+/**
+ * At most 200.
+ */
+limit: number, };
+export type InvoiceRow = { id: InvoiceId, number: string, client_id: ClientId, client_name: string, debtor_id: DebtorId, debtor_name: string, schedule: string | null, standing: InvoiceStanding, invoiced_on: Day, due_on: Day, 
+/**
+ * Days past due, where something is open.
+ */
+days_late: number, purchased_on: Day | null, recourse_on: Day | null, closed_on: Day | null, face: Money, open: Money, advance: Money, reserve: Money, collected: Money, 
+/**
+ * Taken so far.
+ */
+fees: Money, 
+/**
+ * Run up to today by its terms, of an open invoice; taken, of a closed one.
+ */
+fee_to_date: Money | null, };
+export type InvoiceRows = { rows: Array<InvoiceRow>, 
+/**
+ * Rows that match.
+ */
+total: number, 
+/**
+ * Invoices in the tab without the rest of the filter.
+ */
+of: number, currency: string, sums: InvoiceSums, 
+/**
+ * Counts for the tabs, by view name.
+ */
+views: { [key in string]: number }, 
+/**
+ * Whose list it is, where it is one client's or one debtor's.
+ */
+client_name: string | null, debtor_name: string | null, };
+export type InvoiceSort = "number" | "client" | "debtor" | "invoiced" | "due" | "recourse" | "face" | "open" | "advance" | "reserve" | "fees" | "state";
+export type InvoiceStanding = "draft" | "submitted" | "held" | "rejected" | "approved" | "open" | "part_paid" | "past_due" | "disputed" | "collected" | "paid" | "charged_back" | "written_off";
 export type InvoiceStep = { "kind": "credit_memo", invoice_id: InvoiceId, amount: string, day: string, note: string, } | { "kind": "open_dispute", invoice_id: InvoiceId, 
 /**
  * Nothing typed is all that is open.
@@ -1067,6 +1317,12 @@ export type InvoiceStepStage = { invoice_id: InvoiceId, number: string, client: 
  * "The credit memo of 500.00 lowers face and reserve."
  */
 words: string, closes: boolean, entries: Array<ReceiptEntryStaged>, problems: Array<FieldMessage>, fingerprint: string, };
+export type InvoiceSums = { face: Money, open: Money, reserve: Money, advance: Money, 
+/**
+ * Invoices in other currencies, which are in no sum.
+ */
+other_currencies: number, };
+export type InvoiceView = "open" | "past_due" | "disputed" | "recourse_soon" | "offered" | "closed" | "all";
 export type KnownVault = { 
 /**
  * The folder's own name, such as "calder-street.fdk".
@@ -1087,6 +1343,27 @@ export type LateChargeTyped = {
  * Problems stand at "late_charges.0.amount".
  */
 invoice_id: InvoiceId, amount: string, beneficiary: LateChargeOf, };
+export type LateBeneficiary = "factor" | "client";
+export type LateChoice = { value: string, label: string, };
+export type LateRuleInput = { kind: LateRuleKind, 
+/**
+ * Percent a month.
+ */
+monthly_rate: string, grace_days: string, 
+/**
+ * Where it is agreed: "terms of sale on the invoice"
+ */
+clause: string, beneficiary: LateBeneficiary, minimum: string, 
+/**
+ * Whose limits hold; empty where none apply.
+ */
+jurisdiction: string, law: string, };
+export type LateRuleKind = "none" | "agreed" | "statute";
+export type LateRulePage = { rule: LateRuleInput, 
+/**
+ * "1.50% a month by the day, as agreed in …"
+ */
+words: string, jurisdictions: Array<LateChoice>, laws: Array<LateChoice>, };
 export type Licence = { name: string, licence: string, };
 export type LimitUse = { limit: Money, 
 /**
@@ -1099,6 +1376,7 @@ share: string | null,
 thousandths: number, is_over: boolean, };
 export type LineDecision = "buy" | "reject";
 export type LineStanding = "empty" | "incomplete" | "pass" | "warn" | "block" | "rejected" | "bought";
+export type ListAsked = { list: string, };
 export type MeasureUnit = "days" | "times_a_year";
 export type MergeAsked = { 
 /**
@@ -1210,15 +1488,6 @@ export type OpenInvoicesShown = { clients: Array<OpenInvoicesOfClient>, count: n
  */
 is_cut: boolean, };
 export type Outcome = "reached" | "no_answer" | "left_message" | "promised" | "disputed" | "other";
-export type OverrideShown = { reason: string, by: string, 
-/**
- * "Nov 19, 2026, 10:21:00 AM"
- */
-at: string, attachment: AttachmentShown | null, 
-/**
- * It was given for other figures than those that stand now, and no longer counts.
- */
-is_lapsed: boolean, };
 export type PairInput = { client_id: ClientId, debtor_id: DebtorId, 
 /**
  * Its invoices are bought.
@@ -1233,6 +1502,15 @@ export type PairShown = { client_id: ClientId, client_name: string, open: Money,
  * "Sent Nov 20, 2026, by registered post"
  */
 notice_words: string, };
+export type OverrideShown = { reason: string, by: string, 
+/**
+ * "Nov 19, 2026, 10:21:00 AM"
+ */
+at: string, attachment: AttachmentShown | null, 
+/**
+ * It was given for other figures than those that stand now, and no longer counts.
+ */
+is_lapsed: boolean, };
 export type PartyRole = "factor" | "client";
 export type PassphraseStrength = { 
 /**
@@ -1310,7 +1588,11 @@ zoom_percent: number, dense_rows: boolean, on_close: OnClose, start_at_login: bo
 /**
  * 1 to 60.
  */
-lock_after_minutes: number, };
+lock_after_minutes: number, 
+/**
+ * The columns of each list in their order, where they are not the usual ones.
+ */
+columns: { [key in string]: Array<string> }, };
 export type ProposalKind = "named" | "exact" | "exact_less_discount" | "fewest_invoices" | "oldest_first";
 export type Rate = string;
 export type Rating = "good" | "average" | "poor";
@@ -1898,6 +2180,75 @@ export type Snooze = { follow_up_id: FollowUpId,
 minutes: number | null, };
 export type Stage = "no_vault" | "locked" | "open_without_firm" | "open";
 export type Target = { "kind": "today" } | { "kind": "client", client_id: ClientId, } | { "kind": "contract", contract_id: ContractId, } | { "kind": "debtor", debtor_id: DebtorId, };
+export type Target = { "kind": "today" } | { "kind": "client", client_id: ClientId, } | { "kind": "contract", contract_id: ContractId, } | { "kind": "invoice", invoice_id: InvoiceId, };
+export type StatementAsked = { party: StatementFor, from: string, to: string, };
+export type StatementFigure = { label: string, amount: Money, };
+export type StatementFor = { "kind": "client", client_id: ClientId, } | { "kind": "debtor", debtor_id: DebtorId, };
+export type StatementForm = { presets: Array<StatementPreset>, clients: Array<StatementParty>, debtors: Array<StatementParty>, 
+/**
+ * A run that was begun and not ended, to go on with.
+ */
+unfinished: StatementRunShown | null, };
+export type StatementId = number & { readonly __id: "StatementId" };
+export type StatementIdAsked = { statement_id: StatementId, };
+export type StatementItemState = "waiting" | "made" | "empty" | "failed";
+export type StatementPage = { row: StatementRow, figures: Array<StatementFigure>, 
+/**
+ * The last entry of the books that counts in it.
+ */
+last_entry: EntryNumber, sha256: string, };
+export type StatementParty = { party: StatementFor, name: string, };
+export type StatementPreset = { label: string, from: string, to: string, };
+export type StatementPreview = { name: string, 
+/**
+ * "Oct 1 to 31, 2026"
+ */
+period: string, 
+/**
+ * The number it would take.
+ */
+number: string, 
+/**
+ * Nothing is owed, held or moved; a run leaves it out.
+ */
+is_empty: boolean, figures: Array<StatementFigure>, warnings: Array<string>, pages: number, 
+/**
+ * The PDF in base64.
+ */
+data: string, };
+export type StatementProgress = { run_id: StatementRunId, state: StatementRunState, total: number, done: number, failed: number, 
+/**
+ * Who was dealt with last.
+ */
+name: string, };
+export type StatementQuery = { party: StatementFor | null, };
+export type StatementRow = { id: StatementId, number: string, party: StatementFor, name: string, period: string, 
+/**
+ * "Net funds employed" or "Due with late charges"
+ */
+amount_label: string, amount: Money, pages: number, 
+/**
+ * When and by whom.
+ */
+made: string, };
+export type StatementRows = { rows: Array<StatementRow>, runs: Array<StatementRunShown>, };
+export type StatementRunAsked = { run_id: StatementRunId, };
+export type StatementRunId = number & { readonly __id: "StatementRunId" };
+export type StatementRunInput = { scope: StatementScope, from: string, to: string, };
+export type StatementRunItem = { party: StatementFor, name: string, state: StatementItemState, statement_id: StatementId | null, 
+/**
+ * Why there is none, and what to do.
+ */
+problem: string, };
+export type StatementRunPage = { run: StatementRunShown, items: Array<StatementRunItem>, };
+export type StatementRunShown = { id: StatementRunId, 
+/**
+ * "Clients" or "Debtors"
+ */
+scope: string, period: string, state: StatementRunState, total: number, done: number, made: number, empty: number, failed: number, begun: string, };
+export type StatementRunState = "running" | "finished" | "cancelled";
+export type StatementScope = { "kind": "clients", ids: Array<ClientId>, } | { "kind": "debtors", ids: Array<DebtorId>, };
+export type Target = { "kind": "today" } | { "kind": "client", client_id: ClientId, } | { "kind": "contract", contract_id: ContractId, };
 export type TermChoice = { value: string, label: string, };
 export type TermKey = "payment_schedule" | "due_roll" | "advance_rate" | "advance_base" | "escrow_rate" | "escrow_cap" | "release_schedule" | "fee_form" | "fee_base" | "fee_flat_rate" | "fee_first_days" | "fee_first_rate" | "fee_step_days" | "fee_step_rate" | "fee_step_part" | "fee_details" | "fee_minimum" | "fee_maximum" | "fee_taken" | "further_fees" | "monthly_minimum" | "quarterly_minimum" | "yearly_minimum" | "minimum_volume" | "volume_period" | "shortfall_rate" | "additional_fees" | "day_count_start" | "day_count_end" | "day_inclusion" | "minimum_days" | "day_cap" | "clearance_days" | "calendar" | "rounding" | "recourse_days" | "recourse_base" | "grace_days" | "grace_meaning" | "late_interest_rate" | "late_payer" | "late_charge_form" | "late_base" | "facility_limit" | "debtor_concentration" | "term_months" | "notice_days" | "early_termination_rate";
 export type TermKind = "percent" | "money" | "days" | "business_days" | "months" | "schedule" | "count" | "choice";
@@ -2165,6 +2516,23 @@ at: string,
  * "amount, delivery, no offset"
  */
 confirmed: string, result: VerificationResult, note: string, by: string, attachment: AttachmentShown | null, };
+export type ViewAsked = { view_id: number, };
+export type ViewInput = { list: string, name: string, 
+/**
+ * JSON of the list's own: filter, order and columns.
+ */
+choices: string, };
+export type ViewRows = { rows: Array<ViewShown>, };
+export type ViewShown = { id: number, name: string, choices: string, };
+export type VolumeShown = { 
+/**
+ * "2026-11"
+ */
+month: string, purchased: Money, collected: Money, fees: Money, 
+/**
+ * Days from purchase to payment, weighted by face; none where nothing was paid.
+ */
+turn: string | null, };
 export type WhatIfAsked = { terms: TermsTyped, };
 export type WhatIfPage = { client_name: string, 
 /**
@@ -2263,7 +2631,9 @@ export type Commands = {
   set_logo: { input: FileDropped; output: FirmPage };
   remove_logo: { input: Nothing; output: FirmPage };
   list_clients: { input: ClientQuery; output: ClientRows };
+  export_clients: { input: ClientExport; output: FileSaved };
   client: { input: ClientAsked; output: ClientPage };
+  client_position: { input: ClientAsked; output: ClientPosition };
   client_identity: { input: ClientAsked; output: ClientIdentity };
   create_client: { input: ClientInput; output: ClientSaved };
   update_client: { input: ClientUpdate; output: ClientSaved };
@@ -2272,7 +2642,6 @@ export type Commands = {
   reveal_bank_account: { input: ClientAsked; output: BankAccountRevealed };
   save_contact: { input: ContactInput; output: ContactSaved };
   remove_contact: { input: ContactAsked; output: Nothing };
-  pick_debtors: { input: DebtorPickQuery; output: DebtorsPicked };
   list_debtors: { input: DebtorQuery; output: DebtorRows };
   debtor: { input: DebtorAsked; output: DebtorPage };
   debtor_form: { input: DebtorAsked; output: DebtorForm };
@@ -2289,6 +2658,7 @@ export type Commands = {
   set_notice: { input: NoticeInput; output: Nothing };
   merge_debtors: { input: MergeAsked; output: DebtorSaved };
   separate_debtor: { input: DebtorAsked; output: DebtorSaved };
+  pick_debtors: { input: DebtorPickQuery; output: DebtorsPicked };
   terms_page: { input: TermsAsked; output: TermsPage };
   preview_terms: { input: TermsTyped; output: TermsPreview };
   terms_version: { input: TermsVersionAsked; output: TermsVersionPage };
@@ -2319,9 +2689,17 @@ export type Commands = {
   draft: { input: DraftAsked; output: DraftText };
   save_draft: { input: DraftInput; output: Nothing };
   discard_draft: { input: DraftAsked; output: Nothing };
+  list_invoices: { input: InvoiceQuery; output: InvoiceRows };
+  invoice: { input: InvoiceAsked; output: InvoicePage };
+  export_invoices: { input: InvoiceExport; output: FileSaved };
+  views: { input: ListAsked; output: ViewRows };
+  save_view: { input: ViewInput; output: ViewShown };
+  remove_view: { input: ViewAsked; output: ViewShown };
+  choose_columns: { input: ColumnsChosen; output: Nothing };
   check_books: { input: Nothing; output: BooksChecked };
   trial_balance: { input: AsOfAsked; output: TrialBalance };
   list_entries: { input: EntriesQuery; output: EntryRows };
+  export_entries: { input: EntryExport; output: FileSaved };
   entry: { input: EntryAsked; output: EntryPage };
   position: { input: AsOfAsked; output: PositionPage };
   what_if: { input: WhatIfAsked; output: WhatIfPage };
@@ -2375,6 +2753,19 @@ export type Commands = {
   reverse_receipt: { input: ReceiptReversal; output: ReceiptSaved };
   book_invoice_step: { input: InvoiceStepPosting; output: InvoiceStepDone };
   import_bank_file: { input: BankFileInput; output: BankFileImported };
+  statement_form: { input: Nothing; output: StatementForm };
+  statement_preview: { input: StatementAsked; output: StatementPreview };
+  start_statement_run: { input: StatementRunInput; output: StatementRunPage };
+  work_statement_run: { input: StatementRunAsked; output: StatementRunPage };
+  cancel_statement_run: { input: StatementRunAsked; output: StatementRunPage };
+  statement_run: { input: StatementRunAsked; output: StatementRunPage };
+  list_statements: { input: StatementQuery; output: StatementRows };
+  statement: { input: StatementIdAsked; output: StatementPage };
+  statement_pdf: { input: StatementIdAsked; output: PdfData };
+  save_statement_pdf: { input: StatementIdAsked; output: FileSaved };
+  print_statement: { input: StatementIdAsked; output: Nothing };
+  late_rule: { input: Nothing; output: LateRulePage };
+  save_late_rule: { input: LateRuleInput; output: LateRulePage };
   find: { input: FindQuery; output: FoundRows };
 };
 
@@ -2412,8 +2803,10 @@ export const commands = {
   save_firm: { kind: "change", reads: [], changes: ["firm", "vault"] },
   set_logo: { kind: "change", reads: [], changes: ["firm"] },
   remove_logo: { kind: "change", reads: [], changes: ["firm"] },
-  list_clients: { kind: "read", reads: ["clients", "follow_ups"], changes: [] },
+  list_clients: { kind: "read", reads: ["clients", "follow_ups", "books"], changes: [] },
+  export_clients: { kind: "read", reads: [], changes: [] },
   client: { kind: "read", reads: ["clients", "follow_ups", "terms", "contracts", "notes"], changes: [] },
+  client_position: { kind: "read", reads: ["clients", "terms", "contracts", "books"], changes: [] },
   client_identity: { kind: "read", reads: ["clients"], changes: [] },
   create_client: { kind: "change", reads: [], changes: ["clients"] },
   update_client: { kind: "change", reads: [], changes: ["clients"] },
@@ -2422,7 +2815,6 @@ export const commands = {
   reveal_bank_account: { kind: "change", reads: [], changes: ["log"] },
   save_contact: { kind: "change", reads: [], changes: ["clients"] },
   remove_contact: { kind: "change", reads: [], changes: ["clients"] },
-  pick_debtors: { kind: "read", reads: ["debtors", "books"], changes: [] },
   list_debtors: { kind: "read", reads: ["debtors", "books"], changes: [] },
   debtor: { kind: "read", reads: ["debtors", "books", "clients"], changes: [] },
   debtor_form: { kind: "read", reads: ["debtors"], changes: [] },
@@ -2439,6 +2831,7 @@ export const commands = {
   set_notice: { kind: "change", reads: [], changes: ["debtors"] },
   merge_debtors: { kind: "change", reads: [], changes: ["debtors"] },
   separate_debtor: { kind: "change", reads: [], changes: ["debtors"] },
+  pick_debtors: { kind: "read", reads: ["debtors", "books"], changes: [] },
   terms_page: { kind: "read", reads: ["terms", "contracts", "clients"], changes: [] },
   preview_terms: { kind: "read", reads: ["terms"], changes: [] },
   terms_version: { kind: "read", reads: ["terms"], changes: [] },
@@ -2469,12 +2862,43 @@ export const commands = {
   draft: { kind: "read", reads: [], changes: [] },
   save_draft: { kind: "change", reads: [], changes: [] },
   discard_draft: { kind: "change", reads: [], changes: [] },
+  list_invoices: { kind: "read", reads: ["invoices", "clients", "books"], changes: [] },
+  invoice: { kind: "read", reads: ["invoices", "clients", "books"], changes: [] },
+  export_invoices: { kind: "read", reads: [], changes: [] },
+  views: { kind: "read", reads: ["views"], changes: [] },
+  save_view: { kind: "change", reads: [], changes: ["views"] },
+  remove_view: { kind: "change", reads: [], changes: ["views"] },
+  choose_columns: { kind: "session", reads: [], changes: ["preferences"] },
   check_books: { kind: "read", reads: ["books"], changes: [] },
   trial_balance: { kind: "read", reads: ["books"], changes: [] },
   list_entries: { kind: "read", reads: ["books", "clients"], changes: [] },
+  export_entries: { kind: "read", reads: [], changes: [] },
   entry: { kind: "read", reads: ["books", "clients"], changes: [] },
   position: { kind: "read", reads: ["books", "clients"], changes: [] },
   what_if: { kind: "read", reads: ["books", "terms"], changes: [] },
+  find: { kind: "read", reads: ["clients", "contracts", "notes", "debtors"], changes: [] },
+  receipt_form: { kind: "read", reads: ["receipts"], changes: [] },
+  find_payers: { kind: "read", reads: ["debtors", "invoices"], changes: [] },
+  receipts_inbox: { kind: "read", reads: ["receipts", "invoices"], changes: [] },
+  list_receipts: { kind: "read", reads: ["receipts"], changes: [] },
+  receipt: { kind: "read", reads: ["receipts"], changes: [] },
+  open_invoices_for: { kind: "read", reads: ["receipts", "invoices"], changes: [] },
+  propose_allocation: { kind: "read", reads: ["receipts", "invoices"], changes: [] },
+  stage_receipt: { kind: "read", reads: ["receipts", "invoices"], changes: [] },
+  stage_return: { kind: "read", reads: ["receipts", "invoices"], changes: [] },
+  stage_invoice_step: { kind: "read", reads: ["invoices"], changes: [] },
+  preview_bank_file: { kind: "read", reads: ["receipts"], changes: [] },
+  add_receiving_account: { kind: "change", reads: [], changes: ["receipts"] },
+  start_receipt: { kind: "change", reads: [], changes: ["receipts"] },
+  update_receipt: { kind: "change", reads: [], changes: ["receipts"] },
+  save_receipt_draft: { kind: "change", reads: [], changes: [] },
+  remove_receipt: { kind: "change", reads: [], changes: ["receipts"] },
+  post_receipt: { kind: "change", reads: [], changes: ["receipts", "invoices", "books", "clients", "debtors"] },
+  apply_unapplied: { kind: "change", reads: [], changes: ["receipts", "invoices", "books", "clients", "debtors"] },
+  return_receipt: { kind: "change", reads: [], changes: ["receipts", "invoices", "books", "clients", "debtors"] },
+  reverse_receipt: { kind: "change", reads: [], changes: ["receipts", "invoices", "books", "clients", "debtors"] },
+  book_invoice_step: { kind: "change", reads: [], changes: ["receipts", "invoices", "books", "clients", "debtors"] },
+  import_bank_file: { kind: "change", reads: [], changes: ["receipts"] },
   list_schedules: { kind: "read", reads: ["schedules", "clients"], changes: [] },
   schedule: { kind: "read", reads: ["schedules", "books", "clients", "terms", "contracts", "debtors"], changes: [] },
   start_schedule: { kind: "change", reads: [], changes: ["schedules"] },
@@ -2503,7 +2927,6 @@ export const commands = {
   save_firm_account: { kind: "change", reads: [], changes: ["bank_accounts"] },
   pay_to: { kind: "read", reads: ["clients", "schedules"], changes: [] },
   confirm_bank_account: { kind: "change", reads: [], changes: ["clients", "schedules"] },
-  find: { kind: "read", reads: ["clients", "contracts", "notes", "debtors"], changes: [] },
   receipt_form: { kind: "read", reads: ["receipts"], changes: [] },
   find_payers: { kind: "read", reads: ["debtors", "invoices"], changes: [] },
   receipts_inbox: { kind: "read", reads: ["receipts", "invoices"], changes: [] },
@@ -2526,6 +2949,21 @@ export const commands = {
   reverse_receipt: { kind: "change", reads: [], changes: ["receipts", "invoices", "books", "clients", "debtors"] },
   book_invoice_step: { kind: "change", reads: [], changes: ["receipts", "invoices", "books", "clients", "debtors"] },
   import_bank_file: { kind: "change", reads: [], changes: ["receipts"] },
+  find: { kind: "read", reads: ["clients", "contracts", "notes", "invoices"], changes: [] },
+  statement_form: { kind: "read", reads: ["statements", "clients", "debtors"], changes: [] },
+  statement_preview: { kind: "read", reads: ["statements", "books", "clients", "firm"], changes: [] },
+  start_statement_run: { kind: "change", reads: [], changes: ["statements"] },
+  work_statement_run: { kind: "session", reads: [], changes: ["statements"] },
+  cancel_statement_run: { kind: "change", reads: [], changes: ["statements"] },
+  statement_run: { kind: "read", reads: ["statements"], changes: [] },
+  list_statements: { kind: "read", reads: ["statements"], changes: [] },
+  statement: { kind: "read", reads: ["statements"], changes: [] },
+  statement_pdf: { kind: "read", reads: ["statements"], changes: [] },
+  save_statement_pdf: { kind: "read", reads: [], changes: [] },
+  print_statement: { kind: "read", reads: [], changes: [] },
+  late_rule: { kind: "read", reads: ["statements"], changes: [] },
+  save_late_rule: { kind: "change", reads: [], changes: ["statements"] },
+  find: { kind: "read", reads: ["clients", "contracts", "notes"], changes: [] },
 } as const;
 
 export type CommandName = keyof Commands;

@@ -1,10 +1,15 @@
-import type { ClientId, ContractId, EntryNumber } from "./bindings";
+import type { ClientId, ContractId, DebtorId, EntryNumber, ReceiptId } from "./bindings";
 
 // Places hold plain numbers; only here do they become ids again.
 
 /** The client that a place names. */
 export function clientIdOf(id: number): ClientId {
   return id as ClientId;
+}
+
+/** The debtor that a place names. */
+export function debtorIdOf(id: number): DebtorId {
+  return id as DebtorId;
 }
 
 /** The contract that a place names. */
@@ -15,6 +20,11 @@ export function contractIdOf(id: number): ContractId {
 /** The entry of a number that was typed or that a place names. */
 export function entryNumberOf(number: number): EntryNumber {
   return number as EntryNumber;
+}
+
+/** The receipt that a place names. */
+export function receiptIdOf(id: number): ReceiptId {
+  return id as ReceiptId;
 }
 
 /** The id that a place names, or none if it names none. */

@@ -7,12 +7,22 @@ export type ClientActs = {
   edit: () => void;
   terms: () => void;
   contract: () => void;
+  statement: () => void;
   show: (tab: string) => void;
   toNeighbour: (id: ClientId | null) => void;
 };
 
 /** The tabs that are shown on the page itself, in their order. */
-export const pageTabs = ["overview", "timeline", "contracts", "contacts"] as const;
+export const pageTabs = [
+  "overview",
+  "timeline",
+  "contracts",
+  "invoices",
+  "ledger",
+  "statements",
+  "contacts",
+  "details",
+] as const;
 
 const GROUP = "This client";
 
@@ -42,6 +52,27 @@ export function clientVerbs(client: ClientPage, tab: string, acts: ClientActs): 
       group: GROUP,
       icon: "file-pen-line",
       run: acts.contract,
+    },
+    {
+      id: "client.invoices",
+      name: "Show the invoices of this client",
+      group: GROUP,
+      icon: "file-text",
+      run: () => acts.show("invoices"),
+    },
+    {
+      id: "client.ledger",
+      name: "Show the ledger of this client",
+      group: GROUP,
+      icon: "table-2",
+      run: () => acts.show("ledger"),
+    },
+    {
+      id: "client.statement",
+      name: "Make a statement",
+      group: GROUP,
+      icon: "file-plus-2",
+      run: acts.statement,
     },
     ...statusActs(client.status, hasSigned).map(({ name, icon, to }) => ({
       id: `client.status.${to}`,

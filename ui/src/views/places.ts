@@ -12,5 +12,7 @@ export function placeOf(target: Target): Place {
       return { view: "contract", id: target.contract_id };
     case "debtor":
       return { view: "debtor", id: target.debtor_id };
+    case "invoice":
+      return { view: "invoice", id: target.invoice_id };
   }
 }

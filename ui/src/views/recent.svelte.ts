@@ -10,8 +10,8 @@ const SEEN_MAX = 5;
 const icons: Readonly<Record<string, IconName>> = {
   client: "building-2",
   contract: "file-pen-line",
-  schedule: "file-stack",
   debtor: "landmark",
+  schedule: "file-stack",
 };
 
 /** The records seen last, newest first; in memory only, so that a lock forgets them. */

@@ -3,15 +3,24 @@ import Books from "./Books.svelte";
 import Client from "./Client.svelte";
 import ClientForm from "./ClientForm.svelte";
 import Clients from "./Clients.svelte";
+import Collections from "./Collections.svelte";
 import Contract from "./Contract.svelte";
 import Contracts from "./Contracts.svelte";
 import Debtor from "./Debtor.svelte";
 import DebtorForm from "./DebtorForm.svelte";
 import Debtors from "./Debtors.svelte";
+import Invoice from "./Invoice.svelte";
+import Invoices from "./Invoices.svelte";
 import NewContract from "./NewContract.svelte";
+import Recourse from "./Recourse.svelte";
+import RecourseCase from "./RecourseCase.svelte";
+import ReleaseRun from "./ReleaseRun.svelte";
+import Releases from "./Releases.svelte";
 import Schedule from "./Schedule.svelte";
 import Schedules from "./Schedules.svelte";
+import Receipts from "./Receipts.svelte";
 import Settings from "./Settings.svelte";
+import Statements from "./Statements.svelte";
 import Terms from "./Terms.svelte";
 import Today from "./Today.svelte";
 import { placeless, type ViewProps } from "./view-props";
@@ -25,12 +34,21 @@ export const views: Readonly<Record<string, Component<ViewProps>>> = {
   contracts: placeless(Contracts),
   contract: Contract,
   "contract-new": NewContract,
-  schedules: placeless(Schedules),
-  schedule: Schedule,
   debtors: placeless(Debtors),
   debtor: Debtor,
   debtor_form: DebtorForm,
+  schedules: placeless(Schedules),
+  schedule: Schedule,
+  collections: Collections,
+  receipts: placeless(Receipts),
+  invoices: placeless(Invoices),
+  invoice: Invoice,
+  statements: Statements,
   books: Books,
+  releases: Releases,
+  "release-run": ReleaseRun,
+  recourse: Recourse,
+  "recourse-case": RecourseCase,
   settings: Settings,
   today: placeless(Today),
 };

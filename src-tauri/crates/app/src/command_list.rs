@@ -42,14 +42,23 @@ macro_rules! command_list {
             session preferences::read_day(TextTyped) -> DayRead [];
             session preferences::read_time(TextTyped) -> TimeRead [];
 
+            read people::people(Nothing) -> PeoplePage [people];
+            session people::add_person(NewPerson) -> PeoplePage [people];
+            change people::change_person(PersonChange) -> PeoplePage [people, vault];
+            session people::remove_person(PersonLeaves) -> PeoplePage [people];
+            session people::reset_passphrase(PersonPassphrase) -> PeoplePage [people];
+
             read firm::firm(Nothing) -> FirmPage [firm];
             change firm::save_firm(FirmInput) -> FirmPage [firm, vault];
             change firm::set_logo(FileDropped) -> FirmPage [firm];
             change firm::remove_logo(Nothing) -> FirmPage [firm];
 
-            read clients::list_clients(ClientQuery) -> ClientRows [clients, follow_ups];
+            read clients::list_clients(ClientQuery) -> ClientRows [clients, follow_ups, books];
+            read clients::export_clients(ClientExport) -> FileSaved [];
             read clients::client(ClientAsked) -> ClientPage
                 [clients, follow_ups, terms, contracts, notes];
+            read clients::client_position(ClientAsked) -> ClientPosition
+                [clients, terms, contracts, books];
             read clients::client_identity(ClientAsked) -> ClientIdentity [clients];
             change clients::create_client(ClientInput) -> ClientSaved [clients];
             change clients::update_client(ClientUpdate) -> ClientSaved [clients];
@@ -119,14 +128,61 @@ macro_rules! command_list {
             change drafts::save_draft(DraftInput) -> Nothing [];
             change drafts::discard_draft(DraftAsked) -> Nothing [];
 
+            read invoices::list_invoices(InvoiceQuery) -> InvoiceRows [invoices, clients, books];
+            read invoices::invoice(InvoiceAsked) -> InvoicePage [invoices, clients, books];
+            read invoices::export_invoices(InvoiceExport) -> FileSaved [];
+
+            read views::views(ListAsked) -> ViewRows [views];
+            change views::save_view(ViewInput) -> ViewShown [views];
+            change views::remove_view(ViewAsked) -> ViewShown [views];
+            session views::choose_columns(ColumnsChosen) -> Nothing [preferences];
+
             read books::check_books(Nothing) -> BooksChecked [books];
             read books::trial_balance(AsOfAsked) -> TrialBalance [books];
             read books::list_entries(EntriesQuery) -> EntryRows [books, clients];
+            read books::export_entries(EntryExport) -> FileSaved [];
             read books::entry(EntryAsked) -> EntryPage [books, clients];
             read books::position(AsOfAsked) -> PositionPage [books, clients];
             read books::what_if(WhatIfAsked) -> WhatIfPage [books, terms];
 
             read find::find(FindQuery) -> FoundRows [clients, contracts, notes, debtors];
+            read releases::list_releases(ReleasesAsked) -> ReleaseRows [releases, books, clients];
+            read releases::stage_release(ReleaseAsked) -> ReleaseStagedPage
+                [releases, books, clients, terms, contracts];
+            change releases::prepare_release(ReleasePrepared) -> ReleaseRunPage [releases];
+            change releases::confirm_release(ReleaseRunAsked) -> ReleaseRunPage [releases, books];
+            change releases::discard_release(ReleaseRunEnded) -> ReleaseRunPage [releases];
+            change releases::reverse_release(ReleaseRunEnded) -> ReleaseRunPage [releases, books];
+            read releases::list_release_runs(ReleaseRunsQuery) -> ReleaseRunRows
+                [releases, clients];
+            read releases::release_run(ReleaseRunAsked) -> ReleaseRunPage [releases, books];
+            read releases::release_report(ReleaseRunAsked) -> PdfData [releases];
+            read releases::save_release_report(ReleaseRunAsked) -> FileSaved [];
+            read releases::print_release_report(ReleaseRunAsked) -> Nothing [];
+            change releases::place_hold(HoldInput) -> Nothing [releases];
+            change releases::lift_hold(HoldLifted) -> Nothing [releases];
+            change releases::set_release_rules(ReleaseRulesInput) -> ReleaseRulesShown [releases];
+
+            read recourse::list_recourse(RecourseQuery) -> RecourseRows
+                [recourse, books, clients, debtors];
+            read recourse::stage_charge_back(ChargeBackAsked) -> RecourseStagedPage
+                [recourse, books, releases];
+            change recourse::confirm_charge_back(ChargeBackConfirmed) -> RecourseCasePage
+                [recourse, books];
+            read recourse::stage_write_off(WriteOffAsked) -> RecourseStagedPage [recourse, books];
+            change recourse::prepare_write_off(WriteOffPrepared) -> RecourseCasePage [recourse];
+            change recourse::confirm_write_off(RecourseCaseAsked) -> RecourseCasePage
+                [recourse, books];
+            change recourse::discard_write_off(RecourseCaseEnded) -> RecourseCasePage [recourse];
+            change recourse::reverse_recourse(RecourseCaseEnded) -> RecourseCasePage
+                [recourse, books];
+            read recourse::list_recourse_cases(RecourseCasesQuery) -> RecourseCaseRows
+                [recourse, clients];
+            read recourse::recourse_case(RecourseCaseAsked) -> RecourseCasePage
+                [recourse, books];
+            read recourse::charge_back_notice(RecourseCaseAsked) -> PdfData [recourse];
+            read recourse::save_charge_back_notice(RecourseCaseAsked) -> FileSaved [];
+            read recourse::print_charge_back_notice(RecourseCaseAsked) -> Nothing [];
             read schedules::list_schedules(ScheduleQuery) -> ScheduleRows [schedules, clients];
             read schedules::schedule(ScheduleAsked) -> SchedulePage
                 [schedules, books, clients, terms, contracts, debtors];
@@ -190,6 +246,26 @@ macro_rules! command_list {
             change receipts::book_invoice_step(InvoiceStepPosting) -> InvoiceStepDone
                 [receipts, invoices, books, clients, debtors];
             change receipts::import_bank_file(BankFileInput) -> BankFileImported [receipts];
+
+            read find::find(FindQuery) -> FoundRows [clients, contracts, notes, invoices];
+            read statements::statement_form(Nothing) -> StatementForm
+                [statements, clients, debtors];
+            read statements::statement_preview(StatementAsked) -> StatementPreview
+                [statements, books, clients, firm];
+            change statements::start_statement_run(StatementRunInput) -> StatementRunPage
+                [statements];
+            session statements::work_statement_run(StatementRunAsked) -> StatementRunPage
+                [statements];
+            change statements::cancel_statement_run(StatementRunAsked) -> StatementRunPage
+                [statements];
+            read statements::statement_run(StatementRunAsked) -> StatementRunPage [statements];
+            read statements::list_statements(StatementQuery) -> StatementRows [statements];
+            read statements::statement(StatementIdAsked) -> StatementPage [statements];
+            read statements::statement_pdf(StatementIdAsked) -> PdfData [statements];
+            read statements::save_statement_pdf(StatementIdAsked) -> FileSaved [];
+            read statements::print_statement(StatementIdAsked) -> Nothing [];
+            read statements::late_rule(Nothing) -> LateRulePage [statements];
+            change statements::save_late_rule(LateRuleInput) -> LateRulePage [statements];
 
             read find::find(FindQuery) -> FoundRows [clients, contracts, notes];
         }

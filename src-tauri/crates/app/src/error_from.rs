@@ -35,6 +35,11 @@ fn words(cause: &StoreError) -> (Code, String) {
         E::NoSuchWayIn(way) => {
             (Code::Refused, format!("This vault has no {way}. Use the passphrase."))
         }
+        E::TooManyWaysIn => (
+            Code::Refused,
+            "No more people can be added. Take away the way in of somebody who has left."
+                .to_owned(),
+        ),
         E::NotFound | E::PaperMissing => (Code::NotFound, "This is no longer there.".to_owned()),
         E::PaperTooLarge { bytes, bytes_max } => (
             Code::Invalid,

@@ -4,6 +4,7 @@ use serde::Serialize;
 use ts_rs::TS;
 
 use crate::find::wire::Target;
+use crate::statements::wire::StatementProgress;
 use crate::today::wire::ReminderRows;
 
 /// One message to every open window.
@@ -19,6 +20,8 @@ pub enum DeskEvent {
     },
     /// Follow-ups have come due; the list is complete.
     Reminders(ReminderRows),
+    /// A run of statements has made another one, or has ended.
+    Statements(StatementProgress),
     /// A notification was clicked.
     Open {
         /// Where it leads.

@@ -9,6 +9,7 @@ mod command_list;
 
 pub mod bindings;
 pub mod books;
+mod bought;
 pub mod clients;
 pub mod contracts;
 pub mod debtors;
@@ -18,21 +19,31 @@ pub mod drafts;
 pub mod error;
 mod error_from;
 pub mod events;
+pub mod export;
 pub mod find;
 pub mod firm;
+pub mod invoices;
+mod letters;
+mod life;
 pub mod notes;
 pub mod now;
 pub mod people;
 pub mod ports;
 pub mod preferences;
 pub mod receipts;
+pub mod recourse;
+pub mod releases;
 pub mod reminders;
 mod sample;
 pub mod schedules;
 mod sentence;
+mod standing;
+pub mod statements;
+mod sums;
 pub mod terms;
 pub mod today;
 pub mod vault;
+pub mod views;
 
 /// Every type of every command, for the expansions of the command list.
 pub mod wire {
@@ -41,13 +52,20 @@ pub mod wire {
     pub use crate::contracts::wire::*;
     pub use crate::debtors::wire::*;
     pub use crate::drafts::wire::*;
+    pub use crate::export::wire::*;
     pub use crate::find::wire::*;
     pub use crate::firm::wire::*;
+    pub use crate::invoices::wire::*;
     pub use crate::notes::wire::*;
+    pub use crate::people::wire::*;
     pub use crate::preferences::wire::*;
     pub use crate::receipts::wire::*;
+    pub use crate::recourse::wire::*;
+    pub use crate::releases::wire::*;
     pub use crate::schedules::wire::*;
+    pub use crate::statements::wire::*;
     pub use crate::terms::wire::*;
     pub use crate::today::wire::*;
     pub use crate::vault::wire::*;
+    pub use crate::views::wire::*;
 }

@@ -18,11 +18,15 @@ pub use papers::agreement::{
     AgreementPaper, Amendment, ExplainedSum, Schedule, SignatureGroup, TermRow, TitledTable,
     agreement,
 };
+pub use papers::charge_back_notice::{ChargeBackNotice, charge_back_notice};
+pub use papers::letter::LetterHead;
 pub use papers::record_of_signing::{
     Fingerprint, RecordOfSigning, SigningEvent, ValueSource, record_of_signing,
 };
 pub use papers::recovery_sheet::{RecoverySheet, recovery_sheet};
 pub use papers::schedule::{ScheduleOfAccountsPaper, schedule_of_accounts};
+pub use papers::settlement_report::{SettledLine, SettlementReport, settlement_report};
+pub use papers::statement::{Account, StatementPaper, StatementTable, statement};
 
 /// A finished paper.
 #[derive(Clone)]

@@ -146,6 +146,12 @@ pub enum Block {
     Clause(Clause),
     /// A table whose head repeats on every page it reaches.
     Table(Table),
+    /// A table whose sums are carried over each page end.
+    CarriedTable(CarriedTable),
+    /// One account over the whole width: lines, then the balance between a rule and a double rule.
+    Account(Sum),
+    /// Label and value, one below the other, without rules.
+    Facts(Vec<(String, String)>),
     /// A worked-out sum: lines, then the total between a rule and a double rule.
     Sum(Sum),
     /// A tinted box.
@@ -287,6 +293,16 @@ pub struct Table {
     pub rows: Vec<Row>,
     /// A total below a rule; never parted from the last row.
     pub total: Option<Row>,
+}
+
+/// A table with the sums of its rows so far: *Carried forward* where a page ends, *Brought forward*
+/// where the next one begins.
+#[derive(Clone, Debug, Default)]
+pub struct CarriedTable {
+    /// The table.
+    pub table: Table,
+    /// The sums after each row, one for each; the first cell is replaced by the words.
+    pub sums: Vec<Row>,
 }
 
 /// A worked-out sum.

@@ -67,10 +67,20 @@ ids! {
     ReceiptId = "number & { readonly __id: \"ReceiptId\" }";
     /// A run over several clients or invoices: disbursement, release, settlement.
     BatchId = "number & { readonly __id: \"BatchId\" }";
+    /// A release of a client's reserve or escrow.
+    ReleaseRunId = "number & { readonly __id: \"ReleaseRunId\" }";
+    /// A hold that a person has placed on reserve.
+    ReserveHoldId = "number & { readonly __id: \"ReserveHoldId\" }";
+    /// The charge-back or write-off of an invoice.
+    RecourseCaseId = "number & { readonly __id: \"RecourseCaseId\" }";
     /// A bank account of the firm.
     BankAccountId = "number & { readonly __id: \"BankAccountId\" }";
     /// An entry of the ledger: 1, 2, 3 without gaps.
     EntryNumber = "number & { readonly __id: \"EntryNumber\" }";
     /// A signature on a contract.
     SignatureId = "number & { readonly __id: \"SignatureId\" }";
+    /// A statement that was given out.
+    StatementId = "number & { readonly __id: \"StatementId\" }";
+    /// A run that makes statements for many.
+    StatementRunId = "number & { readonly __id: \"StatementRunId\" }";
 }

@@ -32,6 +32,7 @@ pub mod refusal;
 pub mod reminder;
 pub mod rounding;
 pub mod settlement;
+pub mod statement;
 pub mod terms;
 pub mod text;
 pub mod what_if;
@@ -52,7 +53,8 @@ pub use fee::{
 pub use ids::{
     AttachmentId, BankAccountId, BatchId, ClientId, ContactId, ContractId, DebtorContactId,
     DebtorGroupId, DebtorId, EntryNumber, FollowUpId, InvoiceId, NoteId, PersonId, ReceiptId,
-    ScheduleId, ScheduleLineId, SignatureId, TermsVersionId,
+    RecourseCaseId, ReleaseRunId, ReserveHoldId, ScheduleId, ScheduleLineId, SignatureId,
+    StatementId, StatementRunId, TermsVersionId,
 };
 pub use interest::{
     Capitalisation, DatedBalance, FundsInterestTerms, effective_annual, funds_interest,

@@ -88,6 +88,9 @@ impl Act {
 }
 
 impl Role {
+    /// All of them, the most trusted first.
+    pub const ALL: [Role; 4] = [Role::Owner, Role::Manager, Role::Staff, Role::ReadOnly];
+
     /// Whether this role is trusted with the act.
     #[must_use]
     pub const fn may(self, act: Act) -> bool {

@@ -3,6 +3,7 @@
 //! Source: docs/money/settlement.md, settlement.
 
 mod calendar;
+mod charges;
 mod close;
 mod escrow;
 mod overpaid;

@@ -236,7 +236,9 @@ impl WorkingLine {
             .try_fold(Money::zero(like.currency()), Money::plus)
     }
 
-    pub(crate) fn adds(label: String, detail: String, amount: Money) -> WorkingLine {
+    /// A line whose amount adds to the total.
+    #[must_use]
+    pub const fn adds(label: String, detail: String, amount: Money) -> WorkingLine {
         WorkingLine { label, detail, amount: Some(amount) }
     }
 

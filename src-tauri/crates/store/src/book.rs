@@ -19,17 +19,20 @@ mod read;
 mod rebuild;
 mod records;
 mod row;
+mod standing;
 mod standings;
+mod stated;
 mod write;
 
 #[cfg(test)]
 pub(crate) mod tests;
 
 pub use balances::{
-    AccountBalance, BalanceTotal, InvoiceBalance, balances_of, client_balances, invoice_balances,
-    trial_balance, unapplied_cash,
+    AccountBalance, BalanceTotal, InvoiceBalance, balances_of, charges_of, client_balances,
+    invoice_balances, trial_balance, unapplied_cash,
 };
 pub use chain::{ChainFault, ChainReport, FaultKind, verify};
+pub(crate) use codes::account_code;
 pub use find::{
     EntryFilter, EntryWindow, FoundEntries, entry_count, find_entries, reversals_of,
     reversed_entries,
@@ -38,18 +41,28 @@ pub use history::{ClosedBetween, ClosedInvoice, InvoicePayment, closed_invoices}
 pub use names::{DebtorName, InvoiceName, Names, NamesAsked, names};
 pub use open_items::{ItemFilter, OpenItem, open_items};
 pub use read::{
-    BookedEntry, EntriesOf, EntryPage, entries_of, entries_of_cause, entry, for_each_entry,
-    last_booking,
+    BookedEntry, EntriesOf, EntryPage, entries_of, entries_of_cause, entries_of_invoices, entry,
+    for_each_entry, last_booking,
 };
 pub use rebuild::{BalanceDifference, compare_balances, rebuild_balances};
 pub use records::{
     KeptDifference, KeptOf, for_each_closed_invoice, kept_differences, terms_of_invoices,
 };
+pub use standing::{
+    ClientAgreement, DebtorStanding, MonthVolume, PaidInvoice, PairStanding, advance_rates,
+    agreements, debtor_standings, net_funds_by_day, paid_since, pair_standings, running_balances,
+    volumes_by_month,
+};
 pub use standings::{InvoiceCharge, charges_of_client, standings};
+pub use stated::{
+    DebtorCredit, DebtorInvoiceRow, EntryRange, InvoiceFacts, active_clients, active_debtors,
+    client_entries, debtor_invoices, invoice_facts, last_shown, schedule_numbers,
+};
 pub use write::{NewEntry, NotBookable, Reversal, post, post_all, reverse};
 
 pub use factor_domain::ledger::{AsOf, AsOfBasis};
 
+pub(crate) use codes::event_code;
 pub(crate) use packed::unpacked;
 
 use factor_domain::Day;

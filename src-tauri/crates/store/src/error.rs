@@ -82,6 +82,9 @@ pub enum StoreError {
     /// The vault has no slot of this kind.
     #[error("this vault has no {0}")]
     NoSuchWayIn(WayIn),
+    /// The key file has no room for another person.
+    #[error("this vault has as many ways in as it can hold")]
+    TooManyWaysIn,
     /// `vault.keys` is some other program's file.
     #[error("the key file was not made by this program")]
     KeysNotOurs,

@@ -5,6 +5,7 @@ use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
 use crate::error::StoreError;
+use crate::invoice::number_key;
 
 /// Shortest text looked for inside notes; one letter is in nearly all of them.
 const NOTE_CHARS_MIN: usize = 2;
@@ -64,6 +65,17 @@ pub enum HitKind {
         /// Town.
         city: String,
     },
+    /// An invoice of the client.
+    Invoice {
+        /// Its number in the table.
+        id: i64,
+        /// As the client numbers it.
+        number: String,
+        /// Who owes it.
+        debtor: String,
+        /// Its stored state.
+        state: String,
+    },
     /// A note on the client.
     Note {
         /// Day it happened, ISO.
@@ -113,6 +125,12 @@ impl TryFrom<HitRow> for Hit {
             "debtor" => {
                 HitKind::Debtor { id: row.id, name: row.head, group: row.detail, city: row.place }
             }
+            "invoice" => HitKind::Invoice {
+                id: row.id,
+                number: row.head,
+                debtor: row.detail,
+                state: row.place,
+            },
             "note" => HitKind::Note { day: row.head, excerpt: row.detail },
             _ => return Err(StoreError::bad_row("find", "unknown kind")),
         };
@@ -120,8 +138,10 @@ impl TryFrom<HitRow> for Hit {
     }
 }
 
-/// Clients and debtors by name, contracts by number, notes by text. The best come first: what begins with the
-/// text before what holds it, clients before debtors before contracts before notes, the archived after the rest.
+/// Clients and debtors by name, contracts and invoices by number, notes by text. The best come
+/// first: what begins with the text before what holds it, clients before debtors before contracts
+/// before invoices before notes, the archived after the rest. An invoice is found by the beginning
+/// of its number, through its index.
 ///
 /// # Errors
 /// Of the storage.
@@ -170,6 +190,16 @@ pub async fn find(
             WHERE k.number LIKE '%' || $1 || '%' ESCAPE '\'
             UNION ALL
             SELECT * FROM (
+              SELECT 'invoice', i.id, i.client_id,
+                     CASE c.trade_name WHEN '' THEN c.legal_name ELSE c.trade_name END,
+                     i.number, d.name, i.state, 0,
+                     CASE i.number_key WHEN $6 THEN 2 ELSE 7 END, i.number_key
+              FROM invoice i CROSS JOIN client c ON c.id = i.client_id
+              CROSS JOIN debtor d ON d.id = i.debtor_id
+              WHERE $6 <> '' AND i.number_key >= $6 AND i.number_key < $6 || char(1114111)
+              ORDER BY i.number_key, i.client_id, i.id LIMIT $4)
+            UNION ALL
+            SELECT * FROM (
               SELECT 'note', n.id, n.client_id,
                      CASE c.trade_name WHEN '' THEN c.legal_name ELSE c.trade_name END,
                      n.happened_day,
@@ -186,6 +216,7 @@ pub async fn find(
     .bind(text)
     .bind(i64::from(limit))
     .bind(in_notes)
+    .bind(if text.chars().any(char::is_alphanumeric) { number_key(text) } else { String::new() })
     .fetch_all(connection)
     .await?;
     rows.into_iter().map(Hit::try_from).collect()

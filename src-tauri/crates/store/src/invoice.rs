@@ -9,10 +9,25 @@ use sqlx::SqliteConnection;
 use crate::columns::{one, stored_words};
 use crate::{StoreError, Tx};
 
+mod bought;
 pub mod list;
+mod noted;
+mod open;
 mod row;
 
+pub use bought::{BoughtInvoice, bought_invoices};
+pub use noted::{
+    DisputeNote, Noted, disputed_by, end_dispute, noted, open_dispute, set_early_payment,
+    set_misdirected,
+};
+pub use open::{Payer, all, clients_of_payer, open_of_payer, open_with_text, payers};
 use row::InvoiceRow;
+
+/// Ids as the statements take many of them.
+fn json_ids(ids: &[InvoiceId]) -> Result<String, StoreError> {
+    let ids: Vec<i64> = ids.iter().map(|id| id.get()).collect();
+    serde_json::to_string(&ids).map_err(|cause| StoreError::bad_row("invoice", cause))
+}
 
 stored_words! {
     /// How far an invoice is.
@@ -366,3 +381,6 @@ pub async fn with_number_like(
             .await?;
     rows.into_iter().map(Invoice::try_from).collect()
 }
+
+#[cfg(test)]
+mod tests;

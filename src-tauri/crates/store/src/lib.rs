@@ -25,9 +25,14 @@ pub mod info;
 pub mod invoice;
 pub mod log;
 pub mod note;
+pub mod person;
 pub mod receipt;
+pub mod recourse;
+pub mod release;
 pub mod request;
+pub mod saved_view;
 pub mod schedule;
+pub mod statement;
 pub mod terms_version;
 pub mod today;
 pub mod vault;
@@ -41,7 +46,7 @@ pub use vault::lock::Holder;
 pub use vault::place::SyncService;
 pub use vault::recovery_key::{RecoveryKey, RecoveryKeyError};
 pub use vault::secret::{KeychainKey, Passphrase, PassphraseError, SecretKey};
-pub use vault::slots::{KdfCost, SlotsFile, Unlock, VaultId, WayIn};
+pub use vault::slots::{KdfCost, SLOTS_MAX, SlotId, SlotsFile, Unlock, VaultId, WayIn};
 pub use vault::{KEYS_FILE, Opening, Vault, WaysIn, write_file_atomically};
 
 /// A connection inside a transaction of the ledger, for reads.

@@ -25,6 +25,15 @@ pub struct NewLogEntry {
     pub detail: String,
 }
 
+/// Who and what writes a row.
+#[derive(Clone, Copy, Debug)]
+pub struct LogWriter<'a> {
+    /// Name and number of the person at the desk, such as "Ruth Adeyemi (1)".
+    pub person: &'a str,
+    /// Version of the program.
+    pub app: &'a str,
+}
+
 /// A row of the log.
 #[derive(Clone, Debug, PartialEq, Eq, FromRow)]
 pub struct LogEntry {
@@ -40,6 +49,8 @@ pub struct LogEntry {
     pub detail: String,
     /// Version of the program that wrote it.
     pub app: String,
+    /// Name and number of the person at the desk.
+    pub person: String,
     /// Hash of the row before, hex.
     pub previous: String,
     /// Hash of this row, hex.
@@ -53,7 +64,7 @@ impl LogEntry {
         hasher.update(DOMAIN);
         hasher.update(self.previous.as_bytes());
         hasher.update(self.seq.to_be_bytes());
-        for field in [&self.at, &self.what, &self.subject, &self.detail, &self.app] {
+        for field in [&self.at, &self.what, &self.subject, &self.detail, &self.app, &self.person] {
             let length = u64::try_from(field.len()).expect("a field is shorter than 2^64");
             hasher.update(length.to_be_bytes());
             hasher.update(field.as_bytes());
@@ -70,7 +81,7 @@ pub async fn append(
     tx: &mut Tx<'_>,
     at: &str,
     new: &NewLogEntry,
-    app: &str,
+    by: LogWriter<'_>,
 ) -> Result<(), StoreError> {
     let last: Option<(i64, String)> =
         sqlx::query_as("SELECT seq, hash FROM log_entry ORDER BY seq DESC LIMIT 1")
@@ -83,14 +94,15 @@ pub async fn append(
         what: new.what.clone(),
         subject: new.subject.clone(),
         detail: new.detail.clone(),
-        app: app.to_owned(),
+        app: by.app.to_owned(),
+        person: by.person.to_owned(),
         previous,
         hash: String::new(),
     };
     entry.hash = entry.computed_hash();
     sqlx::query(
-        "INSERT INTO log_entry (seq, at, what, subject, detail, app, previous, hash)
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8)",
+        "INSERT INTO log_entry (seq, at, what, subject, detail, app, person, previous, hash)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)",
     )
     .bind(entry.seq)
     .bind(&entry.at)
@@ -98,6 +110,7 @@ pub async fn append(
     .bind(&entry.subject)
     .bind(&entry.detail)
     .bind(&entry.app)
+    .bind(&entry.person)
     .bind(&entry.previous)
     .bind(&entry.hash)
     .execute(&mut **tx)
@@ -111,7 +124,8 @@ pub async fn append(
 /// Only of the storage.
 pub async fn verify(connection: &mut SqliteConnection) -> Result<Result<i64, i64>, StoreError> {
     let rows: Vec<LogEntry> = sqlx::query_as(
-        "SELECT seq, at, what, subject, detail, app, previous, hash FROM log_entry ORDER BY seq",
+        "SELECT seq, at, what, subject, detail, app, person, previous, hash
+         FROM log_entry ORDER BY seq",
     )
     .fetch_all(connection)
     .await?;

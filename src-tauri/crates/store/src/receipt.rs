@@ -9,6 +9,21 @@ use sqlx::{FromRow, SqliteConnection};
 use crate::columns::{RowName, one, stored_words};
 use crate::{StoreError, Tx};
 
+mod bank_file;
+mod intake;
+mod list;
+
+pub use bank_file::{
+    BankFileFormat, NewBankFile, columns_of, insert_file, known_keys, last_file, save_columns,
+};
+pub use intake::{
+    FromBankFile, Intake, NewDraft, ReceiptEnd, Rest, ValueDay, insert_draft, intake, mark_booked,
+    mark_ended, received_days, remove_draft, save_allocation, set_rest, update_draft,
+};
+pub use list::{
+    EarlierPayment, ListedReceipt, ReceiptFilter, earlier_payments, inbox, posted, posted_count,
+};
+
 stored_words! {
     /// How money came in.
     ReceiptMethod {
@@ -30,10 +45,14 @@ stored_words! {
 stored_words! {
     /// What became of a receipt.
     ReceiptState {
+        /// Not in the books yet.
+        Draft = "draft",
         /// In the books.
         Booked = "booked",
         /// The bank took it back.
         Returned = "returned",
+        /// It was entered wrong and taken out.
+        Reversed = "reversed",
     }
 }
 
@@ -122,7 +141,7 @@ impl TryFrom<ReceiptRow> for Receipt {
     }
 }
 
-/// Keeps a receipt.
+/// Keeps a receipt whose entries are written with it.
 ///
 /// # Errors
 /// [`StoreError::Constraint`] for a value day before the receipt; else only of the storage.
@@ -131,10 +150,19 @@ pub async fn insert(
     receipt: &NewReceipt,
     at: &str,
 ) -> Result<ReceiptId, StoreError> {
+    insert_as(tx, receipt, ReceiptState::Booked, at).await
+}
+
+async fn insert_as(
+    tx: &mut Tx<'_>,
+    receipt: &NewReceipt,
+    state: ReceiptState,
+    at: &str,
+) -> Result<ReceiptId, StoreError> {
     let id: i64 = sqlx::query_scalar(
         "INSERT INTO receipt (bank_account_id, client_id, debtor_id, amount_minor, currency,
                               received_on, value_on, method, reference, state, saved_at)
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, 'booked', $10) RETURNING id",
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11) RETURNING id",
     )
     .bind(receipt.bank.get())
     .bind(receipt.client.map(|id| id.get()))
@@ -145,6 +173,7 @@ pub async fn insert(
     .bind(receipt.value_on.to_string())
     .bind(receipt.method.as_str())
     .bind(receipt.reference.as_str())
+    .bind(state.as_str())
     .bind(at)
     .fetch_one(&mut **tx)
     .await?;
@@ -308,3 +337,6 @@ pub async fn insert_batch(
     .await?;
     Ok(BatchId::new(id))
 }
+
+#[cfg(test)]
+mod tests;

@@ -25,7 +25,7 @@ pub const USER: &str = "Ruth Adeyemi";
 /// Invoices of each client.
 const INVOICES: i64 = 9;
 /// When the records behind it were entered.
-const AT: &str = "2026-01-02T15:00:00.000Z";
+pub(crate) const AT: &str = "2026-01-02T15:00:00.000Z";
 /// Two of them are one group.
 const DEBTORS: [(&str, bool); 5] = [
     ("Tarn Valley Grocers", false),
@@ -73,7 +73,7 @@ enum What {
 }
 
 /// Any failure in words, for a test to show.
-fn said(cause: impl std::fmt::Display) -> String {
+pub(crate) fn said(cause: impl std::fmt::Display) -> String {
     cause.to_string()
 }
 
@@ -97,7 +97,7 @@ async fn write(tx: &mut Tx<'_>, today: Day) -> Result<usize, String> {
     Ok(count)
 }
 
-fn debtor_of(name: &str, group: Option<DebtorGroupId>) -> Result<Debtor, String> {
+pub(crate) fn debtor_of(name: &str, group: Option<DebtorGroupId>) -> Result<Debtor, String> {
     Ok(Debtor {
         name: Name::new("name", name).map_err(said)?,
         group,
@@ -115,7 +115,7 @@ fn debtor_of(name: &str, group: Option<DebtorGroupId>) -> Result<Debtor, String>
 }
 
 /// Whoever has signed terms, with those terms, in the order of the names.
-async fn signed(
+pub(crate) async fn signed(
     tx: &mut Tx<'_>,
     today: Day,
 ) -> Result<Vec<(ClientId, TermsVersionId, Terms)>, String> {
@@ -284,7 +284,11 @@ impl Step {
     }
 }
 
-async fn post(tx: &mut Tx<'_>, entries: &[Entry], on: Day) -> Result<Vec<EntryNumber>, String> {
+pub(crate) async fn post(
+    tx: &mut Tx<'_>,
+    entries: &[Entry],
+    on: Day,
+) -> Result<Vec<EntryNumber>, String> {
     let at = booked_at(on);
     let new: Vec<NewEntry<'_>> = entries
         .iter()

@@ -2,7 +2,9 @@
 //! ports that remember what they were given.
 
 pub mod books;
+pub mod bought;
 pub mod demo;
 pub mod ports;
+pub mod runs;
 pub mod serve;
 pub mod story;

@@ -54,6 +54,7 @@ pub async fn serve(served: Served) -> std::io::Result<()> {
         .route("/events", get(events))
         .route("/test/clock", post(set_clock))
         .route("/test/books", post(fill_books))
+        .route("/test/runs", post(fill_runs))
         .route("/test/tick", post(tick))
         .route("/test/notes", get(notes))
         .layer(DefaultBodyLimit::max(BODY_BYTES_MAX))
@@ -119,6 +120,17 @@ async fn fill_books(State(served): State<Served>, Json(body): Json<Value>) -> Re
     served.desk.close_vault().await;
     let today = served.desk.now().day().to_string();
     match crate::books::fill(text("folder").as_ref(), &text("passphrase"), &today).await {
+        Ok(entries) => Json(json!({ "entries": entries })).into_response(),
+        Err(why) => (StatusCode::INTERNAL_SERVER_ERROR, why).into_response(),
+    }
+}
+
+/// Closes the vault and fills its books with something to release and to charge back.
+async fn fill_runs(State(served): State<Served>, Json(body): Json<Value>) -> Response {
+    let text = |key: &str| body.get(key).and_then(Value::as_str).unwrap_or_default().to_owned();
+    served.desk.close_vault().await;
+    let today = served.desk.now().day().to_string();
+    match crate::runs::fill(text("folder").as_ref(), &text("passphrase"), &today).await {
         Ok(entries) => Json(json!({ "entries": entries })).into_response(),
         Err(why) => (StatusCode::INTERNAL_SERVER_ERROR, why).into_response(),
     }

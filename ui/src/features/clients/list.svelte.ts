@@ -3,14 +3,19 @@ import type {
   ClientRow,
   ClientRows,
   ClientSort,
+  ClientSums,
   ClientView,
+  ExportFormat,
+  FileSaved,
 } from "../../host/bindings";
 import { call, readsOf } from "../../host/client";
 import type { IsoDay } from "../../shared/day/day";
 import { onChange } from "../../shared/state/resource.svelte";
 import { router } from "../../shared/state/router.svelte";
+import { ListColumns, type ListColumn } from "../../shared/table/columns.svelte";
 import { PagedRows } from "../../shared/table/rows.svelte";
 import type { Sort } from "../../shared/table/types";
+import { NamedViews } from "../../shared/table/views.svelte";
 
 /** The tabs above the list, in their order. */
 export const tabs: readonly { view: ClientView; name: string }[] = [
@@ -22,8 +27,18 @@ export const tabs: readonly { view: ClientView; name: string }[] = [
   { view: "archived", name: "Archived" },
 ];
 
-/** Columns that the list can be sorted by; the table names them by these. */
-const sorts = ["name", "facility_limit", "next_contact", "representative"] as const;
+/** Columns that the list can be sorted by, and how the use-cases call that. */
+const sorts = {
+  name: "name",
+  receivables: "receivables",
+  net: "net",
+  limit: "facility_limit",
+  available: "available",
+  reserve: "reserve",
+  past_due: "past_due",
+  next: "next_contact",
+  representative: "representative",
+} as const satisfies Record<string, ClientSort>;
 
 /** What the visit remembers for when the list is come back to. */
 type Memory = {
@@ -51,7 +66,13 @@ export class ClientList {
   of = $state(0);
   /** Today in the office. */
   today = $state<IsoDay | null>(null);
+  /** What all clients that match come to. */
+  sums = $state.raw<ClientSums | null>(null);
   readonly rows = new PagedRows<ClientRow>((offset, limit) => this.#load(offset, limit));
+  readonly columns = new ListColumns("clients", () =>
+    columnsOf(this.sums?.net.currency ?? ""),
+  );
+  readonly named = new NamedViews("clients");
   #timer: ReturnType<typeof setTimeout> | undefined;
 
   constructor(memory: Map<string, unknown> = router.memory) {
@@ -87,26 +108,55 @@ export class ClientList {
     this.#askFromTop();
   }
 
+  /** What a view keeps of the list. */
+  get filter(): Pick<Memory, "text" | "view" | "sort"> {
+    const { text, view, sort } = this;
+    return { text, view, sort };
+  }
+
+  /** Makes the list what a view says. */
+  become(filter: unknown): void {
+    if (!isFilter(filter)) return;
+    Object.assign(this, filter);
+    this.#ask();
+  }
+
+  /** Every client that fits, as a file; the contract's state stands only on the screen. */
+  export(format: ExportFormat): Promise<FileSaved> {
+    const columns = this.columns.ids.filter((id) => id !== "contract");
+    return call("export_clients", { query: this.query(), columns, format });
+  }
+
+  /** What is asked for, without a window. */
+  query(): ClientQuery {
+    return {
+      text: this.text,
+      view: this.view,
+      sort: sortOf(this.sort.column),
+      is_descending: this.sort.isDescending,
+      offset: 0,
+      limit: 0,
+    };
+  }
+
   #askFromTop(): void {
+    this.named.current = null;
+    this.#ask();
+  }
+
+  #ask(): void {
     this.focused = 0;
     this.scrollTop = 0;
     void this.rows.reload();
   }
 
   async #load(offset: number, limit: number): Promise<ClientRows> {
-    const query: ClientQuery = {
-      text: this.text,
-      view: this.view,
-      sort: sortOf(this.sort.column),
-      is_descending: this.sort.isDescending,
-      offset,
-      limit,
-    };
     const [answer, status] = await Promise.all([
-      call("list_clients", query),
+      call("list_clients", { ...this.query(), offset, limit }),
       call("vault_status", {}),
     ]);
     this.counts = answer.views;
+    this.sums = answer.sums;
     this.of = answer.of;
     this.today = status.today;
     return answer;
@@ -114,7 +164,44 @@ export class ClientList {
 }
 
 function sortOf(column: string): ClientSort {
-  return sorts.find((one) => one === column) ?? "name";
+  return isSort(column) ? sorts[column] : "name";
+}
+
+function isSort(column: string): column is keyof typeof sorts {
+  return Object.hasOwn(sorts, column);
+}
+
+/** The columns of the list; what is in the file of an export goes by the same names. */
+function columnsOf(currency: string): readonly ListColumn[] {
+  const amount = { isNumber: true, isSortable: true, width: "9%" };
+  const receivables = currency === "" ? "Receivables" : `Receivables, ${currency}`;
+  return [
+    { id: "name", title: "Client", isSortable: true, isFixed: true },
+    { id: "city", title: "City", width: "12%", isExtra: true },
+    { id: "terms", title: "Terms", width: "14%", hiddenBelow: 1200 },
+    { id: "contract", title: "Contract", width: "9%", hiddenBelow: 1000 },
+    { id: "receivables", title: receivables, ...amount, width: "11%" },
+    { id: "net", title: "Funds employed", ...amount, width: "10%" },
+    { id: "share", title: "Of limit", width: "9%", isNumber: true, hiddenBelow: 1000 },
+    { id: "limit", title: "Facility limit", ...amount, isExtra: true },
+    { id: "available", title: "Available", ...amount },
+    { id: "reserve", title: "Reserve", ...amount, isExtra: true },
+    { id: "past_due", title: "Past due", ...amount },
+    { id: "over_sixty", title: "Over 60", isNumber: true, width: "8%" },
+    { id: "next", title: "Next contact", isSortable: true, width: "8%" },
+    {
+      id: "representative",
+      title: "Representative",
+      isSortable: true,
+      width: "10%",
+      hiddenBelow: 1600,
+    },
+    { id: "status", title: "Status", width: "9%", isExtra: true },
+  ];
+}
+
+function isFilter(value: unknown): value is Pick<Memory, "text" | "view" | "sort"> {
+  return typeof value === "object" && value !== null && "view" in value && "sort" in value;
 }
 
 function isMemory(value: unknown): value is Memory {

@@ -11,6 +11,7 @@ const icons = {
   client: "building-2",
   contract: "file-pen-line",
   debtor: "landmark",
+  invoice: "file-text",
 } satisfies Record<Target["kind"], IconName>;
 
 /** The records that answer what was typed. `open` goes to the one that is taken. */

@@ -1,45 +1,73 @@
-/** Why an invoice is paid short, and what happens to the shortage; empty until it is chosen. */
-export type Coding = { reason: string; fate: string; note: string };
+import type {
+  AllocationTyped,
+  InvoiceId,
+  ReceiptId,
+  ReceiptLineTyped,
+} from "../../host/bindings";
 
-/** What is typed for one invoice. */
-export type Line = { readonly pays: string; readonly coding: Coding };
+/** A shortage's answer: what happens to it, why, and a note. */
+export type Answer = Partial<Pick<ReceiptLineTyped, "rest" | "reason" | "note">>;
 
-/** What is typed for a receipt, by invoice id; this is what a draft keeps. */
-export type Lines = Readonly<Record<string, Line>>;
-
-const NO_CODING: Coding = { reason: "", fate: "", note: "" };
-const NO_LINE: Line = { pays: "", coding: NO_CODING };
-
-/** What is typed for an invoice; nothing yet is an empty line. */
-export function lineOf(lines: Lines, invoice: number): Line {
-  return lines[String(invoice)] ?? NO_LINE;
+/** A receipt that is for nothing yet. */
+export function nothingFor(receiptId: ReceiptId): AllocationTyped {
+  return {
+    receipt_id: receiptId,
+    lines: [],
+    give_backs: [],
+    refund: "",
+    late_charges: [],
+    park_reason: "",
+  };
 }
 
-/** The lines with another amount for one invoice. Without an amount nothing is left to code. */
-export function withPays(lines: Lines, invoice: number, pays: string): Lines {
-  const { [String(invoice)]: before = NO_LINE, ...others } = lines;
-  return pays.trim() === "" ? others : { ...others, [String(invoice)]: { ...before, pays } };
+/** What is typed for an invoice; without an amount it is paid nothing. */
+export function lineOf(typed: AllocationTyped, invoice: InvoiceId): ReceiptLineTyped {
+  return (
+    typed.lines.find((line) => line.invoice_id === invoice) ?? {
+      invoice_id: invoice,
+      pays: "",
+      rest: "undecided",
+      reason: null,
+      note: "",
+    }
+  );
 }
 
-/** The lines with another answer about one shortage. */
-export function withCoding(lines: Lines, invoice: number, more: Partial<Coding>): Lines {
-  const before = lineOf(lines, invoice);
-  return { ...lines, [String(invoice)]: { ...before, coding: { ...before.coding, ...more } } };
+/** The same with another amount for one invoice; a line without one goes. */
+export function withPays(
+  typed: AllocationTyped,
+  invoice: InvoiceId,
+  pays: string,
+): AllocationTyped {
+  if (pays.trim() !== "") return withLine(typed, { ...lineOf(typed, invoice), pays });
+  return { ...typed, lines: typed.lines.filter((line) => line.invoice_id !== invoice) };
 }
 
-/** Whether kept text is what a receipt's lines look like. */
-export function isLines(value: unknown): value is Lines {
-  return isRecord(value) && Object.values(value).every(isLine);
+/** The same with another answer about what one line leaves open. */
+export function withAnswer(
+  typed: AllocationTyped,
+  invoice: InvoiceId,
+  answer: Answer,
+): AllocationTyped {
+  return withLine(typed, { ...lineOf(typed, invoice), ...answer });
 }
 
-function isLine(value: unknown): value is Line {
-  return isRecord(value) && typeof value["pays"] === "string" && isCoding(value["coding"]);
+/** Whether anything is typed. */
+export function isNothing(typed: AllocationTyped): boolean {
+  const { lines, give_backs, late_charges, refund, park_reason } = typed;
+  return (
+    lines.length + give_backs.length + late_charges.length === 0 &&
+    `${refund}${park_reason}`.trim() === ""
+  );
 }
 
-function isCoding(value: unknown): value is Coding {
-  return isRecord(value) && ["reason", "fate", "note"].every((key) => typeof value[key] === "string");
+/** A copy with one item of a list replaced; without another it is taken out. */
+export function replaced<Item>(items: readonly Item[], at: number, by: Item | null): Item[] {
+  return items.flatMap((item, i) => (i === at ? (by === null ? [] : [by]) : [item]));
 }
 
-function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
+function withLine(typed: AllocationTyped, line: ReceiptLineTyped): AllocationTyped {
+  const at = typed.lines.findIndex((one) => one.invoice_id === line.invoice_id);
+  const lines = at === -1 ? [...typed.lines, line] : replaced(typed.lines, at, line);
+  return { ...typed, lines };
 }

@@ -8,6 +8,9 @@ export type SaveState =
   | { step: "saved"; at: string; isDraft: boolean }
   | { step: "failed" };
 
+/** What keeps typed text without doing anything with it. */
+const DRAFTS: readonly string[] = ["save_draft", "save_receipt_draft"];
+
 class Status {
   save = $state.raw<SaveState>({ step: "idle" });
   /** Calls answered "locked" since the start; the root goes to the unlock screen on a change. */
@@ -33,8 +36,7 @@ class Status {
       // A rule that says no has lost nothing: what was saved before still is.
       if (work.step === "failed") this.save = isCalm(work.error) ? this.#last : { step: "failed" };
       else if (this.#underWay === 0) {
-        const name: string = work.name;
-        const isDraft = name === "save_draft";
+        const isDraft = DRAFTS.includes(work.name);
         this.save = { step: "saved", at: clockTime(new Date()), isDraft };
       }
     });

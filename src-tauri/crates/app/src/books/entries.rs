@@ -47,12 +47,16 @@ pub async fn list_entries(
     let names = book::names(&mut ledger, &asked).await?;
     let today = AsOf::as_shown(last_day(&mut ledger, reading).await?);
     let sums = account_sums(&mut ledger, filter, today).await?;
+    let balances = balances(&mut ledger, &filter, &numbers).await?;
     drop(ledger);
     let rows = found
         .entries
         .iter()
-        .map(|booked| row(booked, input.account, &names, &reversals))
-        .collect::<Result<_, _>>()?;
+        .map(|booked| {
+            let row = row(booked, input.account, &names, &reversals)?;
+            Ok(EntryRow { balance: balances.get(&booked.number).copied(), ..row })
+        })
+        .collect::<Result<_, AppError>>()?;
     Ok(EntryRows {
         rows,
         total: whole(found.total),
@@ -105,8 +109,22 @@ async fn account_sums(
         .collect())
 }
 
+/// What the account of the client came to after each entry, where the list is of both.
+async fn balances(
+    ledger: &mut Connection,
+    filter: &EntryFilter<'_>,
+    numbers: &[EntryNumber],
+) -> Result<BTreeMap<EntryNumber, Money>, AppError> {
+    match (filter.client, filter.account) {
+        (Some(client), Some(account)) => {
+            Ok(book::running_balances(ledger, client, account, numbers).await?)
+        }
+        (Some(_) | None, _) => Ok(BTreeMap::new()),
+    }
+}
+
 /// Everything an entry names.
-pub(super) fn note_names(asked: &mut NamesAsked, entry: &Entry) {
+pub(crate) fn note_names(asked: &mut NamesAsked, entry: &Entry) {
     asked.clients.extend(entry.client);
     for posting in &entry.postings {
         asked.invoices.extend(posting.invoice);
@@ -123,7 +141,7 @@ pub(super) fn event_words(entry: &Entry) -> String {
     }
 }
 
-fn row(
+pub(crate) fn row(
     booked: &BookedEntry,
     account: Option<Account>,
     names: &Names,
@@ -148,6 +166,7 @@ fn row(
         reversed_by: reversals.get(&booked.number).copied(),
         debit,
         credit,
+        balance: None,
     })
 }
 
@@ -162,7 +181,7 @@ fn on_account(entry: &Entry, account: Account) -> Result<Money, factor_domain::M
 }
 
 /// The sum of the debits, which is that of the credits.
-pub(super) fn size(entry: &Entry) -> Result<Money, factor_domain::MoneyError> {
+pub(crate) fn size(entry: &Entry) -> Result<Money, factor_domain::MoneyError> {
     let debits = entry.postings.iter().map(|posting| posting.amount);
     debits
         .filter(|amount| amount.is_positive())
@@ -170,7 +189,7 @@ pub(super) fn size(entry: &Entry) -> Result<Money, factor_domain::MoneyError> {
 }
 
 /// The invoice, how many there are, or else the debtor.
-fn about(entry: &Entry, names: &Names) -> String {
+pub(crate) fn about(entry: &Entry, names: &Names) -> String {
     let invoices: BTreeSet<_> = entry.postings.iter().filter_map(|one| one.invoice).collect();
     let debtors: BTreeSet<_> = entry.postings.iter().filter_map(|one| one.debtor).collect();
     let mut invoices_left = invoices.iter();

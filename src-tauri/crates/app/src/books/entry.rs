@@ -78,7 +78,8 @@ async fn no_such(
     Ok(AppError::new(crate::error::Code::NotFound, words))
 }
 
-fn shown(posting: &Posting, names: &Names) -> PostingShown {
+/// A line of an entry as the window shows it.
+pub(crate) fn shown(posting: &Posting, names: &Names) -> PostingShown {
     let (debit, credit) = sides(posting.amount);
     let invoice = posting.invoice.map(|id| invoice_number(names, id));
     let bank = posting.bank.and_then(|id| names.banks.get(&id).cloned());

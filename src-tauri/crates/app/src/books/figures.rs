@@ -11,7 +11,7 @@ use crate::sentence::sentence;
 use crate::terms::wire::Explained;
 
 /// A balance in the column of its side; nothing in neither.
-pub(super) fn sides(balance: Money) -> (Option<Money>, Option<Money>) {
+pub(crate) fn sides(balance: Money) -> (Option<Money>, Option<Money>) {
     if balance.is_positive() {
         (Some(balance), None)
     } else if balance.is_negative() {
@@ -22,7 +22,7 @@ pub(super) fn sides(balance: Money) -> (Option<Money>, Option<Money>) {
 }
 
 /// A figure with its receipt.
-pub(super) fn explained(worked: Worked<Money>) -> Explained {
+pub(crate) fn explained(worked: Worked<Money>) -> Explained {
     Explained { amount: worked.value, working: worked.working }
 }
 
@@ -39,13 +39,13 @@ pub(crate) fn share_of(part: Money, whole: Money) -> (Option<String>, u32) {
 }
 
 /// A client as it is called; one that is gone by its number.
-pub(super) fn client_named(names: &Names, id: ClientId) -> ClientNamed {
+pub(crate) fn client_named(names: &Names, id: ClientId) -> ClientNamed {
     let name = names.clients.get(&id).cloned().unwrap_or_else(|| format!("Client {id}"));
     ClientNamed { id, name }
 }
 
 /// An invoice as the client numbers it.
-pub(super) fn invoice_number(names: &Names, id: InvoiceId) -> String {
+pub(crate) fn invoice_number(names: &Names, id: InvoiceId) -> String {
     names.invoices.get(&id).map_or_else(|| format!("no. {id}"), |invoice| invoice.number.clone())
 }
 

@@ -2,20 +2,27 @@
 
 mod check;
 mod check_words;
-mod entries;
+pub(crate) mod entries;
 mod entry;
-mod figures;
+mod export;
+pub(crate) mod figures;
 mod position;
-mod position_parts;
+pub(crate) mod position_parts;
 mod trial;
 mod what_if;
 pub mod wire;
 
 pub use check::check_books;
 pub use entries::list_entries;
+pub(crate) use entries::{about, note_names, size};
 pub use entry::entry;
-pub(crate) use figures::{out_of_range, refused, share_of};
+pub(crate) use entry::shown as posting_shown;
+pub use export::export_entries;
+pub(crate) use figures::{
+    client_named, explained, invoice_number, out_of_range, refused, share_of,
+};
 pub use position::position;
+pub(crate) use position_parts::open_item;
 pub use trial::trial_balance;
 pub use what_if::what_if;
 

@@ -8,7 +8,7 @@ use factor_domain::ageing::{
 use factor_domain::exposure::{
     ClientBalances, ConcentrationRow, DebtorOrGroup, ItemFlags, Minor, OpenItem, PositionBook,
 };
-use factor_domain::ids::ClientId;
+use factor_domain::ids::{ClientId, DebtorGroupId};
 use factor_domain::{Account, Currency, Money, Rate, Refusal};
 use factor_store::book::{self, AccountBalance, Names};
 
@@ -20,7 +20,7 @@ use crate::terms::wire::Explained;
 const CONCENTRATION_ROWS: usize = 10;
 
 /// Everything a position is made from, as it stands in the store.
-pub(super) struct Stored {
+pub(crate) struct Stored {
     pub currency: Currency,
     pub items: Vec<book::OpenItem>,
     pub accounts: Vec<AccountBalance>,
@@ -29,20 +29,25 @@ pub(super) struct Stored {
 
 /// The invoices that are open in the firm's currency. Those that are collected and only have a
 /// reserve left are no open items: their reserve is earned, and stands in the balances.
-pub(super) fn items(stored: &Stored, names: &Names) -> Vec<OpenItem> {
+pub(crate) fn items(stored: &Stored, names: &Names) -> Vec<OpenItem> {
     let is_ours =
         |item: &&book::OpenItem| item.open.currency() == stored.currency && !item.open.is_zero();
-    stored.items.iter().filter(is_ours).map(|item| of_stored(item, names)).collect()
+    let of_stored = |item: &book::OpenItem| {
+        let debtor = names.debtors.get(&item.debtor);
+        let group = debtor.and_then(|debtor| debtor.group.as_ref()).map(|(id, _)| *id);
+        open_item(item, group)
+    };
+    stored.items.iter().filter(is_ours).map(of_stored).collect()
 }
 
-fn of_stored(item: &book::OpenItem, names: &Names) -> OpenItem {
-    let group = names.debtors.get(&item.debtor).and_then(|debtor| debtor.group.as_ref());
+/// An open invoice as positions and ageings want it.
+pub(crate) fn open_item(item: &book::OpenItem, group: Option<DebtorGroupId>) -> OpenItem {
     let advance = item.advance_outstanding().unwrap_or(Money::zero(item.open.currency()));
     OpenItem {
         invoice: item.invoice,
         client: item.client,
         debtor: item.debtor,
-        group: group.map(|(id, _)| *id),
+        group,
         invoiced_on: item.invoiced_on,
         due_on: item.due_on,
         // A purchase that was reversed since has no day any more; the invoice's own is the nearest.
@@ -63,7 +68,7 @@ fn of_stored(item: &book::OpenItem, names: &Names) -> OpenItem {
 
 /// Every client's accounts, each on its normal side. The reserve that open invoices carry is
 /// accrued; the rest of the account is earned.
-pub(super) fn balances(
+pub(crate) fn balances(
     stored: &Stored,
     items: &[OpenItem],
 ) -> Result<Vec<ClientBalances>, Refusal> {

@@ -11,6 +11,7 @@ use factor_domain::working::Working;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
+use crate::export::wire::ExportFormat;
 use crate::terms::wire::{Explained, TermsTyped};
 
 /// How a check of the books ended.
@@ -150,6 +151,8 @@ pub struct EntryRow {
     /// Of the whole entry, or of the account that was asked for.
     pub debit: Option<Money>,
     pub credit: Option<Money>,
+    /// Of the account and the client that were asked for, after this entry; debit above zero.
+    pub balance: Option<Money>,
 }
 
 /// What an account comes to over the entries of the list.
@@ -171,6 +174,17 @@ pub struct EntryRows {
     pub as_of: Option<AsOfShown>,
     /// Of the account that was asked for, one for each currency; none for a found text.
     pub sums: Vec<AccountSum>,
+}
+
+/// The list as shown, as a file.
+#[derive(Clone, Debug, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
+pub struct EntryExport {
+    /// Without its window: everything that fits.
+    pub query: EntriesQuery,
+    /// Ids of the columns in their order.
+    pub columns: Vec<String>,
+    pub format: ExportFormat,
 }
 
 /// An entry by its number.

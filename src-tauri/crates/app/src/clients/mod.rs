@@ -2,9 +2,11 @@
 
 mod bank;
 mod contacts;
+mod export;
 mod form;
 mod list;
 mod page;
+mod position;
 mod save;
 mod status;
 mod terms_of;
@@ -12,8 +14,10 @@ pub mod wire;
 
 pub use bank::{reveal_bank_account, set_bank_account};
 pub use contacts::{remove_contact, save_contact};
+pub use export::export_clients;
 pub use list::list_clients;
 pub use page::{client, client_identity};
+pub use position::client_position;
 pub use save::{create_client, update_client};
 pub use status::set_client_status;
 

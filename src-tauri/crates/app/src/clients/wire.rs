@@ -5,14 +5,16 @@
 use std::collections::BTreeMap;
 
 use factor_domain::day::Day;
-use factor_domain::ids::{ClientId, ContactId};
+use factor_domain::ids::{ClientId, ContactId, DebtorId};
 use factor_domain::money::Money;
 use factor_domain::party::ClientStatus;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 use crate::contracts::wire::ContractRow;
+use crate::export::wire::ExportFormat;
 use crate::firm::wire::AddressInput;
+use crate::terms::wire::Explained;
 use crate::today::wire::{Due, FollowUpShown};
 
 /// Columns the list can be sorted by.
@@ -25,6 +27,11 @@ pub enum ClientSort {
     NextContact,
     Since,
     Representative,
+    Receivables,
+    Net,
+    Available,
+    Reserve,
+    PastDue,
 }
 
 /// Tabs above the list.
@@ -82,6 +89,44 @@ pub struct ClientRow {
     pub next_contact: Option<Due>,
     pub is_overdue: bool,
     pub representative: String,
+    /// None where nothing is open and nothing is held.
+    pub position: Option<ClientPositionShort>,
+}
+
+/// Where a client stands, in a row of the list.
+#[derive(Clone, Debug, Deserialize, Serialize, TS)]
+pub struct ClientPositionShort {
+    pub invoices: u32,
+    pub receivables: Money,
+    /// Net funds employed.
+    pub net: Money,
+    /// What may be drawn; below zero what is out beyond the base.
+    pub available: Money,
+    /// Accrued, earned and in escrow.
+    pub reserve: Money,
+    pub past_due: Money,
+    pub over_sixty: Money,
+    /// "78%" of the facility limit; none without one.
+    pub limit_share: Option<String>,
+    /// The same in thousandths, for the bar.
+    pub limit_permille: u32,
+}
+
+/// What the clients of the list come to.
+#[derive(Clone, Debug, Deserialize, Serialize, TS)]
+pub struct ClientSums {
+    pub receivables: Money,
+    pub net: Money,
+    pub available: Money,
+    pub reserve: Money,
+    pub past_due: Money,
+    pub over_sixty: Money,
+    /// Clients that may draw something, and how much.
+    pub can_draw: u32,
+    pub can_draw_amount: Money,
+    /// Clients that are over-advanced, and by how much.
+    pub over_advanced: u32,
+    pub over_advanced_amount: Money,
 }
 
 /// The rows asked for and how many there are.
@@ -94,6 +139,95 @@ pub struct ClientRows {
     pub of: u32,
     /// Counts for the tabs, by view name.
     pub views: BTreeMap<String, u32>,
+    /// Of all rows that match; none before the firm has a currency.
+    pub sums: Option<ClientSums>,
+}
+
+/// The list as shown, as a file.
+#[derive(Clone, Debug, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
+pub struct ClientExport {
+    pub query: ClientQuery,
+    /// Ids of the columns in their order.
+    pub columns: Vec<String>,
+    pub format: ExportFormat,
+}
+
+/// One column of a client's ageing.
+#[derive(Clone, Debug, Deserialize, Serialize, TS)]
+pub struct AgeingColumnCounted {
+    /// "Current", "31–60", "91+"
+    pub label: String,
+    pub invoices: u32,
+    pub amount: Money,
+    /// "36.00%"; none of nothing.
+    pub share: Option<String>,
+    /// Width in the bar, in thousandths of it.
+    pub permille: u32,
+}
+
+/// Net funds employed at the end of a day.
+#[derive(Clone, Debug, Deserialize, Serialize, TS)]
+pub struct FundsPoint {
+    pub day: Day,
+    pub net: Money,
+}
+
+/// One debtor of a client.
+#[derive(Clone, Debug, Deserialize, Serialize, TS)]
+pub struct DebtorShare {
+    pub debtor_id: DebtorId,
+    pub name: String,
+    pub invoices: u32,
+    /// "39.2": days from invoice date to payment over the last year, each invoice alike.
+    pub pays_in: Option<String>,
+    pub past_due: Money,
+    pub share: Option<String>,
+    pub permille: u32,
+    pub open: Money,
+}
+
+/// What happened with a client in a month.
+#[derive(Clone, Debug, Deserialize, Serialize, TS)]
+pub struct VolumeShown {
+    /// "2026-11"
+    pub month: String,
+    pub purchased: Money,
+    pub collected: Money,
+    pub fees: Money,
+    /// Days from purchase to payment, weighted by face; none where nothing was paid.
+    pub turn: Option<String>,
+}
+
+/// Where a client stands today.
+#[derive(Clone, Debug, Deserialize, Serialize, TS)]
+pub struct ClientPosition {
+    pub currency: String,
+    pub today: Day,
+    /// Whether anything was ever booked for the client.
+    pub has_history: bool,
+    pub available: Explained,
+    /// What is out beyond what the base supports.
+    pub over_advance: Money,
+    pub net: Explained,
+    pub limit: Option<Money>,
+    /// "78%"; none without a limit.
+    pub limit_share: Option<String>,
+    pub limit_permille: u32,
+    pub reserve: Explained,
+    pub escrow: Money,
+    pub past_due: Explained,
+    pub past_due_invoices: u32,
+    /// Days past due of the oldest.
+    pub oldest_days: u32,
+    pub receivables: Explained,
+    pub invoices: u32,
+    pub ageing: Vec<AgeingColumnCounted>,
+    /// Each day of twelve weeks; empty before the first booking.
+    pub funds: Vec<FundsPoint>,
+    pub debtors: Vec<DebtorShare>,
+    /// The last three months, oldest first; the last one to date.
+    pub volume: Vec<VolumeShown>,
 }
 
 /// A client by id.

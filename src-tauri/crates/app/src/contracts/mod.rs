@@ -20,9 +20,15 @@ pub use files::{contract_pdf, print_contract, save_contract_pdf};
 pub use freeze::freeze_contract;
 pub use list::list_contracts;
 pub use page::contract;
+pub(crate) use paper::page_size;
+pub(crate) use paper_data::letterhead;
+pub(crate) use preview::unprintable;
 pub use preview::{contract_form, preview_contract};
 pub use sign::sign_contract;
 pub use withdraw::withdraw_contract;
+
+pub(crate) use paper::page_size;
+pub(crate) use paper_data::letterhead_lines;
 
 use factor_domain::ids::ContractId;
 

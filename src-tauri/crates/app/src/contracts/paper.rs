@@ -131,6 +131,7 @@ fn mark(method: &SigningMethod) -> Mark {
     }
 }
 
+/// The firm's sheet as papers know it.
 pub(crate) const fn page_size(size: party::PageSize) -> PageSize {
     match size {
         party::PageSize::Letter => PageSize::Letter,

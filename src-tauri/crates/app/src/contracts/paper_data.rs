@@ -48,11 +48,11 @@ pub(super) struct PaperData {
 /// Head of the first page.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub(super) struct LetterheadData {
-    pub(super) name: String,
+pub(crate) struct LetterheadData {
+    pub(crate) name: String,
     /// In the papers, hex.
-    pub(super) logo_sha256: Option<String>,
-    pub(super) lines: Vec<String>,
+    pub(crate) logo_sha256: Option<String>,
+    pub(crate) lines: Vec<String>,
 }
 
 impl PaperData {
@@ -124,14 +124,16 @@ fn not_agreeable(refusal: &Refusal) -> String {
     format!("The worked examples cannot be calculated: {refusal}. Correct the terms first.")
 }
 
-fn letterhead(firm: &Firm, logo_sha256: Option<String>) -> LetterheadData {
+/// The head of the firm's papers.
+pub(crate) fn letterhead(firm: &Firm, logo_sha256: Option<String>) -> LetterheadData {
+    LetterheadData { name: firm.name.to_string(), logo_sha256, lines: letterhead_lines(firm) }
+}
+
+/// The small lines beside the firm's name: address, telephone, e-mail.
+pub(crate) fn letterhead_lines(firm: &Firm) -> Vec<String> {
     let phone = firm.phone.as_ref().map(|phone| phone.as_str());
     let email = firm.email.as_ref().map(|email| email.as_str());
     let reached = [phone, email].into_iter().flatten().collect::<Vec<_>>().join(" · ");
     let lines = firm.address.lines().into_iter().chain([reached]);
-    LetterheadData {
-        name: firm.name.to_string(),
-        logo_sha256,
-        lines: lines.into_iter().filter(|line| !line.is_empty()).collect(),
-    }
+    lines.filter(|line| !line.is_empty()).collect()
 }

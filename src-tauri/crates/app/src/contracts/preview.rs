@@ -76,7 +76,7 @@ pub async fn preview_contract(
 }
 
 /// A character that no embedded face has.
-pub(super) fn unprintable(glyph: &MissingGlyph) -> String {
+pub(crate) fn unprintable(glyph: &MissingGlyph) -> String {
     format!("The paper cannot print “{}”, in “{}”.", glyph.character, glyph.context)
 }
 

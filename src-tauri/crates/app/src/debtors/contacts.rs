@@ -27,7 +27,7 @@ pub async fn save_debtor_contact(
     change: &mut Change<'_>,
     input: DebtorContactInput,
 ) -> Result<DebtorContactSaved, AppError> {
-    change.require(Act::Enter).await?;
+    change.require(Act::Enter)?;
     let debtor = kept(&mut change.tx, input.debtor_id).await?.stands_for();
     let contact = read(&input)?;
     let at = change.now.stamp();
@@ -58,7 +58,7 @@ pub async fn remove_debtor_contact(
     change: &mut Change<'_>,
     input: DebtorContactAsked,
 ) -> Result<Nothing, AppError> {
-    change.require(Act::Enter).await?;
+    change.require(Act::Enter)?;
     let record = of(change, input.contact_id).await?;
     let at = change.now.stamp();
     stored::remove(&mut change.tx, record.id, &at).await?;

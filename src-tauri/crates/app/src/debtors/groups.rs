@@ -39,7 +39,7 @@ pub async fn save_debtor_group(
     change: &mut Change<'_>,
     input: DebtorGroupInput,
 ) -> Result<DebtorGroupSaved, AppError> {
-    change.require(Act::Enter).await?;
+    change.require(Act::Enter)?;
     let before = match input.group_id {
         Some(id) => Some(stored::group(&mut change.tx, id).await?),
         None => None,

@@ -65,7 +65,7 @@ pub async fn merge_debtors(
     change: &mut Change<'_>,
     input: MergeAsked,
 ) -> Result<DebtorSaved, AppError> {
-    change.require(Act::Enter).await?;
+    change.require(Act::Enter)?;
     let Two { merged, survivor } = Two::load(&mut change.tx, input).await?;
     let at = change.now.stamp();
     let mut united_clients = Vec::new();
@@ -102,7 +102,7 @@ pub async fn separate_debtor(
     change: &mut Change<'_>,
     input: DebtorAsked,
 ) -> Result<DebtorSaved, AppError> {
-    change.require(Act::Enter).await?;
+    change.require(Act::Enter)?;
     let record = kept(&mut change.tx, input.debtor_id).await?;
     let Some(survivor) = record.merged_into else {
         return Err(AppError::refused(format!("{} is not merged.", record.debtor.name)));

@@ -22,7 +22,7 @@ use crate::vault::wire::Nothing;
 /// # Errors
 /// A wrong limit; a client or debtor that is not there.
 pub async fn save_pair(change: &mut Change<'_>, input: PairInput) -> Result<Nothing, AppError> {
-    change.require(Act::Enter).await?;
+    change.require(Act::Enter)?;
     let before = pair_of(change, input.client_id, input.debtor_id).await?;
     let currency = match before.limit {
         Some(limit) => limit.currency(),
@@ -49,7 +49,7 @@ pub async fn save_pair(change: &mut Change<'_>, input: PairInput) -> Result<Noth
 /// # Errors
 /// A day that cannot be or has not come.
 pub async fn set_notice(change: &mut Change<'_>, input: NoticeInput) -> Result<Nothing, AppError> {
-    change.require(Act::Enter).await?;
+    change.require(Act::Enter)?;
     let before = pair_of(change, input.client_id, input.debtor_id).await?;
     let today = change.now.day();
     let on = match input.on.trim() {

@@ -21,7 +21,7 @@ pub async fn create_debtor(
     change: &mut Change<'_>,
     input: DebtorCreate,
 ) -> Result<DebtorSaved, AppError> {
-    change.require(Act::Enter).await?;
+    change.require(Act::Enter)?;
     let status = if input.is_approved { DebtorStatus::Approved } else { DebtorStatus::Pending };
     let currency = firm_currency(&mut change.tx).await?;
     let reads = Reads { today: change.now.day(), currency, status };
@@ -48,7 +48,7 @@ pub async fn update_debtor(
     change: &mut Change<'_>,
     input: DebtorUpdate,
 ) -> Result<DebtorSaved, AppError> {
-    change.require(Act::Enter).await?;
+    change.require(Act::Enter)?;
     let DebtorUpdate { debtor_id, revision, debtor: typed, is_different_business } = input;
     let before = kept(&mut change.tx, debtor_id).await?;
     refuse_merged(&before)?;

@@ -18,7 +18,7 @@ pub async fn set_debtor_status(
     change: &mut Change<'_>,
     input: DebtorStatusSet,
 ) -> Result<DebtorSaved, AppError> {
-    change.require(Act::Enter).await?;
+    change.require(Act::Enter)?;
     let (debtor_id, status) = (input.debtor_id, status_of(input.status));
     let before = kept(&mut change.tx, debtor_id).await?;
     refuse_merged(&before)?;

@@ -2,18 +2,24 @@
 
 #![expect(missing_docs, reason = "a field of a form says with its name what it is")]
 
+mod names;
+mod page;
+mod pairs;
+
+pub use names::*;
+pub use page::*;
+pub use pairs::*;
+
 use std::collections::BTreeMap;
 
 use factor_domain::day::Day;
-use factor_domain::ids::{ClientId, DebtorContactId, DebtorGroupId, DebtorId, InvoiceId};
+use factor_domain::ids::{ClientId, DebtorContactId, DebtorGroupId, DebtorId};
 use factor_domain::measures::{Rating, TwoDecimals};
 use factor_domain::money::Money;
-use factor_domain::working::Working;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 use crate::firm::wire::AddressInput;
-use crate::terms::wire::Explained;
 
 /// Whether invoices on a debtor are bought at all.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, Serialize, TS)]
@@ -295,231 +301,4 @@ pub struct DebtorContactAsked {
 #[derive(Clone, Debug, Deserialize, Serialize, TS)]
 pub struct DebtorContactSaved {
     pub contact_id: DebtorContactId,
-}
-
-/// What is agreed about a debtor of a client, as typed.
-#[derive(Clone, Debug, Deserialize, TS)]
-#[serde(deny_unknown_fields)]
-pub struct PairInput {
-    pub client_id: ClientId,
-    pub debtor_id: DebtorId,
-    /// Its invoices are bought.
-    pub is_bought: bool,
-    /// "20,000"; empty without one.
-    pub limit: String,
-    pub is_affiliate: bool,
-    pub is_contra: bool,
-}
-
-/// How far a notice of assignment is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, Serialize, TS)]
-#[serde(rename_all = "snake_case")]
-pub enum NoticeStage {
-    None,
-    Sent,
-    Delivered,
-    Acknowledged,
-    /// The debtor does not accept it.
-    Refused,
-    /// It came back.
-    Returned,
-}
-
-/// How a notice went out, or its answer came.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, Serialize, TS)]
-#[serde(rename_all = "snake_case")]
-pub enum NoticeWay {
-    Post,
-    RegisteredPost,
-    Courier,
-    Email,
-    Fax,
-    ByHand,
-}
-
-/// A step of a notice of assignment.
-#[derive(Clone, Debug, Deserialize, TS)]
-#[serde(deny_unknown_fields)]
-pub struct NoticeInput {
-    pub client_id: ClientId,
-    pub debtor_id: DebtorId,
-    pub stage: NoticeStage,
-    /// "Nov 20"; empty is today.
-    pub on: String,
-    pub way: Option<NoticeWay>,
-}
-
-/// A client that sells on the debtor.
-#[derive(Clone, Debug, Deserialize, Serialize, TS)]
-pub struct PairShown {
-    pub client_id: ClientId,
-    pub client_name: String,
-    pub open: Money,
-    pub past_due: Money,
-    pub limit: Option<LimitUse>,
-    pub is_bought: bool,
-    pub is_affiliate: bool,
-    pub is_contra: bool,
-    pub stage: NoticeStage,
-    pub notice_on: Option<Day>,
-    pub way: Option<NoticeWay>,
-    /// "Sent Nov 20, 2026, by registered post"
-    pub notice_words: String,
-}
-
-/// A name that is being typed.
-#[derive(Clone, Debug, Deserialize, TS)]
-#[serde(deny_unknown_fields)]
-pub struct DuplicatesAsked {
-    pub name: String,
-    /// The debtor whose form it is.
-    pub debtor_id: Option<DebtorId>,
-}
-
-/// How a debtor's name is like a typed one.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, Serialize, TS)]
-#[serde(rename_all = "snake_case")]
-pub enum NameLikeness {
-    /// But for punctuation and legal form.
-    Same,
-    /// But for a letter or two.
-    Near,
-    /// It begins so.
-    Begins,
-}
-
-/// A debtor that is probably the one being typed.
-#[derive(Clone, Debug, Deserialize, Serialize, TS)]
-pub struct PossibleDuplicate {
-    pub debtor_id: DebtorId,
-    pub name: String,
-    pub status: DebtorStanding,
-    pub likeness: NameLikeness,
-    /// "the same name", "one letter differs", "was merged as Acme Limited"
-    pub words: String,
-    pub open: Money,
-}
-
-/// At most eight, the likest first.
-#[derive(Clone, Debug, Deserialize, Serialize, TS)]
-pub struct PossibleDuplicates {
-    pub rows: Vec<PossibleDuplicate>,
-    /// One has the same name.
-    pub has_same: bool,
-}
-
-/// Two records of one business.
-#[derive(Clone, Copy, Debug, Deserialize, TS)]
-#[serde(deny_unknown_fields)]
-pub struct MergeAsked {
-    /// Archived, and points to the other.
-    pub merged_id: DebtorId,
-    /// Stands for the business.
-    pub survivor_id: DebtorId,
-}
-
-/// What a merge will do.
-#[derive(Clone, Debug, Deserialize, Serialize, TS)]
-pub struct MergePlan {
-    pub merged: DebtorNamed,
-    pub survivor: DebtorNamed,
-    /// Open on both.
-    pub open: Money,
-    /// One sentence each.
-    pub sentences: Vec<String>,
-}
-
-/// A measure with how it came about.
-#[derive(Clone, Debug, Deserialize, Serialize, TS)]
-pub struct DaysExplained {
-    /// "41.20"; none while nothing was paid.
-    pub value: Option<TwoDecimals>,
-    pub working: Working,
-}
-
-/// How a debtor pays.
-#[derive(Clone, Debug, Deserialize, Serialize, TS)]
-pub struct RatingShown {
-    pub rating: Option<Rating>,
-    /// "Good", "Not rated yet"
-    pub words: String,
-    pub working: Working,
-}
-
-/// The most that was ever open.
-#[derive(Clone, Debug, Deserialize, Serialize, TS)]
-pub struct HighBalanceShown {
-    pub amount: Explained,
-    pub on: Day,
-}
-
-/// The group on the page of one of its debtors.
-#[derive(Clone, Debug, Deserialize, Serialize, TS)]
-pub struct GroupOnPage {
-    pub id: DebtorGroupId,
-    pub name: String,
-    pub open: Money,
-    pub limit: Option<LimitUse>,
-    /// The others in it.
-    pub others: Vec<DebtorNamed>,
-}
-
-/// An invoice that is not paid in full.
-#[derive(Clone, Debug, Deserialize, Serialize, TS)]
-pub struct DebtorInvoice {
-    pub id: InvoiceId,
-    pub number: String,
-    pub client_id: ClientId,
-    pub client_name: String,
-    pub invoiced_on: Day,
-    pub due_on: Day,
-    /// "12 days past due", "due today", "due in 8 days"
-    pub due_words: String,
-    pub is_past_due: bool,
-    pub is_disputed: bool,
-    pub face: Money,
-    pub open: Money,
-}
-
-/// The debtor's page.
-#[derive(Clone, Debug, Deserialize, Serialize, TS)]
-pub struct DebtorPage {
-    pub id: DebtorId,
-    pub revision: u32,
-    pub name: String,
-    pub status: DebtorStanding,
-    pub merged_into: Option<DebtorNamed>,
-    /// Records this one stands for.
-    pub merged: Vec<DebtorNamed>,
-    pub address_lines: Vec<String>,
-    pub country: String,
-    pub phone: String,
-    pub email: String,
-    pub is_government: bool,
-    pub is_insolvent: bool,
-    pub group: Option<GroupOnPage>,
-    pub exposure: Explained,
-    /// Open in other currencies.
-    pub elsewhere: Vec<Money>,
-    pub limit: Option<LimitUse>,
-    pub limit_until: Option<Day>,
-    pub is_limit_over: bool,
-    pub review_on: Option<Day>,
-    pub is_review_due: bool,
-    pub past_due: Explained,
-    pub disputed: Explained,
-    pub high_balance: Option<HighBalanceShown>,
-    pub days_to_pay: DaysExplained,
-    pub days_to_pay_simple: DaysExplained,
-    pub rating: RatingShown,
-    /// What needs attention, one sentence each.
-    pub warnings: Vec<String>,
-    pub sellers: Vec<PairShown>,
-    pub contacts: Vec<DebtorContactShown>,
-    /// What is due longest first, at most 200.
-    pub invoices: Vec<DebtorInvoice>,
-    pub invoices_count: u32,
-    /// Neighbours in the name order, for Ctrl+↑↓.
-    pub previous: Option<DebtorId>,
-    pub next: Option<DebtorId>,
 }

@@ -1,7 +1,7 @@
 //! What a use-case gets in its hands: a reading of the vault, or a change of it.
 
 use factor_domain::{Act, Person, PersonId};
-use factor_store::log::{self, NewLogEntry};
+use factor_store::log::{self, LogWriter, NewLogEntry};
 use factor_store::request;
 use factor_store::{Ledger, Papers, Tx};
 use serde::Serialize;
@@ -22,6 +22,7 @@ pub struct Reading<'a> {
     pub papers: &'a Papers,
     /// The clock, read once.
     pub now: Now,
+    pub(super) person_id: PersonId,
 }
 
 /// One transaction. It is committed after the use-case answered, together with its log entries and
@@ -35,6 +36,7 @@ pub struct Change<'a> {
     pub papers: &'a Papers,
     /// The clock, read once.
     pub now: Now,
+    pub(super) person: Person,
     pub(super) command: &'static str,
     pub(super) request_id: Option<String>,
     pub(super) repeated: Option<Value>,
@@ -48,27 +50,24 @@ impl Reading<'_> {
     /// Only if the vault cannot be read.
     pub async fn person(&self) -> Result<Person, AppError> {
         let mut read = self.ledger.read().await?;
-        people::at_the_desk(&mut read).await
+        people::load(&mut read, self.person_id).await
     }
 }
 
 impl Change<'_> {
     /// Who is at the desk.
-    ///
-    /// # Errors
-    /// Only if the vault cannot be read.
-    pub async fn person(&mut self) -> Result<Person, AppError> {
-        people::at_the_desk(&mut self.tx).await
+    #[must_use]
+    pub const fn person(&self) -> &Person {
+        &self.person
     }
 
     /// Who is at the desk, if trusted with this act.
     ///
     /// # Errors
     /// A refusal that says who may.
-    pub async fn require(&mut self, act: Act) -> Result<Person, AppError> {
-        let person = self.person().await?;
-        people::require(&person, act)?;
-        Ok(person)
+    pub fn require(&self, act: Act) -> Result<Person, AppError> {
+        people::require(&self.person, act)?;
+        Ok(self.person.clone())
     }
 
     /// Who is at the desk, if trusted with this act and, where it takes two and the firm has two
@@ -81,7 +80,7 @@ impl Change<'_> {
         act: Act,
         prepared_by: Option<PersonId>,
     ) -> Result<Person, AppError> {
-        let person = self.require(act).await?;
+        let person = self.require(act)?;
         people::require_second(&mut self.tx, &person, act, prepared_by).await?;
         Ok(person)
     }
@@ -110,8 +109,10 @@ impl Change<'_> {
     /// Makes everything durable at once.
     pub(crate) async fn commit(mut self, answer: &Value) -> Result<(), AppError> {
         let at = self.now.stamp();
+        let person = format!("{} ({})", self.person.name, self.person.id);
+        let by = LogWriter { person: &person, app: env!("CARGO_PKG_VERSION") };
         for entry in &self.log {
-            log::append(&mut self.tx, &at, entry, env!("CARGO_PKG_VERSION")).await?;
+            log::append(&mut self.tx, &at, entry, by).await?;
         }
         if let Some(id) = &self.request_id {
             request::remember(&mut self.tx, id, self.command, &answer.to_string(), &at).await?;

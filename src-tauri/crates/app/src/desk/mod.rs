@@ -8,22 +8,26 @@ use std::sync::atomic::{AtomicBool, AtomicI64, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
+use factor_domain::{Act, PersonId};
 use factor_store::{Opening, Vault, request};
 use serde_json::Value;
 use tokio::sync::{RwLock, RwLockReadGuard, broadcast};
 
 pub use context::{Change, Reading};
-pub(crate) use state::{Pending, State, Tries};
+pub(crate) use state::{Opened, Pending, State, Tries};
 
 use crate::error::AppError;
 use crate::events::DeskEvent;
 use crate::now::Now;
+use crate::people;
 use crate::ports::Ports;
 use crate::preferences::file;
 use crate::preferences::wire::OnClose;
 
 /// The first screen does not wait longer than this for the keychain.
 const KEYCHAIN_PATIENCE: Duration = Duration::from_millis(200);
+/// Changes of nothing but what somebody has begun to type: also for who may only look.
+const KEPT_FOR_ANYBODY: [&str; 2] = ["save_draft", "discard_draft"];
 /// Messages a slow window may lag behind before it must reload.
 const EVENTS_KEPT: usize = 64;
 
@@ -211,19 +215,30 @@ pub(crate) fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
 }
 
 /// The open vault under a read lock: commands run side by side, closing waits for them.
-pub(crate) struct OpenVault<'a>(RwLockReadGuard<'a, Vault>);
+pub(crate) struct OpenVault<'a>(RwLockReadGuard<'a, Opened>);
 
 impl std::ops::Deref for OpenVault<'_> {
     type Target = Vault;
 
     fn deref(&self) -> &Vault {
-        &self.0
+        &self.0.vault
     }
 }
 
 impl OpenVault<'_> {
     pub(crate) fn reading<'b>(&'b self, desk: &'b Desk) -> Reading<'b> {
-        Reading { desk, ledger: self.0.ledger(), papers: self.0.papers(), now: desk.now() }
+        Reading {
+            desk,
+            ledger: self.ledger(),
+            papers: self.papers(),
+            now: desk.now(),
+            person_id: self.person_id(),
+        }
+    }
+
+    /// Who opened it.
+    pub(crate) fn person_id(&self) -> PersonId {
+        self.0.person
     }
 
     pub(crate) async fn begin_change<'b>(
@@ -232,7 +247,11 @@ impl OpenVault<'_> {
         command: &'static str,
         request_id: Option<&str>,
     ) -> Result<Change<'b>, AppError> {
-        let mut tx = self.0.ledger().begin_write().await?;
+        let mut tx = self.ledger().begin_write().await?;
+        let person = people::load(&mut tx, self.person_id()).await?;
+        if !KEPT_FOR_ANYBODY.contains(&command) {
+            people::require(&person, Act::Enter)?;
+        }
         let repeated = match request_id {
             Some(id) => request::answer(&mut tx, id, command).await?,
             None => None,
@@ -240,8 +259,9 @@ impl OpenVault<'_> {
         Ok(Change {
             desk,
             tx,
-            papers: self.0.papers(),
+            papers: self.papers(),
             now: desk.now(),
+            person,
             command,
             request_id: request_id.map(str::to_owned),
             repeated: repeated.and_then(|text| serde_json::from_str::<Value>(&text).ok()),

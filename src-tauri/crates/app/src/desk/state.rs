@@ -2,6 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
+use factor_domain::PersonId;
 use factor_store::{Passphrase, RecoveryKey, Vault};
 
 use crate::desk::Places;
@@ -14,7 +15,13 @@ pub(crate) enum State {
     /// Closed.
     Closed { folder: PathBuf },
     /// Open for work.
-    Open { folder: PathBuf, vault: Box<Vault> },
+    Open { folder: PathBuf, opened: Box<Opened> },
+}
+
+/// An open vault and who opened it.
+pub(crate) struct Opened {
+    pub(crate) vault: Vault,
+    pub(crate) person: PersonId,
 }
 
 impl State {
@@ -33,9 +40,9 @@ impl State {
         }
     }
 
-    pub(crate) fn open(&self) -> Option<&Vault> {
+    pub(crate) fn open(&self) -> Option<&Opened> {
         match self {
-            Self::Open { vault, .. } => Some(vault),
+            Self::Open { opened, .. } => Some(opened),
             Self::NoVault | Self::Closed { .. } => None,
         }
     }
@@ -44,7 +51,7 @@ impl State {
     pub(crate) fn close(&mut self) -> Option<Vault> {
         let folder = self.folder()?.to_path_buf();
         match std::mem::replace(self, Self::Closed { folder }) {
-            Self::Open { vault, .. } => Some(*vault),
+            Self::Open { opened, .. } => Some(opened.vault),
             Self::NoVault | Self::Closed { .. } => None,
         }
     }

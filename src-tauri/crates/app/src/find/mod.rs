@@ -3,9 +3,10 @@
 pub mod wire;
 
 use factor_domain::day::Day;
-use factor_domain::ids::{ClientId, ContractId, DebtorId};
+use factor_domain::ids::{ClientId, ContractId, DebtorId, InvoiceId};
 use factor_domain::party::ClientStatus;
 use factor_store::find::{self as stored, Hit, HitKind};
+use factor_store::invoice::InvoiceState;
 
 use crate::desk::Reading;
 use crate::error::AppError;
@@ -16,7 +17,8 @@ const ROWS_MAX: u32 = 50;
 /// What is typed beyond this finds nothing more.
 const TEXT_CHARS_MAX: usize = 100;
 
-/// Clients and debtors by name, contracts by number, notes by their text, the best first.
+/// Clients and debtors by name, contracts and invoices by number, notes by their text, the best
+/// first.
 ///
 /// # Errors
 /// Of the storage.
@@ -49,6 +51,15 @@ fn found(hit: Hit) -> Found {
             title: name,
             detail: joined(&["Debtor", &group, &city]),
         },
+        HitKind::Invoice { id, number, debtor, state } => {
+            let words = InvoiceState::from_word(&state).map(state_words);
+            let parts = ["Invoice", &hit.client_name, &debtor, words.unwrap_or_default()];
+            Found {
+                target: Target::Invoice { invoice_id: InvoiceId::new(id) },
+                detail: joined(&parts),
+                title: number,
+            }
+        }
         HitKind::Note { day, excerpt } => {
             let day = Day::from_iso(&day).map_or(day, Day::format_short);
             let excerpt = excerpt.split_whitespace().collect::<Vec<_>>().join(" ");
@@ -64,4 +75,17 @@ fn found(hit: Hit) -> Found {
 fn joined(parts: &[&str]) -> String {
     let filled: Vec<&str> = parts.iter().copied().filter(|part| !part.is_empty()).collect();
     filled.join(" · ")
+}
+
+/// How far a found invoice is.
+fn state_words(state: InvoiceState) -> &'static str {
+    match state {
+        InvoiceState::Draft => "draft",
+        InvoiceState::Submitted | InvoiceState::Held | InvoiceState::Approved => "offered",
+        InvoiceState::Rejected => "rejected",
+        InvoiceState::Purchased => "open",
+        InvoiceState::ClosedPaid => "paid",
+        InvoiceState::ClosedChargedBack => "charged back",
+        InvoiceState::ClosedWrittenOff => "written off",
+    }
 }

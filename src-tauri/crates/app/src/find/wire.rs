@@ -2,7 +2,7 @@
 
 #![expect(missing_docs, reason = "a field of a form says with its name what it is")]
 
-use factor_domain::ids::{ClientId, ContractId, DebtorId};
+use factor_domain::ids::{ClientId, ContractId, DebtorId, InvoiceId};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
@@ -23,6 +23,7 @@ pub enum Target {
     Client { client_id: ClientId },
     Contract { contract_id: ContractId },
     Debtor { debtor_id: DebtorId },
+    Invoice { invoice_id: InvoiceId },
 }
 
 /// One hit.

@@ -1,20 +1,37 @@
-//! The people who work with the file, and what each is trusted with.
+//! The people who work with the file, what each is trusted with, and whose way in is whose.
 
-use factor_domain::{Act, Name, Person, PersonId, Role};
+mod staff;
+mod ways_in;
+pub mod wire;
+
+pub use staff::{add_person, change_person, people, remove_person, reset_passphrase};
+pub(crate) use ways_in::{admit, own_way_in, renew_owner, ways_in_of};
+
+use factor_domain::{Act, Name, Person, PersonId};
+use factor_store::person::{self, PersonRecord};
 use factor_store::{Connection, firm};
 
 use crate::error::AppError;
 
-/// The name of the owner until the firm's profile names a signer.
+/// What the first owner is called until the firm's profile names its signer.
 const UNNAMED_OWNER: &str = "Owner";
 
-/// Who is at the desk: the owner, named by the firm's profile.
-pub(crate) async fn at_the_desk(connection: &mut Connection) -> Result<Person, AppError> {
-    let profile = firm::load(connection).await?;
-    let signer = profile.map(|profile| profile.firm.signer_name.as_str().to_owned());
-    let name = signer.filter(|name| !name.is_empty()).unwrap_or_else(|| UNNAMED_OWNER.to_owned());
-    let name = Name::new("name", &name).map_err(|cause| AppError::failed(&cause))?;
-    Ok(Person { id: PersonId::new(1), name, role: Role::Owner })
+/// A person by number.
+pub(crate) async fn load(connection: &mut Connection, id: PersonId) -> Result<Person, AppError> {
+    let record = person::load(connection, id).await?;
+    named(connection, record).await
+}
+
+/// The first owner has the name of the firm's signer until given another.
+async fn named(connection: &mut Connection, record: PersonRecord) -> Result<Person, AppError> {
+    let mut name = record.name;
+    if name.is_empty() {
+        let profile = firm::load(connection).await?;
+        name = profile.map_or_else(String::new, |p| p.firm.signer_name.as_str().to_owned());
+    }
+    let name = if name.is_empty() { UNNAMED_OWNER } else { &name };
+    let name = Name::new("name", name).map_err(|cause| AppError::failed(&cause))?;
+    Ok(Person { id: record.id, name, role: record.role })
 }
 
 /// Refuses what the person's role is not trusted with.
@@ -35,21 +52,21 @@ pub(crate) async fn require_second(
     act: Act,
     prepared_by: Option<PersonId>,
 ) -> Result<(), AppError> {
-    let is_same = prepared_by == Some(person.id);
-    if !act.needs_second() || !is_same || others_who_may(connection, person, act).await? == 0 {
+    if !act.needs_second() || prepared_by != Some(person.id) {
         return Ok(());
     }
-    let act = act.label();
+    let others = person::all(connection).await?;
+    let mut who_may = Vec::new();
+    for other in others {
+        if !other.has_left && other.id != person.id && other.role.may(act) {
+            who_may.push(named(connection, other).await?.name.to_string());
+        }
+    }
+    if who_may.is_empty() {
+        return Ok(());
+    }
+    let (act, who) = (act.label(), who_may.join(" or "));
     Err(AppError::refused(format!(
-        "You prepared this yourself. Another person must {act}: ask an owner or a manager."
+        "You prepared this yourself, so somebody else must {act}: {who}."
     )))
-}
-
-/// How many others could give the second yes.
-async fn others_who_may(
-    _connection: &mut Connection,
-    _person: &Person,
-    _act: Act,
-) -> Result<u32, AppError> {
-    Ok(0)
 }

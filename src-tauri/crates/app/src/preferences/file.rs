@@ -1,5 +1,7 @@
 //! The file of this computer's choices. It is a convenience: unreadable means defaults.
 
+use std::collections::BTreeMap;
+
 use crate::desk::Places;
 use crate::error::AppError;
 use crate::preferences::wire::{OnClose, Preferences, Theme};
@@ -16,6 +18,7 @@ impl Default for Preferences {
             on_close: OnClose::Ask,
             start_at_login: false,
             lock_after_minutes: LOCK_AFTER_MINUTES,
+            columns: BTreeMap::new(),
         }
     }
 }

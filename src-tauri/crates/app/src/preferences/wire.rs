@@ -2,6 +2,8 @@
 
 #![expect(missing_docs, reason = "a field of a form says with its name what it is")]
 
+use std::collections::BTreeMap;
+
 use factor_domain::day::{Day, TimeOfDay};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
@@ -40,6 +42,9 @@ pub struct Preferences {
     pub start_at_login: bool,
     /// 1 to 60.
     pub lock_after_minutes: u16,
+    /// The columns of each list in their order, where they are not the usual ones.
+    #[serde(default)]
+    pub columns: BTreeMap<String, Vec<String>>,
 }
 
 /// The answer to what the close button does.

@@ -111,6 +111,9 @@ fn is_stale_after(event: &DeskEvent) -> bool {
     match event {
         DeskEvent::Changed { tags } => tags.iter().any(|tag| STALE_TAGS.contains(&tag.as_str())),
         DeskEvent::Locked => true,
-        DeskEvent::Reminders(_) | DeskEvent::Open { .. } | DeskEvent::CloseAsked => false,
+        DeskEvent::Reminders(_)
+        | DeskEvent::Statements(_)
+        | DeskEvent::Open { .. }
+        | DeskEvent::CloseAsked => false,
     }
 }

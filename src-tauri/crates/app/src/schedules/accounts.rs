@@ -55,7 +55,7 @@ pub async fn save_firm_account(
     change: &mut Change<'_>,
     input: FirmAccountInput,
 ) -> Result<FirmAccounts, AppError> {
-    change.require(Act::ChangeBankAccount).await?;
+    change.require(Act::ChangeBankAccount)?;
     let currency = firm_currency(&mut change.tx).await?;
     let banks = receipt::firm_banks(&mut change.tx).await?;
     let before = banks.iter().find(|bank| Some(bank.id) == input.bank_account_id);

@@ -21,7 +21,7 @@ pub async fn override_check(
     change: &mut Change<'_>,
     input: CheckOverride,
 ) -> Result<SchedulePage, AppError> {
-    let person = change.require(Act::Override).await?;
+    let person = change.require(Act::Override)?;
     let id = input.schedule_id;
     open(change, id).await?;
     let reason = LongText::new("reason", &input.reason)
@@ -92,7 +92,7 @@ pub async fn take_back_override(
     change: &mut Change<'_>,
     input: CheckOverrideAsked,
 ) -> Result<SchedulePage, AppError> {
-    let person = change.require(Act::Override).await?;
+    let person = change.require(Act::Override)?;
     let id = input.schedule_id;
     open(change, id).await?;
     let topic = topic_word(input.topic);

@@ -17,7 +17,7 @@ pub(crate) async fn hold_payments(
     change: &mut Change<'_>,
     client: ClientId,
 ) -> Result<(), AppError> {
-    let person = change.person().await?;
+    let person = change.person().clone();
     let at = change.now.stamp();
     funding::mark_bank_changed(&mut change.tx, client, &person, &at).await?;
     Ok(())

@@ -137,7 +137,7 @@ pub async fn save_buying_rules(
     change: &mut Change<'_>,
     input: BuyingRulesTyped,
 ) -> Result<BuyingRulesPage, AppError> {
-    change.require(Act::Enter).await?;
+    change.require(Act::Enter)?;
     let asked = BuyingRulesAsked { client_id: input.client_id };
     if let Some(id) = input.client_id {
         client::must_exist(&mut change.tx, id).await?;
@@ -168,7 +168,7 @@ pub async fn save_debtor_verification(
     change: &mut Change<'_>,
     input: DebtorVerificationInput,
 ) -> Result<DebtorVerification, AppError> {
-    change.require(Act::Enter).await?;
+    change.require(Act::Enter)?;
     let currency = firm_currency(&mut change.tx).await?;
     let verify_from = match input.verify_from.trim() {
         "" => None,

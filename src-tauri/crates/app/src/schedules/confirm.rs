@@ -74,7 +74,7 @@ pub async fn submit_funding(
     change: &mut Change<'_>,
     input: FundingConfirm,
 ) -> Result<SchedulePage, AppError> {
-    let person = change.require(Act::Enter).await?;
+    let person = change.require(Act::Enter)?;
     let staged = as_shown(change, &input).await?;
     prepare(change, &staged, &person).await?;
     let detail = json!({

@@ -33,7 +33,7 @@ pub async fn attach_to_schedule(
     change: &mut Change<'_>,
     input: ScheduleFileInput,
 ) -> Result<SchedulePage, AppError> {
-    let person = change.require(Act::Enter).await?;
+    let person = change.require(Act::Enter)?;
     let id = input.schedule_id;
     stored::load(&mut change.tx, id).await?;
     check_line(change, id, input.line_id).await?;
@@ -63,7 +63,7 @@ pub async fn detach_from_schedule(
     change: &mut Change<'_>,
     input: ScheduleFileAsked,
 ) -> Result<SchedulePage, AppError> {
-    change.require(Act::Enter).await?;
+    change.require(Act::Enter)?;
     let id = input.schedule_id;
     super::open(change, id).await?;
     let at = change.now.stamp();

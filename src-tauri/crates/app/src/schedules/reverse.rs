@@ -22,7 +22,7 @@ pub async fn reverse_funding(
     change: &mut Change<'_>,
     input: FundingReversal,
 ) -> Result<SchedulePage, AppError> {
-    let person = change.require(Act::Reverse).await?;
+    let person = change.require(Act::Reverse)?;
     let id = input.schedule_id;
     let reason = LongText::new("reason", &input.reason)
         .map_err(|problem| AppError::field("reason", problem.message))?;

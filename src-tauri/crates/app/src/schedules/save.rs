@@ -27,7 +27,7 @@ pub async fn start_schedule(
     change: &mut Change<'_>,
     input: ScheduleStart,
 ) -> Result<SchedulePage, AppError> {
-    change.require(Act::Enter).await?;
+    change.require(Act::Enter)?;
     let client = client::load(&mut change.tx, input.client_id).await?;
     let client = client.ok_or_else(|| AppError::not_found("client"))?;
     if client.client.status == factor_domain::ClientStatus::Archived {
@@ -52,7 +52,7 @@ pub async fn save_schedule(
     change: &mut Change<'_>,
     input: ScheduleTyped,
 ) -> Result<SchedulePage, AppError> {
-    change.require(Act::Enter).await?;
+    change.require(Act::Enter)?;
     let id = input.schedule_id;
     let kept = open(change, id).await?;
     check_size(&input)?;

@@ -19,7 +19,7 @@ pub async fn submit_schedule(
     change: &mut Change<'_>,
     input: ScheduleAsked,
 ) -> Result<SchedulePage, AppError> {
-    let person = change.require(Act::Enter).await?;
+    let person = change.require(Act::Enter)?;
     let id = input.schedule_id;
     let schedule = open(change, id).await?;
     if schedule.state == ScheduleState::Submitted {
@@ -70,7 +70,7 @@ async fn give_back(
     state: ScheduleState,
     what: &str,
 ) -> Result<SchedulePage, AppError> {
-    let person = change.require(Act::Enter).await?;
+    let person = change.require(Act::Enter)?;
     let id = input.schedule_id;
     let reason = LongText::new("reason", &input.reason)
         .map_err(|problem| AppError::field("reason", problem.message))?;

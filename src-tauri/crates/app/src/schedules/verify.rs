@@ -27,7 +27,7 @@ pub async fn log_verification(
     change: &mut Change<'_>,
     input: VerificationInput,
 ) -> Result<SchedulePage, AppError> {
-    let person = change.require(Act::Enter).await?;
+    let person = change.require(Act::Enter)?;
     let id = input.schedule_id;
     open(change, id).await?;
     let (today, now) = (change.now.day(), change.now.time());

@@ -4,10 +4,13 @@ use std::path::{Path, PathBuf};
 
 use factor_documents::model::PageSize;
 use factor_documents::{RecoverySheet, recovery_sheet};
-use factor_store::{KdfCost, KeychainKey, Passphrase, RecoveryKey, Unlock, Vault, WaysIn, info};
+use factor_store::{
+    KdfCost, KeychainKey, Passphrase, RecoveryKey, SlotId, Unlock, Vault, WayIn, WaysIn, info,
+};
 
-use crate::desk::{Desk, Pending, State, lock as locked};
+use crate::desk::{Desk, Opened, Pending, State, lock as locked};
 use crate::error::{AppError, FieldMessage};
+use crate::people;
 use crate::preferences::blocking;
 use crate::sample::Storyteller;
 use crate::vault::known::{name_of, sample_folder};
@@ -156,7 +159,7 @@ pub async fn create_vault(desk: &Desk, input: RecoveryKeyChecked) -> Result<Vaul
         let added = add_keychain_slot(desk, &vault).await;
         *locked(&desk.problem) = added.err().map(|error| error.message);
     }
-    desk.open(folder, vault).await;
+    desk.open(folder, vault).await?;
     vault_status(desk, Nothing {}).await
 }
 
@@ -168,7 +171,7 @@ async fn create_in(folder: &Path, ways_in: WaysIn<'_>, cost: KdfCost) -> Result<
 }
 
 /// Puts a new key into the keychain, reads it back, and only then makes the slot.
-pub(crate) async fn add_keychain_slot(desk: &Desk, vault: &Vault) -> Result<(), AppError> {
+pub(crate) async fn add_keychain_slot(desk: &Desk, vault: &Vault) -> Result<SlotId, AppError> {
     let key = KeychainKey::generate()?;
     let account = account_of(vault);
     let secrets = desk.ports.secrets.clone();
@@ -247,12 +250,12 @@ pub async fn open_sample(desk: &Desk, input: Nothing) -> Result<VaultStatus, App
     let passphrase = Passphrase::new(SAMPLE_PASSPHRASE).expect("the sample's passphrase is one");
     if known::is_there(&folder) {
         let vault = Vault::open(&folder, Unlock::Passphrase(&passphrase)).await?;
-        desk.open_unlisted(folder, vault).await;
+        desk.open_unlisted(folder, vault).await?;
         return vault_status(desk, input).await;
     }
     make_sample(desk, &folder, &passphrase).await?;
     let vault = Vault::open(&folder, Unlock::Passphrase(&passphrase)).await?;
-    desk.open_unlisted(folder, vault).await;
+    desk.open_unlisted(folder, vault).await?;
     vault_status(desk, input).await
 }
 
@@ -267,7 +270,7 @@ async fn make_sample(desk: &Desk, folder: &Path, passphrase: &Passphrase) -> Res
     info::set(&mut tx, SAMPLE_KEY, "1").await?;
     tx.commit().await?;
     let story = Storyteller::beside(desk);
-    story.desk.open_unlisted(begun.clone(), vault).await;
+    story.desk.open_unlisted(begun.clone(), vault).await?;
     let told = story.tell().await;
     story.desk.close_vault().await;
     told?;
@@ -277,16 +280,40 @@ async fn make_sample(desk: &Desk, folder: &Path, passphrase: &Passphrase) -> Res
 
 impl Desk {
     /// The vault is open from now on, and stands first among the known ones.
-    pub(crate) async fn open(&self, folder: PathBuf, vault: Vault) {
+    ///
+    /// # Errors
+    /// If the secret belongs to nobody who works here; the vault is closed again.
+    pub(crate) async fn open(&self, folder: PathBuf, vault: Vault) -> Result<(), AppError> {
+        self.open_unlisted(folder.clone(), vault).await?;
         known::remember(&self.places, &folder);
-        self.open_unlisted(folder, vault).await;
+        Ok(())
     }
 
     /// The vault is open from now on.
-    pub(crate) async fn open_unlisted(&self, folder: PathBuf, vault: Vault) {
-        self.note_opening(vault.opening());
+    ///
+    /// # Errors
+    /// As [`Desk::open`].
+    pub(crate) async fn open_unlisted(
+        &self,
+        folder: PathBuf,
+        vault: Vault,
+    ) -> Result<(), AppError> {
+        let person = match people::admit(&vault, self.now()).await {
+            Ok(person) => person,
+            Err(refused) => {
+                vault.close().await?;
+                return Err(refused);
+            }
+        };
+        let opening = vault.opening();
+        self.note_opening(opening);
         self.forget_tries();
         self.mark_touched();
-        *self.state.write().await = State::Open { folder, vault: Box::new(vault) };
+        if opening.way_in == WayIn::Passphrase {
+            known::remember_slot(&self.places, &vault.id().to_string(), opening.slot);
+        }
+        let opened = Box::new(Opened { vault, person });
+        *self.state.write().await = State::Open { folder, opened };
+        Ok(())
     }
 }

@@ -1,13 +1,16 @@
 //! The vaults this computer has opened, last first. Only folders are kept, nothing of the firm.
 
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
-use factor_store::{KEYS_FILE, write_file_atomically};
+use factor_store::{KEYS_FILE, SlotId, write_file_atomically};
 
 use crate::desk::Places;
 
 const SAMPLE_FOLDER: &str = "sample.fdk";
 const FILE: &str = "known-vaults.json";
+/// Numbers of slots by ids of vaults; neither says anything of a firm or a person.
+const SLOTS_FILE: &str = "last-ways-in.json";
 /// Older ones fall off the list; the vaults themselves stay where they are.
 const KNOWN_MAX: usize = 12;
 
@@ -32,6 +35,33 @@ pub(crate) fn remember(places: &Places, folder: &Path) {
         // The vault is open; only the next start has to ask for it again.
         tracing::warn!(cause = %cause.kind(), "the list of known vaults could not be written");
     }
+}
+
+/// The slot that opened this vault here last: whose passphrase is tried first next time.
+pub(crate) fn likely_slot(places: &Places, vault: &str) -> Option<SlotId> {
+    last_slots(places).get(vault).copied().map(SlotId::new)
+}
+
+/// Remembers whose passphrase opened this vault here.
+pub(crate) fn remember_slot(places: &Places, vault: &str, slot: SlotId) {
+    let mut last = last_slots(places);
+    if last.insert(vault.to_owned(), slot.get()) == Some(slot.get()) {
+        return;
+    }
+    let written = serde_json::to_vec_pretty(&last)
+        .map_err(std::io::Error::from)
+        .and_then(|bytes| write_into(places, SLOTS_FILE, &bytes));
+    if let Err(cause) = written {
+        // The next unlock only takes longer.
+        tracing::warn!(cause = %cause.kind(), "the last way in could not be remembered");
+    }
+}
+
+fn last_slots(places: &Places) -> BTreeMap<String, u32> {
+    std::fs::read(places.settings.join(SLOTS_FILE))
+        .ok()
+        .and_then(|bytes| serde_json::from_slice(&bytes).ok())
+        .unwrap_or_default()
 }
 
 /// True if the folder holds a vault's key slots.

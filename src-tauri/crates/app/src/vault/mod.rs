@@ -4,7 +4,7 @@ pub(crate) mod create;
 pub(crate) mod known;
 mod passphrase;
 mod status;
-mod unlock;
+pub(crate) mod unlock;
 pub mod wire;
 
 pub use create::{

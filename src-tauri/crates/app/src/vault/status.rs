@@ -2,10 +2,12 @@
 
 use std::path::{Path, PathBuf};
 
+use factor_domain::Person;
 use factor_store::{Vault, WayIn, info};
 
-use crate::desk::{Desk, State, lock as locked};
+use crate::desk::{Desk, Opened, State, lock as locked};
 use crate::error::AppError;
+use crate::people;
 use crate::preferences::{blocking, file};
 use crate::vault::known::{self, name_of, sample_folder};
 use crate::vault::wire::{KnownVault, KnownVaultIndex, Nothing, Stage, VaultStatus};
@@ -20,11 +22,13 @@ pub(crate) const SAMPLE_KEY: &str = "is_sample";
 pub async fn vault_status(desk: &Desk, _input: Nothing) -> Result<VaultStatus, AppError> {
     let keychain_works = desk.keychain_works().await;
     let state = desk.state.read().await;
-    let (stage, firm_name, is_sample) = match &*state {
-        State::NoVault => (Stage::NoVault, None, false),
+    let Facts { stage, firm_name, is_sample, person } = match &*state {
+        State::NoVault => Facts::closed(Stage::NoVault, false),
         // Nobody was told the passphrase of the sample firm; the window opens it by its own door.
-        State::Closed { folder } => (Stage::Locked, None, *folder == sample_folder(&desk.places)),
-        State::Open { vault, .. } => facts_of(vault).await?,
+        State::Closed { folder } => {
+            Facts::closed(Stage::Locked, *folder == sample_folder(&desk.places))
+        }
+        State::Open { opened, .. } => facts_of(opened).await?,
     };
     let folder = state.folder().map(Path::to_path_buf);
     drop(state);
@@ -39,6 +43,7 @@ pub async fn vault_status(desk: &Desk, _input: Nothing) -> Result<VaultStatus, A
         place,
         is_sample,
         firm_name,
+        person,
         has_keychain_unlock,
         keychain_works,
         retry_after_seconds: desk.retry_after_seconds(),
@@ -49,12 +54,27 @@ pub async fn vault_status(desk: &Desk, _input: Nothing) -> Result<VaultStatus, A
     })
 }
 
-async fn facts_of(vault: &Vault) -> Result<(Stage, Option<String>, bool), AppError> {
-    let mut read = vault.ledger().read().await?;
+/// What is known of the vault behind the present screen.
+struct Facts {
+    stage: Stage,
+    firm_name: Option<String>,
+    is_sample: bool,
+    person: Option<Person>,
+}
+
+impl Facts {
+    const fn closed(stage: Stage, is_sample: bool) -> Facts {
+        Facts { stage, firm_name: None, is_sample, person: None }
+    }
+}
+
+async fn facts_of(opened: &Opened) -> Result<Facts, AppError> {
+    let mut read = opened.vault.ledger().read().await?;
     let is_sample = info::get(&mut read, SAMPLE_KEY).await?.is_some();
     let firm_name = factor_store::firm::name(&mut read).await?;
     let stage = if firm_name.is_some() { Stage::Open } else { Stage::OpenWithoutFirm };
-    Ok((stage, firm_name, is_sample))
+    let person = Some(people::load(&mut read, opened.person).await?);
+    Ok(Facts { stage, firm_name, is_sample, person })
 }
 
 fn has_keychain_slot(folder: &Path) -> bool {

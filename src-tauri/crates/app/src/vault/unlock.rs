@@ -3,18 +3,20 @@
 use std::path::PathBuf;
 
 use factor_store::{
-    KdfCost, KeychainKey, Passphrase, RecoveryKey, StoreError, Unlock, Vault, WayIn,
+    KdfCost, KeychainKey, Passphrase, RecoveryKey, SlotId, StoreError, Unlock, Vault, WayIn,
 };
 use zeroize::Zeroizing;
 
-use crate::desk::{Desk, Pending, lock as locked};
+use crate::desk::{Desk, OpenVault, Pending, lock as locked};
 use crate::error::{AppError, Code};
+use crate::people;
 use crate::ports::SecretError;
 use crate::preferences::blocking;
 use crate::sentence::sentence;
 use crate::vault::create::{
     account_of, add_keychain_slot, check_groups, checked_passphrase, shown, two_groups,
 };
+use crate::vault::known;
 use crate::vault::status::vault_status;
 use crate::vault::wire::{
     BeginRecovery, ChangePassphrase, Nothing, PassphraseTyped, RecoveryKeyChecked,
@@ -35,10 +37,13 @@ pub async fn unlock(desk: &Desk, input: PassphraseTyped) -> Result<VaultStatus, 
     desk.refuse_while_waiting()?;
     let passphrase = Passphrase::new(&typed)
         .map_err(|_| AppError::field("passphrase", "Type the passphrase."))?;
-    match Vault::open(&folder, Unlock::Passphrase(&passphrase)).await {
+    let id = Vault::inspect(&folder)?.vault_id().to_string();
+    let likely = known::likely_slot(&desk.places, &id);
+    let unlock = Unlock::Passphrase(&passphrase);
+    match Vault::open_trying_first(&folder, unlock, likely).await {
         Ok(vault) => {
             *locked(&desk.problem) = None;
-            desk.open(folder, vault).await;
+            desk.open(folder, vault).await?;
             vault_status(desk, Nothing {}).await
         }
         Err(StoreError::WrongSecret(WayIn::Passphrase)) => {
@@ -78,7 +83,7 @@ pub async fn unlock_with_keychain(desk: &Desk, input: Nothing) -> Result<VaultSt
     match opened {
         Ok(vault) => {
             *locked(&desk.problem) = None;
-            desk.open(folder, vault).await;
+            desk.open(folder, vault).await?;
             vault_status(desk, input).await
         }
         Err(StoreError::WrongSecret(_) | StoreError::NoSuchWayIn(_)) => Err(AppError::refused(
@@ -145,10 +150,10 @@ pub async fn complete_recovery(
             Some(Pending::Recover { folder, vault, passphrase, recovery, ask });
         return Err(error);
     }
-    vault.change_passphrase(&passphrase, KdfCost::Calibrated).await?;
+    people::renew_owner(&vault, &passphrase, desk.now()).await?;
     vault.replace_recovery(&recovery).await?;
     *locked(&desk.problem) = None;
-    desk.open(folder, *vault).await;
+    desk.open(folder, *vault).await?;
     vault_status(desk, Nothing {}).await
 }
 
@@ -160,9 +165,9 @@ pub async fn change_passphrase(desk: &Desk, input: ChangePassphrase) -> Result<N
     let current = Zeroizing::new(input.current);
     let new = Zeroizing::new(input.new);
     let open = desk.open_vault().await?;
-    prove(&open, "current", &current).await?;
+    let slot = prove(&open, "current", &current).await?;
     let passphrase = checked_passphrase("new", &new)?;
-    open.change_passphrase(&passphrase, KdfCost::Calibrated).await?;
+    open.change_passphrase(slot, &passphrase, KdfCost::Calibrated).await?;
     Ok(Nothing {})
 }
 
@@ -178,7 +183,8 @@ pub async fn add_keychain_unlock(
     {
         let open = desk.open_vault().await?;
         prove(&open, "passphrase", &typed).await?;
-        add_keychain_slot(desk, &open).await?;
+        let slot = add_keychain_slot(desk, &open).await?;
+        people::own_way_in(&open, slot, open.person_id()).await?;
     }
     vault_status(desk, Nothing {}).await
 }
@@ -201,13 +207,20 @@ pub async fn remove_keychain_unlock(desk: &Desk, input: Nothing) -> Result<Vault
     vault_status(desk, input).await
 }
 
-async fn prove(vault: &Vault, field: &str, typed: &str) -> Result<(), AppError> {
+/// The slot of whoever is at the desk, if this is that person's passphrase.
+pub(crate) async fn prove(
+    open: &OpenVault<'_>,
+    field: &str,
+    typed: &str,
+) -> Result<SlotId, AppError> {
     let passphrase =
         Passphrase::new(typed).map_err(|_| AppError::field(field, "Type the passphrase."))?;
-    if vault.opens_with(Unlock::Passphrase(&passphrase)).await? {
-        return Ok(());
+    let own = people::ways_in_of(open, open.person_id()).await?;
+    let opened = open.slot_opened_by(Unlock::Passphrase(&passphrase)).await?;
+    if let Some(slot) = opened.filter(|slot| own.contains(slot)) {
+        return Ok(slot);
     }
-    let mut error = AppError::field(field, "This is not the passphrase of this vault.");
+    let mut error = AppError::field(field, "This is not your passphrase.");
     error.code = Code::WrongSecret;
     Err(error)
 }

@@ -3,6 +3,7 @@
 #![expect(missing_docs, reason = "a field of a form says with its name what it is")]
 
 use factor_domain::day::Day;
+use factor_domain::people::Person;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
@@ -48,6 +49,8 @@ pub struct VaultStatus {
     pub is_sample: bool,
     /// The firm's name once the vault is open.
     pub firm_name: Option<String>,
+    /// Who is at the desk once the vault is open.
+    pub person: Option<Person>,
     /// True if the keychain slot exists, so that the unlock screen offers it.
     pub has_keychain_unlock: bool,
     /// True if this computer has a keychain that answers.

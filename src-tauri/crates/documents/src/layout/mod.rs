@@ -107,6 +107,10 @@ struct Strip {
     kind: Kind,
     /// Drawn again when this strip begins a page: the head of its table.
     repeat: Option<Rc<Strip>>,
+    /// Drawn below the repeated head when this strip begins a page: what was carried forward.
+    brought: Option<Rc<Strip>>,
+    /// Drawn when a page ends after this strip: the sums so far.
+    carried: Option<Rc<Strip>>,
     bookmark: Option<Bookmark>,
     items: Vec<Item>,
 }
@@ -208,6 +212,9 @@ impl Setter {
             Block::Paragraph(paragraph) => self.paragraph(paragraph, measure),
             Block::Clause(clause) => self.clause(clause, measure),
             Block::Table(table) => self.table(table, measure),
+            Block::CarriedTable(table) => self.carried_table(table, measure),
+            Block::Account(sum) => self.account(sum, measure),
+            Block::Facts(facts) => self.facts(facts, measure),
             Block::Sum(sum) => self.sum(sum, measure),
             Block::Callout(text) => self.callout(text, measure),
             Block::Signatures(blocks) => self.signatures(blocks, measure),

@@ -1,5 +1,7 @@
 //! Filling pages with strips.
 
+use std::rc::Rc;
+
 use super::{Keep, PAGES_MAX, Page, Strip, gap};
 use crate::DocumentError;
 
@@ -18,6 +20,8 @@ struct Filler<'a> {
     y: f32,
     /// Space the strip above asks for; none at the top of a page.
     after: Option<f32>,
+    /// What the strip above carries forward if the page ends below it.
+    carried: Option<Rc<Strip>>,
 }
 
 /// Adds pages that hold the strips, beginning with a new one.
@@ -30,7 +34,7 @@ pub(super) fn fill(
     frame: &Frame,
     has_initials: bool,
 ) -> Result<(), DocumentError> {
-    let mut filler = Filler { pages, frame, has_initials, y: 0.0, after: None };
+    let mut filler = Filler { pages, frame, has_initials, y: 0.0, after: None, carried: None };
     filler.new_page()?;
     let mut strips = strips.into_iter().peekable();
     while let Some(first) = strips.next() {
@@ -61,29 +65,39 @@ impl Filler<'_> {
 
     fn place_group(&mut self, group: Vec<Strip>) -> Result<(), DocumentError> {
         let inner: f32 = group.windows(2).map(|pair| gap(&pair[0], &pair[1])).sum();
-        let height = inner + group.iter().map(|strip| strip.height).sum::<f32>();
+        // Room for what would be carried forward if the page ended below the group.
+        let carried = group.last().and_then(|last| last.carried.as_ref());
+        let carried = carried.map_or(0.0, |strip| strip.height);
+        let height = inner + carried + group.iter().map(|strip| strip.height).sum::<f32>();
         let head = &group[0];
         let must_break = head.keep == Keep::NewPage;
         let fits = self.y + self.space_before(head) + height <= self.frame.bottom;
         if self.after.is_some() && (must_break || !fits) {
-            self.new_page()?;
-            self.repeat_head(head);
+            self.turn_page(head)?;
         }
         for strip in group {
             let bottom = self.y + self.space_before(&strip) + strip.height;
             if bottom > self.frame.bottom && self.after.is_some() {
-                self.new_page()?;
-                self.repeat_head(&strip);
+                self.turn_page(&strip)?;
             }
             self.place(strip);
         }
         Ok(())
     }
 
-    fn repeat_head(&mut self, strip: &Strip) {
+    /// Ends the page before this strip; a table goes on with its head and its sums.
+    fn turn_page(&mut self, strip: &Strip) -> Result<(), DocumentError> {
+        if let (Some(carried), Some(_)) = (self.carried.take(), &strip.brought) {
+            self.place(Strip::clone(&carried));
+        }
+        self.new_page()?;
         if let Some(head) = &strip.repeat {
             self.place(Strip { bookmark: None, ..Strip::clone(head) });
         }
+        if let Some(brought) = &strip.brought {
+            self.place(Strip::clone(brought));
+        }
+        Ok(())
     }
 
     fn place(&mut self, strip: Strip) {
@@ -95,6 +109,7 @@ impl Filler<'_> {
         }
         page.items.extend(strip.items.into_iter().map(|item| item.shifted(left, y)));
         self.y += strip.height;
+        self.carried = strip.carried;
         let is_nothing = strip.height == 0.0 && self.after.is_none();
         if !is_nothing {
             // An empty spacer adds to the space already asked for.

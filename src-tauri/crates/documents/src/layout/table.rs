@@ -6,7 +6,7 @@ use super::lines::Line;
 use super::style::{SUM, SUM_BOLD, TABLE, TABLE_BOLD, TABLE_HEAD, TextStyle};
 use super::{Ink, Item, Keep, Kind, Setter, Strip};
 use crate::DocumentError;
-use crate::model::{Align, Column, Rich, Row, Sum, Table};
+use crate::model::{Align, CarriedTable, Column, Rich, Row, RunStyle, Sum, Table};
 
 /// Space at the right of every cell but the last.
 const CELL_GAP: f32 = 6.0;
@@ -68,6 +68,61 @@ impl Setter {
             last.after = 7.0;
         }
         Ok(strips)
+    }
+
+    /// A table that carries its sums over page ends.
+    pub(super) fn carried_table(
+        &mut self,
+        carried: &CarriedTable,
+        measure: f32,
+    ) -> Result<Vec<Strip>, DocumentError> {
+        let CarriedTable { table, sums } = carried;
+        let slots = self.slots(table, measure)?;
+        let mut strips = self.table(table, measure)?;
+        // The rows are the strips between the head and the total; a row begins where its words do.
+        let head = usize::from(table.columns.iter().any(|column| !column.head.is_empty()));
+        let mut at = head;
+        for (index, row) in table.rows.iter().enumerate() {
+            let count = self.row(row, &slots, TABLE, measure)?.len();
+            if let (Some(sum), Some(last)) = (sums.get(index), strips.get_mut(at + count - 1)) {
+                let words = "Carried forward";
+                last.carried = Some(Rc::new(self.sums_so_far(sum, words, &slots, measure)?));
+            }
+            let before = index.checked_sub(1).and_then(|before| sums.get(before));
+            if let (Some(sum), Some(first)) = (before, strips.get_mut(at)) {
+                let words = "Brought forward";
+                first.brought = Some(Rc::new(self.sums_so_far(sum, words, &slots, measure)?));
+            }
+            at += count;
+        }
+        // Nothing is carried past the total.
+        if let Some(last) = at.checked_sub(1).and_then(|last| strips.get_mut(last)) {
+            last.carried = None;
+        }
+        Ok(strips)
+    }
+
+    fn sums_so_far(
+        &mut self,
+        sums: &Row,
+        words: &str,
+        slots: &[Slot],
+        measure: f32,
+    ) -> Result<Strip, DocumentError> {
+        let style = TABLE.with(RunStyle::Italic).in_ink(Ink::Muted);
+        let mut cells = sums.cells.clone();
+        if let Some(first) = cells.first_mut() {
+            *first = Rich::default();
+        }
+        let mut strips = self.row(&Row { cells }, slots, style, measure)?;
+        let Some(mut strip) = strips.drain(..).next() else { return Ok(Strip::default()) };
+        strip.items.pop(); // a heavy rule takes the place of the hairline
+        let y = strip.height - HAIRLINE;
+        strip.items.push(rule(y, measure, HEAVY_RULE, Ink::Black));
+        let words = self.line(words, style)?;
+        let mut items = words.into_items(0.0, CELL_PAD + style.baseline());
+        items.append(&mut strip.items);
+        Ok(Strip { height: strip.height + HEAVY_RULE - HAIRLINE, items, ..Strip::default() })
     }
 
     fn head(
@@ -240,7 +295,30 @@ impl Setter {
     }
 
     pub(super) fn sum(&mut self, sum: &Sum, measure: f32) -> Result<Vec<Strip>, DocumentError> {
-        let width = measure * SUM_SHARE;
+        self.account(sum, measure * SUM_SHARE)
+    }
+
+    /// Label and value, one below the other.
+    pub(super) fn facts(
+        &mut self,
+        facts: &[(String, String)],
+        measure: f32,
+    ) -> Result<Vec<Strip>, DocumentError> {
+        let mut strips = Vec::new();
+        for (label, value) in facts {
+            let value = self.line(value, SUM)?;
+            let style = SUM.in_ink(Ink::Muted);
+            let label = self.line(label, style)?;
+            let mut items = label.into_items(0.0, style.baseline());
+            items.append(&mut right(value, measure, SUM.baseline()));
+            let mut line = vec![Strip { height: SUM.leading, items, ..Strip::default() }];
+            pad(&mut line, 2.2, 2.2);
+            strips.append(&mut line);
+        }
+        Ok(strips)
+    }
+
+    pub(super) fn account(&mut self, sum: &Sum, width: f32) -> Result<Vec<Strip>, DocumentError> {
         let mut strips = Vec::new();
         for (words, amount) in &sum.lines {
             strips.append(&mut self.sum_line(words, amount, SUM, width)?.0);

@@ -4,8 +4,8 @@ use chrono::DateTime;
 
 use super::{Item, Page, lay_out};
 use crate::model::{
-    Align, Block, Clause, Column, Document, Footer, Heading, NumberedParagraph, PageSize,
-    Paragraph, ParagraphStyle, Row, RunningHead, Section, SignatureBlock, Table,
+    Align, Block, CarriedTable, Clause, Column, Document, Footer, Heading, NumberedParagraph,
+    PageSize, Paragraph, ParagraphStyle, Row, RunningHead, Section, SignatureBlock, Table,
 };
 
 fn document(blocks: Vec<Block>) -> Document {
@@ -182,4 +182,35 @@ fn amounts_stand_with_their_decimal_points_below_each_other() {
     for point in &points {
         assert!((point - points[0]).abs() < 0.6, "{points:?}");
     }
+}
+
+#[test]
+fn sums_are_carried_over_every_page_end() {
+    let sum = |n: usize| Row { cells: vec!["".into(), format!("{}.00", n + 1).into()] };
+    let sums = (0..60).map(sum).collect();
+    for_every_start(
+        &[Block::CarriedTable(CarriedTable { table: table(60), sums })],
+        |count, pages| {
+            let mut so_far = 0;
+            for page in pages {
+                let rows = page.iter().filter(|line| line.starts_with("row")).count();
+                if rows == 0 {
+                    continue;
+                }
+                if so_far > 0 {
+                    let brought = format!("Brought forward{so_far}.00");
+                    assert_eq!(page.get(1), Some(&brought), "after {count}: {page:?}");
+                }
+                so_far += rows;
+                if so_far < 60 {
+                    let carried = format!("Carried forward{so_far}.00");
+                    assert_eq!(page.last(), Some(&carried), "after {count}: {page:?}");
+                } else {
+                    assert!(page.iter().any(|line| line.starts_with("Total")), "after {count}");
+                    assert!(!page.iter().any(|line| line.starts_with("Carried")), "after {count}");
+                }
+            }
+            assert_eq!(so_far, 60, "after {count}");
+        },
+    );
 }

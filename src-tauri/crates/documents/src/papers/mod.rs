@@ -1,9 +1,13 @@
 //! The papers of the product, each a function over plain data.
 
 pub mod agreement;
+pub mod charge_back_notice;
+pub mod letter;
 pub mod record_of_signing;
 pub mod recovery_sheet;
 pub mod schedule;
+pub mod settlement_report;
+pub mod statement;
 
 use crate::model::{Align, Block, Column, Heading};
 

@@ -53,6 +53,7 @@ pub enum LegalBasis {
 /// Whose income a debtor's late charge is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 pub enum LateBeneficiary {
     /// The factor's.
     Factor,

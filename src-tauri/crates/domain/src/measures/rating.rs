@@ -101,7 +101,7 @@ pub fn payment_rating(
         title: "Days late, weighted by face",
         lines: vec![
             says("Invoices paid in the last 12 months", invoices),
-            says("Weight", "the face of each invoice; one paid early is 0 days late"),
+            says("Weight", "face of each; one paid early is 0 days late"),
             says("Open", facts.open.format_grouped()),
             says(
                 "More than 60 days past due",
@@ -112,7 +112,7 @@ pub fn payment_rating(
             ),
             says("In insolvency", if facts.insolvency == Insolvency::Open { "yes" } else { "no" }),
             says("Good", "at most 10 days late and at most 10.00% long past due"),
-            says("Poor", "over 30 days late, over 25.00% long past due, or in insolvency"),
+            says("Poor", "over 30 days late or 25.00% long past due, or insolvent"),
             says("Rating", rating.map_or("too little is known yet", Rating::label)),
         ],
         sum: "sum of face × days late ÷ sum of face".to_owned(),

@@ -54,6 +54,8 @@ pub enum Hold {
     },
     /// A lien on the client, in the words of the search.
     Lien(Line),
+    /// A person has placed it, for this reason.
+    Placed(Line),
     /// The current contract is not signed.
     ContractUnsigned,
 }
@@ -71,6 +73,8 @@ pub struct ReleaseFacts {
     pub hold_age_days: Option<u16>,
     /// Liens found against the client.
     pub liens: Vec<Line>,
+    /// Reasons for which a person holds the client's reserve.
+    pub placed: Vec<Line>,
     /// Whether the current contract binds.
     pub contract: ContractStanding,
     /// What the client owes.
@@ -180,6 +184,7 @@ impl ReleaseFacts {
             }
         }
         holds.extend(self.liens.iter().cloned().map(Hold::Lien));
+        holds.extend(self.placed.iter().cloned().map(Hold::Placed));
         match self.contract {
             ContractStanding::Signed => {}
             ContractStanding::Unsigned => holds.push(Hold::ContractUnsigned),

@@ -245,3 +245,26 @@ pub async fn invoice_balances(
     .await?;
     rows.into_iter().map(InvoiceBalanceRow::read).collect()
 }
+
+pub(super) const CHARGES_OF: &str = "SELECT i.id, i.debtor_id, i.currency, b.charges_minor
+     FROM invoice i CROSS JOIN invoice_balance b
+     WHERE i.client_id = $1 AND b.invoice_id = i.id AND b.charges_minor <> 0 ORDER BY i.id";
+
+/// What a client owes outright because of each invoice; below zero what was paid beyond it.
+///
+/// # Errors
+/// Of the storage, or a row that cannot be.
+pub async fn charges_of(
+    connection: &mut SqliteConnection,
+    client: ClientId,
+) -> Result<Vec<(InvoiceId, DebtorId, Money)>, StoreError> {
+    let rows: Vec<(i64, i64, String, i64)> =
+        sqlx::query_as(CHARGES_OF).bind(client.get()).fetch_all(connection).await?;
+    let read = |(id, debtor, currency, minor): (i64, i64, String, i64)| {
+        let name = format!("invoice {id}");
+        let currency = Currency::from_code(&currency).map_err(|e| bad(&name, e))?;
+        let charges = Money::new(minor, currency).map_err(|e| bad(&name, e))?;
+        Ok((InvoiceId::new(id), DebtorId::new(debtor), charges))
+    };
+    rows.into_iter().map(read).collect()
+}

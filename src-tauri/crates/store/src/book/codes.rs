@@ -4,7 +4,7 @@
 use factor_domain::{Account, Event};
 
 /// The number of an account, for ever.
-pub(super) const fn account_code(account: Account) -> i64 {
+pub(crate) const fn account_code(account: Account) -> i64 {
     match account {
         Account::ReceivablesPurchased => 1,
         Account::ClientCharges => 2,
@@ -22,7 +22,7 @@ pub(super) const fn account_code(account: Account) -> i64 {
 }
 
 /// The number of an event, for ever.
-pub(super) const fn event_code(event: Event) -> i64 {
+pub(crate) const fn event_code(event: Event) -> i64 {
     match event {
         Event::Purchase => 1,
         Event::FeeFromProceeds => 2,

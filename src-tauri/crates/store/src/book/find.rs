@@ -3,13 +3,14 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use factor_domain::ledger::{AsOf, AsOfBasis};
-use factor_domain::{Account, ClientId, Day, EntryNumber};
+use factor_domain::{Account, ClientId, EntryNumber};
 use sqlx::query::{QueryAs, QueryScalar};
 use sqlx::sqlite::{Sqlite, SqliteArguments};
 use sqlx::{FromRow, SqliteConnection};
 
 use super::codes::account_code;
 use super::read::{BookedEntry, numbered};
+use super::stated::last_shown;
 use crate::StoreError;
 use crate::find::{folded, like_literal};
 use crate::invoice::number_key;
@@ -172,7 +173,7 @@ impl<'a> Asked<'a> {
         let (last, event_until) = match filter.until {
             None => (i64::MAX, None),
             Some(AsOf { day, basis: AsOfBasis::AsShown }) => {
-                (last_shown(connection, day).await?, None)
+                (last_shown(connection, day).await?.get(), None)
             }
             Some(AsOf { day, basis: AsOfBasis::AsItTurnedOut }) => {
                 (i64::MAX, Some(day.to_string()))
@@ -276,13 +277,6 @@ pub async fn find_entries(
 /// Only of the storage.
 pub async fn entry_count(connection: &mut SqliteConnection) -> Result<i64, StoreError> {
     Ok(sqlx::query_scalar(COUNT).fetch_one(connection).await?)
-}
-
-/// The number of the last entry booked by the end of a day; 0 before the first.
-async fn last_shown(connection: &mut SqliteConnection, day: Day) -> Result<i64, StoreError> {
-    let number: Option<i64> =
-        sqlx::query_scalar(LAST_SHOWN).bind(day.to_string()).fetch_optional(connection).await?;
-    Ok(number.unwrap_or(0))
 }
 
 #[derive(FromRow)]

@@ -191,6 +191,24 @@ pub async fn entries_of(
     Ok(entries)
 }
 
+pub(super) const NUMBERS_OF_INVOICES: &str = "SELECT DISTINCT number FROM invoice_movement
+     WHERE invoice_id IN (SELECT value FROM json_each($1)) ORDER BY number";
+
+/// Every entry with a posting that one of these invoices causes, oldest first.
+///
+/// # Errors
+/// Of the storage, or rows that cannot be.
+pub async fn entries_of_invoices(
+    connection: &mut SqliteConnection,
+    invoices: &[InvoiceId],
+) -> Result<Vec<BookedEntry>, StoreError> {
+    let ids: Vec<i64> = invoices.iter().map(|id| id.get()).collect();
+    let json = serde_json::to_string(&ids).map_err(|e| StoreError::bad_row("invoice", e))?;
+    let numbers: Vec<i64> =
+        sqlx::query_scalar(NUMBERS_OF_INVOICES).bind(json).fetch_all(&mut *connection).await?;
+    numbered(connection, &numbers).await
+}
+
 /// Every entry that a record caused, oldest first: those of a returned receipt, say.
 ///
 /// # Errors

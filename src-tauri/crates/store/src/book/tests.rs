@@ -13,7 +13,7 @@ use crate::{KdfCost, Passphrase, RecoveryKey, Tx, Vault, WaysIn};
 
 mod as_of;
 mod chain;
-mod plans;
+pub(crate) mod plans;
 mod records;
 mod writing;
 

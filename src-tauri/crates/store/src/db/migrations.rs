@@ -33,7 +33,11 @@ const LEDGER: &[Step] = steps![
     "0002_ledger.sql",
     "0003_debtors.sql",
     "0004_schedules.sql",
+    "0005_receipts.sql",
+    "0006_runs.sql",
+    "0007_statements.sql",
     "0008_lists.sql",
+    "0009_people.sql",
 ];
 const PAPERS: &[Step] = steps!["papers": "0001_papers.sql"];
 

@@ -176,11 +176,12 @@ pub struct DebtorCounts {
 
 /// What is open and past due on $6, by the record that stands for the business, and the days to
 /// pay of what was paid from $7 on. In tenths of days of whole currency units, which only the
-/// order of the rows depends on.
+/// order of the rows depends on. The cast lets SQLite look the sums up by the debtor's number;
+/// without it every debtor would be compared with every sum.
 macro_rules! figures {
     () => {
         "WITH open AS MATERIALIZED (
-           SELECT coalesce(d.merged_into, d.id) AS one_id, i.currency,
+           SELECT CAST(coalesce(d.merged_into, d.id) AS INTEGER) AS one_id, i.currency,
                   sum(b.open_minor) AS open_minor,
                   sum(CASE WHEN i.due_on < $6 THEN b.open_minor ELSE 0 END) AS past_due_minor
            FROM debtor d
@@ -189,7 +190,7 @@ macro_rules! figures {
            CROSS JOIN invoice_balance b ON b.invoice_id = i.id
            GROUP BY coalesce(d.merged_into, d.id), i.currency),
          paid AS MATERIALIZED (
-           SELECT coalesce(d.merged_into, d.id) AS one_id, i.currency,
+           SELECT CAST(coalesce(d.merged_into, d.id) AS INTEGER) AS one_id, i.currency,
                   sum(i.face_minor / 100
                       * ((unixepoch(i.closed_on) - unixepoch(i.invoiced_on)) / 86400))
                     * 10 / max(sum(i.face_minor / 100), 1) AS days

@@ -22,7 +22,7 @@ use self::lock::VaultLock;
 use self::recovery_key::RecoveryKey;
 use self::secret::{KeychainKey, Passphrase, SecretKey};
 use self::site::BuildingSite;
-use self::slots::{KdfCost, NewSlot, SlotsFile, Unlock, VaultId, WayIn};
+use self::slots::{KdfCost, NewSlot, Seat, SlotId, SlotsFile, Unlock, VaultId, WayIn};
 use crate::db::connect::Site;
 use crate::db::papers::Papers;
 use crate::db::{Database, Ledger, health};
@@ -42,8 +42,10 @@ pub struct WaysIn<'a> {
 /// How the vault was found when it was opened.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Opening {
-    /// Which secret opened it.
+    /// Which kind of secret opened it.
     pub way_in: WayIn,
+    /// Whose secret opened it: the slot stands for a person.
+    pub slot: SlotId,
     /// `vault.keys` was missing or damaged and has been restored from its previous generation.
     pub has_repaired_keys: bool,
     /// The last process ended without closing the vault; [`Vault::check_health`] is due.
@@ -103,7 +105,7 @@ impl Vault {
         let keys = files::read_keys(&folder)?;
         let lock = building.take_lock()?;
         let unlock = Unlock::Recovery(ways_in.recovery);
-        let vault = Self::open_locked(&folder, keys, lock, unlock).await?;
+        let vault = Self::open_locked(&folder, keys, lock, unlock, None).await?;
         let checked = vault.check_health().await;
         let finished = match checked {
             Ok(health) if health.is_clean() => building.finish(),
@@ -126,12 +128,24 @@ impl Vault {
     /// [`StoreError::WrongSecret`], [`StoreError::InUse`], [`StoreError::NoVault`],
     /// [`StoreError::NewerVault`], [`StoreError::NewerSchema`] and others.
     pub async fn open(folder: &Path, unlock: Unlock<'_>) -> Result<Self, StoreError> {
+        Self::open_trying_first(folder, unlock, None).await
+    }
+
+    /// As [`Vault::open`], with the slot that a passphrase is tried on before the others.
+    ///
+    /// # Errors
+    /// As [`Vault::open`].
+    pub async fn open_trying_first(
+        folder: &Path,
+        unlock: Unlock<'_>,
+        likely: Option<SlotId>,
+    ) -> Result<Self, StoreError> {
         let folder = place::check(folder)?;
         // A key file that cannot be read is reported before a lock file is made beside it.
         Self::inspect(&folder)?;
         let lock = VaultLock::take(&folder)?;
         let keys = files::read_keys(&folder)?;
-        Self::open_locked(&folder, keys, lock, unlock).await
+        Self::open_locked(&folder, keys, lock, unlock, likely).await
     }
 
     /// What the key file says in the clear, without opening the vault.
@@ -151,8 +165,9 @@ impl Vault {
         keys: Keys,
         lock: VaultLock,
         unlock: Unlock<'_>,
+        likely: Option<SlotId>,
     ) -> Result<Self, StoreError> {
-        let (keys, vault_key) = unlock_any(folder, keys, &unlock).await?;
+        let (keys, vault_key, slot) = unlock_any(folder, keys, &unlock, likely).await?;
         let has_crashed = [Part::Ledger, Part::Papers].into_iter().any(|part| {
             let journal = folder.join(format!("{}-wal", part.file_name()));
             std::fs::metadata(journal).is_ok_and(|journal| journal.len() > 0)
@@ -174,7 +189,7 @@ impl Vault {
         Ok(Self {
             folder: folder.to_owned(),
             id: slots.vault_id(),
-            opening: Opening { way_in: unlock.way_in(), has_repaired_keys, has_crashed },
+            opening: Opening { way_in: unlock.way_in(), slot, has_repaired_keys, has_crashed },
             ledger: Ledger(ledger),
             papers: Papers(papers),
             unlocked: Mutex::new(Some(Unlocked { vault_key, slots, _lock: lock })),
@@ -214,20 +229,29 @@ impl Vault {
         Ok(self.unlocked().await?.slots.has(way_in))
     }
 
-    /// True if this secret opens the vault; asked again before dangerous actions.
+    /// The slots of this kind, oldest first.
+    ///
+    /// # Errors
+    /// [`StoreError::Closed`].
+    pub async fn slots_of(&self, way_in: WayIn) -> Result<Vec<SlotId>, StoreError> {
+        Ok(self.unlocked().await?.slots.slots_of(way_in).collect())
+    }
+
+    /// The slot that this secret opens, if any; asked again before dangerous actions.
     ///
     /// # Errors
     /// Anything but a wrong secret.
-    pub async fn opens_with(&self, unlock: Unlock<'_>) -> Result<bool, StoreError> {
+    pub async fn slot_opened_by(&self, unlock: Unlock<'_>) -> Result<Option<SlotId>, StoreError> {
+        let likely = Some(self.opening.slot);
         let slots = self.unlocked().await?.slots.clone();
-        match unlock_slots(&slots, &unlock).await {
-            Ok(_) => Ok(true),
-            Err(StoreError::WrongSecret(_) | StoreError::NoSuchWayIn(_)) => Ok(false),
+        match unlock_slots(&slots, &unlock, likely).await {
+            Ok((_, slot)) => Ok(Some(slot)),
+            Err(StoreError::WrongSecret(_) | StoreError::NoSuchWayIn(_)) => Ok(None),
             Err(error) => Err(error),
         }
     }
 
-    /// Wraps the vault key anew; the old passphrase no longer opens this vault.
+    /// Wraps the vault key anew for one person, whose old passphrase no longer opens this vault.
     ///
     /// The databases stay as they are, and older backups still open with the old passphrase.
     ///
@@ -235,10 +259,36 @@ impl Vault {
     /// On a failure the old passphrase still opens the vault, unless the new one already does.
     pub async fn change_passphrase(
         &self,
+        slot: SlotId,
         passphrase: &Passphrase,
         cost: KdfCost,
     ) -> Result<(), StoreError> {
-        self.replace_slot(Unlock::Passphrase(passphrase), cost).await
+        let seat = |_: &SlotsFile| Seat::Of(slot);
+        self.put_slot(Unlock::Passphrase(passphrase), cost, seat).await.map(|_| ())
+    }
+
+    /// Lets one more person open the vault, with a passphrase of that person's own.
+    ///
+    /// # Errors
+    /// [`StoreError::TooManyWaysIn`]; on a failure the vault opens as before.
+    pub async fn add_passphrase(
+        &self,
+        passphrase: &Passphrase,
+        cost: KdfCost,
+    ) -> Result<SlotId, StoreError> {
+        self.put_slot(Unlock::Passphrase(passphrase), cost, |_| Seat::New).await
+    }
+
+    /// Takes these ways in away; those that are not there, the recovery key and the last
+    /// passphrase stay.
+    ///
+    /// # Errors
+    /// On a failure the vault opens as before.
+    pub async fn remove_slots(&self, gone: &[SlotId]) -> Result<(), StoreError> {
+        let mut unlocked = self.unlocked.lock().await;
+        let unlocked = unlocked.as_mut().ok_or(StoreError::Closed)?;
+        let slots = unlocked.slots.without(&unlocked.vault_key, gone);
+        if slots == unlocked.slots { Ok(()) } else { self.save_slots(unlocked, slots) }
     }
 
     /// Destroys the recovery slot in favour of a new key; due after each use of the old one.
@@ -246,15 +296,17 @@ impl Vault {
     /// # Errors
     /// On a failure the old key still opens the vault, unless the new one already does.
     pub async fn replace_recovery(&self, recovery: &RecoveryKey) -> Result<(), StoreError> {
-        self.replace_slot(Unlock::Recovery(recovery), KdfCost::Floor).await
+        let seat = |slots: &SlotsFile| slots.seat_of(WayIn::Recovery);
+        self.put_slot(Unlock::Recovery(recovery), KdfCost::Floor, seat).await.map(|_| ())
     }
 
     /// Lets this computer's keychain open the vault, with the key that it already keeps.
     ///
     /// # Errors
     /// On a failure the vault opens as before.
-    pub async fn add_keychain_slot(&self, key: &KeychainKey) -> Result<(), StoreError> {
-        self.replace_slot(Unlock::Keychain(key), KdfCost::Floor).await
+    pub async fn add_keychain_slot(&self, key: &KeychainKey) -> Result<SlotId, StoreError> {
+        let seat = |slots: &SlotsFile| slots.seat_of(WayIn::Keychain);
+        self.put_slot(Unlock::Keychain(key), KdfCost::Floor, seat).await
     }
 
     /// Takes the keychain's way in away; removing one that is not there changes nothing.
@@ -262,17 +314,23 @@ impl Vault {
     /// # Errors
     /// On a failure the vault opens as before.
     pub async fn remove_keychain_slot(&self) -> Result<(), StoreError> {
-        let mut unlocked = self.unlocked.lock().await;
-        let unlocked = unlocked.as_mut().ok_or(StoreError::Closed)?;
-        let slots = unlocked.slots.without_keychain(&unlocked.vault_key);
-        self.save_slots(unlocked, slots)
+        let gone = self.slots_of(WayIn::Keychain).await?;
+        self.remove_slots(&gone).await
     }
 
-    async fn replace_slot(&self, secret: Unlock<'_>, cost: KdfCost) -> Result<(), StoreError> {
+    async fn put_slot(
+        &self,
+        secret: Unlock<'_>,
+        cost: KdfCost,
+        seat: impl FnOnce(&SlotsFile) -> Seat,
+    ) -> Result<SlotId, StoreError> {
         let mut unlocked = self.unlocked.lock().await;
         let unlocked = unlocked.as_mut().ok_or(StoreError::Closed)?;
-        let slots = with_slot(&unlocked.slots, &unlocked.vault_key, &secret, cost).await?;
-        self.save_slots(unlocked, slots)
+        let new = derived(&secret, cost).await?;
+        let seat = seat(&unlocked.slots);
+        let (slots, id) = unlocked.slots.with(&unlocked.vault_key, new, seat)?;
+        self.save_slots(unlocked, slots)?;
+        Ok(id)
     }
 
     fn save_slots(&self, unlocked: &mut Unlocked, slots: SlotsFile) -> Result<(), StoreError> {
@@ -340,37 +398,37 @@ async fn first_slots(
     ways_in: &WaysIn<'_>,
     cost: KdfCost,
 ) -> Result<SlotsFile, StoreError> {
-    let slots = SlotsFile::new()?;
-    let passphrase = Unlock::Passphrase(ways_in.passphrase);
-    let mut slots = with_slot(&slots, vault_key, &passphrase, cost).await?;
-    slots = with_slot(&slots, vault_key, &Unlock::Recovery(ways_in.recovery), cost).await?;
-    if let Some(key) = ways_in.keychain {
-        slots = with_slot(&slots, vault_key, &Unlock::Keychain(key), cost).await?;
+    let mut slots = SlotsFile::new()?;
+    let secrets = [
+        Some(Unlock::Passphrase(ways_in.passphrase)),
+        Some(Unlock::Recovery(ways_in.recovery)),
+        ways_in.keychain.map(Unlock::Keychain),
+    ];
+    for secret in secrets.into_iter().flatten() {
+        (slots, _) = slots.with(vault_key, derived(&secret, cost).await?, Seat::New)?;
     }
     Ok(slots)
 }
 
-/// Adds a slot; the slow derivation of a passphrase runs on a thread of its own.
-async fn with_slot(
-    slots: &SlotsFile,
-    vault_key: &SecretKey,
-    secret: &Unlock<'_>,
-    cost: KdfCost,
-) -> Result<SlotsFile, StoreError> {
-    let new = match secret {
+/// A secret ready to wrap; the slow derivation of a passphrase runs on a thread of its own.
+async fn derived(secret: &Unlock<'_>, cost: KdfCost) -> Result<NewSlot, StoreError> {
+    match secret {
         Unlock::Passphrase(passphrase) => {
             let passphrase = passphrase.duplicate();
-            on_own_thread(move || NewSlot::derive(&Unlock::Passphrase(&passphrase), cost)).await?
+            on_own_thread(move || NewSlot::derive(&Unlock::Passphrase(&passphrase), cost)).await
         }
-        Unlock::Recovery(_) | Unlock::Keychain(_) => NewSlot::derive(secret, cost)?,
-    };
-    slots.with(vault_key, new)
+        Unlock::Recovery(_) | Unlock::Keychain(_) => NewSlot::derive(secret, cost),
+    }
 }
 
-async fn unlock_slots(slots: &SlotsFile, unlock: &Unlock<'_>) -> Result<SecretKey, StoreError> {
-    let Unlock::Passphrase(passphrase) = unlock else { return slots.unlock(unlock) };
+async fn unlock_slots(
+    slots: &SlotsFile,
+    unlock: &Unlock<'_>,
+    likely: Option<SlotId>,
+) -> Result<(SecretKey, SlotId), StoreError> {
+    let Unlock::Passphrase(passphrase) = unlock else { return slots.unlock(unlock, likely) };
     let (slots, passphrase) = (slots.clone(), passphrase.duplicate());
-    on_own_thread(move || slots.unlock(&Unlock::Passphrase(&passphrase))).await
+    on_own_thread(move || slots.unlock(&Unlock::Passphrase(&passphrase), likely)).await
 }
 
 /// Tries the current key file, then its previous generation if the current one was edited.
@@ -378,13 +436,15 @@ async fn unlock_any(
     folder: &Path,
     keys: Keys,
     unlock: &Unlock<'_>,
-) -> Result<(Keys, SecretKey), StoreError> {
-    match unlock_slots(&keys.slots, unlock).await {
-        Ok(vault_key) => Ok((keys, vault_key)),
+    likely: Option<SlotId>,
+) -> Result<(Keys, SecretKey, SlotId), StoreError> {
+    match unlock_slots(&keys.slots, unlock, likely).await {
+        Ok((vault_key, slot)) => Ok((keys, vault_key, slot)),
         Err(edited @ StoreError::KeysDamaged(_)) if !keys.is_previous => {
             let Ok(previous) = files::read_previous_keys(folder) else { return Err(edited) };
-            let vault_key = unlock_slots(&previous.slots, unlock).await.map_err(|_| edited)?;
-            Ok((previous, vault_key))
+            let opened = unlock_slots(&previous.slots, unlock, likely).await;
+            let (vault_key, slot) = opened.map_err(|_| edited)?;
+            Ok((previous, vault_key, slot))
         }
         Err(error) => Err(error),
     }

@@ -27,6 +27,8 @@ use crate::StoreError;
 pub(super) const MAGIC: &[u8; 8] = b"FDVAULT\n";
 /// The newest version of the format that this program reads; it writes no other.
 pub(super) const VERSION: u16 = 1;
+/// Ways in at most: as many as the key file has room for, and a firm has people.
+pub const SLOTS_MAX: usize = 24;
 /// No key file is longer.
 pub(crate) const KEYS_BYTES_MAX: usize = 4_096;
 const HASH_BYTES: usize = 32;
@@ -48,10 +50,29 @@ impl fmt::Display for VaultId {
     }
 }
 
-/// A kind of slot. A vault has at most one of each; passphrase and recovery key always.
+/// One slot of a vault, for as long as its person may open it; never used for another.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct SlotId(u32);
+
+impl SlotId {
+    /// As it was stored.
+    #[must_use]
+    pub const fn new(number: u32) -> Self {
+        Self(number)
+    }
+
+    /// To be stored.
+    #[must_use]
+    pub const fn get(self) -> u32 {
+        self.0
+    }
+}
+
+/// A kind of slot. A vault has a passphrase slot for each person and one recovery slot always; a
+/// keychain slot at most once.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum WayIn {
-    /// What the owner remembers.
+    /// What a person remembers.
     Passphrase,
     /// What the owner printed.
     Recovery,
@@ -155,6 +176,15 @@ impl NewSlot {
     }
 }
 
+/// Where a new slot goes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Seat {
+    /// Beside the others.
+    New,
+    /// In the place of this one, under its number.
+    Of(SlotId),
+}
+
 /// The content of `vault.keys`. Holds nothing secret: what it wraps stays wrapped.
 #[derive(Clone, PartialEq, Eq)]
 pub struct SlotsFile {
@@ -181,11 +211,17 @@ impl SlotsFile {
 
     /// True if the vault can be opened that way.
     pub fn has(&self, way_in: WayIn) -> bool {
-        self.slot(way_in).is_some()
+        self.seat_of(way_in) != Seat::New
     }
 
-    fn slot(&self, way_in: WayIn) -> Option<&Slot> {
-        self.slots.iter().find(|slot| slot.way_in == way_in)
+    /// The slots of this kind, oldest first.
+    pub fn slots_of(&self, way_in: WayIn) -> impl Iterator<Item = SlotId> + '_ {
+        self.slots.iter().filter(move |slot| slot.way_in == way_in).map(|slot| SlotId(slot.id))
+    }
+
+    /// The place of the first slot of this kind.
+    pub(crate) fn seat_of(&self, way_in: WayIn) -> Seat {
+        self.slots_of(way_in).next().map_or(Seat::New, Seat::Of)
     }
 
     pub(crate) fn ledger_salt(&self) -> &[u8; 16] {
@@ -212,22 +248,49 @@ impl SlotsFile {
         })
     }
 
-    /// This file with `new` instead of the slot of its kind, sealed again.
-    pub(crate) fn with(&self, vault_key: &SecretKey, new: NewSlot) -> Result<Self, StoreError> {
-        let id = self.slots.iter().map(|slot| slot.id).max().unwrap_or(0).saturating_add(1);
+    /// This file with `new` in its seat, sealed again, and the number of that slot.
+    ///
+    /// # Errors
+    /// [`StoreError::TooManyWaysIn`] where there is no seat left.
+    pub(crate) fn with(
+        &self,
+        vault_key: &SecretKey,
+        new: NewSlot,
+        seat: Seat,
+    ) -> Result<(Self, SlotId), StoreError> {
+        let mut changed = self.clone();
+        let (id, at) = match seat {
+            Seat::New if self.slots.len() >= SLOTS_MAX => return Err(StoreError::TooManyWaysIn),
+            Seat::New => (self.next_id(), self.slots.len()),
+            Seat::Of(SlotId(id)) => {
+                let at = self.slots.iter().position(|slot| slot.id == id);
+                let at = at.ok_or(StoreError::NoSuchWayIn(new.way_in))?;
+                changed.slots.remove(at);
+                (id, at)
+            }
+        };
         let NewSlot { way_in, kdf, salt, kek } = new;
         let head = SlotHead { id, way_in, kdf, salt };
-        let mut changed = self.clone();
-        changed.slots.retain(|slot| slot.way_in != way_in);
-        changed.slots.push(head.seal(self.vault_id, &kek, vault_key, random()?));
+        changed.slots.insert(at, head.seal(self.vault_id, &kek, vault_key, random()?));
         changed.seal(vault_key);
-        Ok(changed)
+        Ok((changed, SlotId(id)))
     }
 
-    /// This file without its keychain slot, sealed again.
-    pub(crate) fn without_keychain(&self, vault_key: &SecretKey) -> Self {
+    /// A number that no slot of this file has.
+    fn next_id(&self) -> u32 {
+        self.slots.iter().map(|slot| slot.id).max().unwrap_or(0).saturating_add(1)
+    }
+
+    /// This file without these slots, sealed again. The recovery slot always stays, and so does
+    /// the last passphrase.
+    pub(crate) fn without(&self, vault_key: &SecretKey, gone: &[SlotId]) -> Self {
         let mut changed = self.clone();
-        changed.slots.retain(|slot| slot.way_in != WayIn::Keychain);
+        let stays =
+            |slot: &Slot| slot.way_in == WayIn::Recovery || !gone.contains(&SlotId(slot.id));
+        changed.slots.retain(stays);
+        if !changed.has(WayIn::Passphrase) {
+            return self.clone();
+        }
         changed.seal(vault_key);
         changed
     }
@@ -245,17 +308,32 @@ impl SlotsFile {
 
     /// Unwraps the vault key and checks that nobody edited the file.
     ///
+    /// A passphrase is tried on the slot that is thought to be its own, then on the others: the
+    /// file does not say whose slot is whose. Each try is a slow derivation.
+    ///
     /// # Errors
     /// [`StoreError::WrongSecret`], [`StoreError::NoSuchWayIn`] or [`StoreError::KeysDamaged`].
-    pub(crate) fn unlock(&self, secret: &Unlock<'_>) -> Result<SecretKey, StoreError> {
+    pub(crate) fn unlock(
+        &self,
+        secret: &Unlock<'_>,
+        likely: Option<SlotId>,
+    ) -> Result<(SecretKey, SlotId), StoreError> {
         let way_in = secret.way_in();
-        let slot = self.slot(way_in).ok_or(StoreError::NoSuchWayIn(way_in))?;
-        let kek = secret.kek(slot.kdf, &slot.salt)?;
-        let vault_key = slot.unwrap(self.vault_id, &kek)?;
+        let mut slots: Vec<&Slot> = self.slots.iter().filter(|s| s.way_in == way_in).collect();
+        slots.sort_by_key(|slot| likely != Some(SlotId(slot.id)));
+        let mut tried = Err(StoreError::NoSuchWayIn(way_in));
+        for slot in slots {
+            let kek = secret.kek(slot.kdf, &slot.salt)?;
+            tried = slot.unwrap(self.vault_id, &kek).map(|key| (key, SlotId(slot.id)));
+            if !matches!(tried, Err(StoreError::WrongSecret(_))) {
+                break;
+            }
+        }
+        let (vault_key, id) = tried?;
         self.hmac(&vault_key)
             .verify_slice(&self.mac)
             .map_err(|_| StoreError::KeysDamaged("it was edited"))?;
-        Ok(vault_key)
+        Ok((vault_key, id))
     }
 
     fn authenticated_bytes(&self) -> Vec<u8> {
@@ -266,7 +344,7 @@ impl SlotsFile {
         bytes.extend(self.vault_id.0);
         bytes.extend(self.ledger_salt);
         bytes.extend(self.papers_salt);
-        bytes.push(u8::try_from(self.slots.len()).expect("one slot for each way in"));
+        bytes.push(u8::try_from(self.slots.len()).expect("slots are few"));
         for slot in &self.slots {
             slot.write_to(&mut bytes);
         }
@@ -312,7 +390,8 @@ impl SlotsFile {
         let [count] = fields.take()?;
         for _ in 0..count {
             let slot = Slot::parse(&mut fields)?;
-            if file.has(slot.way_in) || file.slots.last().is_some_and(|last| last.id >= slot.id) {
+            let is_second = slot.way_in != WayIn::Passphrase && file.has(slot.way_in);
+            if is_second || file.slots.last().is_some_and(|last| last.id >= slot.id) {
                 return Err(StoreError::KeysDamaged("its slots are out of order"));
             }
             file.slots.push(slot);

@@ -110,7 +110,7 @@ fn the_vector_opens_with_each_secret_and_with_no_other() {
         Unlock::Recovery(&secrets.recovery),
         Unlock::Keychain(&secrets.keychain),
     ] {
-        let key = file.unlock(&unlock).unwrap();
+        let (key, _) = file.unlock(&unlock, None).unwrap();
         assert_eq!(key.expose(), secrets.vault_key.expose(), "{unlock:?}");
     }
     let passphrase = Passphrase::new("correct horse battery stable").unwrap();
@@ -119,7 +119,7 @@ fn the_vector_opens_with_each_secret_and_with_no_other() {
     for unlock in
         [Unlock::Passphrase(&passphrase), Unlock::Recovery(&recovery), Unlock::Keychain(&keychain)]
     {
-        let error = file.unlock(&unlock).unwrap_err();
+        let error = file.unlock(&unlock, None).unwrap_err();
         assert!(matches!(error, StoreError::WrongSecret(_)), "{error}");
     }
 }
@@ -153,7 +153,7 @@ fn every_edited_byte_keeps_the_vault_shut_even_with_a_fitting_hash() {
             let Ok(file) = SlotsFile::parse(&rehashed(bytes)) else { continue };
             for unlock in [Unlock::Recovery(&secrets.recovery), Unlock::Keychain(&secrets.keychain)]
             {
-                let opened = file.unlock(&unlock);
+                let opened = file.unlock(&unlock, None);
                 assert!(opened.is_err(), "byte {index} with {flip:02x} by {unlock:?}");
                 unlocks_tried += 1;
             }
@@ -170,7 +170,10 @@ fn edits_of_the_passphrase_slot_keep_the_vault_shut() {
         let mut bytes = whole.clone();
         bytes[index] ^= flip;
         let file = SlotsFile::parse(&rehashed(bytes)).unwrap();
-        assert!(file.unlock(&Unlock::Passphrase(&secrets.passphrase)).is_err(), "byte {index}");
+        assert!(
+            file.unlock(&Unlock::Passphrase(&secrets.passphrase), None).is_err(),
+            "byte {index}"
+        );
     }
 }
 
@@ -233,7 +236,7 @@ fn a_slot_taken_out_or_doubled_by_hand_is_seen() {
     let mut fewer = sample();
     fewer.slots.pop();
     let fewer = SlotsFile::parse(&fewer.to_bytes()).unwrap();
-    assert!(matches!(fewer.unlock(&recovery), Err(StoreError::KeysDamaged(_))));
+    assert!(matches!(fewer.unlock(&recovery, None), Err(StoreError::KeysDamaged(_))));
     let mut doubled = sample();
     doubled.slots.push(doubled.slots[1].clone());
     assert!(SlotsFile::parse(&doubled.to_bytes()).is_err());
@@ -244,13 +247,53 @@ fn a_replaced_slot_shuts_the_old_secret_out() {
     let (file, secrets) = (sample(), secrets());
     let other = RecoveryKey::from_secret(&[9; 20]);
     let new = NewSlot::derive(&Unlock::Recovery(&other), KdfCost::Floor).unwrap();
-    let file = file.with(&secrets.vault_key, new).unwrap();
+    let seat = file.seat_of(WayIn::Recovery);
+    let (file, _) = file.with(&secrets.vault_key, new, seat).unwrap();
     let file = SlotsFile::parse(&file.to_bytes()).unwrap();
-    assert!(file.unlock(&Unlock::Recovery(&other)).is_ok());
-    let old = file.unlock(&Unlock::Recovery(&secrets.recovery));
+    assert!(file.unlock(&Unlock::Recovery(&other), None).is_ok());
+    let old = file.unlock(&Unlock::Recovery(&secrets.recovery), None);
     assert!(matches!(old, Err(StoreError::WrongSecret(WayIn::Recovery))));
-    let file = file.without_keychain(&secrets.vault_key);
-    assert!(file.unlock(&Unlock::Recovery(&other)).is_ok() && !file.has(WayIn::Keychain));
-    let gone = file.unlock(&Unlock::Keychain(&secrets.keychain));
+    let keychain: Vec<SlotId> = file.slots_of(WayIn::Keychain).collect();
+    let file = file.without(&secrets.vault_key, &keychain);
+    assert!(file.unlock(&Unlock::Recovery(&other), None).is_ok() && !file.has(WayIn::Keychain));
+    let gone = file.unlock(&Unlock::Keychain(&secrets.keychain), None);
     assert!(matches!(gone, Err(StoreError::NoSuchWayIn(WayIn::Keychain))));
+}
+
+#[test]
+fn each_person_opens_with_a_passphrase_of_their_own() {
+    let (file, secrets) = (sample(), secrets());
+    let owner = file.slots_of(WayIn::Passphrase).next().unwrap();
+    let words = Passphrase::new("a second person's long words").unwrap();
+    let second = Unlock::Passphrase(&words);
+    let new = NewSlot::derive(&second, KdfCost::Floor).unwrap();
+    let (file, id) = file.with(&secrets.vault_key, new, Seat::New).unwrap();
+    let file = SlotsFile::parse(&file.to_bytes()).unwrap();
+    for (unlock, slot) in [(Unlock::Passphrase(&secrets.passphrase), owner), (second, id)] {
+        for likely in [None, Some(owner), Some(id), Some(SlotId::new(99))] {
+            let (key, opened) = file.unlock(&unlock, likely).unwrap();
+            assert_eq!((key.expose(), opened), (secrets.vault_key.expose(), slot), "{likely:?}");
+        }
+    }
+    let left = file.without(&secrets.vault_key, &[id]);
+    assert!(matches!(left.unlock(&second, None), Err(StoreError::WrongSecret(_))));
+    assert!(left.unlock(&Unlock::Passphrase(&secrets.passphrase), None).is_ok());
+    let everyone: Vec<SlotId> = file.slots_of(WayIn::Passphrase).collect();
+    assert!(file.without(&secrets.vault_key, &everyone).has(WayIn::Passphrase), "one stays");
+}
+
+#[test]
+fn a_full_file_takes_no_more_people_and_still_fits() {
+    let (mut file, secrets) = (sample(), secrets());
+    let key = KeychainKey::from_bytes(&[7; 32]).unwrap();
+    let slot = |file: &SlotsFile| {
+        // The kind does not matter for the room it takes, and this one is derived at once.
+        let new = NewSlot::derive(&Unlock::Keychain(&key), KdfCost::Floor).unwrap();
+        file.with(&secrets.vault_key, new, Seat::New)
+    };
+    while file.slots.len() < SLOTS_MAX {
+        (file, _) = slot(&file).unwrap();
+    }
+    assert!(file.to_bytes().len() <= KEYS_BYTES_MAX);
+    assert!(matches!(slot(&file), Err(StoreError::TooManyWaysIn)));
 }

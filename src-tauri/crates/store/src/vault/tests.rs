@@ -110,14 +110,18 @@ async fn a_new_vault_opens_with_each_of_its_secrets_and_with_no_other() {
         assert!(matches!(error, StoreError::WrongSecret(way) if way == wrong.way_in()), "{error}");
         assert_eq!(world.files(), before, "a wrong secret costs nothing");
     }
-    for right in [
-        Unlock::Passphrase(&world.passphrase),
-        Unlock::Recovery(&world.recovery),
-        Unlock::Keychain(&world.keychain),
+    for (right, slot) in [
+        (Unlock::Passphrase(&world.passphrase), 1),
+        (Unlock::Recovery(&world.recovery), 2),
+        (Unlock::Keychain(&world.keychain), 3),
     ] {
         let vault = Vault::open(&world.folder(), right).await.unwrap();
-        let opening =
-            Opening { way_in: right.way_in(), has_repaired_keys: false, has_crashed: false };
+        let opening = Opening {
+            way_in: right.way_in(),
+            slot: SlotId::new(slot),
+            has_repaired_keys: false,
+            has_crashed: false,
+        };
         assert_eq!((vault.id(), vault.opening()), (id, opening));
         assert_eq!(read_note(&vault, "name").await.as_deref(), Some(CANARY));
         assert_eq!(vault.papers().get(hash).await.unwrap(), CANARY.repeat(2_000).as_bytes());
@@ -237,18 +241,40 @@ async fn a_second_opener_is_refused_until_the_first_has_closed() {
 }
 
 #[tokio::test]
+async fn a_person_who_left_is_shut_out_of_both_generations() {
+    let (world, _) = World::furnished().await;
+    let vault = world.open().await.unwrap();
+    let words = Passphrase::new("a second person's long words").unwrap();
+    let second = vault.add_passphrase(&words, KdfCost::Floor).await.unwrap();
+    assert_eq!(vault.slot_opened_by(Unlock::Passphrase(&words)).await.unwrap(), Some(second));
+    vault.close().await.unwrap();
+
+    let unlock = Unlock::Passphrase(&words);
+    let opened = Vault::open_trying_first(&world.folder(), unlock, Some(second)).await.unwrap();
+    assert_eq!(opened.opening().slot, second);
+    opened.remove_slots(&[second]).await.unwrap();
+    opened.close().await.unwrap();
+    let error = Vault::open(&world.folder(), Unlock::Passphrase(&words)).await.unwrap_err();
+    assert!(matches!(error, StoreError::WrongSecret(WayIn::Passphrase)), "{error}");
+    let files = world.files();
+    assert_eq!(files[files::KEYS], files[files::KEYS_PREVIOUS]);
+    world.open().await.unwrap().close().await.unwrap();
+}
+
+#[tokio::test]
 async fn changed_secrets_shut_the_old_ones_out_of_both_generations() {
     let (world, _) = World::furnished().await;
     let old_keys = fs::read(world.folder().join(files::KEYS)).unwrap();
     let vault = Vault::open(&world.folder(), Unlock::Recovery(&world.recovery)).await.unwrap();
     let passphrase = Passphrase::new("another long passphrase").unwrap();
     let recovery = RecoveryKey::generate().unwrap();
-    vault.change_passphrase(&passphrase, KdfCost::Floor).await.unwrap();
+    let owner = vault.slots_of(WayIn::Passphrase).await.unwrap()[0];
+    vault.change_passphrase(owner, &passphrase, KdfCost::Floor).await.unwrap();
     vault.replace_recovery(&recovery).await.unwrap();
     vault.remove_keychain_slot().await.unwrap();
     assert!(!vault.has(WayIn::Keychain).await.unwrap());
-    assert!(vault.opens_with(Unlock::Recovery(&recovery)).await.unwrap());
-    assert!(!vault.opens_with(Unlock::Recovery(&world.recovery)).await.unwrap());
+    assert!(vault.slot_opened_by(Unlock::Recovery(&recovery)).await.unwrap().is_some());
+    assert!(vault.slot_opened_by(Unlock::Recovery(&world.recovery)).await.unwrap().is_none());
     vault.close().await.unwrap();
 
     let files = world.files();

@@ -18,6 +18,7 @@ fn facts(closed: Vec<Closed>) -> ReleaseFacts {
         open: Vec::new(),
         hold_age_days: None,
         liens: Vec::new(),
+        placed: Vec::new(),
         contract: ContractStanding::Signed,
         dues: Vec::new(),
         past_due: PastDue::Holds,
@@ -85,18 +86,21 @@ fn a_release_is_held_for_reasons_that_are_data() {
     held.hold_age_days = Some(60);
     let lien = Line::new("lien", "tax lien of February 2").unwrap();
     held.liens = vec![lien.clone()];
+    let asked = Line::new("reason", "the client's wish until Friday").unwrap();
+    held.placed = vec![asked.clone()];
     held.contract = ContractStanding::Unsigned;
     let staged = held.stage().unwrap();
     let expected = [
         Hold::ChargePastDue(due("100", "2026-03-05")),
         Hold::InvoiceTooOld { item: old, days: 61 },
         Hold::Lien(lien),
+        Hold::Placed(asked),
         Hold::ContractUnsigned,
     ];
     assert_eq!(staged.holds, expected);
     assert_eq!(staged.payable.value, usd("1350"), "shown, although it is held");
     let refused = staged.confirm(occasion("2026-03-06"));
-    assert_eq!(refused.unwrap_err(), Refusal::ReleaseHeld { holds: 4 });
+    assert_eq!(refused.unwrap_err(), Refusal::ReleaseHeld { holds: 5 });
 }
 
 #[test]

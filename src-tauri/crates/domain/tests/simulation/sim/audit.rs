@@ -54,6 +54,7 @@ impl World {
         }
         self.replay(&mut rng)?;
         self.compare_positions()?;
+        self.compare_statements(&mut rng)?;
         self.audits += 1;
         self.archive()
     }

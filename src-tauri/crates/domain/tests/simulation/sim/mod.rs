@@ -15,5 +15,6 @@ pub mod returning;
 pub mod rng;
 pub mod script;
 pub mod shrink;
+pub mod stating;
 pub mod terms;
 pub mod world;

@@ -48,6 +48,7 @@ impl World {
             open,
             hold_age_days: (hold == RunHold::OldInvoices).then_some(60),
             liens: if hold == RunHold::Lien { vec![approver()] } else { Vec::new() },
+            placed: Vec::new(),
             contract: match hold {
                 RunHold::Unsigned => ContractStanding::Unsigned,
                 RunHold::Nothing | RunHold::PastDueHolds | RunHold::Lien | RunHold::OldInvoices => {

@@ -2,10 +2,8 @@
 
 use super::world::{Kept, Stop, World};
 use factor_domain::invoice::{Charge, Offered, Purchased};
-use factor_domain::ledger::events::Income;
 use factor_domain::{
-    DatedPayment, Day, FeeSchedule, FeeTaken, InvoiceDates, InvoiceFacts, InvoicePrice, Market,
-    Money, Paid, Terms,
+    DatedPayment, Day, InvoiceDates, InvoiceFacts, InvoicePrice, Market, Money, Paid, Terms,
 };
 
 impl World {
@@ -104,21 +102,5 @@ fn facts(
 
 /// The charges that are still to be taken from the reserve, or given back to it.
 pub fn to_take(terms: &Terms, price: &InvoicePrice) -> Vec<Charge> {
-    let mut charges = Vec::new();
-    for (place, part) in price.components.iter().enumerate() {
-        let is_at_settlement = part.taken == FeeTaken::AtSettlement;
-        if !is_at_settlement && part.at_settlement.is_zero() {
-            continue;
-        }
-        let is_interest = |schedule: &FeeSchedule| matches!(schedule, FeeSchedule::Interest { .. });
-        let income = match place.checked_sub(1).and_then(|place| terms.further_fees.get(place)) {
-            None => Income::Fee,
-            // At purchase, all charges are taken as one fee.
-            Some(_) if !is_at_settlement => Income::Fee,
-            Some(further) if is_interest(&further.schedule) => Income::Interest,
-            Some(_) => Income::OtherFee,
-        };
-        charges.push(Charge { title: part.title.clone(), income, fee: part.settling() });
-    }
-    charges
+    price.to_settle(terms)
 }

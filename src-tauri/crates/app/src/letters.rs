@@ -1,0 +1,106 @@
+//! What the papers to a client begin with, and how a made paper reaches the window, a file or the
+//! printer.
+
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD as BASE64;
+use factor_documents::model::Letterhead;
+use factor_documents::{LetterHead, Paper};
+use factor_domain::{ClientId, Day};
+use factor_store::{Papers, Sha256, Snapshot, StoreError, client, firm};
+
+use crate::contracts::wire::PdfData;
+use crate::contracts::{letterhead_lines, page_size};
+use crate::desk::Reading;
+use crate::error::{AppError, Code};
+use crate::now::Now;
+use crate::preferences::blocking;
+use crate::vault::wire::{FileSaved, Nothing};
+
+/// A paper that was made, with the name of its file.
+pub(crate) struct MadePaper {
+    pub(crate) name: String,
+    pub(crate) bytes: Vec<u8>,
+}
+
+/// The head without number, subtitle and facts, which each paper adds.
+///
+/// # Errors
+/// A firm or a client that is not there; of the storage.
+pub(crate) async fn head(
+    ledger: &mut Snapshot<'_>,
+    papers: &Papers,
+    id: ClientId,
+    now: Now,
+) -> Result<LetterHead, AppError> {
+    let profile = firm::load(ledger).await?.ok_or_else(|| AppError::not_found("firm"))?;
+    let record = client::load(ledger, id).await?.ok_or_else(|| AppError::not_found("client"))?;
+    let logo = match &profile.logo_sha256 {
+        Some(hex) => {
+            let hash = Sha256::from_hex(hex)
+                .ok_or_else(|| StoreError::bad_row("firm", "a hash that is none"))?;
+            Some(papers.get(hash).await?)
+        }
+        None => None,
+    };
+    let name = profile.firm.name.to_string();
+    Ok(LetterHead {
+        letterhead: Letterhead { name, logo, lines: letterhead_lines(&profile.firm) },
+        page_size: page_size(profile.firm.page_size),
+        created: now.utc().with_timezone(&now.zone()).fixed_offset(),
+        number: String::new(),
+        subtitle: String::new(),
+        client: record.client.legal_name.to_string(),
+        address: record.client.address.lines(),
+        facts: Vec::new(),
+    })
+}
+
+/// A day as papers write it.
+pub(crate) fn day_words(day: Day) -> String {
+    day.format_long()
+}
+
+/// Sets a paper on another thread, because it takes a moment.
+///
+/// # Errors
+/// A paper longer than papers may be.
+pub(crate) async fn set(
+    name: String,
+    work: impl FnOnce() -> Result<Paper, factor_documents::DocumentError> + Send + 'static,
+) -> Result<MadePaper, AppError> {
+    let paper = blocking(work).await??;
+    Ok(MadePaper { name, bytes: paper.bytes })
+}
+
+/// For the window.
+pub(crate) fn shown(paper: &MadePaper) -> PdfData {
+    PdfData {
+        file_name: paper.name.clone(),
+        data: BASE64.encode(&paper.bytes),
+        sha256: Sha256::of(&paper.bytes).to_string(),
+    }
+}
+
+/// Into a file that the user chooses.
+///
+/// # Errors
+/// Why it could not be written.
+pub(crate) async fn save(reading: &Reading<'_>, paper: MadePaper) -> Result<FileSaved, AppError> {
+    let files = reading.desk.ports().files.clone();
+    let name = blocking(move || files.save(&paper.name, &paper.bytes))
+        .await?
+        .map_err(|why| AppError::new(Code::Failed, why))?;
+    Ok(FileSaved { name })
+}
+
+/// To the computer's printing.
+///
+/// # Errors
+/// Why it could not be printed.
+pub(crate) async fn print(reading: &Reading<'_>, paper: MadePaper) -> Result<Nothing, AppError> {
+    let files = reading.desk.ports().files.clone();
+    blocking(move || files.print(&paper.name, &paper.bytes))
+        .await?
+        .map_err(|why| AppError::new(Code::Failed, why))?;
+    Ok(Nothing {})
+}

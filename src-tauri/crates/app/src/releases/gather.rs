@@ -1,0 +1,245 @@
+//! Everything that a release of one client looks at, read in one moment.
+
+use std::collections::BTreeMap;
+
+use factor_domain::invoice::Closed;
+use factor_domain::ledger::events::InvoiceKey;
+use factor_domain::settlement::{AgedItem, ContractStanding, Due, StandingCharge};
+use factor_domain::{
+    Account, BankAccount, BankAccountId, ClientId, Currency, Day, InvoiceId, Money, Refusal,
+    ReleaseRunId, Terms, TermsVersionId,
+};
+use factor_store::book::{self, AsOf, ItemFilter, Names, NamesAsked};
+use factor_store::client::{self, ClientRecord};
+use factor_store::release::{self, HoldKind, ReleaseRules, StandingHold};
+use factor_store::{Connection, contract, receipt};
+
+use crate::books::refused;
+use crate::bought::Bought;
+use crate::error::AppError;
+use crate::terms::{Versions, firm_currency};
+
+/// What a client owes, or has paid beyond it, with the day it is to be paid by.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Standing {
+    pub(crate) of: Option<InvoiceKey>,
+    pub(crate) balance: Money,
+    pub(crate) due_on: Day,
+}
+
+/// A client as a release sees it.
+pub(crate) struct Gathered {
+    pub(crate) client: ClientRecord,
+    pub(crate) currency: Currency,
+    /// The terms in force, which say when and how much is released.
+    pub(crate) terms: Option<(TermsVersionId, Terms)>,
+    /// Closed invoices with reserve, the first closed first.
+    pub(crate) closed: Vec<(Bought, Closed)>,
+    /// Invoices still open.
+    pub(crate) aged: Vec<AgedItem>,
+    pub(crate) holds: Vec<StandingHold>,
+    pub(crate) charges: Vec<Standing>,
+    pub(crate) escrow_held: Money,
+    pub(crate) contract: ContractStanding,
+    pub(crate) rules: ReleaseRules,
+    pub(crate) banks: Vec<(BankAccountId, String)>,
+    pub(crate) prepared: Option<ReleaseRunId>,
+    pub(crate) names: Names,
+}
+
+impl Gathered {
+    pub(crate) const fn id(&self) -> ClientId {
+        self.client.id
+    }
+
+    pub(crate) fn name(&self) -> String {
+        self.client.client.display_name().to_owned()
+    }
+
+    pub(crate) const fn account(&self) -> Option<&BankAccount> {
+        self.client.client.bank_account.as_ref()
+    }
+
+    pub(crate) const fn zero(&self) -> Money {
+        Money::zero(self.currency)
+    }
+
+    /// All earned reserve, whether its release day has come or not.
+    pub(crate) fn earned(&self) -> Result<Money, Refusal> {
+        let sum = |sum: Money, (_, closed): &(Bought, Closed)| sum.plus(closed.earned());
+        Ok(self.closed.iter().try_fold(self.zero(), sum)?)
+    }
+
+    /// The hold on an invoice, if one stands.
+    pub(crate) fn hold_of(&self, invoice: InvoiceId) -> Option<&StandingHold> {
+        self.holds.iter().find(|one| one.hold.invoice == Some(invoice))
+    }
+
+    /// The holds of a kind on the client as a whole.
+    pub(crate) fn holds_on_client(&self, kind: HoldKind) -> impl Iterator<Item = &StandingHold> {
+        self.holds.iter().filter(move |one| one.hold.invoice.is_none() && one.hold.kind == kind)
+    }
+
+    /// What client charges stand at, invoice by invoice.
+    pub(crate) fn standing(&self) -> Vec<StandingCharge> {
+        let charge = |one: &Standing| StandingCharge { of: one.of, balance: one.balance };
+        self.charges.iter().map(charge).collect()
+    }
+
+    /// What is owed, invoice by invoice.
+    pub(crate) fn owed(&self) -> Vec<Due> {
+        let owed = self.charges.iter().filter(|one| one.balance.is_positive());
+        owed.map(|one| Due { of: one.of, owed: one.balance, due_on: one.due_on }).collect()
+    }
+
+    /// An invoice as the client numbers it.
+    pub(crate) fn number(&self, id: InvoiceId) -> String {
+        crate::books::invoice_number(&self.names, id)
+    }
+}
+
+/// # Errors
+/// A client that is not there; of the storage.
+pub(crate) async fn gather(
+    connection: &mut Connection,
+    id: ClientId,
+    today: Day,
+) -> Result<Gathered, AppError> {
+    let client = client::load(connection, id).await?;
+    let client = client.ok_or_else(|| AppError::not_found("client"))?;
+    let firm = firm_currency(connection).await?;
+    let versions = Versions::load(connection, id).await?;
+    let in_force = versions.in_force(today).or_else(|| versions.signed());
+    let terms = in_force.map(|(version, terms, _)| (version.id, terms.clone()));
+    let currency = terms.as_ref().map_or(firm, |(_, terms)| terms.currency());
+    let rules = release::rules(connection).await?;
+    let earned = release::earned_invoices(connection, Some(id)).await?;
+    let earned: Vec<InvoiceId> = earned.into_iter().map(|(_, invoice)| invoice).collect();
+    let mut closed = Vec::new();
+    for bought in Bought::all(connection, &earned).await? {
+        if let Some(as_closed) = bought.closed().map_err(|e| refused(&e))? {
+            closed.push((bought, as_closed));
+        }
+    }
+    let contract = match contract::signed_of_client(connection, id).await? {
+        Some(_) => ContractStanding::Signed,
+        None => ContractStanding::Unsigned,
+    };
+    let prepared = release::prepared(connection).await?;
+    let balances = Balances::load(connection, id, currency).await?;
+    let charges = charges(connection, id, balances.charges, rules).await?;
+    let banks = receipt::bank_accounts(connection).await?;
+    let mut gathered = Gathered {
+        client,
+        currency,
+        terms,
+        closed,
+        aged: aged(connection, id, today, currency).await?,
+        holds: release::standing_holds(connection, Some(id)).await?,
+        charges,
+        escrow_held: balances.escrow,
+        contract,
+        rules,
+        banks: banks
+            .into_iter()
+            .filter(|(_, _, of)| *of == currency)
+            .map(|(id, name, _)| (id, name.to_string()))
+            .collect(),
+        prepared: prepared.iter().find(|run| run.run.client == id).map(|run| run.id),
+        names: Names { clients: BTreeMap::new(), ..Names::default() },
+    };
+    gathered.names = names(connection, &gathered).await?;
+    Ok(gathered)
+}
+
+async fn names(connection: &mut Connection, of: &Gathered) -> Result<Names, AppError> {
+    let keys = of.closed.iter().map(|(life, _)| life.key());
+    let keys = keys.chain(of.aged.iter().map(|item| item.of));
+    let keys: Vec<InvoiceKey> = keys.chain(of.charges.iter().filter_map(|one| one.of)).collect();
+    let held = of.holds.iter().filter_map(|one| one.hold.invoice);
+    let asked = NamesAsked {
+        invoices: keys.iter().map(|key| key.invoice).chain(held).collect(),
+        debtors: keys.iter().map(|key| key.debtor).collect(),
+        ..NamesAsked::default()
+    };
+    Ok(book::names(connection, &asked).await?)
+}
+
+async fn aged(
+    connection: &mut Connection,
+    client: ClientId,
+    today: Day,
+    currency: Currency,
+) -> Result<Vec<AgedItem>, AppError> {
+    let as_of = AsOf::as_shown(today);
+    let filter = ItemFilter { client: Some(client), ..ItemFilter::default() };
+    let items = book::open_items(connection, as_of, filter).await?;
+    let is_open =
+        |item: &book::OpenItem| item.open.is_positive() && item.open.currency() == currency;
+    let aged = |item: book::OpenItem| AgedItem {
+        of: InvoiceKey { invoice: item.invoice, debtor: item.debtor },
+        invoiced_on: item.invoiced_on,
+        open: item.open,
+    };
+    Ok(items.into_iter().filter(is_open).map(aged).collect())
+}
+
+/// A client's accounts as far as a release needs them, each on its normal side.
+struct Balances {
+    charges: Money,
+    escrow: Money,
+}
+
+impl Balances {
+    async fn load(
+        connection: &mut Connection,
+        client: ClientId,
+        currency: Currency,
+    ) -> Result<Balances, AppError> {
+        let all = book::balances_of(connection, client).await?;
+        let of = |account: Account| {
+            let one = all.iter().filter(|one| one.account == account);
+            let one = one.filter(|one| one.balance.currency() == currency);
+            let sum = one.map(|one| one.balance).try_fold(Money::zero(currency), Money::plus);
+            sum.map_err(crate::books::out_of_range)
+        };
+        Ok(Balances {
+            charges: of(Account::ClientCharges)?,
+            escrow: of(Account::Escrow)?.negated(),
+        })
+    }
+}
+
+/// What stands of each invoice, and what no invoice caused: the rest of the account.
+async fn charges(
+    connection: &mut Connection,
+    client: ClientId,
+    total: Money,
+    rules: ReleaseRules,
+) -> Result<Vec<Standing>, AppError> {
+    let due = |day: Day| {
+        day.plus_days(i64::from(rules.charge_days))
+            .map_err(|_| refused(&Refusal::DayOutsideCalendar))
+    };
+    let (mut charges, mut rest) = (Vec::new(), total);
+    for one in release::charged_invoices(connection, client).await? {
+        if one.balance.currency() != total.currency() {
+            continue;
+        }
+        rest = rest.minus(one.balance).map_err(crate::books::out_of_range)?;
+        let due_on = due(one.charged_on)?;
+        charges.push(Standing { of: Some(one.of), balance: one.balance, due_on });
+    }
+    if !rest.is_zero() {
+        let last =
+            release::last_charge_without_invoice(connection, client, total.currency()).await?;
+        let day = match last {
+            Some(day) => day,
+            None => book::last_booking(connection).await?.ok_or_else(|| {
+                AppError::refused("The books hold a charge without an entry. Check the books.")
+            })?,
+        };
+        charges.push(Standing { of: None, balance: rest, due_on: due(day)? });
+    }
+    Ok(charges)
+}

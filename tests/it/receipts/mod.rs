@@ -1,0 +1,8 @@
+//! A bookkeeper can share out what came in, post it, and take every step of it back.
+
+mod cases;
+mod files;
+mod killed;
+mod later;
+mod undone;
+mod world;
