@@ -153,7 +153,7 @@ test("lines are typed, corrected and taken out, and each pause saves them", asyn
   await page.keyboard.type("AF-77001");
   await page.keyboard.press("Enter");
   await page.keyboard.type("quill");
-  await page.getByRole("option", { name: /Quillon/ }).waitFor();
+  await page.getByRole("option", { name: /Quillon/ }).first().waitFor();
   await axe(page);
   await page.keyboard.press("Enter");
   await page.keyboard.type("QR-30001");
@@ -271,9 +271,12 @@ test("a new schedule is typed, submitted, funded, printed and reversed in the bo
   await page.reload();
   await page.getByRole("navigation", { name: "Sections" }).waitFor();
 
+  await page.getByRole("heading", { level: 1 }).waitFor();
   await run(page, "Settings: Firm profile");
+  await page.getByRole("heading", { name: "Bank accounts of the firm" }).waitFor();
   await run(page, "Add a bank account of the firm");
   await page.getByRole("dialog", { name: "Bank account of the firm" }).waitFor();
+  await fill(page, "Account holder", "Calder Street Factors LLC");
   await fill(page, "Account number", "000123454321");
   await page.keyboard.press("Control+Enter");
   await page.getByRole("cell", { name: /4321/ }).waitFor();
@@ -292,7 +295,7 @@ test("a new schedule is typed, submitted, funded, printed and reversed in the bo
     await page.keyboard.type(invoice);
     await page.keyboard.press("Enter");
     await page.keyboard.type(debtor);
-    await page.getByRole("option", { name: new RegExp(debtor, "i") }).waitFor();
+    await page.getByRole("option", { name: new RegExp(debtor, "i") }).first().waitFor();
     await page.keyboard.press("Enter");
     await page.keyboard.press("Tab");
     await page.keyboard.type("11/14/2026");

@@ -142,7 +142,10 @@ export class GridEditor {
   resolve(key: number, column: string, text: string, option: Option): void {
     const row = this.lines.findIndex((line) => line.key === key);
     if (this.isReadOnly || this.lines[row]?.cells[column] !== text) return;
+    // Another cell may be typed in by now, and stays so.
+    const { typing } = this;
     this.#change(withText(this.lines, row, column, option.label, option.value), this.at);
+    this.typing = typing;
   }
 
   clear(): void {

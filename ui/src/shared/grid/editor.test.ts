@@ -85,6 +85,14 @@ describe("a chosen option", () => {
     expect(editor.lines[0]?.values["debtor"]).toBe("17");
   });
 
+  test("that comes later leaves the cell alone that is typed in by then", () => {
+    const key = editor.lines[0]?.key ?? 0;
+    editor.focus({ row: 0, column: 3 });
+    type("4,1");
+    editor.resolve(key, "debtor", "marrow", { value: "17", label: "Marrow Bay Logistics" });
+    expect([editor.typing?.text, editor.lines[0]?.values["debtor"]]).toEqual(["4,1", "17"]);
+  });
+
   test("that comes later is dropped if another text was typed meanwhile", () => {
     const key = editor.lines[0]?.key ?? 0;
     type("Quillon");
