@@ -140,15 +140,15 @@ async fn what_cannot_be_stands_at_its_field() {
     let firm = Firm::with(&[invoice("BS-20183"), late, after]).await;
     let receipt = firm.receipt_of("10,500", json!({ "received_on": "2026-11-17" })).await;
     for (number, pays, rest, field, says) in [
-        ("BS-20183", "9,200", "undecided", "lines.0.rest", "USD 800.00 stays open"),
-        ("BS-20183", "10,500", "undecided", "lines.0.pays", "Only USD 10,000.00 is open"),
+        ("BS-20183", "9,200", "undecided", "lines.0.rest", "800.00 stays open"),
+        ("BS-20183", "10,500", "undecided", "lines.0.pays", "Only 10,000.00 is open"),
         ("BS-20183", "x", "undecided", "lines.0.pays", "not an amount"),
         ("BS-20183", "-5", "undecided", "lines.0.pays", "above zero"),
         ("BS-20183", "9,800", "discount", "lines.0.rest", "no early-payment discount"),
         ("LATE-1", "9,800", "discount", "lines.0.rest", "could be taken until Oct 15, 2026"),
         ("BS-20183", "100", "turned_over", "lines.0.rest", "no payment to the client is noted"),
         ("AFTER-1", "10,000", "undecided", "lines.0.pays", "bought on Nov 18, 2026"),
-        ("BS-20183", "10,000", "undecided", "park_reason", "Say why USD 500.00 stays"),
+        ("BS-20183", "10,000", "undecided", "park_reason", "Say why 500.00 stays"),
     ] {
         let allocation = lines(&firm, &receipt, &[(number, pays, rest)]);
         let staged = firm.staged(&allocation).await;

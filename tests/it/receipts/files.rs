@@ -34,14 +34,19 @@ fn file(firm: &Firm, name: &str, text: &str) -> Value {
 
 #[tokio::test]
 async fn a_file_comes_into_the_inbox_once_line_by_line() {
-    for (name, text, new, skipped, format) in
-        [("nov.csv", CSV, 3, 2, "CSV"), ("nov.ofx", OFX, 1, 1, "OFX"), ("nov.bai", BAI2, 1, 1, "BAI2")]
-    {
+    for (name, text, new, skipped, format) in [
+        ("nov.csv", CSV, 3, 2, "CSV"),
+        ("nov.ofx", OFX, 1, 1, "OFX"),
+        ("nov.bai", BAI2, 1, 1, "BAI2"),
+    ] {
         let firm = Firm::with(&[invoice("BS-20183")]).await;
         let input = file(&firm, name, text);
         let preview = firm.world.done("preview_bank_file", input.clone()).await;
         assert_eq!(preview["format"], format);
-        assert_eq!((&preview["new_lines"], &preview["skipped_lines"]), (&json!(new), &json!(skipped)));
+        assert_eq!(
+            (&preview["new_lines"], &preview["skipped_lines"]),
+            (&json!(new), &json!(skipped))
+        );
         let first = &preview["lines"][0];
         assert_eq!(first["received_on"], "2026-11-18", "{preview:#}");
         assert_eq!(minor(&first["amount"]), 1_000_000);

@@ -145,7 +145,6 @@ async fn what_was_looked_at_is_what_is_posted() {
     let allocation = lines(&firm, &receipt, &[("BS-20183", "10,000", "undecided")]);
     let staged = firm.staged(&allocation).await;
     firm.world.clock.advance(chrono::Duration::days(1));
-    firm.world.done("unlock_with_keychain", json!({})).await;
     let yes = json!({ "allocation": allocation, "fingerprint": staged["fingerprint"] });
     let refused = firm.world.refused("post_receipt", yes).await;
     assert!(refused.message.contains("Something has changed"), "{}", refused.message);

@@ -106,7 +106,7 @@ async fn a_receipt_on_which_more_was_built_is_not_reversed() {
     let refused = firm.world.refused("reverse_receipt", reason).await;
     assert!(refused.message.contains("BS-20183"), "{}", refused.message);
     let staged = returned(&firm, &first).await;
-    assert_eq!(staged["reopened"][0], "BS-20183 of Brinmoor Staffing, Inc., USD 3,000.00");
+    assert_eq!(staged["reopened"][0], "BS-20183 of Brinmoor Staffing, Inc., 3,000.00");
     let row = firm.open_row("BS-20183").await.unwrap();
     assert_eq!(minor(&row["open"]), 300_000);
 }

@@ -46,7 +46,7 @@ impl Firm {
             one.client = clients[short].as_i64().unwrap();
         }
         let stocked = buy(&world.vault_folder(), PASSPHRASE, &wanted).await.unwrap();
-        world.done("unlock", json!({ "passphrase": PASSPHRASE })).await;
+        world.done("unlock_with_keychain", json!({})).await;
         Firm { world, stocked, clients }
     }
 

@@ -22,7 +22,7 @@ mod row;
 mod write;
 
 #[cfg(test)]
-mod tests;
+pub(crate) mod tests;
 
 pub use balances::{
     AccountBalance, BalanceTotal, InvoiceBalance, balances_of, charges_of, client_balances,

@@ -356,3 +356,6 @@ pub async fn with_number_like(
             .await?;
     rows.into_iter().map(Invoice::try_from).collect()
 }
+
+#[cfg(test)]
+mod tests;

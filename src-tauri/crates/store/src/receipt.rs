@@ -277,3 +277,6 @@ pub async fn insert_batch(
     .await?;
     Ok(BatchId::new(id))
 }
+
+#[cfg(test)]
+mod tests;

@@ -8,7 +8,7 @@ use factor_store::invoice::InvoiceState;
 use super::Life;
 
 /// How a bought invoice stands.
-pub(crate) enum Ended {
+pub(super) enum Ended {
     Open,
     Paid(Settled),
     ChargedBack(ChargedBack),
@@ -20,7 +20,7 @@ impl Life {
     ///
     /// # Errors
     /// [`Refusal::EntryUnknown`] where the entry that closed it is not in its history.
-    pub(crate) fn ended(&self) -> Result<Ended, Refusal> {
+    pub(super) fn ended(&self) -> Result<Ended, Refusal> {
         let Some(closing) = self.record.closing else { return Ok(Ended::Open) };
         let number = closing.entry;
         let by = self.history.iter().find(|booked| booked.number == number);

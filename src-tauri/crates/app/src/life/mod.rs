@@ -15,7 +15,6 @@ use factor_store::invoice::{self, Invoice, Noted};
 use factor_store::terms_version::{self, TermsState};
 use factor_store::{Connection, receipt};
 
-pub(crate) use ended::Ended;
 pub(crate) use price::Closing;
 
 use crate::books::refused;

@@ -16,23 +16,6 @@ pub(crate) struct Closing {
 }
 
 impl Lives {
-    /// The price as of a day of an invoice that nothing has closed; `purchased` is the invoice as
-    /// it stands after what is being worked out.
-    ///
-    /// # Errors
-    /// As [`factor_domain::Terms::price`].
-    pub(crate) fn price_open(
-        &self,
-        life: &Life,
-        purchased: &Purchased,
-        as_of: Day,
-    ) -> Result<InvoicePrice, Refusal> {
-        let facts = self.facts(life, purchased)?;
-        let as_of = facts.dates.funded_on.map_or(as_of, |funded| as_of.max(funded));
-        let agreed = self.agreed(life);
-        agreed.terms.price(&facts, as_of, &self.market(life))
-    }
-
     /// The price of an invoice with nothing open, closed by what came in on these days.
     ///
     /// # Errors

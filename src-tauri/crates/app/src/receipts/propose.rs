@@ -1,6 +1,6 @@
 //! What a receipt may be for: numbers it names first, then what the rules find. Nothing absorbed.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use factor_domain::Money;
 use factor_domain::ids::InvoiceId;
@@ -69,7 +69,7 @@ pub(super) async fn candidates(
     };
     if receipt.receipt.debtor.is_none() {
         for word in named_words(receipt, intake) {
-            let found = invoice::with_number_like(ledger, &word).await?;
+            let found = invoice::with_number_like(ledger, &word.text).await?;
             let open = found.iter().filter(|one| one.state == InvoiceState::Purchased);
             ids.extend(open.map(|one| one.id));
         }
@@ -78,9 +78,11 @@ pub(super) async fn candidates(
     let balances = book::invoice_balances(ledger, &ids).await?;
     let noted = invoice::noted(ledger, &ids).await?;
     let kept = &receipt.receipt;
+    let open: BTreeMap<InvoiceId, Money> =
+        balances.into_iter().map(|balance| (balance.invoice, balance.open)).collect();
     let pairs = records.into_iter().filter_map(|record| {
-        let balance = balances.iter().find(|balance| balance.invoice == record.id)?;
-        (record.form.face.currency() == kept.amount.currency()).then_some((record, balance.open))
+        let open = *open.get(&record.id)?;
+        (record.form.face.currency() == kept.amount.currency()).then_some((record, open))
     });
     let candidate = |(record, open): (Invoice, Money)| {
         let form = &record.form;
@@ -103,42 +105,61 @@ pub(super) async fn candidates(
     Ok(pairs.map(candidate).collect())
 }
 
+/// A word that may be the number of an invoice, or the end of one: `BS 20186`.
+pub(super) struct Word {
+    pub(super) text: String,
+    key: String,
+    key_with_before: String,
+}
+
+impl Word {
+    fn names(&self, one: &Candidate) -> bool {
+        one.key == self.key || one.key == self.key_with_before
+    }
+}
+
 /// Words of the reference and the remittance that may be numbers of invoices.
-pub(super) fn named_words(receipt: &Receipt, intake: &Intake) -> Vec<String> {
-    let text =
-        format!("{} {} {}", receipt.receipt.reference.as_str(), intake.payer, intake.remittance);
+pub(super) fn named_words(receipt: &Receipt, intake: &Intake) -> Vec<Word> {
+    let reference = receipt.receipt.reference.as_str();
+    let text = format!("{reference} {} {}", intake.payer, intake.remittance);
     let split = |c: char| c.is_whitespace() || matches!(c, ',' | ';' | ':' | '(' | ')' | '#');
-    let words = text.split(split).map(|word| word.trim_matches(['.', '-', '/', '"']));
-    let has_digit = |word: &&str| word.chars().any(|c| c.is_ascii_digit());
-    let mut seen = BTreeSet::new();
-    words
-        .filter(|word| word.chars().count() >= WORD_CHARS_MIN)
-        .filter(has_digit)
-        .filter(|word| seen.insert(number_key(word)))
-        .take(WORDS_MAX)
-        .map(str::to_owned)
-        .collect()
+    let words: Vec<&str> =
+        text.split(split).map(|word| word.trim_matches(['.', '-', '/', '"'])).collect();
+    let (mut seen, mut found) = (BTreeSet::new(), Vec::new());
+    for (place, word) in words.iter().enumerate() {
+        let has_digit = word.chars().any(|c| c.is_ascii_digit());
+        if word.chars().count() < WORD_CHARS_MIN || !has_digit || found.len() >= WORDS_MAX {
+            continue;
+        }
+        let before = place.checked_sub(1).and_then(|place| words.get(place)).unwrap_or(&"");
+        let key_with_before = number_key(&format!("{before} {word}"));
+        if seen.insert(key_with_before.clone()) {
+            let key = number_key(word);
+            found.push(Word { text: (*word).to_owned(), key, key_with_before });
+        }
+    }
+    found
 }
 
 /// What is found, in its order.
 pub(super) fn proposals(
     amount: Money,
     candidates: &[Candidate],
-    words: &[String],
+    words: &[Word],
 ) -> Result<AllocationProposals, AppError> {
     let mut proposals = Vec::new();
     proposals.extend(named(amount, candidates, words).map_err(out_of_range)?);
     let invoices: Vec<OpenInvoice> = candidates.iter().map(|one| one.open).collect();
     let (found, search) = allocations(amount, &invoices).map_err(out_of_range)?;
     proposals.extend(found.iter().map(|one| proposal(one, amount, candidates)));
-    let is_number = |word: &&String| {
-        let key = number_key(word);
-        key.chars().filter(char::is_ascii_digit).count() >= WORD_CHARS_MIN
-            && candidates.iter().all(|one| one.key != key)
-            && Money::parse(word, amount.currency()).is_err()
+    let is_unknown = |word: &&Word| {
+        word.key.chars().filter(char::is_ascii_digit).count() >= WORD_CHARS_MIN
+            && !candidates.iter().any(|one| word.names(one))
+            && Money::parse(&word.text, amount.currency()).is_err()
     };
+    let unknown = words.iter().filter(is_unknown);
     Ok(AllocationProposals {
-        unknown_numbers: words.iter().filter(is_number).cloned().collect(),
+        unknown_numbers: unknown.map(|word| word.text.clone()).collect(),
         note: match search {
             Search::Complete => String::new(),
             Search::Stopped => {
@@ -155,13 +176,16 @@ pub(super) fn proposals(
 fn named(
     amount: Money,
     candidates: &[Candidate],
-    words: &[String],
+    words: &[Word],
 ) -> Result<Option<AllocationProposal>, factor_domain::MoneyError> {
     let (mut left, mut lines, mut count) = (amount, Vec::new(), 0_usize);
     let mut short: Option<(String, Money)> = None;
     for word in words {
-        let key = number_key(word);
-        for one in candidates.iter().filter(|one| one.key == key) {
+        for one in candidates.iter().filter(|one| word.names(one)) {
+            let of = one.open.of.invoice;
+            if lines.iter().any(|line: &ReceiptLineTyped| line.invoice_id == of) {
+                continue;
+            }
             count += 1;
             let pays = one.open.open.at_most(left)?;
             left = left.minus(pays)?;

@@ -13,7 +13,7 @@ use crate::{KdfCost, Passphrase, RecoveryKey, Tx, Vault, WaysIn};
 
 mod as_of;
 mod chain;
-mod plans;
+pub(crate) mod plans;
 mod records;
 mod writing;
 
@@ -21,7 +21,7 @@ pub(super) const AT: &str = "2026-11-19T15:00:00.000Z";
 pub(super) const USER: &str = "Nadia Ferro";
 
 /// A vault of two clients, three debtors and a bank account.
-pub(super) struct World {
+pub(crate) struct World {
     pub vault: Vault,
     _home: tempfile::TempDir,
 }

@@ -1,4 +1,4 @@
-//! What a receipt does for each client: collected, repaid, charged, earned, and when it is released.
+//! What a receipt does for each client: collected, repaid, charged, earned, when it is released.
 
 use std::collections::BTreeSet;
 

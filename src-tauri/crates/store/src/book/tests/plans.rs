@@ -15,7 +15,7 @@ async fn plan(connection: &mut sqlx::SqliteConnection, sql: &str) -> String {
     rows.into_iter().map(|row| row.3 + "\n").collect()
 }
 
-async fn check(world: &World, sql: &str, uses: &[&str]) {
+pub(crate) async fn check(world: &World, sql: &str, uses: &[&str]) {
     let plan = plan(world.read().await.connection(), sql).await;
     for expected in uses {
         assert!(plan.contains(expected), "{expected} is not in the plan of {sql}\n{plan}");
@@ -149,4 +149,15 @@ async fn a_window_of_a_list_and_its_length_come_from_indexes() {
     }
     let after = "SEARCH invoice USING INTEGER PRIMARY KEY (rowid>?)";
     check(&world, kept::CLOSED_AFTER, &[after]).await;
+}
+
+#[tokio::test]
+async fn what_invoices_did_and_what_clients_owe_for_them_is_sought() {
+    let world = World::new().await;
+    let by_invoice = "SEARCH invoice_movement USING PRIMARY KEY (invoice_id=?)";
+    check(&world, read::NUMBERS_OF_INVOICES, &[by_invoice]).await;
+    let of_client = "SEARCH i USING COVERING INDEX invoice_by_client (client_id=?)";
+    let of_client = of_client.replace("COVERING ", "");
+    let balance = "SEARCH b USING INTEGER PRIMARY KEY (rowid=?)";
+    check(&world, balances::CHARGES_OF, &[&of_client, balance]).await;
 }
