@@ -70,7 +70,7 @@ for (const scheme of ["light", "dark"]) {
     await page.keyboard.press("Escape");
 
     await page.keyboard.press("Control+Enter");
-    const question = page.getByRole("dialog", { name: /^Release to Brinmoor Staffing/ });
+    const question = page.getByRole("alertdialog", { name: /^Release to Brinmoor Staffing/ });
     await question.getByText("2,200.00 USD leaves the reserve.").waitFor();
     await looked(page, `question-${scheme}`);
     await page.keyboard.press("Control+Enter");

@@ -76,10 +76,7 @@ async fn a_run_goes_only_forward_and_its_sum_is_its_parts() {
     world.run("INSERT INTO batch (id, kind, ran_on, made_at) VALUES (1, 'release', '', '')").await;
     for (sql, words) in [
         (RUN, "UNIQUE"),
-        (
-            &RUN.replace("(1, 'reserve'", "(2, 'reserve'").replace("60, 'ach'", "61, 'ach'"),
-            "CHECK",
-        ),
+        (&RUN.replace("(1, 'reserve'", "(2, 'reserve'").replace("60, 'ach'", "61, 'ach'"), "CHECK"),
         (&RUN.replace("(1, 'reserve'", "(2, 'escrow'"), "CHECK"),
         ("DELETE FROM release_run", "never removed"),
         ("UPDATE release_run SET net_minor = 0", "prepared, booked and perhaps reversed"),
