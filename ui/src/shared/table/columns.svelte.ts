@@ -24,8 +24,9 @@ export class ListColumns {
 
   /** Every column of the list, the shown ones first and in their order. */
   get all(): readonly ListColumn[] {
-    const shown = this.shown;
-    return [...shown, ...this.#all().filter((one) => !shown.includes(one))];
+    const all = this.#all();
+    const shown = shownOf(all, this.chosen);
+    return [...shown, ...all.filter((one) => !shown.includes(one))];
   }
 
   /** What is drawn and exported, in this order. */
