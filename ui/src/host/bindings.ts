@@ -218,6 +218,17 @@ export type CalendarDay = { day: Day, count: number, has_overdue: boolean, };
 export type CalendarMonth = { month: string, days: Array<CalendarDay>, };
 export type ChangePassphrase = { current: string, new: string, };
 export type Channel = "call" | "mail" | "email" | "meeting" | "message" | "other";
+export type ChargeBackAsked = { invoice_id: InvoiceId, ground: ChargeBackGroundTyped, 
+/**
+ * Face of a part; nothing typed is the whole invoice.
+ */
+part: string, reason: string, 
+/**
+ * The number of the invoice that takes its place.
+ */
+replaced_by: string, };
+export type ChargeBackConfirmed = { asked: ChargeBackAsked, fingerprint: string, };
+export type ChargeBackGroundTyped = "recourse" | "dispute" | "breach" | "agreed";
 export type ChargeInput = { 
 /**
  * "Administration fee"
@@ -716,6 +727,7 @@ export type DebtorVerificationInput = { debtor_id: DebtorId,
  * "7,500"; empty takes the client's rule alone.
  */
 verify_from: string, };
+export type DebtorView = "all" | "approved" | "pending" | "on_stop" | "over_limit" | "to_review" | "archived";
 export type DebtorsPicked = { rows: Array<DebtorPicked>, };
 export type DebtorId = number & { readonly __id: "DebtorId" };
 export type DeskEvent = { "kind": "locked" } | { "kind": "changed", 
@@ -1060,48 +1072,6 @@ snoozed_until: Due | null, is_done: boolean,
 previous_due: Due | null, };
 export type Found = { target: Target, title: string, detail: string, };
 export type FoundRows = { rows: Array<Found>, };
-export type GroupOnPage = { id: DebtorGroupId, name: string, open: Money, limit: LimitUse | null, 
-/**
- * The others in it.
- */
-others: Array<DebtorNamed>, };
-export type HighBalanceShown = { amount: Explained, on: Day, };
-export type InvoiceId = number & { readonly __id: "InvoiceId" };
-export type GiveBackTyped = { 
-/**
- * Problems stand at "give_backs.0.client_id", "give_backs.0.amount".
- */
-client_id: ClientId | null, amount: string, note: string, };
-export type InboxRow = { receipt_id: ReceiptId, 
-/**
- * The debtor, else the payer's words, else "Unknown remitter".
- */
-payer: string, debtor: PayerNamed | null, way: ReceiptWay, 
-/**
- * "Check 41877", "ACH, no reference"
- */
-about: string, amount: Money, 
-/**
- * What is still for nothing: the amount, or the rest of a posted one.
- */
-left: Money, received_on: Day, 
-/**
- * Days since it was received.
- */
-age_days: number, standing: ReceiptStanding, hint: ReceiptHint, };
-export type InvoiceId = number & { readonly __id: "InvoiceId" };
-export type InvoiceStep = { "kind": "credit_memo", invoice_id: InvoiceId, amount: string, day: string, note: string, } | { "kind": "open_dispute", invoice_id: InvoiceId, 
-/**
- * Nothing typed is all that is open.
- */
-amount: string, reason: ShortPayReason | null, day: string, note: string, } | { "kind": "end_dispute", invoice_id: InvoiceId, note: string, } | { "kind": "misdirected", invoice_id: InvoiceId, amount: string, day: string, note: string, };
-export type InvoiceStepDone = { invoice_id: InvoiceId, entries: Array<EntryNumber>, };
-export type InvoiceStepPosting = { step: InvoiceStep, fingerprint: string, };
-export type InvoiceStepStage = { invoice_id: InvoiceId, number: string, client: ClientNamed, open_before: Money, open_after: Money, reserve_before: Money, reserve_after: Money, deficit: Money, 
-/**
- * "The credit memo of 500.00 lowers face and reserve."
- */
-words: string, closes: boolean, entries: Array<ReceiptEntryStaged>, problems: Array<FieldMessage>, fingerprint: string, };
 export type FundingAsked = { schedule_id: ScheduleId, method: PayoutMethod, 
 /**
  * The firm's account to pay from; none takes the one last used.
@@ -1202,6 +1172,14 @@ export type GiveBackTyped = {
  * Problems stand at "give_backs.0.client_id", "give_backs.0.amount".
  */
 client_id: ClientId | null, amount: string, note: string, };
+export type GroupOnPage = { id: DebtorGroupId, name: string, open: Money, limit: LimitUse | null, 
+/**
+ * The others in it.
+ */
+others: Array<DebtorNamed>, };
+export type HighBalanceShown = { amount: Explained, on: Day, };
+export type HoldInput = { client_id: ClientId, invoice_id: InvoiceId | null, is_lien: boolean, reason: string, };
+export type HoldLifted = { hold_id: ReserveHoldId, reason: string, };
 export type InboxRow = { receipt_id: ReceiptId, 
 /**
  * The debtor, else the payer's words, else "Unknown remitter".
@@ -1488,6 +1466,15 @@ export type OpenInvoicesShown = { clients: Array<OpenInvoicesOfClient>, count: n
  */
 is_cut: boolean, };
 export type Outcome = "reached" | "no_answer" | "left_message" | "promised" | "disputed" | "other";
+export type OverrideShown = { reason: string, by: string, 
+/**
+ * "Nov 19, 2026, 10:21:00 AM"
+ */
+at: string, attachment: AttachmentShown | null, 
+/**
+ * It was given for other figures than those that stand now, and no longer counts.
+ */
+is_lapsed: boolean, };
 export type PairInput = { client_id: ClientId, debtor_id: DebtorId, 
 /**
  * Its invoices are bought.
@@ -1502,15 +1489,6 @@ export type PairShown = { client_id: ClientId, client_name: string, open: Money,
  * "Sent Nov 20, 2026, by registered post"
  */
 notice_words: string, };
-export type OverrideShown = { reason: string, by: string, 
-/**
- * "Nov 19, 2026, 10:21:00 AM"
- */
-at: string, attachment: AttachmentShown | null, 
-/**
- * It was given for other figures than those that stand now, and no longer counts.
- */
-is_lapsed: boolean, };
 export type PartyRole = "factor" | "client";
 export type PassphraseStrength = { 
 /**
@@ -1539,6 +1517,11 @@ export type PayerRow = { debtor: PayerNamed, group: string | null, open_invoices
 export type PayerRows = { rows: Array<PayerRow>, };
 export type PayoutMethod = "wire" | "ach" | "check";
 export type PdfData = { file_name: string, data: string, sha256: string, };
+export type PlacedHold = { id: ReserveHoldId, 
+/**
+ * "Larkfield Produce", "invoice FL9092"
+ */
+on: string, is_lien: boolean, reason: string, placed_by: string, placed_on: Day, };
 export type PositionPage = { as_of: AsOfShown, currency: string, 
 /**
  * Entries there are in all, on whatever day.
@@ -1877,6 +1860,73 @@ export type ReceivingAccountInput = {
  * "Lockbox 2207"
  */
 name: string, };
+export type RecourseCaseAsked = { case_id: RecourseCaseId, };
+export type RecourseCaseEnded = { case_id: RecourseCaseId, reason: string, };
+export type RecourseCaseId = number & { readonly __id: "RecourseCaseId" };
+export type RecourseCasePage = { id: RecourseCaseId, kind: RecourseKind, state: RecourseState, client: ClientNamed, invoice_id: InvoiceId, number: string, debtor: string, happened_on: Day, due_on: Day, ground: string, is_part: boolean, reason: string, replaced_by: string, face: Money, reserve: Money, fees: Money, amount: Money, evidence: Array<AttachmentShown>, entry: EntryNumber | null, entries: Array<ReleaseEntryShown>, prepared: string, confirmed: string | null, ended: string | null, };
+export type RecourseCaseRow = { id: RecourseCaseId, kind: RecourseKind, state: RecourseState, client: ClientNamed, number: string, happened_on: Day, 
+/**
+ * "Recourse date", "Agreed"
+ */
+ground: string, face: Money, amount: Money, };
+export type RecourseCaseRows = { rows: Array<RecourseCaseRow>, total: number, };
+export type RecourseCasesQuery = { invoice_id: InvoiceId | null, offset: number, 
+/**
+ * At most 200.
+ */
+limit: number, };
+export type RecourseKind = "charge_back" | "write_off";
+export type RecourseQuery = { view: RecourseView, sort: RecourseSort, is_descending: boolean, 
+/**
+ * How far ahead; 0 is 30 days.
+ */
+days_ahead: number, 
+/**
+ * Part of a client's, a debtor's or an invoice's name.
+ */
+text: string, offset: number, 
+/**
+ * At most 200.
+ */
+limit: number, };
+export type RecourseRow = { invoice_id: InvoiceId, number: string, client: ClientNamed, debtor: string, recourse_on: Day, 
+/**
+ * "12 days past", "in 5 days", "today", "the firm's risk"
+ */
+when: string, is_passed: boolean, is_disputed: boolean, open: Money, 
+/**
+ * What the client would owe today; none where its terms cannot price it.
+ */
+charge: Explained | null, prepared: RecourseCaseId | null, };
+export type RecourseRows = { rows: Array<RecourseRow>, total: number, days_ahead: number, 
+/**
+ * By the names of the views.
+ */
+views: { [key in string]: number }, };
+export type RecourseSort = "date" | "client" | "amount";
+export type RecourseStagedPage = { invoice_id: InvoiceId, number: string, client: ClientNamed, debtor: string, recourse_on: Day, is_own_risk: boolean, is_disputed: boolean, face: Money, open: Money, 
+/**
+ * What of it goes.
+ */
+gone: Money, reserve: Money, fees: Money, 
+/**
+ * What the client owes, or the firm loses.
+ */
+amount: Explained, 
+/**
+ * The day the client is to have paid by.
+ */
+due_on: Day, 
+/**
+ * Of a charge-back.
+ */
+recovery: Array<RecoveryStep>, entries: Array<ReleaseEntryShown>, fingerprint: string, 
+/**
+ * What of this invoice waits for its confirmation.
+ */
+prepared: RecourseCaseId | null, };
+export type RecourseState = "prepared" | "booked" | "reversed" | "discarded";
+export type RecourseView = "all" | "passed" | "coming" | "own_risk";
 export type RecoveryKeyChecked = { first: string, second: string, };
 export type RecoveryKeyShown = { 
 /**
@@ -1887,11 +1937,176 @@ groups: Array<string>,
  * The two groups to type back, counted from 1.
  */
 ask: [number, number], };
+export type RecoveryStep = { 
+/**
+ * "Reserve release"
+ */
+label: string, 
+/**
+ * What it can give now; none where that is not known yet.
+ */
+can_give: Money | null, note: string, };
+export type ReleaseAsked = { client_id: ClientId, source: ReleaseSource, scope: ReleaseScope, 
+/**
+ * Nothing typed is today.
+ */
+day: string, 
+/**
+ * Of escrow: as typed; nothing is all.
+ */
+amount: string, 
+/**
+ * Of escrow: why.
+ */
+reason: string, method: ReleaseMethod, 
+/**
+ * From which account of the firm; none takes the first.
+ */
+bank_id: BankAccountId | null, };
+export type ReleaseBank = { id: BankAccountId, name: string, };
+export type ReleaseDueShown = { 
+/**
+ * "FL9092", "not for one invoice"
+ */
+about: string, owed: Money, due_on: Day, taken: Money, };
+export type ReleaseEntryShown = { number: EntryNumber | null, event: string, 
+/**
+ * "FL9092"; may be empty.
+ */
+about: string, debit: string, credit: string, amount: Money, };
+export type ReleaseHoldShown = { words: string, way: ReleaseWay, way_label: string, hold_id: ReserveHoldId | null, };
+export type ReleaseLeftOut = { invoice_id: InvoiceId, number: string, earned: Money, 
+/**
+ * "Its release day is Fri, Nov 27."
+ */
+why: string, 
+/**
+ * The hold that keeps it out, if one does.
+ */
+hold_id: ReserveHoldId | null, };
+export type ReleaseLineShown = { invoice_id: InvoiceId, number: string, debtor: string, closed_on: Day, collected: Money, advance: Money, fees: Money, 
+/**
+ * Everything else that moved its reserve; with its sign.
+ */
+other: Money, released: Explained, };
+export type ReleaseMethod = "ach" | "wire" | "check";
+export type ReleasePayout = { method: ReleaseMethod, 
+/**
+ * "ACH to First Hartford •••• 4321"
+ */
+words: string, banks: Array<ReleaseBank>, bank_id: BankAccountId | null, 
+/**
+ * Why it cannot be paid so, with what to do; none is fine.
+ */
+problem: string | null, };
+export type ReleasePrepared = { asked: ReleaseAsked, fingerprint: string, };
+export type ReleaseRow = { client: ClientNamed, 
+/**
+ * Closed invoices whose release day has come.
+ */
+invoices: number, 
+/**
+ * Their earned reserve.
+ */
+earned: Money, 
+/**
+ * What would be paid out.
+ */
+net: Money, 
+/**
+ * "As each invoice closes"
+ */
+calendar: string, 
+/**
+ * The next run day; none without earned reserve.
+ */
+next_run: Day | null, is_due: boolean, 
+/**
+ * Why nothing is released, in words; none is none.
+ */
+holds: Array<string>, escrow_held: Money, 
+/**
+ * What waits for its confirmation.
+ */
+prepared: ReleaseRunId | null, };
+export type ReleaseRows = { day: Day, 
+/**
+ * Those that are due first, then by name.
+ */
+rows: Array<ReleaseRow>, 
+/**
+ * Clients that can be paid now.
+ */
+due: number, held: number, 
+/**
+ * What they can be paid; in the firm's currency.
+ */
+net: Money, rules: ReleaseRulesShown, };
+export type ReleaseRulesInput = { hold_age_days: string, charge_days: string, past_due_is_recovered: boolean, };
+export type ReleaseRulesShown = { 
+/**
+ * Empty for no limit.
+ */
+hold_age_days: string, charge_days: string, 
+/**
+ * A debt past due is recovered from the run instead of holding it.
+ */
+past_due_is_recovered: boolean, };
+export type ReleaseRunAsked = { run_id: ReleaseRunId, };
+export type ReleaseRunEnded = { run_id: ReleaseRunId, reason: string, };
+export type ReleaseRunId = number & { readonly __id: "ReleaseRunId" };
+export type ReleaseRunPage = { id: ReleaseRunId, client: ClientNamed, source: ReleaseSource, ran_on: Day, state: ReleaseState, reason: string, lines: Array<ReleaseLineShown>, released: Money, recovered: Money, returned: Money, escrow: Money, net: Money, paid: string, from_bank: string, 
+/**
+ * None before it is booked.
+ */
+entries: Array<ReleaseEntryShown>, 
+/**
+ * "Ruth Adeyemi, Nov 19, 2026, 10:00:00 AM"
+ */
+prepared: string, confirmed: string | null, 
+/**
+ * "Reversed by Ruth Adeyemi on Nov 20, 2026: paid twice"
+ */
+ended: string | null, };
+export type ReleaseRunRow = { id: ReleaseRunId, client: ClientNamed, source: ReleaseSource, ran_on: Day, state: ReleaseState, released: Money, recovered: Money, net: Money, 
+/**
+ * "ACH to First Hartford •••• 4321"
+ */
+paid: string, };
+export type ReleaseRunRows = { rows: Array<ReleaseRunRow>, total: number, };
+export type ReleaseRunsQuery = { client_id: ClientId | null, offset: number, 
+/**
+ * At most 200.
+ */
+limit: number, };
+export type ReleaseScope = "due" | "all";
+export type ReleaseSource = "reserve" | "escrow";
+export type ReleaseStagedPage = { client: ClientNamed, source: ReleaseSource, scope: ReleaseScope, day: Day, calendar: string, lines: Array<ReleaseLineShown>, left_out: Array<ReleaseLeftOut>, holds: Array<ReleaseHoldShown>, released: Explained, dues: Array<ReleaseDueShown>, recovered: Explained | null, returned: Explained | null, escrow: Explained | null, 
+/**
+ * Before the run.
+ */
+escrow_held: Money, net: Explained, payout: ReleasePayout, entries: Array<ReleaseEntryShown>, can_prepare: boolean, 
+/**
+ * Of all it was worked out from.
+ */
+fingerprint: string, 
+/**
+ * What of this client waits for its confirmation.
+ */
+prepared: ReleaseRunId | null, 
+/**
+ * Holds that people have placed on the client or its invoices.
+ */
+placed: Array<PlacedHold>, };
+export type ReleaseState = "prepared" | "booked" | "reversed" | "discarded";
+export type ReleaseWay = "recourse" | "contracts" | "lift_hold";
+export type ReleasesAsked = { day: string, };
 export type ReminderRows = { rows: Array<FollowUpShown>, 
 /**
  * Set if the desktop refused the last notification.
  */
 desktop_problem: string | null, };
+export type ReserveHoldId = number & { readonly __id: "ReserveHoldId" };
 export type RestFate = "undecided" | "instalment" | "discount" | "to_reserve" | "dispute" | "write_off" | "turned_over";
 export type RowsColumn = { 
 /**
@@ -2595,6 +2810,13 @@ detail: string,
  * What it adds; `None`, shown as a dash, where it adds nothing.
  */
 amount: Money | null, };
+export type WriteOffAsked = { invoice_id: InvoiceId, ground: WriteOffGroundTyped, reason: string, 
+/**
+ * Files kept before by `add_attachment`.
+ */
+evidence: Array<AttachmentId>, };
+export type WriteOffGroundTyped = "credit_event" | "cannot_pay";
+export type WriteOffPrepared = { asked: WriteOffAsked, fingerprint: string, };
 
 export type Commands = {
   vault_status: { input: Nothing; output: VaultStatus };
@@ -2658,7 +2880,6 @@ export type Commands = {
   set_notice: { input: NoticeInput; output: Nothing };
   merge_debtors: { input: MergeAsked; output: DebtorSaved };
   separate_debtor: { input: DebtorAsked; output: DebtorSaved };
-  pick_debtors: { input: DebtorPickQuery; output: DebtorsPicked };
   terms_page: { input: TermsAsked; output: TermsPage };
   preview_terms: { input: TermsTyped; output: TermsPreview };
   terms_version: { input: TermsVersionAsked; output: TermsVersionPage };
@@ -2703,6 +2924,33 @@ export type Commands = {
   entry: { input: EntryAsked; output: EntryPage };
   position: { input: AsOfAsked; output: PositionPage };
   what_if: { input: WhatIfAsked; output: WhatIfPage };
+  list_releases: { input: ReleasesAsked; output: ReleaseRows };
+  stage_release: { input: ReleaseAsked; output: ReleaseStagedPage };
+  prepare_release: { input: ReleasePrepared; output: ReleaseRunPage };
+  confirm_release: { input: ReleaseRunAsked; output: ReleaseRunPage };
+  discard_release: { input: ReleaseRunEnded; output: ReleaseRunPage };
+  reverse_release: { input: ReleaseRunEnded; output: ReleaseRunPage };
+  list_release_runs: { input: ReleaseRunsQuery; output: ReleaseRunRows };
+  release_run: { input: ReleaseRunAsked; output: ReleaseRunPage };
+  release_report: { input: ReleaseRunAsked; output: PdfData };
+  save_release_report: { input: ReleaseRunAsked; output: FileSaved };
+  print_release_report: { input: ReleaseRunAsked; output: Nothing };
+  place_hold: { input: HoldInput; output: Nothing };
+  lift_hold: { input: HoldLifted; output: Nothing };
+  set_release_rules: { input: ReleaseRulesInput; output: ReleaseRulesShown };
+  list_recourse: { input: RecourseQuery; output: RecourseRows };
+  stage_charge_back: { input: ChargeBackAsked; output: RecourseStagedPage };
+  confirm_charge_back: { input: ChargeBackConfirmed; output: RecourseCasePage };
+  stage_write_off: { input: WriteOffAsked; output: RecourseStagedPage };
+  prepare_write_off: { input: WriteOffPrepared; output: RecourseCasePage };
+  confirm_write_off: { input: RecourseCaseAsked; output: RecourseCasePage };
+  discard_write_off: { input: RecourseCaseEnded; output: RecourseCasePage };
+  reverse_recourse: { input: RecourseCaseEnded; output: RecourseCasePage };
+  list_recourse_cases: { input: RecourseCasesQuery; output: RecourseCaseRows };
+  recourse_case: { input: RecourseCaseAsked; output: RecourseCasePage };
+  charge_back_notice: { input: RecourseCaseAsked; output: PdfData };
+  save_charge_back_notice: { input: RecourseCaseAsked; output: FileSaved };
+  print_charge_back_notice: { input: RecourseCaseAsked; output: Nothing };
   list_schedules: { input: ScheduleQuery; output: ScheduleRows };
   schedule: { input: ScheduleAsked; output: SchedulePage };
   start_schedule: { input: ScheduleStart; output: SchedulePage };
@@ -2831,7 +3079,6 @@ export const commands = {
   set_notice: { kind: "change", reads: [], changes: ["debtors"] },
   merge_debtors: { kind: "change", reads: [], changes: ["debtors"] },
   separate_debtor: { kind: "change", reads: [], changes: ["debtors"] },
-  pick_debtors: { kind: "read", reads: ["debtors", "books"], changes: [] },
   terms_page: { kind: "read", reads: ["terms", "contracts", "clients"], changes: [] },
   preview_terms: { kind: "read", reads: ["terms"], changes: [] },
   terms_version: { kind: "read", reads: ["terms"], changes: [] },
@@ -2876,29 +3123,33 @@ export const commands = {
   entry: { kind: "read", reads: ["books", "clients"], changes: [] },
   position: { kind: "read", reads: ["books", "clients"], changes: [] },
   what_if: { kind: "read", reads: ["books", "terms"], changes: [] },
-  find: { kind: "read", reads: ["clients", "contracts", "notes", "debtors"], changes: [] },
-  receipt_form: { kind: "read", reads: ["receipts"], changes: [] },
-  find_payers: { kind: "read", reads: ["debtors", "invoices"], changes: [] },
-  receipts_inbox: { kind: "read", reads: ["receipts", "invoices"], changes: [] },
-  list_receipts: { kind: "read", reads: ["receipts"], changes: [] },
-  receipt: { kind: "read", reads: ["receipts"], changes: [] },
-  open_invoices_for: { kind: "read", reads: ["receipts", "invoices"], changes: [] },
-  propose_allocation: { kind: "read", reads: ["receipts", "invoices"], changes: [] },
-  stage_receipt: { kind: "read", reads: ["receipts", "invoices"], changes: [] },
-  stage_return: { kind: "read", reads: ["receipts", "invoices"], changes: [] },
-  stage_invoice_step: { kind: "read", reads: ["invoices"], changes: [] },
-  preview_bank_file: { kind: "read", reads: ["receipts"], changes: [] },
-  add_receiving_account: { kind: "change", reads: [], changes: ["receipts"] },
-  start_receipt: { kind: "change", reads: [], changes: ["receipts"] },
-  update_receipt: { kind: "change", reads: [], changes: ["receipts"] },
-  save_receipt_draft: { kind: "change", reads: [], changes: [] },
-  remove_receipt: { kind: "change", reads: [], changes: ["receipts"] },
-  post_receipt: { kind: "change", reads: [], changes: ["receipts", "invoices", "books", "clients", "debtors"] },
-  apply_unapplied: { kind: "change", reads: [], changes: ["receipts", "invoices", "books", "clients", "debtors"] },
-  return_receipt: { kind: "change", reads: [], changes: ["receipts", "invoices", "books", "clients", "debtors"] },
-  reverse_receipt: { kind: "change", reads: [], changes: ["receipts", "invoices", "books", "clients", "debtors"] },
-  book_invoice_step: { kind: "change", reads: [], changes: ["receipts", "invoices", "books", "clients", "debtors"] },
-  import_bank_file: { kind: "change", reads: [], changes: ["receipts"] },
+  list_releases: { kind: "read", reads: ["releases", "books", "clients"], changes: [] },
+  stage_release: { kind: "read", reads: ["releases", "books", "clients", "terms", "contracts"], changes: [] },
+  prepare_release: { kind: "change", reads: [], changes: ["releases"] },
+  confirm_release: { kind: "change", reads: [], changes: ["releases", "books", "invoices", "clients"] },
+  discard_release: { kind: "change", reads: [], changes: ["releases"] },
+  reverse_release: { kind: "change", reads: [], changes: ["releases", "books", "invoices", "clients"] },
+  list_release_runs: { kind: "read", reads: ["releases", "clients"], changes: [] },
+  release_run: { kind: "read", reads: ["releases", "books"], changes: [] },
+  release_report: { kind: "read", reads: ["releases"], changes: [] },
+  save_release_report: { kind: "read", reads: [], changes: [] },
+  print_release_report: { kind: "read", reads: [], changes: [] },
+  place_hold: { kind: "change", reads: [], changes: ["releases"] },
+  lift_hold: { kind: "change", reads: [], changes: ["releases"] },
+  set_release_rules: { kind: "change", reads: [], changes: ["releases"] },
+  list_recourse: { kind: "read", reads: ["recourse", "books", "invoices", "clients", "debtors"], changes: [] },
+  stage_charge_back: { kind: "read", reads: ["recourse", "books", "releases"], changes: [] },
+  confirm_charge_back: { kind: "change", reads: [], changes: ["recourse", "books", "invoices", "clients", "debtors", "receipts"] },
+  stage_write_off: { kind: "read", reads: ["recourse", "books"], changes: [] },
+  prepare_write_off: { kind: "change", reads: [], changes: ["recourse"] },
+  confirm_write_off: { kind: "change", reads: [], changes: ["recourse", "books", "invoices", "clients", "debtors", "receipts"] },
+  discard_write_off: { kind: "change", reads: [], changes: ["recourse"] },
+  reverse_recourse: { kind: "change", reads: [], changes: ["recourse", "books", "invoices", "clients", "debtors", "receipts"] },
+  list_recourse_cases: { kind: "read", reads: ["recourse", "clients"], changes: [] },
+  recourse_case: { kind: "read", reads: ["recourse", "books"], changes: [] },
+  charge_back_notice: { kind: "read", reads: ["recourse"], changes: [] },
+  save_charge_back_notice: { kind: "read", reads: [], changes: [] },
+  print_charge_back_notice: { kind: "read", reads: [], changes: [] },
   list_schedules: { kind: "read", reads: ["schedules", "clients"], changes: [] },
   schedule: { kind: "read", reads: ["schedules", "books", "clients", "terms", "contracts", "debtors"], changes: [] },
   start_schedule: { kind: "change", reads: [], changes: ["schedules"] },
@@ -2964,6 +3215,7 @@ export const commands = {
   late_rule: { kind: "read", reads: ["statements"], changes: [] },
   save_late_rule: { kind: "change", reads: [], changes: ["statements"] },
   find: { kind: "read", reads: ["clients", "contracts", "notes"], changes: [] },
+  find: { kind: "read", reads: ["clients", "contracts", "notes", "debtors", "invoices"], changes: [] },
 } as const;
 
 export type CommandName = keyof Commands;
