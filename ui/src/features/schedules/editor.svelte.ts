@@ -131,8 +131,10 @@ export class ScheduleEditor {
 
   /** The line of the use-cases behind a line of the grid; none before its first save. */
   shown(line: Line): ScheduleLineShown | undefined {
+    // The answers first: a line that has no number yet gets it with the next of them.
+    const answered = this.#shown;
     const id = this.#ids.get(line.key);
-    return id === undefined ? undefined : this.#shown.get(id);
+    return id === undefined ? undefined : answered.get(id);
   }
 
   /** Which line of the grid stands for one of the use-cases; -1 if none. */
@@ -145,8 +147,9 @@ export class ScheduleEditor {
   }
 
   problemOf(line: Line, field: string): string | null {
+    const problems = this.#problems;
     const id = this.#ids.get(line.key);
-    return id === undefined ? null : (this.#problems.get(cellKey(id, field)) ?? null);
+    return id === undefined ? null : (problems.get(cellKey(id, field)) ?? null);
   }
 
   /** What is wrong with a field of the head. */
