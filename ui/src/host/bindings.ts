@@ -3,6 +3,16 @@
 export type About = { version: string, sqlite_version: string, cipher_version: string, licences: Array<Licence>, };
 export type Account = "receivables_purchased" | "client_charges" | "cash" | "client_reserve" | "escrow" | "client_payable" | "unapplied_cash" | "fee_income" | "interest_income" | "other_fee_income" | "late_charge_income" | "bad_debt";
 export type AccountSum = { debit: Money | null, credit: Money | null, };
+export type Act = "enter" | "fund" | "release" | "write_off" | "charge_back" | "override" | "change_bank_account" | "reverse" | "manage_people";
+export type ActRow = { act: Act, 
+/**
+ * "Confirm a funding"
+ */
+label: string, 
+/**
+ * Somebody else must confirm what one has prepared, where two may.
+ */
+needs_second: boolean, };
 export type AddressInput = { line1: string, line2: string, city: string, region: string, postal_code: string, country: string, };
 export type AfterFunding = { net_funds_employed: Explained, 
 /**
@@ -685,42 +695,15 @@ export type DebtorSaved = { debtor_id: DebtorId, revision: number,
  * For undo.
  */
 previous_status: DebtorStanding | null, };
-export type DebtorSort = "name" | "exposure" | "limit_use" | "past_due" | "days_to_pay" | "next_review";
-export type DebtorStanding = "approved" | "pending" | "on_stop" | "archived";
-export type DebtorStatusSet = { debtor_id: DebtorId, status: DebtorStanding, };
-export type DebtorUpdate = { debtor_id: DebtorId, revision: number, debtor: DebtorInput, is_different_business: boolean, };
-export type DebtorView = "all" | "approved" | "pending" | "on_stop" | "over_limit" | "to_review" | "archived";
-export type DebtorsPicked = { rows: Array<DebtorPicked>, };
-export type DebtorId = number & { readonly __id: "DebtorId" };
-export type DebtorId = number & { readonly __id: "DebtorId" };
-export type DebtorPickQuery = { text: string, 
-/**
- * Its own debtors come first.
- */
-client_id: ClientId | null, };
-export type DebtorPicked = { debtor_id: DebtorId, name: string, city: string, 
-/**
- * Empty without a group.
- */
-group: string, status: DebtorStanding, 
-/**
- * Open in the currency of the limit, else of the firm.
- */
-exposure: Money, limit: LimitUse | null, 
-/**
- * The client sells on it.
- */
-is_of_client: boolean, 
-/**
- * Agreed that the client's invoices on it are not bought.
- */
-is_no_buy: boolean, };
 export type DebtorShare = { debtor_id: DebtorId, name: string, invoices: number, 
 /**
  * "39.2": days from invoice date to payment over the last year, each invoice alike.
  */
 pays_in: string | null, past_due: Money, share: string | null, permille: number, open: Money, };
+export type DebtorSort = "name" | "exposure" | "limit_use" | "past_due" | "days_to_pay" | "next_review";
 export type DebtorStanding = "approved" | "pending" | "on_stop" | "archived";
+export type DebtorStatusSet = { debtor_id: DebtorId, status: DebtorStanding, };
+export type DebtorUpdate = { debtor_id: DebtorId, revision: number, debtor: DebtorInput, is_different_business: boolean, };
 export type DebtorVerification = { debtor_id: DebtorId, verify_from: Money | null, };
 export type DebtorVerificationInput = { debtor_id: DebtorId, 
 /**
@@ -729,7 +712,6 @@ export type DebtorVerificationInput = { debtor_id: DebtorId,
 verify_from: string, };
 export type DebtorView = "all" | "approved" | "pending" | "on_stop" | "over_limit" | "to_review" | "archived";
 export type DebtorsPicked = { rows: Array<DebtorPicked>, };
-export type DebtorId = number & { readonly __id: "DebtorId" };
 export type DeskEvent = { "kind": "locked" } | { "kind": "changed", 
 /**
  * Tags.
@@ -1315,13 +1297,13 @@ place: string,
  */
 is_there: boolean, };
 export type KnownVaultIndex = { index: number, };
+export type LateBeneficiary = "factor" | "client";
 export type LateChargeOf = "firm" | "client";
 export type LateChargeTyped = { 
 /**
  * Problems stand at "late_charges.0.amount".
  */
 invoice_id: InvoiceId, amount: string, beneficiary: LateChargeOf, };
-export type LateBeneficiary = "factor" | "client";
 export type LateChoice = { value: string, label: string, };
 export type LateRuleInput = { kind: LateRuleKind, 
 /**
@@ -1376,7 +1358,17 @@ open: Money,
 sentences: Array<string>, };
 export type Money = { minor: number, currency: Currency, };
 export type MonthAsked = { month: string, };
+export type Name = string;
 export type NameLikeness = "same" | "near" | "begins";
+export type NewPerson = { name: string, role: Role, 
+/**
+ * The first one; the person changes it in the settings.
+ */
+passphrase: string, 
+/**
+ * The passphrase of whoever adds.
+ */
+own_passphrase: string, };
 export type NextContact = { 
 /**
  * As typed: "fri", "+7", "12/1".
@@ -1517,6 +1509,49 @@ export type PayerRow = { debtor: PayerNamed, group: string | null, open_invoices
 export type PayerRows = { rows: Array<PayerRow>, };
 export type PayoutMethod = "wire" | "ach" | "check";
 export type PdfData = { file_name: string, data: string, sha256: string, };
+export type PeoplePage = { people: Array<PersonRow>, roles: Array<RoleRow>, acts: Array<ActRow>, 
+/**
+ * Whether who is at the desk may change any of it.
+ */
+can_manage: boolean, 
+/**
+ * People that can still be added.
+ */
+seats_left: number, };
+export type Person = { 
+/**
+ * The person.
+ */
+id: PersonId, 
+/**
+ * As it stands in the log and beside entries.
+ */
+name: Name, 
+/**
+ * What the person is trusted with.
+ */
+role: Role, };
+export type PersonChange = { person_id: PersonId, name: string, role: Role, };
+export type PersonId = number & { readonly __id: "PersonId" };
+export type PersonLeaves = { person_id: PersonId, 
+/**
+ * The passphrase of whoever takes the way in away.
+ */
+own_passphrase: string, };
+export type PersonPassphrase = { person_id: PersonId, passphrase: string, 
+/**
+ * The passphrase of whoever sets it.
+ */
+own_passphrase: string, };
+export type PersonRow = { id: PersonId, name: string, role: Role, has_left: boolean, 
+/**
+ * Whoever is at the desk.
+ */
+is_self: boolean, 
+/**
+ * The last owner, who cannot leave.
+ */
+is_last_owner: boolean, };
 export type PlacedHold = { id: ReserveHoldId, 
 /**
  * "Larkfield Produce", "invoice FL9092"
@@ -2108,6 +2143,16 @@ export type ReminderRows = { rows: Array<FollowUpShown>,
 desktop_problem: string | null, };
 export type ReserveHoldId = number & { readonly __id: "ReserveHoldId" };
 export type RestFate = "undecided" | "instalment" | "discount" | "to_reserve" | "dispute" | "write_off" | "turned_over";
+export type Role = "owner" | "manager" | "staff" | "read_only";
+export type RoleRow = { role: Role, 
+/**
+ * "Owner"
+ */
+label: string, 
+/**
+ * One for each of `PeoplePage.acts`.
+ */
+may: Array<boolean>, };
 export type RowsColumn = { 
 /**
  * Its heading; empty without one.
@@ -2394,8 +2439,6 @@ export type Snooze = { follow_up_id: FollowUpId,
  */
 minutes: number | null, };
 export type Stage = "no_vault" | "locked" | "open_without_firm" | "open";
-export type Target = { "kind": "today" } | { "kind": "client", client_id: ClientId, } | { "kind": "contract", contract_id: ContractId, } | { "kind": "debtor", debtor_id: DebtorId, };
-export type Target = { "kind": "today" } | { "kind": "client", client_id: ClientId, } | { "kind": "contract", contract_id: ContractId, } | { "kind": "invoice", invoice_id: InvoiceId, };
 export type StatementAsked = { party: StatementFor, from: string, to: string, };
 export type StatementFigure = { label: string, amount: Money, };
 export type StatementFor = { "kind": "client", client_id: ClientId, } | { "kind": "debtor", debtor_id: DebtorId, };
@@ -2463,7 +2506,7 @@ export type StatementRunShown = { id: StatementRunId,
 scope: string, period: string, state: StatementRunState, total: number, done: number, made: number, empty: number, failed: number, begun: string, };
 export type StatementRunState = "running" | "finished" | "cancelled";
 export type StatementScope = { "kind": "clients", ids: Array<ClientId>, } | { "kind": "debtors", ids: Array<DebtorId>, };
-export type Target = { "kind": "today" } | { "kind": "client", client_id: ClientId, } | { "kind": "contract", contract_id: ContractId, };
+export type Target = { "kind": "today" } | { "kind": "client", client_id: ClientId, } | { "kind": "contract", contract_id: ContractId, } | { "kind": "debtor", debtor_id: DebtorId, } | { "kind": "invoice", invoice_id: InvoiceId, };
 export type TermChoice = { value: string, label: string, };
 export type TermKey = "payment_schedule" | "due_roll" | "advance_rate" | "advance_base" | "escrow_rate" | "escrow_cap" | "release_schedule" | "fee_form" | "fee_base" | "fee_flat_rate" | "fee_first_days" | "fee_first_rate" | "fee_step_days" | "fee_step_rate" | "fee_step_part" | "fee_details" | "fee_minimum" | "fee_maximum" | "fee_taken" | "further_fees" | "monthly_minimum" | "quarterly_minimum" | "yearly_minimum" | "minimum_volume" | "volume_period" | "shortfall_rate" | "additional_fees" | "day_count_start" | "day_count_end" | "day_inclusion" | "minimum_days" | "day_cap" | "clearance_days" | "calendar" | "rounding" | "recourse_days" | "recourse_base" | "grace_days" | "grace_meaning" | "late_interest_rate" | "late_payer" | "late_charge_form" | "late_base" | "facility_limit" | "debtor_concentration" | "term_months" | "notice_days" | "early_termination_rate";
 export type TermKind = "percent" | "money" | "days" | "business_days" | "months" | "schedule" | "count" | "choice";
@@ -2683,6 +2726,10 @@ is_sample: boolean,
  */
 firm_name: string | null, 
 /**
+ * Who is at the desk once the vault is open.
+ */
+person: Person | null, 
+/**
  * True if the keychain slot exists, so that the unlock screen offers it.
  */
 has_keychain_unlock: boolean, 
@@ -2848,6 +2895,11 @@ export type Commands = {
   about: { input: Nothing; output: About };
   read_day: { input: TextTyped; output: DayRead };
   read_time: { input: TextTyped; output: TimeRead };
+  people: { input: Nothing; output: PeoplePage };
+  add_person: { input: NewPerson; output: PeoplePage };
+  change_person: { input: PersonChange; output: PeoplePage };
+  remove_person: { input: PersonLeaves; output: PeoplePage };
+  reset_passphrase: { input: PersonPassphrase; output: PeoplePage };
   firm: { input: Nothing; output: FirmPage };
   save_firm: { input: FirmInput; output: FirmPage };
   set_logo: { input: FileDropped; output: FirmPage };
@@ -2868,6 +2920,7 @@ export type Commands = {
   debtor: { input: DebtorAsked; output: DebtorPage };
   debtor_form: { input: DebtorAsked; output: DebtorForm };
   debtor_groups: { input: Nothing; output: DebtorGroups };
+  pick_debtors: { input: DebtorPickQuery; output: DebtorsPicked };
   possible_duplicates: { input: DuplicatesAsked; output: PossibleDuplicates };
   plan_merge: { input: MergeAsked; output: MergePlan };
   create_debtor: { input: DebtorCreate; output: DebtorSaved };
@@ -3001,6 +3054,7 @@ export type Commands = {
   reverse_receipt: { input: ReceiptReversal; output: ReceiptSaved };
   book_invoice_step: { input: InvoiceStepPosting; output: InvoiceStepDone };
   import_bank_file: { input: BankFileInput; output: BankFileImported };
+  find: { input: FindQuery; output: FoundRows };
   statement_form: { input: Nothing; output: StatementForm };
   statement_preview: { input: StatementAsked; output: StatementPreview };
   start_statement_run: { input: StatementRunInput; output: StatementRunPage };
@@ -3014,6 +3068,7 @@ export type Commands = {
   print_statement: { input: StatementIdAsked; output: Nothing };
   late_rule: { input: Nothing; output: LateRulePage };
   save_late_rule: { input: LateRuleInput; output: LateRulePage };
+  find: { input: FindQuery; output: FoundRows };
   find: { input: FindQuery; output: FoundRows };
 };
 
@@ -3047,6 +3102,11 @@ export const commands = {
   about: { kind: "session", reads: [], changes: [] },
   read_day: { kind: "session", reads: [], changes: [] },
   read_time: { kind: "session", reads: [], changes: [] },
+  people: { kind: "read", reads: ["people"], changes: [] },
+  add_person: { kind: "session", reads: [], changes: ["people"] },
+  change_person: { kind: "change", reads: [], changes: ["people", "vault"] },
+  remove_person: { kind: "session", reads: [], changes: ["people"] },
+  reset_passphrase: { kind: "session", reads: [], changes: ["people"] },
   firm: { kind: "read", reads: ["firm"], changes: [] },
   save_firm: { kind: "change", reads: [], changes: ["firm", "vault"] },
   set_logo: { kind: "change", reads: [], changes: ["firm"] },
@@ -3067,6 +3127,7 @@ export const commands = {
   debtor: { kind: "read", reads: ["debtors", "books", "clients"], changes: [] },
   debtor_form: { kind: "read", reads: ["debtors"], changes: [] },
   debtor_groups: { kind: "read", reads: ["debtors"], changes: [] },
+  pick_debtors: { kind: "read", reads: ["debtors", "books"], changes: [] },
   possible_duplicates: { kind: "read", reads: ["debtors", "books"], changes: [] },
   plan_merge: { kind: "read", reads: ["debtors", "books"], changes: [] },
   create_debtor: { kind: "change", reads: [], changes: ["debtors"] },

@@ -10,7 +10,7 @@ const SEEN_MAX = 5;
 const icons: Readonly<Record<string, IconName>> = {
   client: "building-2",
   contract: "file-pen-line",
-  debtor: "landmark",
+  debtor: "users-round",
   schedule: "file-stack",
 };
 

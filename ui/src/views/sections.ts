@@ -7,11 +7,11 @@ export type Section = { view: string; name: string; icon: IconName; keys: string
 export const sections: readonly Section[] = [
   { view: "today", name: "Today", icon: "sun-medium", keys: "Ctrl+1" },
   { view: "clients", name: "Clients", icon: "building-2", keys: "Ctrl+2" },
-  { view: "debtors", name: "Debtors", icon: "landmark", keys: "Ctrl+3" },
-  { view: "collections", name: "Collections", icon: "landmark", keys: "Ctrl+5" },
+  { view: "debtors", name: "Debtors", icon: "users-round", keys: "Ctrl+3" },
   { view: "invoices", name: "Invoices", icon: "file-text", keys: "Ctrl+4" },
+  { view: "collections", name: "Collections", icon: "landmark", keys: "Ctrl+5" },
   { view: "contracts", name: "Contracts", icon: "file-pen-line", keys: "Ctrl+7" },
-  { view: "statements", name: "Statements", icon: "file-text", keys: "Ctrl+8" },
+  { view: "statements", name: "Statements", icon: "mail", keys: "Ctrl+8" },
   { view: "books", name: "Books", icon: "table-2", keys: "Ctrl+9" },
 ];
 

@@ -10,7 +10,7 @@ const icons = {
   today: "sun-medium",
   client: "building-2",
   contract: "file-pen-line",
-  debtor: "landmark",
+  debtor: "users-round",
   invoice: "file-text",
 } satisfies Record<Target["kind"], IconName>;
 
