@@ -3068,8 +3068,6 @@ export type Commands = {
   print_statement: { input: StatementIdAsked; output: Nothing };
   late_rule: { input: Nothing; output: LateRulePage };
   save_late_rule: { input: LateRuleInput; output: LateRulePage };
-  find: { input: FindQuery; output: FoundRows };
-  find: { input: FindQuery; output: FoundRows };
 };
 
 export const commands = {
@@ -3261,7 +3259,7 @@ export const commands = {
   reverse_receipt: { kind: "change", reads: [], changes: ["receipts", "invoices", "books", "clients", "debtors"] },
   book_invoice_step: { kind: "change", reads: [], changes: ["receipts", "invoices", "books", "clients", "debtors"] },
   import_bank_file: { kind: "change", reads: [], changes: ["receipts"] },
-  find: { kind: "read", reads: ["clients", "contracts", "notes", "invoices"], changes: [] },
+  find: { kind: "read", reads: ["clients", "contracts", "notes", "debtors", "invoices"], changes: [] },
   statement_form: { kind: "read", reads: ["statements", "clients", "debtors"], changes: [] },
   statement_preview: { kind: "read", reads: ["statements", "books", "clients", "firm"], changes: [] },
   start_statement_run: { kind: "change", reads: [], changes: ["statements"] },
@@ -3275,8 +3273,6 @@ export const commands = {
   print_statement: { kind: "read", reads: [], changes: [] },
   late_rule: { kind: "read", reads: ["statements"], changes: [] },
   save_late_rule: { kind: "change", reads: [], changes: ["statements"] },
-  find: { kind: "read", reads: ["clients", "contracts", "notes"], changes: [] },
-  find: { kind: "read", reads: ["clients", "contracts", "notes", "debtors", "invoices"], changes: [] },
 } as const;
 
 export type CommandName = keyof Commands;

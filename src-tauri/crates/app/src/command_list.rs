@@ -248,7 +248,6 @@ macro_rules! command_list {
                 [receipts, invoices, books, clients, debtors];
             change receipts::import_bank_file(BankFileInput) -> BankFileImported [receipts];
 
-            read find::find(FindQuery) -> FoundRows [clients, contracts, notes, invoices];
             read statements::statement_form(Nothing) -> StatementForm
                 [statements, clients, debtors];
             read statements::statement_preview(StatementAsked) -> StatementPreview
@@ -268,7 +267,9 @@ macro_rules! command_list {
             read statements::late_rule(Nothing) -> LateRulePage [statements];
             change statements::save_late_rule(LateRuleInput) -> LateRulePage [statements];
 
-            read find::find(FindQuery) -> FoundRows [clients, contracts, notes];
+            read find::find(FindQuery) -> FoundRows
+                [clients, contracts, notes, debtors, invoices];
+
             read find::find(FindQuery) -> FoundRows
                 [clients, contracts, notes, debtors, invoices];
         }
