@@ -269,9 +269,6 @@ macro_rules! command_list {
 
             read find::find(FindQuery) -> FoundRows
                 [clients, contracts, notes, debtors, invoices];
-
-            read find::find(FindQuery) -> FoundRows
-                [clients, contracts, notes, debtors, invoices];
         }
     };
 }
