@@ -134,7 +134,7 @@ impl Case for LateClient {
         };
         let cap = cap(self.jurisdiction.as_ref(), self.debt.due_on)?;
         let terms = ClientLateTerms::of(scene.terms).ok_or(Refusal::LateTermsInvalid {
-            problem: "by these terms the client owes nothing for lateness: set late_payer to client",
+            problem: "the client owes nothing for lateness: set late_payer to client",
         })?;
         Ok(tell(terms.charge(&debt, self.as_of, cap.as_ref())?.figures))
     }

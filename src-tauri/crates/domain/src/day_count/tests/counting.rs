@@ -222,7 +222,8 @@ fn the_lines_say_how_it_was_counted() {
 #[test]
 fn the_day_that_ends_the_count_is_named_with_what_moved_it() {
     let paid = Paid { received_on: day("2026-03-02"), posted_on: day("2026-03-03") };
-    let table: [(fn(&mut DayCount), &str); 3] = [
+    type End = (fn(&mut DayCount), &'static str);
+    let table: [End; 3] = [
         (|count| count.clearance_days = 0, "Received Mar 2, 2026, no clearance days"),
         (|count| count.days.end = DayCountEnd::Received, "Received Mar 2, 2026"),
         (|count| count.days.end = DayCountEnd::Posted, "Posted Mar 3, 2026"),

@@ -170,6 +170,9 @@ fn a_share_stays_between_its_limits_and_above_its_threshold() {
         assert_eq!(charge(&terms, &debt(amount), 45), expected, "{amount}");
         assert_eq!(charge(&terms, &debt(amount), 0), "0.00", "{amount}");
     }
+    let least = terms.charge(&debt("750"), days_after(45), None).unwrap();
+    let detail = &least.figures.charge.working.lines.last().unwrap().detail;
+    assert_eq!(detail, "2.00% × 750.00 = 15.00", "what reaches the minimum is not raised to it");
 }
 
 #[test]
