@@ -349,12 +349,17 @@ test("rare terms stand under quiet headings that open where something differs", 
   assert.equal(await page.getByLabel("Minimum days, days").inputValue(), "15");
   const lateness = page.getByRole("button", { name: /More on recourse/ });
   assert.equal(await lateness.getAttribute("aria-expanded"), "false");
-  assert.equal(await page.getByLabel("Late charge on").count(), 0);
+  assert.equal(await page.getByLabel("Client's late charge on").count(), 0);
   await lateness.focus();
   await page.keyboard.press("Enter");
   await page.keyboard.press("Tab");
   const focused = await page.evaluate(() => document.activeElement.getAttribute("aria-label"));
-  assert.equal(focused, "Late charge");
+  assert.equal(focused, "Late interest owed by");
+  // Only a client that owes it is asked how it is worked out.
+  const base = page.getByLabel("Client's late charge on");
+  assert.equal(await base.count(), 0);
+  await page.keyboard.type("Client");
+  await base.waitFor();
   await axe(page);
   await shot(page, "terms-rare");
 });

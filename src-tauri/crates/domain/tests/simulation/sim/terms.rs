@@ -54,7 +54,6 @@ fn any_terms(rng: &mut Rng, currency: Currency) -> Terms {
         grace_meaning: rng.of(GraceMeaning::ALL),
         late_interest_rate: hundredths(rng, 1_00, 24_00),
         late_charge_form: rng.of(LateChargeForm::ALL),
-        late_payer: rng.of(LatePayer::ALL),
         late_base: rng.of(LateBase::ALL),
         recourse_days: rng.days(45, 120),
         recourse_base: rng.of(RecourseBase::ALL),
@@ -64,6 +63,8 @@ fn any_terms(rng: &mut Rng, currency: Currency) -> Terms {
         additional_fees: additional(rng, currency),
         release_schedule: any_release(rng),
         rounding: rng.of(&[Rounding::HalfUp, Rounding::HalfEven]),
+        // Drawn last, so that the scripts that were kept before it was a term mean the same.
+        late_payer: rng.of(LatePayer::ALL),
         ..Terms::house_default(currency)
     }
 }
