@@ -41,7 +41,7 @@ async fn statements_are_numbered_within_their_year_and_never_change() {
     let client = Party::Client(ClientId::new(1));
     let first = made(&world, client).await;
     let second = made(&world, Party::Debtor(DebtorId::new(2))).await;
-    let kept = load(&mut world.read().await, second).await.unwrap();
+    let kept = load(world.read().await.connection(), second).await.unwrap();
     assert_eq!(kept.number.to_string(), "ST-2026-0002");
     assert_eq!(kept.party, Party::Debtor(DebtorId::new(2)));
     assert_eq!(kept.sha256, Sha256::of(b"paper"));
