@@ -69,8 +69,9 @@ struct Stock {
 
 async fn furnish() -> Furnished {
     let world = World::new().await;
-    let stock = stock(&world).await;
+    // First, because its books have a past, and no entry is booked before the last.
     let runs = crate::runs::inputs(&world).await;
+    let stock = stock(&world).await;
     world.done("lock", json!({})).await;
     let mut inputs = BTreeMap::new();
     let debtors = debtor_inputs::reads(&stock.debtors)

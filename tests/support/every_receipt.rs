@@ -31,9 +31,9 @@ pub async fn receipts(world: &World, client: &Value) -> ReceiptStock {
         group: "Wexcombe".to_owned(),
         number: number.to_owned(),
         face_minor: 1_000_000,
-        invoiced_on: "2026-10-05".to_owned(),
-        bought_on: "2026-10-07".to_owned(),
-        due_on: "2026-11-04".to_owned(),
+        invoiced_on: "2026-11-05".to_owned(),
+        bought_on: "2026-11-19".to_owned(),
+        due_on: "2026-12-05".to_owned(),
         discount: None,
     };
     let wanted = [bought("LP-1001"), bought("LP-1002"), bought("LP-1003")];

@@ -3054,7 +3054,6 @@ export type Commands = {
   reverse_receipt: { input: ReceiptReversal; output: ReceiptSaved };
   book_invoice_step: { input: InvoiceStepPosting; output: InvoiceStepDone };
   import_bank_file: { input: BankFileInput; output: BankFileImported };
-  find: { input: FindQuery; output: FoundRows };
   statement_form: { input: Nothing; output: StatementForm };
   statement_preview: { input: StatementAsked; output: StatementPreview };
   start_statement_run: { input: StatementRunInput; output: StatementRunPage };
@@ -3068,6 +3067,7 @@ export type Commands = {
   print_statement: { input: StatementIdAsked; output: Nothing };
   late_rule: { input: Nothing; output: LateRulePage };
   save_late_rule: { input: LateRuleInput; output: LateRulePage };
+  find: { input: FindQuery; output: FoundRows };
 };
 
 export const commands = {
@@ -3259,7 +3259,6 @@ export const commands = {
   reverse_receipt: { kind: "change", reads: [], changes: ["receipts", "invoices", "books", "clients", "debtors"] },
   book_invoice_step: { kind: "change", reads: [], changes: ["receipts", "invoices", "books", "clients", "debtors"] },
   import_bank_file: { kind: "change", reads: [], changes: ["receipts"] },
-  find: { kind: "read", reads: ["clients", "contracts", "notes", "debtors", "invoices"], changes: [] },
   statement_form: { kind: "read", reads: ["statements", "clients", "debtors"], changes: [] },
   statement_preview: { kind: "read", reads: ["statements", "books", "clients", "firm"], changes: [] },
   start_statement_run: { kind: "change", reads: [], changes: ["statements"] },
@@ -3273,6 +3272,7 @@ export const commands = {
   print_statement: { kind: "read", reads: [], changes: [] },
   late_rule: { kind: "read", reads: ["statements"], changes: [] },
   save_late_rule: { kind: "change", reads: [], changes: ["statements"] },
+  find: { kind: "read", reads: ["clients", "contracts", "notes", "debtors", "invoices"], changes: [] },
 } as const;
 
 export type CommandName = keyof Commands;
