@@ -51,7 +51,7 @@ fn pair(stock: &DebtorStock) -> Value {
 
 pub(crate) async fn stock(world: &World, client: &Value) -> DebtorStock {
     let mut ids = Vec::new();
-    for name in ["Pell Harbor Foods, Inc.", "Corvane Pharma, Ltd.", "Tarn Valley Grocers"] {
+    for name in ["Pell Harbor Foods, Inc.", "Ardenne Beverage, Ltd.", "Silverfen Dairy"] {
         ids.push(world.done("create_debtor", create(name)).await["debtor_id"].clone());
     }
     let [debtor, other, merged] = [ids[0].clone(), ids[1].clone(), ids[2].clone()];
@@ -90,10 +90,10 @@ pub(crate) fn reads(stock: &DebtorStock) -> Vec<(&'static str, Value)> {
 }
 
 pub(crate) fn changes(stock: &DebtorStock) -> Vec<(&'static str, Value)> {
-    let mut renamed = debtor_form("Corvane Pharmaceuticals, Ltd.");
+    let mut renamed = debtor_form("Ardenne Beverageceuticals, Ltd.");
     renamed["group_id"] = stock.group.clone();
     vec![
-        ("create_debtor", create("Wexcombe Hotels, Inc.")),
+        ("create_debtor", create("Thornbury Foods, Inc.")),
         (
             "update_debtor",
             json!({

@@ -73,7 +73,11 @@ const RUN: &str = "INSERT INTO release_run (client_id, source, scope, ran_on, st
 async fn a_run_goes_only_forward_and_its_sum_is_its_parts() {
     let world = World::new().await;
     world.run(RUN).await;
-    world.run("INSERT INTO batch (id, kind, ran_on, made_at) VALUES (1, 'release', '2026-03-02', '')").await;
+    world
+        .run(
+            "INSERT INTO batch (id, kind, ran_on, made_at) VALUES (1, 'release', '2026-03-02', '')",
+        )
+        .await;
     for (sql, words) in [
         (RUN, "UNIQUE"),
         (&RUN.replace("(1, 'reserve'", "(2, 'reserve'").replace("60, 'ach'", "61, 'ach'"), "CHECK"),
