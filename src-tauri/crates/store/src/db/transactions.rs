@@ -21,8 +21,46 @@ pub(super) struct Pool {
     free: Arc<Semaphore>,
 }
 
+/// A connection that lets go of its file before it is gone.
+///
+/// Its work is done by a thread of its own, which outlives a connection that is only dropped: a
+/// process that ends meanwhile takes the cipher's memory from under it and crashes.
+struct Held(Option<SqliteConnection>);
+
+impl Held {
+    async fn close(mut self) -> Result<(), StoreError> {
+        match self.0.take() {
+            Some(connection) => Ok(connection.close().await?),
+            None => Ok(()),
+        }
+    }
+}
+
+impl Drop for Held {
+    fn drop(&mut self) {
+        if let Some(connection) = self.0.take()
+            && let Err(error) = futures_executor::block_on(connection.close())
+        {
+            tracing::warn!(%error, "a connection did not close");
+        }
+    }
+}
+
+impl Deref for Held {
+    type Target = SqliteConnection;
+    fn deref(&self) -> &SqliteConnection {
+        self.0.as_ref().expect("only closing takes it")
+    }
+}
+
+impl DerefMut for Held {
+    fn deref_mut(&mut self) -> &mut SqliteConnection {
+        self.0.as_mut().expect("only closing takes it")
+    }
+}
+
 struct Slot {
-    connection: SqliteConnection,
+    connection: Held,
     /// A transaction was begun and nobody has seen its end.
     is_open: bool,
 }
@@ -32,7 +70,7 @@ impl Slot {
     /// says that there is none; whether it worked shows at the next BEGIN.
     async fn put_in_order(&mut self) {
         if self.is_open {
-            sqlx::raw_sql("ROLLBACK").execute(&mut self.connection).await.ok();
+            sqlx::raw_sql("ROLLBACK").execute(&mut *self.connection).await.ok();
             self.is_open = false;
         }
     }
@@ -43,7 +81,8 @@ impl Pool {
         let free = Arc::new(Semaphore::new(connections.len()));
         let slots = connections
             .into_iter()
-            .map(|connection| Arc::new(Mutex::new(Some(Slot { connection, is_open: false }))))
+            .map(|connection| Slot { connection: Held(Some(connection)), is_open: false })
+            .map(|slot| Arc::new(Mutex::new(Some(slot))))
             .collect();
         Self { slots, free }
     }
@@ -75,7 +114,7 @@ impl Seat {
         let slot = seat.slot_mut();
         // Before BEGIN: if this future is dropped meanwhile, the statement may still take effect.
         slot.is_open = true;
-        sqlx::raw_sql(statement).execute(&mut slot.connection).await?;
+        sqlx::raw_sql(statement).execute(&mut *slot.connection).await?;
         Ok(seat)
     }
 
@@ -93,7 +132,7 @@ impl Seat {
 
     async fn commit(mut self) -> Result<(), StoreError> {
         let slot = self.slot_mut();
-        sqlx::raw_sql("COMMIT").execute(&mut slot.connection).await?;
+        sqlx::raw_sql("COMMIT").execute(&mut *slot.connection).await?;
         slot.is_open = false;
         Ok(())
     }

@@ -50,8 +50,8 @@ pub async fn open_of_payer(
 /// $1 and $2 the keys of numbers, $3 a pattern for names, $4 the most.
 pub(super) const OF_TEXT: &str = "WITH hit (id) AS (
        SELECT id FROM invoice WHERE number_key >= $1 AND number_key < $2
-       UNION SELECT i.id FROM debtor d CROSS JOIN invoice i
-       WHERE d.name_key LIKE $3 ESCAPE '\\' AND i.debtor_id = d.id AND i.state = 'purchased'
+       UNION SELECT i.id FROM debtor payer CROSS JOIN invoice i
+       WHERE payer.name_key LIKE $3 ESCAPE '\\' AND i.debtor_id = payer.id AND i.state = 'purchased'
        UNION SELECT i.id FROM client c CROSS JOIN invoice i
        WHERE c.search_key LIKE $3 ESCAPE '\\' AND i.client_id = c.id AND i.state = 'purchased')
      SELECT i.id FROM hit CROSS JOIN invoice i

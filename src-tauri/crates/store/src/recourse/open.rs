@@ -81,7 +81,8 @@ pub(super) const OPEN: &str =
     "SELECT i.id, i.client_id, i.debtor_id, i.number, i.invoiced_on, i.due_on, i.purchased_on,
             i.funded_on, i.recourse_on, i.late_on, i.terms_version_id, i.risk, i.is_disputed,
             i.currency, b.open_minor
-     FROM (SELECT id FROM invoice WHERE state = 'purchased' AND recourse_on <= $1
+     FROM (SELECT id FROM invoice INDEXED BY invoice_by_recourse
+           WHERE state = 'purchased' AND recourse_on <= $1
            UNION SELECT id FROM invoice WHERE state = 'purchased' AND recourse_on IS NULL
            UNION SELECT id FROM invoice WHERE state = 'purchased' AND risk = 'factor') found
      CROSS JOIN invoice i CROSS JOIN invoice_balance b

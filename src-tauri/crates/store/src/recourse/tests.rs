@@ -3,8 +3,8 @@
 use factor_domain::InvoiceId;
 
 use super::*;
+use crate::book::tests::plans::plan;
 use crate::book::tests::{World, day, purchase, usd};
-use crate::release::tests::plan;
 
 #[tokio::test]
 async fn the_list_reads_the_dates_that_come_and_not_every_invoice() {
@@ -20,7 +20,7 @@ async fn the_list_reads_the_dates_that_come_and_not_every_invoice() {
             "SEARCH recourse_case USING INDEX recourse_case_by_invoice (invoice_id=?)",
         ),
     ] {
-        let plan = plan(&world, sql).await;
+        let plan = plan(world.read().await.connection(), sql).await;
         assert!(plan.contains(uses), "{uses} is not in the plan of {sql}\n{plan}");
     }
 }

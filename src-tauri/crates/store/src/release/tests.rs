@@ -1,20 +1,10 @@
 //! Runs and holds on a real encrypted database, and the plans of what is asked often.
 
 use factor_domain::{Account, ClientId, Currency, Event, InvoiceId};
-use sqlx::AssertSqlSafe;
 
 use super::*;
+use crate::book::tests::plans::plan;
 use crate::book::tests::{World, application, day, on_invoice, purchase, receipt, usd};
-
-/// The steps SQLite plans for a statement, one a line.
-pub(crate) async fn plan(world: &World, sql: &str) -> String {
-    let explained = format!("EXPLAIN QUERY PLAN {sql}");
-    let rows = sqlx::query_as::<_, (i64, i64, i64, String)>(AssertSqlSafe(explained))
-        .fetch_all(world.read().await.connection())
-        .await
-        .unwrap();
-    rows.into_iter().map(|row| row.3 + "\n").collect()
-}
 
 #[tokio::test]
 async fn what_is_earned_and_owed_comes_from_its_own_indexes() {
@@ -28,7 +18,7 @@ async fn what_is_earned_and_owed_comes_from_its_own_indexes() {
         (run::RUNS, "SCAN release_run USING INDEX release_run_by_day"),
         (run::RUNS_OF_CLIENT, "SEARCH release_run USING INDEX release_run_by_client (client_id=?)"),
     ] {
-        let plan = plan(&world, sql).await;
+        let plan = plan(world.read().await.connection(), sql).await;
         assert!(plan.contains(uses), "{uses} is not in the plan of {sql}\n{plan}");
     }
 }

@@ -137,6 +137,17 @@ impl World {
 }
 
 #[tokio::test]
+async fn a_vault_that_is_only_dropped_has_let_its_files_go() {
+    let world = World::new();
+    let vault = world.create().await.unwrap();
+    furnish(&vault).await;
+    assert!(world.files().contains_key("ledger.db-wal"));
+    drop(vault);
+    let dropped = world.files();
+    assert!(!dropped.keys().any(|name| name.contains("-wal")), "{:?}", dropped.keys());
+}
+
+#[tokio::test]
 async fn nothing_readable_reaches_the_disk() {
     let world = World::new();
     let vault = world.create().await.unwrap();

@@ -6,7 +6,7 @@ use super::super::{
 use super::*;
 
 /// The steps SQLite plans for a statement, one a line.
-async fn plan(connection: &mut sqlx::SqliteConnection, sql: &str) -> String {
+pub(crate) async fn plan(connection: &mut sqlx::SqliteConnection, sql: &str) -> String {
     let explained = format!("EXPLAIN QUERY PLAN {sql}");
     let rows = sqlx::query_as::<_, (i64, i64, i64, String)>(AssertSqlSafe(explained))
         .fetch_all(connection)
@@ -173,7 +173,8 @@ async fn statements_seek_their_entries_and_invoices() {
         .await;
     check(&world, stated::FACTS, &["SEARCH i USING INTEGER PRIMARY KEY (rowid=?)"]).await;
     let steps = [
-        "SEARCH i USING INDEX invoice_by_debtor (debtor_id=?)",
+        // Any index that begins with the debtor serves.
+        "SEARCH i USING INDEX invoice_by_amount (debtor_id=?)",
         "SEARCH b USING INTEGER PRIMARY KEY (rowid=?)",
         "SEARCH m USING PRIMARY KEY (invoice_id=?)",
         "SEARCH e USING INTEGER PRIMARY KEY (rowid=?)",

@@ -6,6 +6,7 @@ use sqlx::AssertSqlSafe;
 use super::sql::Scope;
 use super::*;
 use crate::Connection;
+use crate::book::tests::plans::plan;
 use crate::book::tests::{World, application, day, on_invoice, purchase, receipt};
 
 const TODAY: &str = "2026-03-10";
@@ -192,15 +193,6 @@ async fn every_part_of_the_filter_narrows() {
         let totals = invoice_totals(&mut read, &asked(filter)).await.unwrap();
         assert_eq!(totals.count, i64::try_from(expected.len()).unwrap(), "{condition}");
     }
-}
-
-async fn plan(connection: &mut Connection, sql: &str) -> String {
-    let explained = format!("EXPLAIN QUERY PLAN {sql}");
-    let rows = sqlx::query_as::<_, (i64, i64, i64, String)>(AssertSqlSafe(explained))
-        .fetch_all(connection)
-        .await
-        .unwrap();
-    rows.into_iter().map(|row| row.3 + "\n").collect()
 }
 
 #[tokio::test]
