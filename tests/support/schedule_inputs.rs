@@ -17,11 +17,17 @@ pub async fn stock(world: &World, client: &Value, attachment: &Value) -> Schedul
     let begun = world.done("start_schedule", json!({ "client_id": client })).await;
     let schedule = begun["id"].clone();
     let typed = world.done("save_schedule", grid(&schedule, 1)).await;
+    let line = typed["lines"][0]["line_id"].clone();
+    let filed = json!({
+        "schedule_id": schedule, "line_id": line, "attachment_id": attachment,
+        "document": "invoice"
+    });
+    world.done("attach_to_schedule", filed).await;
     ScheduleStock {
         client: client.clone(),
         attachment: attachment.clone(),
         schedule,
-        line: typed["lines"][0]["line_id"].clone(),
+        line,
     }
 }
 
