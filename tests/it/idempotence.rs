@@ -11,7 +11,7 @@ async fn every_change_repeated_under_its_request_id_has_one_effect() {
         let world = furnished.world().await;
         let input = furnished.input(name);
         let first = world.call_as(name, input.clone(), "the-request").await;
-        let Ok(first) = first else { println!("REFUSED {name}: {first:?}"); continue };
+        let first = first.unwrap_or_else(|error| panic!("{name}: {error:?}"));
         let after = world.vault_files();
         for repeat in ["at once", "after a while", "after a lock"] {
             world.clock.advance(chrono::Duration::minutes(3));
