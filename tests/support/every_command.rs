@@ -234,7 +234,8 @@ fn session() -> Vec<(&'static str, Value)> {
         (
             "add_person",
             json!({
-                "name": "Omar Reyes", "role": "staff", "passphrase": "marble trumpet orchard lantern",
+                "name": "Omar Reyes", "role": "staff",
+                "passphrase": "marble trumpet orchard lantern",
                 "own_passphrase": PASSPHRASE
             }),
         ),

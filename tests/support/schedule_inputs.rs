@@ -36,7 +36,7 @@ pub async fn stock(world: &World, client: &Value, attachment: &Value) -> Schedul
     });
     world.done("attach_to_schedule", filed).await;
     let limit = json!({ "facility_limit": "30,000" });
-    let buyer = signed_client(world, "Aldercrest Freight, Inc.", &limit).await;
+    let buyer = signed_client(world, "Marshfield Tooling, Inc.", &limit).await;
     let said = json!({
         "client_id": buyer, "who": "Nadia Ferro", "how": "Call", "attachment_id": null
     });
