@@ -62,6 +62,14 @@ struct Invoice {
     pays: i64,
 }
 
+impl Invoice {
+    /// Whether its payment comes in so many days ago; today also what is due to come tomorrow and
+    /// the day after, so that something always waits to be applied.
+    const fn comes_in(&self, day: i64) -> bool {
+        self.paid == day || day == 0 && -2 <= self.paid && self.paid < 0
+    }
+}
+
 /// A schedule of the story.
 struct Schedule {
     seller: usize,
@@ -138,7 +146,7 @@ pub(super) async fn tell(teller: &Storyteller, clients: &[Value]) -> Result<(), 
         for debtor in 0..DEBTOR_COUNT {
             let bought = schedules.iter().flat_map(|one| &one.invoices);
             let paid: Vec<&Invoice> =
-                bought.filter(|one| one.paid == day && one.debtor == debtor).collect();
+                bought.filter(|one| one.debtor == debtor && one.comes_in(day)).collect();
             if !paid.is_empty() {
                 known.receive(teller, debtor, &paid).await?;
             }
@@ -242,7 +250,7 @@ impl Known<'_> {
             "remittance": numbers.join(", ")
         });
         let receipt = teller.call("start_receipt", receipt).await?["receipt_id"].clone();
-        if paid.iter().any(|one| one.paid == 0) {
+        if paid.iter().any(|one| one.paid <= 0) {
             return Ok(());
         }
         let asked = json!({ "receipt_id": receipt, "text": "" });
