@@ -278,6 +278,46 @@ async fn a_client_without_a_bank_account_is_paid_by_check() {
 }
 
 #[tokio::test]
+async fn a_changed_bank_account_holds_the_release_until_somebody_confirms_it() {
+    let runs = Runs::new(json!({})).await;
+    let page = staged(&runs, &asked(&runs.first)).await;
+    assert_eq!(page["can_prepare"], true, "{page}");
+    let prepared = json!({ "asked": asked(&runs.first), "fingerprint": page["fingerprint"] });
+    let run = runs.done("prepare_release", prepared.clone()).await;
+    let other = json!({
+        "client_id": runs.first, "holder": "Brinmoor Staffing", "bank": "Harbour Savings",
+        "routing": "011000015", "number": "8800417290"
+    });
+    let mut changed = other.clone();
+    changed["number"] = json!("9900123456");
+    runs.done("set_bank_account", changed).await;
+    let waiting = json!({ "run_id": run["id"] });
+    let refused = runs.world.refused("confirm_release", waiting.clone()).await;
+    assert!(refused.message.contains("new or was changed"), "{}", refused.message);
+    // The number that was shown when it was prepared, yet entered anew: still to be confirmed.
+    runs.done("set_bank_account", other).await;
+    let refused = runs.world.refused("confirm_release", waiting.clone()).await;
+    assert!(refused.message.contains("new or was changed"), "{}", refused.message);
+    let ended = json!({ "run_id": run["id"], "reason": "The account changed" });
+    runs.done("discard_release", ended).await;
+    let page = staged(&runs, &asked(&runs.first)).await;
+    assert_eq!(page["can_prepare"], false);
+    assert_eq!(page["payout"]["pay_to"]["standing"], "held");
+    let held = json!({ "asked": asked(&runs.first), "fingerprint": page["fingerprint"] });
+    let refused = runs.world.refused("prepare_release", held).await;
+    assert!(refused.message.contains("new or was changed"), "{}", refused.message);
+    let mut check = asked(&runs.first);
+    check["method"] = json!("check");
+    assert_eq!(staged(&runs, &check).await["can_prepare"], true, "no account is paid to");
+    let said = json!({
+        "client_id": runs.first, "who": "Nadia Ferro", "how": "Call", "attachment_id": null
+    });
+    runs.done("confirm_bank_account", said).await;
+    let run = released(&runs, &asked(&runs.first)).await;
+    assert_eq!(run["paid"], "ACH to Harbour Savings •••• 7290");
+}
+
+#[tokio::test]
 async fn a_prepared_run_can_be_given_up_and_never_paid() {
     let runs = Runs::new(json!({})).await;
     let page = staged(&runs, &asked(&runs.first)).await;

@@ -18,6 +18,11 @@ pub async fn signed_client(world: &World, name: &str, terms: &Value) -> Value {
         "number": "8800417290"
     });
     world.done("set_bank_account", account).await;
+    let confirmed = json!({
+        "client_id": client, "who": "Nadia Ferro, president", "how": "Call to the number on file",
+        "attachment_id": null
+    });
+    world.done("confirm_bank_account", confirmed).await;
     let mut values = json!({
         "advance_rate": "80", "fee_first_rate": "3", "fee_step_rate": "1",
         "facility_limit": "300,000"

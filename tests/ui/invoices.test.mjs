@@ -38,6 +38,9 @@ test("without invoices the list says how they come about", async (t) => {
   await page.keyboard.press("Control+4");
   await page.getByRole("heading", { name: "No invoices yet" }).waitFor();
   await axe(page);
+  await tabTo(page, "Open the schedules");
+  await page.keyboard.press("Enter");
+  await page.getByRole("heading", { level: 1, name: "Schedules" }).waitFor();
 });
 
 for (const scheme of ["light", "dark"]) {

@@ -23,11 +23,44 @@ async function looked(page, name) {
 }
 
 async function withRuns(t, scheme) {
+<<<<<<< HEAD
   const opened = await withBooks(t, scheme, { door: "/test/runs", values: runTerms });
   await bankAccounts(opened.host);
   return opened;
 }
 
+=======
+  const opened = await withBooks(t, scheme, { door: "/test/runs", values });
+  const { clients } = await listed(opened.host);
+  for (const client_id of clients) {
+    await enterAccount(opened.host, client_id);
+    await call(opened.host, "confirm_bank_account", {
+      client_id,
+      who: "Nadia Ferro, president",
+      how: "Call to the number on file",
+      attachment_id: null,
+    });
+  }
+  return opened;
+}
+
+/** A new account, held until somebody confirms it. */
+async function enterAccount(host, client_id) {
+  await call(host, "set_bank_account", {
+    client_id,
+    holder: "Larkfield Produce",
+    bank: "Harbour Savings",
+    routing: "011000015",
+    number: "8800417290",
+  });
+}
+
+async function listed(host) {
+  const list = await call(host, "list_releases", { day: "" });
+  return { list, clients: list.rows.map((row) => row.client.id) };
+}
+
+>>>>>>> purchase
 async function toReleases(page) {
   await run(page, "Reserve releases");
   await page.getByRole("option", { name: /Brinmoor Staffing/ }).waitFor();
@@ -95,6 +128,29 @@ test("a hold is placed, said with its reason, and lifted", async (t) => {
   await page.keyboard.press("Control+Enter");
   await page.getByText("The hold was lifted").waitFor();
   await page.getByText("Release 2,090.00 USD").waitFor();
+});
+
+test("nothing is released to a changed account before it is confirmed", async (t) => {
+  const { page, host } = await withRuns(t);
+  const { clients } = await listed(host);
+  await enterAccount(host, clients[0]);
+  await toReleases(page);
+  const rail = page.getByRole("complementary", { name: "Staged release" });
+  await rail.getByText("new or was changed", { exact: false }).waitFor();
+  const button = rail.getByRole("button", { name: /^Release 2,090.00/ });
+  assert.equal(await button.getAttribute("aria-disabled"), "true");
+  await page.keyboard.press("Control+Enter");
+  await looked(page, "account-held");
+  assert.equal(await page.getByRole("alertdialog").count(), 0);
+  await tabTo(page, "Confirm the bank account");
+  await page.keyboard.press("Enter");
+  await page.getByRole("dialog", { name: "Confirm the bank account" }).waitFor();
+  await fill(page, "Who confirmed it", "Nadia Ferro, president");
+  await fill(page, "How", "Call to the number on file");
+  await page.keyboard.press("Control+Enter");
+  await rail.getByText("ACH to Harbour Savings", { exact: false }).waitFor();
+  await page.keyboard.press("Control+Enter");
+  await page.getByRole("alertdialog", { name: /^Release to Brinmoor/ }).waitFor();
 });
 
 test("all that are due are released in one go, and who is held says why", async (t) => {

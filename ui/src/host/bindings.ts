@@ -2031,6 +2031,10 @@ export type ReleasePayout = { method: ReleaseMethod,
  */
 words: string, banks: Array<ReleaseBank>, bank_id: BankAccountId | null, 
 /**
+ * The client's account, and whether it may be paid to.
+ */
+pay_to: PayTo, 
+/**
  * Why it cannot be paid so, with what to do; none is fine.
  */
 problem: string | null, };

@@ -22,8 +22,9 @@ export class Funding {
 
   readonly #scheduleId: ScheduleId;
 
-  constructor(scheduleId: ScheduleId) {
+  constructor(scheduleId: ScheduleId, method: PayoutMethod) {
     this.#scheduleId = scheduleId;
+    this.method = method;
   }
 
   /** Works it out anew for another method or account. */

@@ -1,6 +1,7 @@
 import type {
   AttachmentShown,
   PayTo,
+  PayoutMethod,
   ScheduleDocument,
   ScheduleLineId,
 } from "../../host/bindings";
@@ -8,7 +9,7 @@ import type { Line } from "../../shared/grid/types";
 
 /** What is open over a schedule. */
 export type ScheduleSheet =
-  | { readonly kind: "fund" }
+  | { readonly kind: "fund"; readonly method: PayoutMethod }
   | { readonly kind: "paste"; readonly text: string }
   | {
       readonly kind: "attach";

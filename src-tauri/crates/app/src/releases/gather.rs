@@ -17,6 +17,8 @@ use factor_store::{Connection, contract, receipt};
 use crate::books::refused;
 use crate::bought::Bought;
 use crate::error::AppError;
+use crate::schedules::pay_to_of;
+use crate::schedules::wire::PayTo;
 use crate::terms::{Versions, firm_currency};
 
 /// What a client owes, or has paid beyond it, with the day it is to be paid by.
@@ -43,6 +45,8 @@ pub(crate) struct Gathered {
     pub(crate) contract: ContractStanding,
     pub(crate) rules: ReleaseRules,
     pub(crate) banks: Vec<(BankAccountId, String)>,
+    /// The client's account, and whether it may be paid to.
+    pub(crate) pay_to: PayTo,
     pub(crate) prepared: Option<ReleaseRunId>,
     pub(crate) names: Names,
 }
@@ -129,8 +133,10 @@ pub(crate) async fn gather(
     let balances = Balances::load(connection, id, currency).await?;
     let charges = charges(connection, id, balances.charges, rules).await?;
     let banks = receipt::bank_accounts(connection).await?;
+    let pay_to = pay_to_of(connection, &client).await?;
     let mut gathered = Gathered {
         client,
+        pay_to,
         currency,
         terms,
         closed,

@@ -6,6 +6,7 @@ use factor_store::release::PayMethod;
 use crate::releases::Gathered;
 use crate::releases::stage::Chosen;
 use crate::releases::wire::{ReleaseBank, ReleaseMethod, ReleasePayout};
+use crate::schedules::wire::{PayTo, PayToStanding};
 
 /// A way to pay, with what speaks against it.
 pub(super) struct Payout {
@@ -14,6 +15,7 @@ pub(super) struct Payout {
     pub words: String,
     pub banks: Vec<(BankAccountId, String)>,
     pub bank: Option<BankAccountId>,
+    pub pay_to: PayTo,
     pub problem: Option<String>,
 }
 
@@ -26,6 +28,7 @@ pub(super) fn payout(of: &Gathered, chosen: &Chosen) -> Payout {
         words: words(of, method),
         banks: of.banks.clone(),
         bank,
+        pay_to: of.pay_to.clone(),
         problem: problem(of, method),
     }
 }
@@ -50,11 +53,23 @@ fn problem(of: &Gathered, method: ReleaseMethod) -> Option<String> {
         );
     }
     match method {
-        ReleaseMethod::Ach | ReleaseMethod::Wire if of.account().is_none() => Some(format!(
-            "{} has no bank account. Add it on the client's page, or pay by check.",
-            of.name()
+        ReleaseMethod::Ach | ReleaseMethod::Wire => account_problem(of),
+        ReleaseMethod::Check => None,
+    }
+}
+
+// Who gives another account by a forged letter waits for the reserve as well as for an advance.
+fn account_problem(of: &Gathered) -> Option<String> {
+    let name = of.name();
+    match of.pay_to.standing {
+        PayToStanding::Missing => Some(format!(
+            "{name} has no bank account. Add it on the client's page, or pay by check."
         )),
-        ReleaseMethod::Ach | ReleaseMethod::Wire | ReleaseMethod::Check => None,
+        PayToStanding::Held => Some(format!(
+            "The bank account of {name} is new or was changed. Call the client at a number you \
+             know and confirm the account, or pay by check."
+        )),
+        PayToStanding::Confirmed => None,
     }
 }
 
@@ -67,6 +82,7 @@ impl Payout {
             words: self.words.clone(),
             banks: self.banks.iter().map(bank).collect(),
             bank_id: self.bank,
+            pay_to: self.pay_to.clone(),
             problem: self.problem.clone(),
         }
     }

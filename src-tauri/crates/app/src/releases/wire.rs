@@ -11,6 +11,7 @@ use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 use crate::books::wire::ClientNamed;
+use crate::schedules::wire::PayTo;
 use crate::terms::wire::Explained;
 
 /// Out of what a client is paid.
@@ -205,6 +206,8 @@ pub struct ReleasePayout {
     pub words: String,
     pub banks: Vec<ReleaseBank>,
     pub bank_id: Option<BankAccountId>,
+    /// The client's account, and whether it may be paid to.
+    pub pay_to: PayTo,
     /// Why it cannot be paid so, with what to do; none is fine.
     pub problem: Option<String>,
 }

@@ -132,7 +132,7 @@ impl Draft {
         let (offered_count, to_buy_count) = (count(&offered), count(&to_buy));
         let offered = sum("Offered", offered, self.zero())?;
         let to_buy = sum("To buy", to_buy, self.zero())?;
-        let excluded = offered.amount.minus(to_buy.amount).map_err(crate::books::out_of_range)?;
+        let excluded = to_buy.amount.minus(offered.amount).map_err(crate::books::out_of_range)?;
         Ok(ScheduleTotals {
             offered_count,
             offered,

@@ -72,7 +72,7 @@ impl Draft {
             }
         }
         for (line, checked) in self.both() {
-            for check in &checked.checks {
+            for check in told(&checked.checks) {
                 let topic = check.line.topic;
                 if purchase::is_of_the_schedule(topic) {
                     continue;
@@ -159,4 +159,14 @@ impl Draft {
         }
         problems
     }
+}
+
+/// What is said of a line: everything, or, where nobody may let it in, only what keeps it out.
+fn told(checks: &[Checked]) -> impl Iterator<Item = &Checked> {
+    let keeps_out = |check: &Checked| {
+        let (topic, verdict) = (check.line.topic, check.line.verdict);
+        verdict == Verdict::Block && check.is_open() && !topic.may_override(verdict)
+    };
+    let is_out = checks.iter().any(keeps_out);
+    checks.iter().filter(move |check| !is_out || keeps_out(check))
 }

@@ -228,6 +228,7 @@ pub struct ScheduleTotals {
     pub offered_count: u32,
     pub offered: Explained,
     pub excluded_count: u32,
+    /// Below zero: it is taken off what is offered.
     pub excluded: Money,
     pub to_buy_count: u32,
     pub to_buy: Explained,

@@ -114,7 +114,7 @@ fn what_to_do(topic: CheckTopic, verdict: Verdict) -> &'static str {
             _,
         ) => "Raise the limit, leave the line out, or override with a reason.",
         (CheckTopic::Duplicates, Verdict::Block) => {
-            "One invoice is bought once. The line stays out; correct its number if it is wrong."
+            "One invoice is bought once. Correct the number if it is wrong."
         }
         (CheckTopic::Duplicates, Verdict::Warn) => {
             "Compare both, then reject the line or override with a reason."
