@@ -234,6 +234,7 @@ test("a release that one person has prepared is confirmed by another", async (t)
 
   await changeOver(page, nadias);
   await toRelease(page);
+  await page.getByText("A release of Brinmoor Staffing, Inc. is prepared.").waitFor();
   await run(page, "Confirm what waits for Brinmoor");
   await page.getByText(/2,090.00 USD released to Brinmoor/).waitFor();
   await run(page, "Past releases");
