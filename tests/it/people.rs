@@ -99,12 +99,15 @@ async fn who_left_is_shut_out_and_the_name_stays() {
     assert_ne!(id_of(&page, "Omar Reyes"), omar);
 }
 
+fn change(id: &Value, name: &Value, role: &str) -> Value {
+    json!({ "person_id": id, "name": name, "role": role })
+}
+
 #[tokio::test]
 async fn a_file_always_has_an_owner() {
     let world = World::new().await;
     let page = world.done("people", json!({})).await;
     let ruth = page["people"][0].clone();
-    let change = |id: &Value, name: &Value, role: &str| json!({ "person_id": id, "name": name, "role": role });
     let error = world.refused("change_person", change(&ruth["id"], &ruth["name"], "staff")).await;
     assert_eq!(field(&error), "role");
     let page = add(&world, "Omar Reyes", "staff", OMAR).await.unwrap();

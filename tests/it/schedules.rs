@@ -369,41 +369,6 @@ async fn a_changed_bank_account_is_held_until_it_is_confirmed_again() {
     assert_eq!(world.done("pay_to", asked).await["standing"], "held");
 }
 
-#[tokio::test]
-#[expect(clippy::print_stdout, reason = "the figure is what the test is for")]
-async fn two_hundred_lines_are_checked_on_a_large_book() {
-    let (world, client) = ready().await;
-    let lines: Vec<Value> = (0..200)
-        .map(|n| line(&format!("AF-{n}"), "Marrow Bay Logistics", &format!("{}.37", 10 + n)))
-        .collect();
-    let page = schedule(&world, &client, &lines).await;
-    behind(
-        &world,
-        "WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 100000)
-         INSERT INTO invoice (client_id, debtor_id, number, number_key, currency, face_minor,
-           tax_minor, retainage_minor, discount_minor, invoiced_on, due_on, purchased_on,
-           terms_version_id, risk, is_disputed, state, saved_at)
-         SELECT (SELECT min(id) FROM client), 1 + i % 2, 'X-' || i, 'x' || i, 'USD', 1000 + i,
-           0, 0, 0, '2026-09-01', '2026-10-01', '2026-09-02', (SELECT min(id) FROM terms_version),
-           'client', 0, 'purchased', '2026-09-02T15:00:00.000Z' FROM n;
-         INSERT INTO invoice_balance (invoice_id, open_minor, reserve_minor, collected_minor,
-           charges_minor, fees_minor, shown_from, shown_last, turned_from, turned_last)
-         SELECT id, CASE WHEN id % 5 = 0 THEN face_minor ELSE 0 END, 0, 0, 0, 0, 20000, 20000,
-           20000, 20000 FROM invoice;",
-    )
-    .await;
-    world.done("schedule", asked(&page)).await;
-    let mut best = u128::MAX;
-    for _round in 0..5 {
-        let from = std::time::Instant::now();
-        let shown = world.done("schedule", asked(&page)).await;
-        best = best.min(from.elapsed().as_millis());
-        assert_eq!(shown["lines"].as_array().unwrap().len(), 200);
-    }
-    println!("200 lines on a book of 100,000 invoices, unoptimised: {best} ms at best");
-    assert!(best < 5_000, "{best} ms");
-}
-
 /// What stands in the vault of a funding: its state, the schedule's, invoices bought, entries.
 async fn standing(world: &World) -> (i64, String, i64, i64) {
     let passphrase = Passphrase::new(PASSPHRASE).unwrap();

@@ -117,7 +117,7 @@ async fn stock(world: &World) -> Stock {
     let done = world.done("save_note", asking).await["follow_up"]["id"].clone();
     world.done("finish_follow_up", json!({ "follow_up_id": done })).await;
     let debtors = debtor_inputs::stock(world, &client).await;
-    let schedules = schedule_inputs::stock(world, &client, &file).await;
+    let mut schedules = schedule_inputs::stock(world, &client, &file).await;
     let receipts = every_receipt::receipts(world, &client).await;
     let view = world.done("save_view", view("Large")).await["id"].clone();
     let run =
@@ -126,6 +126,7 @@ async fn stock(world: &World) -> Stock {
     let made = json!({ "run_id": made["run"]["id"] });
     let made = world.done("work_statement_run", made).await;
     let waiting = world.done("start_statement_run", run(json!([client]))).await;
+    schedule_inputs::staged(world, &mut schedules).await;
     Stock {
         view,
         client,
@@ -233,7 +234,8 @@ fn session() -> Vec<(&'static str, Value)> {
         (
             "add_person",
             json!({
-                "name": "Omar Reyes", "role": "staff", "passphrase": "marble trumpet orchard lantern",
+                "name": "Omar Reyes", "role": "staff",
+                "passphrase": "marble trumpet orchard lantern",
                 "own_passphrase": PASSPHRASE
             }),
         ),

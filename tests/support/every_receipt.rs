@@ -42,7 +42,10 @@ pub async fn receipts(world: &World, client: &Value) -> ReceiptStock {
     let (bank, debtor) = (stocked.bank, stocked.debtors["Wexcombe Hotels"]);
     let receipt = || receipt(bank, debtor);
     let parked = world.done("start_receipt", receipt()).await["receipt_id"].clone();
-    let line = |number: &str, pays: &str| json!([{ "invoice_id": stocked.invoices[number], "pays": pays }]);
+    let line = |number: &str, pays: &str| {
+        let invoice = &stocked.invoices[number];
+        json!([{ "invoice_id": invoice, "pays": pays }])
+    };
     let whole = json!({
         "receipt_id": parked, "lines": line("LP-1001", "10,000"), "park_reason": "Asked"
     });

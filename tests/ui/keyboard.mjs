@@ -28,6 +28,16 @@ export async function tabTo(page, name, key = "Tab") {
   assert.fail(`${key} never reached ${name}: ${passed.join(" | ")}`);
 }
 
+/** Presses F6 until the pane of this name has the focus itself: what only scrolls has no control. */
+export async function toPane(page, name) {
+  const panes = await page.locator("[data-pane]").count();
+  for (let i = 0; i < panes; i += 1) {
+    await page.keyboard.press("F6");
+    if ((await focusedName(page)) === name) return;
+  }
+  assert.fail(`F6 never reached ${name}`);
+}
+
 /** Replaces what stands in the field of this name. */
 export async function fill(page, name, text) {
   await tabTo(page, name);

@@ -53,6 +53,30 @@ async function signedClient(host, name, values) {
 
 const usual = { advance_rate: "85", fee_first_rate: "1.9", facility_limit: "300,000" };
 
+/** 80 %, 3 % for 30 days and 1 % for each 10: the figures of the settlement rules. */
+export const runTerms = {
+  advance_rate: "80",
+  fee_first_rate: "3",
+  fee_step_rate: "1",
+  facility_limit: "300,000",
+  escrow_rate: "5",
+  escrow_cap: "2,000",
+};
+
+/** Gives each client with something to release an account it is paid on. */
+export async function bankAccounts(host) {
+  const { rows } = await call(host, "list_releases", { day: "" });
+  for (const { client } of rows) {
+    await call(host, "set_bank_account", {
+      client_id: client.id,
+      holder: "Larkfield Produce",
+      bank: "Harbour Savings",
+      routing: "011000015",
+      number: "8800417290",
+    });
+  }
+}
+
 /**
  * Opens the window on it; from then on a pointer is not to be used. `door` is what fills the books,
  * `values` are the terms of both clients.
@@ -85,5 +109,5 @@ export async function withBooks(t, scheme, { door = "/test/books", values = usua
   await forbidPointer(page);
   await page.reload();
   await page.getByRole("heading", { level: 1 }).waitFor();
-  return { page, host, client };
+  return { page, host, client, passphrase };
 }

@@ -1,7 +1,7 @@
-//! A settlement is there whole or not at all, however the program ends; and how fast it is.
+//! A settlement is there whole or not at all, however the program ends.
 
 use std::collections::BTreeSet;
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 use serde_json::{Value, json};
 
@@ -71,13 +71,8 @@ async fn check(firm: &Firm, calls: &[(Value, String)], confirmed: &BTreeSet<i64>
     assert_eq!(firm.balance("receivables_purchased").await, open);
 }
 
-/// Far above what was measured, so that a busy computer does not fail it; a query in a loop does.
-const OPEN_MAX: Duration = Duration::from_secs(5);
-const PROPOSE_MAX: Duration = Duration::from_secs(2);
-
 #[tokio::test]
-#[expect(clippy::print_stdout, reason = "the figures are read by people")]
-async fn five_hundred_open_invoices_are_shown_priced_and_proposed_at_once() {
+async fn five_hundred_open_invoices_are_shown_and_proposed_together() {
     let wanted: Vec<_> = (0..500_i64)
         .map(|place| {
             let mut one = invoice(&format!("M-{place:03}"));
@@ -88,16 +83,10 @@ async fn five_hundred_open_invoices_are_shown_priced_and_proposed_at_once() {
     let firm = Firm::with(&wanted).await;
     let receipt = firm.receipt("54,321.09").await;
     let asked = json!({ "receipt_id": receipt });
-    let begun = Instant::now();
     let shown = firm.world.done("open_invoices_for", asked.clone()).await;
-    let opened = begun.elapsed();
     assert_eq!(shown["count"], 500);
     assert_eq!(minor(&shown["clients"][0]["open"]), minor(&shown["open"]));
-    let begun = Instant::now();
     let proposed = firm.world.done("propose_allocation", asked).await;
-    let took = begun.elapsed();
     let proposals = proposed["proposals"].as_array().unwrap();
     assert_eq!(proposals.last().unwrap()["kind"], "oldest_first");
-    println!("500 open invoices: shown in {opened:?}, proposed in {took:?}");
-    assert!(opened < OPEN_MAX && took < PROPOSE_MAX, "{opened:?} {took:?}");
 }

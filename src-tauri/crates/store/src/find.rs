@@ -138,6 +138,62 @@ impl TryFrom<HitRow> for Hit {
     }
 }
 
+/// $1 the folded text and $2 the text as literals of LIKE, $3 the text, $4 the most, $5 whether in
+/// notes, $6 the key of an invoice number.
+const FOUND: &str = r"SELECT kind, id, client_id, client_name, head, detail, place, version FROM (
+    SELECT 'client' AS kind, id, id AS client_id,
+           CASE trade_name WHEN '' THEN legal_name ELSE trade_name END AS client_name,
+           status AS head, line_of_business AS detail, city AS place, 0 AS version,
+           CASE WHEN name_key LIKE $1 || '%' ESCAPE '\' THEN 0
+                WHEN search_key LIKE $1 || '%' ESCAPE '\' THEN 1
+                WHEN name_key LIKE '% ' || $1 || '%' ESCAPE '\' THEN 2
+                WHEN name_key LIKE '%' || $1 || '%' ESCAPE '\' THEN 4
+                ELSE 5 END + CASE status WHEN 'archived' THEN 6 ELSE 0 END AS rank,
+           name_key AS sort_key
+    FROM client WHERE search_key LIKE '%' || $1 || '%' ESCAPE '\'
+    UNION ALL
+    SELECT 'debtor', s.id, 0, '', s.name, coalesce(g.name, ''),
+           coalesce(s.address ->> '$.city', ''), 0, d.rank, s.name_key
+    FROM (SELECT coalesce(merged_into, id) AS one_id,
+                 min(CASE WHEN name_key LIKE $1 || '%' ESCAPE '\' THEN 0
+                          WHEN name_key LIKE '% ' || $1 || '%' ESCAPE '\' THEN 2
+                          ELSE 4 END) AS rank
+          FROM debtor WHERE name_key LIKE '%' || $1 || '%' ESCAPE '\'
+          GROUP BY one_id) d
+    CROSS JOIN debtor s ON s.id = d.one_id
+    LEFT JOIN debtor_group g ON g.id = s.group_id
+    WHERE s.status <> 'archived'
+    UNION ALL
+    SELECT 'contract', k.id, k.client_id,
+           CASE c.trade_name WHEN '' THEN c.legal_name ELSE c.trade_name END,
+           k.number, k.title, '', k.version,
+           CASE WHEN k.number LIKE $1 || '%' ESCAPE '\' THEN 3 ELSE 6 END,
+           k.number || printf('%08d', k.version)
+    FROM contract k JOIN client c ON c.id = k.client_id
+    WHERE k.number LIKE '%' || $1 || '%' ESCAPE '\'
+    UNION ALL
+    SELECT * FROM (
+      SELECT 'invoice', i.id, i.client_id,
+             CASE c.trade_name WHEN '' THEN c.legal_name ELSE c.trade_name END,
+             i.number, d.name, i.state, 0,
+             CASE i.number_key WHEN $6 THEN 2 ELSE 7 END, i.number_key
+      FROM invoice i CROSS JOIN client c ON c.id = i.client_id
+      CROSS JOIN debtor d ON d.id = i.debtor_id
+      WHERE $6 <> '' AND i.number_key >= $6 AND i.number_key < $6 || char(1114111)
+      ORDER BY i.number_key, i.client_id, i.id LIMIT $4)
+    UNION ALL
+    SELECT * FROM (
+      SELECT 'note', n.id, n.client_id,
+             CASE c.trade_name WHEN '' THEN c.legal_name ELSE c.trade_name END,
+             n.happened_day,
+             substr(n.text, max(1, instr(lower(n.text), lower($3)) - 30), 120), '', 0,
+             20, ''
+      FROM note n JOIN client c ON c.id = n.client_id
+      WHERE $5 AND n.text LIKE '%' || $2 || '%' ESCAPE '\'
+      ORDER BY n.happened_day DESC, n.id DESC LIMIT $4)
+  )
+  ORDER BY rank, sort_key, CASE kind WHEN 'note' THEN head END DESC, id DESC LIMIT $4";
+
 /// Clients and debtors by name, contracts and invoices by number, notes by text. The best come
 /// first: what begins with the text before what holds it, clients before debtors before contracts
 /// before invoices before notes, the archived after the rest. An invoice is found by the beginning
@@ -156,69 +212,19 @@ pub async fn find(
         return Ok(Vec::new());
     }
     let in_notes = text.chars().count() >= NOTE_CHARS_MIN;
-    let rows: Vec<HitRow> = sqlx::query_as(
-        r"SELECT kind, id, client_id, client_name, head, detail, place, version FROM (
-            SELECT 'client' AS kind, id, id AS client_id,
-                   CASE trade_name WHEN '' THEN legal_name ELSE trade_name END AS client_name,
-                   status AS head, line_of_business AS detail, city AS place, 0 AS version,
-                   CASE WHEN name_key LIKE $1 || '%' ESCAPE '\' THEN 0
-                        WHEN search_key LIKE $1 || '%' ESCAPE '\' THEN 1
-                        WHEN name_key LIKE '% ' || $1 || '%' ESCAPE '\' THEN 2
-                        WHEN name_key LIKE '%' || $1 || '%' ESCAPE '\' THEN 4
-                        ELSE 5 END + CASE status WHEN 'archived' THEN 6 ELSE 0 END AS rank,
-                   name_key AS sort_key
-            FROM client WHERE search_key LIKE '%' || $1 || '%' ESCAPE '\'
-            UNION ALL
-            SELECT 'debtor', s.id, 0, '', s.name, coalesce(g.name, ''),
-                   coalesce(s.address ->> '$.city', ''), 0, d.rank, s.name_key
-            FROM (SELECT coalesce(merged_into, id) AS one_id,
-                         min(CASE WHEN name_key LIKE $1 || '%' ESCAPE '\' THEN 0
-                                  WHEN name_key LIKE '% ' || $1 || '%' ESCAPE '\' THEN 2
-                                  ELSE 4 END) AS rank
-                  FROM debtor WHERE name_key LIKE '%' || $1 || '%' ESCAPE '\'
-                  GROUP BY one_id) d
-            CROSS JOIN debtor s ON s.id = d.one_id
-            LEFT JOIN debtor_group g ON g.id = s.group_id
-            WHERE s.status <> 'archived'
-            UNION ALL
-            SELECT 'contract', k.id, k.client_id,
-                   CASE c.trade_name WHEN '' THEN c.legal_name ELSE c.trade_name END,
-                   k.number, k.title, '', k.version,
-                   CASE WHEN k.number LIKE $1 || '%' ESCAPE '\' THEN 3 ELSE 6 END,
-                   k.number || printf('%08d', k.version)
-            FROM contract k JOIN client c ON c.id = k.client_id
-            WHERE k.number LIKE '%' || $1 || '%' ESCAPE '\'
-            UNION ALL
-            SELECT * FROM (
-              SELECT 'invoice', i.id, i.client_id,
-                     CASE c.trade_name WHEN '' THEN c.legal_name ELSE c.trade_name END,
-                     i.number, d.name, i.state, 0,
-                     CASE i.number_key WHEN $6 THEN 2 ELSE 7 END, i.number_key
-              FROM invoice i CROSS JOIN client c ON c.id = i.client_id
-              CROSS JOIN debtor d ON d.id = i.debtor_id
-              WHERE $6 <> '' AND i.number_key >= $6 AND i.number_key < $6 || char(1114111)
-              ORDER BY i.number_key, i.client_id, i.id LIMIT $4)
-            UNION ALL
-            SELECT * FROM (
-              SELECT 'note', n.id, n.client_id,
-                     CASE c.trade_name WHEN '' THEN c.legal_name ELSE c.trade_name END,
-                     n.happened_day,
-                     substr(n.text, max(1, instr(lower(n.text), lower($3)) - 30), 120), '', 0,
-                     20, ''
-              FROM note n JOIN client c ON c.id = n.client_id
-              WHERE $5 AND n.text LIKE '%' || $2 || '%' ESCAPE '\'
-              ORDER BY n.happened_day DESC, n.id DESC LIMIT $4)
-          )
-          ORDER BY rank, sort_key, CASE kind WHEN 'note' THEN head END DESC, id DESC LIMIT $4",
-    )
-    .bind(&key)
-    .bind(like_literal(text))
-    .bind(text)
-    .bind(i64::from(limit))
-    .bind(in_notes)
-    .bind(if text.chars().any(char::is_alphanumeric) { number_key(text) } else { String::new() })
-    .fetch_all(connection)
-    .await?;
+    let rows: Vec<HitRow> = sqlx::query_as(FOUND)
+        .bind(&key)
+        .bind(like_literal(text))
+        .bind(text)
+        .bind(i64::from(limit))
+        .bind(in_notes)
+        .bind(if text.chars().any(char::is_alphanumeric) {
+            number_key(text)
+        } else {
+            String::new()
+        })
+        .fetch_all(connection)
+        .await?;
     rows.into_iter().map(Hit::try_from).collect()
 }
 

@@ -192,6 +192,7 @@ function columnsOf(isOneClient: boolean, currency: string): readonly ListColumn[
   const client: readonly ListColumn[] = isOneClient
     ? []
     : [{ id: "client", title: "Client", isSortable: true, width: "15%" }];
+  const face = currency === "" ? "Face" : `Face, ${currency}`;
   return [
     { id: "number", title: "Number", isSortable: true, isFixed: true, width: "11%" },
     ...client,
@@ -200,7 +201,7 @@ function columnsOf(isOneClient: boolean, currency: string): readonly ListColumn[
     { id: "invoiced", title: "Invoice date", isSortable: true, width: "9%", hiddenBelow: 1400 },
     { id: "due", title: "Due", isSortable: true, width: "9%" },
     { id: "late", title: "Days late", isNumber: true, width: "6%", isExtra: true },
-    { id: "face", title: currency === "" ? "Face" : `Face, ${currency}`, isSortable: true, ...amount },
+    { id: "face", title: face, isSortable: true, ...amount },
     { id: "open", title: "Open", isSortable: true, ...amount },
     { id: "advance", title: "Advance", isSortable: true, ...amount, isExtra: true },
     { id: "reserve", title: "Reserve", isSortable: true, ...amount },

@@ -23,5 +23,7 @@ function stopIn(pane: HTMLElement): HTMLElement | undefined {
   const inner = [...pane.querySelectorAll<HTMLElement>(STOPS)].filter(
     (one) => one.closest("[data-pane]") === pane,
   );
-  return inner.find((one) => one.getClientRects().length > 0);
+  // What only scrolls has no control; then the pane itself is where the keys go.
+  const self = pane.matches("[tabindex='0']") ? pane : undefined;
+  return inner.find((one) => one.getClientRects().length > 0) ?? self;
 }

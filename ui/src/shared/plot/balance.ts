@@ -18,7 +18,7 @@ export function stepPath(
     .join("");
 }
 
-/** The places at which a month begins, with its short name; the first days of the plot have none. */
+/** The places at which a month begins, with its short name; the plot's first days have none. */
 export function monthStarts(points: readonly BalancePoint[]): { place: number; name: string }[] {
   return points.flatMap((point, place) =>
     place > 0 && point.day.endsWith("-01")
@@ -48,5 +48,6 @@ function shortened(digits: string, drop: number): string {
 export function balanceSentence(name: string, points: readonly BalancePoint[]): string {
   const [first, last] = [points[0], points.at(-1)];
   if (!first || !last) return name;
-  return `${name} went from ${amount(first.value)} to ${amount(last.value)} over ${points.length} days. The table holds the same figures.`;
+  const way = `from ${amount(first.value)} to ${amount(last.value)}`;
+  return `${name} went ${way} over ${points.length} days. The table holds the same figures.`;
 }

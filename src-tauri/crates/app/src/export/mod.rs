@@ -10,6 +10,8 @@ mod xlsx;
 #[cfg(test)]
 mod tests;
 
+use std::collections::BTreeSet;
+
 use factor_domain::{Day, Money};
 
 use crate::desk::Reading;
@@ -72,7 +74,7 @@ pub(crate) struct Sheet {
 /// Those columns that are shown, in the order they are shown in.
 ///
 /// # Errors
-/// At `columns`, for none or one that the list does not have.
+/// At `columns`, for none, one named twice, or one that the list does not have.
 pub(crate) fn chosen<'a, Row>(
     all: &'a [Column<Row>],
     ids: &[String],
@@ -80,11 +82,17 @@ pub(crate) fn chosen<'a, Row>(
     if ids.is_empty() {
         return Err(AppError::field("columns", "Show at least one column."));
     }
+    // Said without what was asked for, which may be of any length.
+    let unknown = || AppError::field("columns", "This list has no such column.");
+    let mut named = BTreeSet::new();
     ids.iter()
         .map(|id| {
-            let column = all.iter().find(|column| column.id == id);
-            let unknown = || format!("This list has no column called {id}.");
-            column.ok_or_else(|| AppError::field("columns", unknown()))
+            let column = all.iter().find(|column| column.id == id).ok_or_else(unknown)?;
+            if named.insert(column.id) {
+                Ok(column)
+            } else {
+                Err(AppError::field("columns", "Each column is shown once."))
+            }
         })
         .collect()
 }

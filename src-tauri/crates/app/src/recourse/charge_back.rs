@@ -164,28 +164,23 @@ fn sums(entries: &[Entry], amount: Money) -> Result<CaseSums, Refusal> {
 /// Refusals of recourse with what to do next.
 fn said(life: &Bought, refusal: &Refusal) -> AppError {
     let number = life.row.form.number.as_str();
-    match refusal {
-        Refusal::RecourseTooEarly { opens } => AppError::field(
-            "ground",
-            format!(
-                "The recourse date of {number} is {}. Until then choose a dispute, a breach, or \
-                 an agreement with the client.",
-                opens.format_short()
-            ),
-        ),
-        Refusal::FirmBearsRisk => AppError::field(
-            "ground",
-            format!(
-                "The firm bears the debtor's risk on {number}, so its age is no ground. A \
-                 dispute, a breach or an agreement is; a credit event is written off."
-            ),
-        ),
-        Refusal::NotDisputed => AppError::field(
-            "ground",
-            format!("No dispute is noted on {number}. Note it first, or choose another ground."),
-        ),
-        other => refused(other),
-    }
+    let message = if let Refusal::RecourseTooEarly { opens } = refusal {
+        format!(
+            "The recourse date of {number} is {}. Until then choose a dispute, a breach, or an \
+             agreement with the client.",
+            opens.format_short()
+        )
+    } else if *refusal == Refusal::FirmBearsRisk {
+        format!(
+            "The firm bears the debtor's risk on {number}, so its age is no ground. A dispute, a \
+             breach or an agreement is; a credit event is written off."
+        )
+    } else if *refusal == Refusal::NotDisputed {
+        format!("No dispute is noted on {number}. Note it first, or choose another ground.")
+    } else {
+        return refused(refusal);
+    };
+    AppError::field("ground", message)
 }
 
 /// Books the charge-back that was shown.

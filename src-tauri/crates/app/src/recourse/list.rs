@@ -1,5 +1,6 @@
 //! The recourse list: what has come, what soon comes, and what is at the firm's own risk.
 
+use std::collections::btree_map::Entry;
 use std::collections::{BTreeMap, BTreeSet};
 
 use factor_domain::invoice::{CreditApproval, Risk};
@@ -176,14 +177,14 @@ async fn by_terms(
     one: &OpenInvoice,
     known: &mut BTreeMap<TermsVersionId, factor_domain::Terms>,
 ) -> Result<Day, AppError> {
-    if !known.contains_key(&one.terms_version) {
+    if let Entry::Vacant(place) = known.entry(one.terms_version) {
         let terms = match terms_version::by_id(ledger, one.terms_version).await?.state {
             TermsState::Signed { terms, .. } | TermsState::Frozen { terms, .. } => terms,
             TermsState::Draft => {
                 return Err(StoreError::bad_row("terms_version", "bought by a draft").into());
             }
         };
-        known.insert(one.terms_version, terms);
+        place.insert(terms);
     }
     let terms = known.get(&one.terms_version).ok_or_else(|| AppError::not_found("terms"))?;
     terms.recourse_date(&one.dates).map_err(|e| refused(&e))

@@ -140,20 +140,17 @@ fn loss(life: &Bought, value: Money) -> Result<Worked<Money>, Refusal> {
 
 fn said(life: &Bought, refusal: &Refusal) -> AppError {
     let number = life.row.form.number.as_str();
-    match refusal {
-        Refusal::ClientBearsRisk => AppError::field(
-            "ground",
-            format!(
-                "The client bears the risk of {number}. Charge it back; if the client cannot \
-                 pay, choose that ground."
-            ),
-        ),
-        Refusal::FirmBearsRisk => AppError::field(
-            "ground",
-            format!("The firm bears the risk of {number}. Choose the debtor's credit event."),
-        ),
-        other => refused(other),
-    }
+    let message = if *refusal == Refusal::ClientBearsRisk {
+        format!(
+            "The client bears the risk of {number}. Charge it back; if the client cannot pay, \
+             choose that ground."
+        )
+    } else if *refusal == Refusal::FirmBearsRisk {
+        format!("The firm bears the risk of {number}. Choose the debtor's credit event.")
+    } else {
+        return refused(refusal);
+    };
+    AppError::field("ground", message)
 }
 
 /// Keeps a write-off until somebody who may confirms it. Nothing is booked yet.

@@ -45,7 +45,7 @@ pub(super) struct LeftOut {
 
 /// Where the money comes from.
 enum Out {
-    Reserve { run: ReleaseStaged, returned: OverpaidPlan },
+    Reserve { run: Box<ReleaseStaged>, returned: OverpaidPlan },
     Escrow { holds: Vec<Hold>, plan: RecoveryPlan, rest: Money },
 }
 
@@ -108,7 +108,7 @@ fn reserve(of: &Gathered, chosen: Chosen, payout: Payout) -> Result<Staged, Refu
         escrow,
         net: net.value,
     };
-    let out = Out::Reserve { run, returned };
+    let out = Out::Reserve { run: Box::new(run), returned };
     Ok(Staged { chosen, out, left_out, dues, sums, net, payout })
 }
 

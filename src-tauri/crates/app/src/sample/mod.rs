@@ -1,6 +1,7 @@
 //! The sample firm: a believable portfolio, made by the same commands a user would call, on a clock
 //! that walks through the past eight months.
 
+mod business;
 mod portfolio;
 
 use std::sync::{Arc, Mutex};
@@ -61,6 +62,11 @@ impl Storyteller {
         *lock(&self.clock.ago) = Duration::days(days);
     }
 
+    /// The day of the story, in the firm's time zone.
+    fn today(&self) -> chrono::NaiveDate {
+        self.clock.utc().with_timezone(&self.clock.zone()).date_naive()
+    }
+
     /// Tells the whole story.
     ///
     /// # Errors
@@ -69,15 +75,18 @@ impl Storyteller {
         self.days_ago(portfolio::DAYS);
         self.call("save_firm", portfolio::firm()).await?;
         self.call("save_terms", portfolio::house_terms()).await?;
+        let mut clients = Vec::with_capacity(CLIENTS.len());
         for client in CLIENTS {
             self.days_ago(client.days_ago);
-            self.client(client).await?;
+            clients.push(self.client(client).await?);
         }
+        business::tell(self, &clients).await?;
         self.days_ago(0);
         Ok(())
     }
 
-    async fn client(&self, client: &SampleClient) -> Result<(), AppError> {
+    /// The id of the client.
+    async fn client(&self, client: &SampleClient) -> Result<Value, AppError> {
         let saved = self.call("create_client", client.form()).await?;
         let id = saved["client_id"].clone();
         self.call("set_bank_account", client.bank(&id)).await?;
@@ -105,7 +114,7 @@ impl Storyteller {
             });
             self.call("save_terms", next).await?;
         }
-        Ok(())
+        Ok(id)
     }
 
     async fn sign(&self, client: &SampleClient, contract: &Value) -> Result<(), AppError> {

@@ -139,11 +139,11 @@ impl Draft {
     pub(super) fn problems(&self) -> Vec<FieldMessage> {
         let mut problems: Vec<FieldMessage> = Vec::new();
         let typed = self.facts.form.offered_on.trim();
-        if !typed.is_empty() {
-            if let Err(problem) = parse_day(typed, self.facts.today()) {
-                let field = "offered_on".to_owned();
-                problems.push(FieldMessage { field, message: problem.to_string() });
-            }
+        if !typed.is_empty()
+            && let Err(problem) = parse_day(typed, self.facts.today())
+        {
+            let field = "offered_on".to_owned();
+            problems.push(FieldMessage { field, message: problem.to_string() });
         }
         problems.extend(self.control_total().1);
         for (place, line) in self.facts.lines.iter().enumerate() {

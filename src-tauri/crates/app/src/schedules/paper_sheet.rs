@@ -76,7 +76,7 @@ impl Sheet {
         format!("{}, {day}", self.page.number)
     }
 
-    /// Invoices that are sold by the paper: before the funding those offered, after it those bought.
+    /// Invoices that are sold by the paper: before the funding those offered, then those bought.
     fn sold(&self) -> impl Iterator<Item = &ScheduleLineShown> {
         let is_funded = self.page.funding.as_ref().is_some_and(|one| one.reversed.is_empty());
         self.page.lines.iter().filter(move |line| match line.standing {

@@ -57,7 +57,8 @@ const RUN: &str = "INSERT INTO release_run (client_id, source, scope, ran_on, st
       currency, released_minor, recovered_minor, returned_minor, escrow_minor, net_minor, method,
       bank_account_id, paid_to, fingerprint, prepared_by_id, prepared_by, prepared_at)
     VALUES (1, 'reserve', 'due', '2026-02-03', 'prepared', '', 'USD', 100, 40, 0, 0, 60, 'ach', 1,
-            'ACH', 'ffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffff', 1, 'N', '');";
+            'ACH', 'ffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffff', 1, 'N',
+            '');";
 
 #[tokio::test]
 async fn a_run_goes_only_forward_and_its_sum_is_its_parts() {

@@ -292,26 +292,32 @@ const fn field_of(refusal: &Refusal) -> &'static str {
 
 /// A refusal of the rules in the user's words, with what to do.
 pub(in crate::receipts) fn words(refusal: &Refusal) -> String {
-    match refusal {
-        Refusal::ShortPayUncoded { shortage } => format!(
+    if let Refusal::ShortPayUncoded { shortage } = refusal {
+        return format!(
             "{shortage} stays open. Say why and what happens with it, or that it is an instalment."
-        ),
-        Refusal::BeyondOpen { open } => format!(
+        );
+    }
+    if let Refusal::BeyondOpen { open } = refusal {
+        return format!(
             "Only {open} is open. Lower this line; what is over stays unapplied, is given back \
              or refunded."
-        ),
-        Refusal::PaidBeforePurchase { purchased_on, .. } => format!(
+        );
+    }
+    if let Refusal::PaidBeforePurchase { purchased_on, .. } = refusal {
+        return format!(
             "This invoice was bought on {}, after the payment came. Give the payment back to \
              the client, or leave it unapplied.",
             purchased_on.format_short()
-        ),
-        Refusal::DiscountLate { last_day, .. } => format!(
+        );
+    }
+    if let Refusal::DiscountLate { last_day, .. } = refusal {
+        return format!(
             "The discount could be taken until {}. It is a short pay now: choose what happens \
              with it.",
             last_day.format_short()
-        ),
-        other => sentence(&other.to_string()),
+        );
     }
+    sentence(&refusal.to_string())
 }
 
 impl Stage<'_> {

@@ -133,6 +133,9 @@ const WORDS: &[(RowsField, &[&str])] = &[
 ];
 
 /// Rows that may stand above the heading, such as the title of a report.
+/// Whether a cell looks like one of a column.
+type Test<'a> = &'a dyn Fn(&str) -> bool;
+
 const ROWS_ABOVE_MAX: usize = 8;
 
 /// Lower case, letters and digits only; "#" reads as "no".
@@ -195,7 +198,7 @@ pub(super) fn guessed(
             && !is_date(text)
     };
     let is_number = |text: &str| text.contains(|c: char| c.is_ascii_digit());
-    let tests: [(RowsField, &dyn Fn(&str) -> bool); 5] = [
+    let tests: [(RowsField, Test<'_>); 5] = [
         (RowsField::Face, &is_amount),
         (RowsField::InvoicedOn, &is_date),
         (RowsField::DueOn, &is_date),
