@@ -5,7 +5,7 @@ import { test } from "node:test";
 import { axe, shot } from "./harness.mjs";
 import { fill, run, tabTo, toPane } from "./keyboard.mjs";
 import { call } from "./vault.mjs";
-import { bankAccounts, runTerms, withBooks } from "./with-books.mjs";
+import { bankAccounts, enterAccount, runTerms, withBooks } from "./with-books.mjs";
 
 const sizes = [
   ["usual", 1280, 800],
@@ -23,36 +23,9 @@ async function looked(page, name) {
 }
 
 async function withRuns(t, scheme) {
-<<<<<<< HEAD
   const opened = await withBooks(t, scheme, { door: "/test/runs", values: runTerms });
   await bankAccounts(opened.host);
   return opened;
-}
-
-=======
-  const opened = await withBooks(t, scheme, { door: "/test/runs", values });
-  const { clients } = await listed(opened.host);
-  for (const client_id of clients) {
-    await enterAccount(opened.host, client_id);
-    await call(opened.host, "confirm_bank_account", {
-      client_id,
-      who: "Nadia Ferro, president",
-      how: "Call to the number on file",
-      attachment_id: null,
-    });
-  }
-  return opened;
-}
-
-/** A new account, held until somebody confirms it. */
-async function enterAccount(host, client_id) {
-  await call(host, "set_bank_account", {
-    client_id,
-    holder: "Larkfield Produce",
-    bank: "Harbour Savings",
-    routing: "011000015",
-    number: "8800417290",
-  });
 }
 
 async function listed(host) {
@@ -60,7 +33,6 @@ async function listed(host) {
   return { list, clients: list.rows.map((row) => row.client.id) };
 }
 
->>>>>>> purchase
 async function toReleases(page) {
   await run(page, "Reserve releases");
   await page.getByRole("option", { name: /Brinmoor Staffing/ }).waitFor();

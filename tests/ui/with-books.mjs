@@ -49,16 +49,27 @@ export const runTerms = {
   escrow_cap: "2,000",
 };
 
-/** Gives each client with something to release an account it is paid on. */
+/** A new account, held until somebody confirms it. */
+export async function enterAccount(host, client_id) {
+  await call(host, "set_bank_account", {
+    client_id,
+    holder: "Larkfield Produce",
+    bank: "Harbour Savings",
+    routing: "011000015",
+    number: "8800417290",
+  });
+}
+
+/** Gives each client with something to release an account it is paid on, and confirms it. */
 export async function bankAccounts(host) {
   const { rows } = await call(host, "list_releases", { day: "" });
   for (const { client } of rows) {
-    await call(host, "set_bank_account", {
+    await enterAccount(host, client.id);
+    await call(host, "confirm_bank_account", {
       client_id: client.id,
-      holder: "Larkfield Produce",
-      bank: "Harbour Savings",
-      routing: "011000015",
-      number: "8800417290",
+      who: "Nadia Ferro, president",
+      how: "Call to the number on file",
+      attachment_id: null,
     });
   }
 }

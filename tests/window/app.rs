@@ -56,6 +56,25 @@ impl App {
         result.unwrap_or_else(|cause| panic!("the script failed: {cause}\n{script}"))
     }
 
+    /// Asks the use-cases through the window's own channel, as the page does.
+    pub async fn call(&self, command: &str, input: Value) -> Value {
+        let script = r#"const [name, input, requestId, done] = arguments;
+            window.__TAURI_INTERNALS__.invoke(name, { input, requestId })
+                .then((answer) => done({ answer }), (error) => done({ error }));"#;
+        let request = self.script("return crypto.randomUUID()", Vec::new()).await;
+        let arguments = vec![json!(command), input, request];
+        let told = within(command, self.client.execute_async(script, arguments)).await;
+        let mut told = told.unwrap_or_else(|cause| panic!("{command} was not called: {cause}"));
+        assert!(told.get("error").is_none(), "{command}: {told}");
+        told["answer"].take()
+    }
+
+    /// Runs what stands under this name in the palette.
+    pub async fn run(&self, name: &str) {
+        self.press("Ctrl+k").await;
+        self.pick("Search…", name).await;
+    }
+
     /// Waits for the element of this role whose accessible name is exactly this.
     pub async fn find(&self, role: &str, name: &str) -> Element {
         until(&format!("the {role} {name:?}"), async || {

@@ -9,6 +9,7 @@
 
 mod app;
 mod bus;
+mod buying;
 mod desktop;
 mod driving;
 mod notices;
@@ -17,6 +18,7 @@ mod pieces;
 mod policy;
 mod process;
 mod residue;
+mod saving;
 mod screen;
 mod story;
 mod wait;

@@ -5,11 +5,10 @@ use crate::desktop::{Desktop, Service};
 use crate::notices::{self, Notices};
 use crate::office::{self, CLIENT, CLIENT_LEGAL, CONTACT, CONTACT_PHONE, FIRM, PASSPHRASE};
 use crate::wait::{LIMIT, until};
-use crate::{policy, residue, screen};
+use crate::{policy, residue, saving, screen};
 use chrono::{DateTime, Timelike, Utc};
 use chrono_tz::{Europe::Berlin, Tz};
 use serde_json::json;
-use std::path::PathBuf;
 use std::process::Stdio;
 use std::time::Duration;
 
@@ -34,7 +33,7 @@ async fn the_whole_job_is_done_in_the_real_window() {
     office::enter_client(&app).await;
     office::customise_terms(&app).await;
     office::make_contract(&app).await;
-    let saved = save_contract(&desktop, &app).await;
+    let saved = saving::save(&desktop, &app, "signed.pdf").await;
     app.click("button", CLIENT).await;
     office::assert_terms_in_force(&app).await;
     screen::shoot(&app, "story-17-client-signed").await;
@@ -65,21 +64,6 @@ async fn the_whole_job_is_done_in_the_real_window() {
     app.kill().await;
     residue::assert_none(&desktop, &private, &saved);
     residue::assert_encrypted(&desktop);
-}
-
-/// Saves the signed contract through the desktop's own dialog.
-async fn save_contract(desktop: &Desktop, app: &App) -> PathBuf {
-    let path = desktop.home().join("signed.pdf");
-    app.press("Ctrl+s").await;
-    let dialog =
-        until("the save dialog", async || windows(desktop, "Save").into_iter().next()).await;
-    desktop.xdotool(&["windowfocus", "--sync", &dialog]);
-    desktop.xdotool(&["key", "--clearmodifiers", "ctrl+a"]);
-    desktop.xdotool(&["type", "--clearmodifiers", path.to_str().expect("the path is text")]);
-    desktop.xdotool(&["key", "--clearmodifiers", "Return"]);
-    app.expect_text("signed.pdf was written").await;
-    assert!(std::fs::read(&path).unwrap().starts_with(b"%PDF-"));
-    path
 }
 
 /// The lock by key; back in by passphrase, after a wrong one, and by the keychain.
@@ -147,7 +131,7 @@ async fn drop_file(app: &App) {
 
 /// Starting Factordesk again ends at once and brings the hidden first window to the front.
 async fn second_start_shows_the_first(desktop: &Desktop, app: &App) {
-    let first = windows(desktop, "^Factordesk");
+    let first = saving::windows(desktop, "^Factordesk");
     assert_eq!(first.len(), 1);
     desktop.xdotool(&["windowminimize", "--sync", &first[0]]);
     let mut command = desktop.command(binary());
@@ -156,7 +140,7 @@ async fn second_start_shows_the_first(desktop: &Desktop, app: &App) {
     let ended = until("the end of the second start", async || second.try_wait().unwrap()).await;
     assert!(ended.success(), "{ended}");
     until("the first window again", async || {
-        (windows(desktop, "^Factordesk") == first).then_some(())
+        (saving::windows(desktop, "^Factordesk") == first).then_some(())
     })
     .await;
     assert!(app.is_alive());
@@ -204,11 +188,4 @@ fn next_minute() -> DateTime<Tz> {
 
 fn now() -> DateTime<Tz> {
     Utc::now().with_timezone(&Berlin)
-}
-
-/// The visible windows with such a title.
-fn windows(desktop: &Desktop, title: &str) -> Vec<String> {
-    let mut search = desktop.command("xdotool");
-    let found = search.args(["search", "--onlyvisible", "--name", title]).output().unwrap();
-    String::from_utf8_lossy(&found.stdout).lines().map(str::to_owned).collect()
 }

@@ -169,6 +169,8 @@ pub enum Block {
         /// Side length in points, quiet zone included.
         side: f32,
     },
+    /// Stays on one page, if any page can hold it.
+    Together(Vec<Block>),
     /// Vertical space in points; vanishes at the top of a page.
     Space(f32),
     /// Continues on a new page.

@@ -1,6 +1,6 @@
 //! A window is granted our own commands, one by one, and nothing of a plugin's or of the system.
 
-use super::{files, read_json, verdict};
+use super::{files, read, read_json, verdict};
 use crate::command::Failure;
 use serde_json::Value;
 use std::path::Path;
@@ -23,13 +23,32 @@ pub fn check(root: &Path) -> Result<(), Failure> {
     if paths.is_empty() {
         findings.push("no capability file: every command would be open to every window".to_owned());
     }
+    let commands = read(&root.join("ui/src/host/bindings.ts"))?;
+    let commands: Vec<&str> = commands.lines().filter_map(command).collect();
+    let mut granted = Vec::new();
     for path in paths {
         let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
         let capability = read_json(&path)?;
         findings
             .extend(self::findings(&capability).into_iter().map(|text| format!("{name}: {text}")));
+        let permissions = capability["permissions"].as_array().into_iter().flatten();
+        granted.extend(permissions.filter_map(Value::as_str).map(str::to_owned));
     }
+    findings.extend(missing(&commands, &granted));
     verdict(&findings)
+}
+
+/// The name of a command in a line of the bindings that declares one.
+fn command(line: &str) -> Option<&str> {
+    let (name, rest) = line.strip_prefix("  ")?.split_once(": ")?;
+    rest.starts_with("{ input: ").then_some(name)
+}
+
+/// A command that the window has and may not call fails only where the real window runs.
+fn missing(commands: &[&str], granted: &[String]) -> Vec<String> {
+    let of = |name: &&str| format!("allow-{}", name.replace('_', "-"));
+    let absent = commands.iter().filter(|name| !granted.contains(&of(name)));
+    absent.map(|name| format!("the window may not call {name}")).collect()
 }
 
 fn findings(capability: &Value) -> Vec<String> {
@@ -60,7 +79,7 @@ fn is_own(permission: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::findings;
+    use super::{command, findings, missing};
     use serde_json::json;
 
     #[test]
@@ -79,5 +98,15 @@ mod tests {
         ] {
             assert_eq!(findings(&wide).len(), 1, "{wide}");
         }
+    }
+
+    #[test]
+    fn a_command_that_is_not_granted_is_found() {
+        let line = "  start_schedule: { input: ScheduleStart; output: SchedulePage };";
+        assert_eq!(command(line), Some("start_schedule"));
+        assert_eq!(command("  start_schedule: { kind: \"change\", reads: [] },"), None);
+        let granted = ["allow-start-schedule".to_owned()];
+        assert_eq!(missing(&["start_schedule"], &granted), Vec::<String>::new());
+        assert_eq!(missing(&["start_schedule", "entry"], &granted).len(), 1);
     }
 }

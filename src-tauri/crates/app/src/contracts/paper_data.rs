@@ -134,6 +134,6 @@ pub(crate) fn letterhead_lines(firm: &Firm) -> Vec<String> {
     let phone = firm.phone.as_ref().map(|phone| phone.as_str());
     let email = firm.email.as_ref().map(|email| email.as_str());
     let reached = [phone, email].into_iter().flatten().collect::<Vec<_>>().join(" · ");
-    let lines = firm.address.lines().into_iter().chain([reached]);
+    let lines = [firm.address.lines().join(", "), reached].into_iter();
     lines.filter(|line| !line.is_empty()).collect()
 }

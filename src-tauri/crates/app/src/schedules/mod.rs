@@ -29,8 +29,8 @@ mod words;
 
 pub use accounts::{list_firm_accounts, save_firm_account};
 pub use answers::{override_check, take_back_override};
-pub(crate) use bank::{hold_payments, pay_to_of};
 pub use bank::{confirm_bank_account, pay_to};
+pub(crate) use bank::{hold_payments, pay_to_of};
 pub use buying::{buying_rules, save_buying_rules, save_debtor_verification};
 pub use confirm::{confirm_funding, submit_funding};
 pub use files::{attach_to_schedule, detach_from_schedule};

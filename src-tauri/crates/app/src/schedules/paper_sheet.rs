@@ -8,6 +8,7 @@ use factor_documents::{ExplainedSum, ScheduleOfAccountsPaper, SignatureGroup, Ti
 use factor_domain::party::{Client, Firm};
 use factor_domain::{Day, Money};
 
+use crate::contracts::letterhead_lines;
 use crate::contracts::paper::page_size;
 use crate::error::AppError;
 use crate::schedules::wire::{FundingStaged, LineStanding, ScheduleLineShown, SchedulePage};
@@ -49,10 +50,6 @@ impl Sheet {
     }
 
     fn base(&self, title: &str, subtitle: String) -> ScheduleOfAccountsPaper {
-        let phone = self.firm.phone.as_ref().map(|phone| phone.as_str());
-        let email = self.firm.email.as_ref().map(|email| email.as_str());
-        let reached = [phone, email].into_iter().flatten().collect::<Vec<_>>().join(" \u{b7} ");
-        let lines = self.firm.address.lines().into_iter().chain([reached]);
         ScheduleOfAccountsPaper {
             title: title.to_owned(),
             number: self.page.number.clone(),
@@ -62,7 +59,7 @@ impl Sheet {
             letterhead: Letterhead {
                 name: self.firm.name.to_string(),
                 logo: self.logo.clone(),
-                lines: lines.filter(|line| !line.is_empty()).collect(),
+                lines: letterhead_lines(&self.firm),
             },
             parties: self.parties(),
             opening: Rich::default(),
@@ -169,16 +166,13 @@ impl Sheet {
             paper.note = format!("Attached: {}.", files.join("; ")).into();
         }
         let field = |label: &str, value: String| (label.to_owned(), value);
-        let block = |party: String, role: &str, name: String| SignatureBlock {
+        let block = |party: String, role: &str, [name, title]: [String; 2]| SignatureBlock {
             party,
             role: role.to_owned(),
             mark: None,
-            fields: vec![
-                field("Name", name),
-                field("Title", String::new()),
-                field("Date", String::new()),
-            ],
+            fields: vec![field("Name", name), field("Title", title), field("Date", String::new())],
         };
+        let signer = [self.firm.signer_name.to_string(), self.firm.signer_title.to_string()];
         paper.signatures = Some(SignatureGroup {
             heading: "Signatures".to_owned(),
             text: "Signed for the Client, for the schedule named below on this page, by a person \
@@ -188,8 +182,8 @@ impl Sheet {
                 .to_owned()
                 .into(),
             blocks: vec![
-                block(client, "the Client", self.page.offered_by.clone()),
-                block(factor, "the Factor", self.firm.signer_name.to_string()),
+                block(client, "the Client", [self.page.offered_by.clone(), String::new()]),
+                block(factor, "the Factor", signer),
             ],
         });
         paper

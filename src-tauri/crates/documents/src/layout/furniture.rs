@@ -7,6 +7,8 @@ use super::{Ink, Item, Page, Setter};
 use crate::DocumentError;
 use crate::model::Document;
 
+/// Between the two sides of the running head.
+const HEAD_GAP: f32 = 12.0;
 /// Height at the foot of the sheet that content never enters.
 pub(super) const FOOT_HEIGHT: f32 = 84.0;
 /// The rule of the foot above the edge of the sheet: 0.7 inches, the words and their padding.
@@ -57,10 +59,11 @@ pub(super) fn add(
 fn head(setter: &mut Setter, document: &Document) -> Result<Vec<Item>, DocumentError> {
     let Some(words) = &document.running_head else { return Ok(Vec::new()) };
     let baseline = FURNITURE.baseline();
-    let left = cut(setter, &words.left, FURNITURE, TEXT_WIDTH * 0.36)?;
-    let mut items = left.into_items(0.0, baseline);
     let right = cut(setter, &words.right, FURNITURE, TEXT_WIDTH * 0.6)?;
     let x = TEXT_WIDTH - right.width;
+    // What the right side leaves; its number stands at the end of the left one.
+    let left = cut(setter, &words.left, FURNITURE, x - HEAD_GAP)?;
+    let mut items = left.into_items(0.0, baseline);
     items.append(&mut right.into_items(x, baseline));
     items.push(rule(HEAD_RULE));
     Ok(items)

@@ -221,9 +221,18 @@ impl Setter {
             Block::Columns(columns) => self.columns(columns, measure),
             Block::Code(lines) => self.code(lines, measure),
             Block::QrCode { data, side } => self.qr_code(data, *side),
+            Block::Together(blocks) => self.together(blocks, measure),
             Block::Space(height) => Ok(vec![space(*height, self.strip_height_max)]),
             Block::PageBreak => Ok(vec![Strip { keep: Keep::NewPage, ..Strip::default() }]),
         }
+    }
+
+    fn together(&mut self, blocks: &[Block], measure: f32) -> Result<Vec<Strip>, DocumentError> {
+        let mut strips = self.set_blocks(blocks, measure)?;
+        for strip in strips.iter_mut().skip(1) {
+            strip.keep = Keep::WithPrevious;
+        }
+        Ok(strips)
     }
 
     /// Two lists of strips side by side as one strip, or in sequence if no page can hold that.

@@ -12,6 +12,9 @@ use crate::model::{
 };
 use crate::{DocumentError, Paper, render};
 
+/// From what is signed to the signatures, in points.
+const SIGNED_SPACE: f32 = 18.0;
+
 /// Everything a paper of a schedule shows; all texts are final, all numbers formatted.
 #[derive(Clone, Debug)]
 pub struct ScheduleOfAccountsPaper {
@@ -39,7 +42,7 @@ pub struct ScheduleOfAccountsPaper {
     pub clauses: Vec<Clause>,
     /// Small words at the end; an empty text leaves them out.
     pub note: Rich,
-    /// Who signs; none leaves the page out.
+    /// Who signs; none leaves it out.
     pub signatures: Option<SignatureGroup>,
 }
 
@@ -62,15 +65,8 @@ pub fn schedule_of_accounts(paper: &ScheduleOfAccountsPaper) -> Result<Paper, Do
             right: names,
         }),
         footer: Footer { left: paper.number.clone(), initials: Vec::new() },
-        sections: sections(paper),
+        sections: vec![Section { has_initials: false, blocks: blocks(paper) }],
     })
-}
-
-/// What is signed stands together with the signatures, on a page of its own.
-fn sections(paper: &ScheduleOfAccountsPaper) -> Vec<Section> {
-    let front = Section { has_initials: false, blocks: blocks(paper) };
-    let signed = paper.signatures.iter().map(|group| signatures(std::slice::from_ref(group)));
-    std::iter::once(front).chain(signed).collect()
 }
 
 fn blocks(paper: &ScheduleOfAccountsPaper) -> Vec<Block> {
@@ -92,5 +88,10 @@ fn blocks(paper: &ScheduleOfAccountsPaper) -> Vec<Block> {
     if !paper.note.plain().is_empty() {
         blocks.push(text(&paper.note, ParagraphStyle::Small));
     }
+    // Below what is signed, or whole on the next page: nobody signs half of it.
+    let signed = paper.signatures.iter().map(|group| signatures(std::slice::from_ref(group)));
+    blocks.extend(
+        signed.flat_map(|section| [Block::Space(SIGNED_SPACE), Block::Together(section.blocks)]),
+    );
     blocks
 }
