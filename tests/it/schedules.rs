@@ -4,28 +4,23 @@ use factor_domain::{Currency, Name};
 use factor_store::debtor::{self, Debtor, DebtorStatus};
 use factor_store::{Passphrase, Unlock, Vault, receipt};
 use serde_json::{Value, json};
-use sqlx::AssertSqlSafe;
 use support::{PASSPHRASE, World};
 
 const AT: &str = "2026-11-01T15:00:00.000Z";
 
-/// Works on the closed vault, as other screens would have.
-async fn behind(world: &World, sql: &str) {
+/// Two approved debtors and the account to pay from, written into the closed vault.
+async fn stocked(world: &World) {
     world.done("lock", json!({})).await;
     let passphrase = Passphrase::new(PASSPHRASE).unwrap();
     let vault = Vault::open(&world.vault_folder(), Unlock::Passphrase(&passphrase)).await.unwrap();
     let mut tx = vault.ledger().begin_write().await.unwrap();
-    if sql.is_empty() {
-        for name in ["Marrow Bay Logistics", "Quillon Retail Group"] {
-            let named = Debtor::named(Name::new("name", name).unwrap());
-            let debtor = Debtor { status: DebtorStatus::Approved, ..named };
-            debtor::insert(&mut tx, &debtor, AT).await.unwrap();
-        }
-        let name = Name::new("name", "Operating account").unwrap();
-        receipt::insert_bank_account(&mut tx, &name, Currency::USD, None, AT).await.unwrap();
-    } else {
-        sqlx::raw_sql(AssertSqlSafe(sql.to_owned())).execute(tx.connection()).await.unwrap();
+    for name in ["Marrow Bay Logistics", "Quillon Retail Group"] {
+        let named = Debtor::named(Name::new("name", name).unwrap());
+        let debtor = Debtor { status: DebtorStatus::Approved, ..named };
+        debtor::insert(&mut tx, &debtor, AT).await.unwrap();
     }
+    let name = Name::new("name", "Operating account").unwrap();
+    receipt::insert_bank_account(&mut tx, &name, Currency::USD, None, AT).await.unwrap();
     tx.commit().await.unwrap();
     vault.close().await.unwrap();
     world.done("unlock", json!({ "passphrase": PASSPHRASE })).await;
@@ -67,7 +62,7 @@ async fn client(world: &World) -> Value {
 async fn ready() -> (World, Value) {
     let world = World::new().await;
     let client = client(&world).await;
-    behind(&world, "").await;
+    stocked(&world).await;
     (world, client)
 }
 
