@@ -148,7 +148,7 @@ for (const scheme of ["light", "dark"]) {
     sheet = await openNadia();
     await tabTo(page, "Take the way in away");
     await page.keyboard.press("Enter");
-    await sheet.getByText("Nadia Ferro will no longer open this vault.", { exact: false }).waitFor();
+    await sheet.getByText(/^Nadia Ferro will no longer open this vault/).waitFor();
     await page.keyboard.type("not this one at all");
     await page.keyboard.press("Control+Enter");
     await sheet.getByText("This is not your passphrase.").waitFor(stretching);
@@ -226,7 +226,8 @@ test("a release that one person has prepared is confirmed by another", async (t)
   await page.keyboard.press("Control+Enter");
   await page.getByRole("alertdialog", { name: /^Release to Brinmoor/ }).waitFor();
   await page.keyboard.press("Control+Enter");
-  await page.getByText(/Prepared, not released yet. .*must confirm a release: Nadia Ferro/).waitFor();
+  const waits = /Prepared, not released yet. .*must confirm a release: Nadia Ferro/;
+  await page.getByText(waits).waitFor();
   await page.getByText("A release of Brinmoor Staffing, Inc. is prepared.").waitFor();
   const all = { client_id: null, offset: 0, limit: 10 };
   assert.equal((await call(host, "list_release_runs", all)).rows[0].state, "prepared");
