@@ -67,6 +67,7 @@ async function changeOver(page, passphrase) {
 async function toRelease(page) {
   await run(page, "Reserve releases");
   await page.getByRole("option", { name: /Brinmoor Staffing/ }).waitFor();
+  await page.getByRole("table", { name: "Invoices of this release" }).waitFor();
 }
 
 /** Whether the passphrase opens the locked vault; leaves it locked. */
@@ -239,7 +240,7 @@ test("a release that one person has prepared is confirmed by another", async (t)
   await run(page, "Confirm what waits for Brinmoor");
   await page.getByText(/2,090.00 USD released to Brinmoor/).waitFor();
   await run(page, "Past releases");
-  await page.getByRole("grid", { name: "Past releases" }).getByText("Paid").first().waitFor();
+  await page.getByRole("row", { name: /Brinmoor Staffing.*Paid/ }).waitFor();
   await page.keyboard.press("Enter");
   await page.getByText(/Prepared by Ruth Adeyemi/).waitFor();
   await page.getByText(/Confirmed by Nadia Ferro/).waitFor();
