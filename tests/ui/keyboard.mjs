@@ -28,7 +28,7 @@ export async function tabTo(page, name, key = "Tab") {
   assert.fail(`${key} never reached ${name}: ${passed.join(" | ")}`);
 }
 
-/** Presses F6 until the pane of this name has the focus itself: what only scrolls has no control. */
+/** Presses F6 until the pane of this name has the focus itself, as what only scrolls does. */
 export async function toPane(page, name) {
   const panes = await page.locator("[data-pane]").count();
   for (let i = 0; i < panes; i += 1) {

@@ -67,6 +67,7 @@ async function changeOver(page, passphrase) {
 async function toRelease(page) {
   await run(page, "Reserve releases");
   await page.getByRole("option", { name: /Brinmoor Staffing/ }).waitFor();
+  await page.getByRole("table", { name: "Invoices of this release" }).waitFor();
 }
 
 /** Whether the passphrase opens the locked vault; leaves it locked. */
@@ -148,7 +149,7 @@ for (const scheme of ["light", "dark"]) {
     sheet = await openNadia();
     await tabTo(page, "Take the way in away");
     await page.keyboard.press("Enter");
-    await sheet.getByText("Nadia Ferro will no longer open this vault.", { exact: false }).waitFor();
+    await sheet.getByText(/^Nadia Ferro will no longer open this vault/).waitFor();
     await page.keyboard.type("not this one at all");
     await page.keyboard.press("Control+Enter");
     await sheet.getByText("This is not your passphrase.").waitFor(stretching);
@@ -226,7 +227,8 @@ test("a release that one person has prepared is confirmed by another", async (t)
   await page.keyboard.press("Control+Enter");
   await page.getByRole("alertdialog", { name: /^Release to Brinmoor/ }).waitFor();
   await page.keyboard.press("Control+Enter");
-  await page.getByText(/Prepared, not released yet. .*must confirm a release: Nadia Ferro/).waitFor();
+  const waits = /Prepared, not released yet. .*must confirm a release: Nadia Ferro/;
+  await page.getByText(waits).waitFor();
   await page.getByText("A release of Brinmoor Staffing, Inc. is prepared.").waitFor();
   const all = { client_id: null, offset: 0, limit: 10 };
   assert.equal((await call(host, "list_release_runs", all)).rows[0].state, "prepared");
@@ -238,7 +240,7 @@ test("a release that one person has prepared is confirmed by another", async (t)
   await run(page, "Confirm what waits for Brinmoor");
   await page.getByText(/2,090.00 USD released to Brinmoor/).waitFor();
   await run(page, "Past releases");
-  await page.getByRole("grid", { name: "Past releases" }).getByText("Paid").first().waitFor();
+  await page.getByRole("row", { name: /Brinmoor Staffing.*Paid/ }).waitFor();
   await page.keyboard.press("Enter");
   await page.getByText(/Prepared by Ruth Adeyemi/).waitFor();
   await page.getByText(/Confirmed by Nadia Ferro/).waitFor();

@@ -58,7 +58,7 @@ for (const scheme of ["light", "dark"]) {
     await page.getByText(/2,090.00 USD released to Brinmoor/).waitFor();
 
     await run(page, "Past releases");
-    await page.getByRole("grid", { name: "Past releases" }).getByText("Paid").first().waitFor();
+    await page.getByRole("row", { name: /Brinmoor Staffing.*Paid/ }).waitFor();
     await looked(page, `history-${scheme}`);
     await page.keyboard.press("Enter");
     await page.locator(".pvwrap .textLayer span").first().waitFor();

@@ -8,12 +8,10 @@ import type {
   ExportFormat,
   FileSaved,
 } from "../../host/bindings";
-import { call, readsOf } from "../../host/client";
+import { call } from "../../host/client";
 import type { IsoDay } from "../../shared/day/day";
-import { onChange } from "../../shared/state/resource.svelte";
-import { router } from "../../shared/state/router.svelte";
 import { ListColumns, type ListColumn } from "../../shared/table/columns.svelte";
-import { PagedRows } from "../../shared/table/rows.svelte";
+import { FoundList } from "../../shared/table/found.svelte";
 import type { Sort } from "../../shared/table/types";
 import { NamedViews } from "../../shared/table/views.svelte";
 
@@ -40,26 +38,11 @@ const sorts = {
   representative: "representative",
 } as const satisfies Record<string, ClientSort>;
 
-/** What the visit remembers for when the list is come back to. */
-type Memory = {
-  text: string;
-  view: ClientView;
-  sort: Sort;
-  focused: number;
-  scrollTop: number;
-};
-const MEMORY = "clients";
-
-/** How long typing must pause before the list is asked. */
-const FIND_PAUSE_MS = 80;
+/** What a view keeps of the list. */
+type Filter = { text: string; view: ClientView; sort: Sort };
 
 /** The list of clients: what is asked for, what came, and where one was in it. */
-export class ClientList {
-  text = $state("");
-  view = $state<ClientView>("all");
-  sort = $state.raw<Sort>({ column: "name", isDescending: false });
-  focused = $state(0);
-  scrollTop = $state(0);
+export class ClientList extends FoundList<ClientRow, ClientView> {
   /** Counts of the tabs, by view. */
   counts = $state.raw<Readonly<Record<string, number>>>({});
   /** Clients in the tab without the text. */
@@ -68,48 +51,17 @@ export class ClientList {
   today = $state<IsoDay | null>(null);
   /** What all clients that match come to. */
   sums = $state.raw<ClientSums | null>(null);
-  readonly rows = new PagedRows<ClientRow>((offset, limit) => this.#load(offset, limit));
   readonly columns = new ListColumns("clients", () =>
     columnsOf(this.sums?.net.currency ?? ""),
   );
   readonly named = new NamedViews("clients");
-  #timer: ReturnType<typeof setTimeout> | undefined;
 
-  constructor(memory: Map<string, unknown> = router.memory) {
-    const kept = memory.get(MEMORY);
-    if (isMemory(kept)) Object.assign(this, kept);
-  }
-
-  /** Keeps the place in the visit; returns what follows changes until it is called. */
-  start(memory: Map<string, unknown> = router.memory): () => void {
-    const stop = onChange(readsOf("list_clients"), () => void this.rows.reload());
-    return () => {
-      stop();
-      clearTimeout(this.#timer);
-      const { text, view, sort, focused, scrollTop } = this;
-      memory.set(MEMORY, { text, view, sort, focused, scrollTop } satisfies Memory);
-    };
-  }
-
-  /** Asks after a pause in typing. */
-  find(text: string): void {
-    this.text = text;
-    clearTimeout(this.#timer);
-    this.#timer = setTimeout(() => this.#askFromTop(), FIND_PAUSE_MS);
-  }
-
-  show(view: ClientView): void {
-    this.view = view;
-    this.#askFromTop();
-  }
-
-  sortBy(sort: Sort): void {
-    this.sort = sort;
-    this.#askFromTop();
+  constructor() {
+    super({ name: "clients", command: "list_clients", view: "all", column: "name" });
   }
 
   /** What a view keeps of the list. */
-  get filter(): Pick<Memory, "text" | "view" | "sort"> {
+  get filter(): Filter {
     const { text, view, sort } = this;
     return { text, view, sort };
   }
@@ -118,7 +70,7 @@ export class ClientList {
   become(filter: unknown): void {
     if (!isFilter(filter)) return;
     Object.assign(this, filter);
-    this.#ask();
+    super.askFromTop();
   }
 
   /** Every client that fits, as a file; the contract's state stands only on the screen. */
@@ -139,18 +91,13 @@ export class ClientList {
     };
   }
 
-  #askFromTop(): void {
+  // What a person changes by hand is no longer what the named view says.
+  protected override askFromTop(): void {
     this.named.current = null;
-    this.#ask();
+    super.askFromTop();
   }
 
-  #ask(): void {
-    this.focused = 0;
-    this.scrollTop = 0;
-    void this.rows.reload();
-  }
-
-  async #load(offset: number, limit: number): Promise<ClientRows> {
+  protected async load(offset: number, limit: number): Promise<ClientRows> {
     const [answer, status] = await Promise.all([
       call("list_clients", { ...this.query(), offset, limit }),
       call("vault_status", {}),
@@ -200,10 +147,6 @@ function columnsOf(currency: string): readonly ListColumn[] {
   ];
 }
 
-function isFilter(value: unknown): value is Pick<Memory, "text" | "view" | "sort"> {
+function isFilter(value: unknown): value is Filter {
   return typeof value === "object" && value !== null && "view" in value && "sort" in value;
-}
-
-function isMemory(value: unknown): value is Memory {
-  return typeof value === "object" && value !== null && "scrollTop" in value;
 }
