@@ -1,12 +1,19 @@
 //! How fast the product is, and what the encryption costs. Prints figures; never fails on time.
 //!
-//! `cargo xtask bench` runs it in the release profile.
+//! `cargo xtask bench` runs it in the release profile. `cargo bench -p factor-tests --bench product
+//! -- --day <folder>` runs the working day alone, over a firm that is made there once.
 
 #![allow(clippy::print_stdout, reason = "figures are its whole purpose")]
 
+mod firm;
 mod measure;
 mod portfolio;
+#[allow(dead_code, reason = "the other bench asks for processor time too")]
+#[path = "../../src-tauri/crates/store/benches/books/process.rs"]
+mod process;
+mod working_day;
 
+use std::path::PathBuf;
 use std::time::Instant;
 
 use factor_domain::day::Day;
@@ -29,9 +36,15 @@ const BULK_ROWS: i64 = 5_000;
 async fn main() {
     let profile = if cfg!(debug_assertions) { "dev profile: not the product's speed" } else { "" };
     println!("Factordesk on {} of {}. {profile}", std::env::consts::ARCH, std::env::consts::OS);
+    let mut arguments = std::env::args().skip_while(|argument| argument != "--day");
+    if arguments.next().is_some() {
+        working_day::measure(arguments.next().map(PathBuf::from).as_deref()).await;
+        return;
+    }
     unlocking().await;
     papers_and_notes().await;
     large_firm().await;
+    working_day::measure(None).await;
 }
 
 async fn unlocking() {

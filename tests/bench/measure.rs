@@ -18,6 +18,13 @@ impl Spread {
         Self::from(took)
     }
 
+    /// The one run of work that cannot be done twice.
+    pub async fn once(mut work: impl AsyncFnMut()) -> Self {
+        let start = Instant::now();
+        work().await;
+        Self(vec![start.elapsed()])
+    }
+
     fn at(&self, percent: usize) -> Duration {
         let last = self.0.len().saturating_sub(1);
         self.0.get(last * percent / 100).copied().unwrap_or_default()

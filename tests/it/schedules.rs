@@ -4,34 +4,23 @@ use factor_domain::{Currency, Name};
 use factor_store::debtor::{self, Debtor, DebtorStatus};
 use factor_store::{Passphrase, Unlock, Vault, receipt};
 use serde_json::{Value, json};
-use sqlx::AssertSqlSafe;
 use support::{PASSPHRASE, World};
 
-use crate::desk_process::DeskProcess;
-use crate::kill::Random;
-
-/// Desks that are killed while they fund.
-const KILLS: u64 = 12;
-const MICROSECONDS_MAX: u64 = 400_000;
 const AT: &str = "2026-11-01T15:00:00.000Z";
 
-/// Works on the closed vault, as other screens would have.
-async fn behind(world: &World, sql: &str) {
+/// Two approved debtors and the account to pay from, written into the closed vault.
+async fn stocked(world: &World) {
     world.done("lock", json!({})).await;
     let passphrase = Passphrase::new(PASSPHRASE).unwrap();
     let vault = Vault::open(&world.vault_folder(), Unlock::Passphrase(&passphrase)).await.unwrap();
     let mut tx = vault.ledger().begin_write().await.unwrap();
-    if sql.is_empty() {
-        for name in ["Marrow Bay Logistics", "Quillon Retail Group"] {
-            let named = Debtor::named(Name::new("name", name).unwrap());
-            let debtor = Debtor { status: DebtorStatus::Approved, ..named };
-            debtor::insert(&mut tx, &debtor, AT).await.unwrap();
-        }
-        let name = Name::new("name", "Operating account").unwrap();
-        receipt::insert_bank_account(&mut tx, &name, Currency::USD, None, AT).await.unwrap();
-    } else {
-        sqlx::raw_sql(AssertSqlSafe(sql.to_owned())).execute(tx.connection()).await.unwrap();
+    for name in ["Marrow Bay Logistics", "Quillon Retail Group"] {
+        let named = Debtor::named(Name::new("name", name).unwrap());
+        let debtor = Debtor { status: DebtorStatus::Approved, ..named };
+        debtor::insert(&mut tx, &debtor, AT).await.unwrap();
     }
+    let name = Name::new("name", "Operating account").unwrap();
+    receipt::insert_bank_account(&mut tx, &name, Currency::USD, None, AT).await.unwrap();
     tx.commit().await.unwrap();
     vault.close().await.unwrap();
     world.done("unlock", json!({ "passphrase": PASSPHRASE })).await;
@@ -73,7 +62,7 @@ async fn client(world: &World) -> Value {
 async fn ready() -> (World, Value) {
     let world = World::new().await;
     let client = client(&world).await;
-    behind(&world, "").await;
+    stocked(&world).await;
     (world, client)
 }
 
@@ -367,63 +356,4 @@ async fn a_changed_bank_account_is_held_until_it_is_confirmed_again() {
     });
     world.done("set_bank_account", account).await;
     assert_eq!(world.done("pay_to", asked).await["standing"], "held");
-}
-
-/// What stands in the vault of a funding: its state, the schedule's, invoices bought, entries.
-async fn standing(world: &World) -> (i64, String, i64, i64) {
-    let passphrase = Passphrase::new(PASSPHRASE).unwrap();
-    let vault = Vault::open(&world.vault_folder(), Unlock::Passphrase(&passphrase)).await.unwrap();
-    let mut read = vault.ledger().read().await.unwrap();
-    let found = sqlx::query_as(
-        "SELECT (SELECT count(*) FROM funding WHERE state = 'confirmed'),
-                (SELECT state FROM schedule_of_accounts),
-                (SELECT count(*) FROM invoice WHERE purchased_on IS NOT NULL),
-                (SELECT count(*) FROM entry)",
-    )
-    .fetch_one(read.connection())
-    .await
-    .unwrap();
-    drop(read);
-    vault.close().await.unwrap();
-    found
-}
-
-#[tokio::test]
-async fn a_desk_killed_while_it_funds_has_bought_all_or_nothing() {
-    let (world, client) = ready().await;
-    confirm_bank(&world, &client).await;
-    let lines: Vec<Value> = (0..12)
-        .map(|n| line(&format!("AF-{n}"), "Quillon Retail Group", &format!("{}.10", 900 + n)))
-        .collect();
-    let page = schedule(&world, &client, &lines).await;
-    world.done("submit_schedule", asked(&page)).await;
-    let staged = world.done("stage_funding", funding(&page)).await;
-    world.done("lock", json!({})).await;
-    let mut random = Random::seeded();
-    let mut outcomes = std::collections::BTreeSet::new();
-    for round in 0..KILLS {
-        let twin = world.twin().await;
-        twin.done("lock", json!({})).await;
-        let mut desk = DeskProcess::start(&twin);
-        desk.done("unlock-now", "unlock_with_keychain", json!({}));
-        let call = json!({
-            "id": "fund-once", "name": "confirm_funding", "input": yes(&page, &staged)
-        });
-        let pouring = desk.pour(vec![format!("{call}\n")]);
-        // The first dies at once, the last has time to answer.
-        let patience = MICROSECONDS_MAX * round / (KILLS - 1);
-        let wait =
-            if round + 1 == KILLS { 8 * MICROSECONDS_MAX } else { random.below(patience + 1) };
-        std::thread::sleep(std::time::Duration::from_micros(wait));
-        let answers = desk.kill();
-        pouring.join().unwrap();
-        let found = standing(&twin).await;
-        let bought = (1, "purchased".to_owned(), 12, 14);
-        let nothing = (0, "submitted".to_owned(), 0, 0);
-        assert!(found == bought || found == nothing, "{found:?} after kill {round}");
-        let is_answered = answers.iter().any(|said| said["id"] == "fund-once");
-        assert!(!is_answered || found == bought, "an answer means that it is on the disk");
-        outcomes.insert(found.0);
-    }
-    assert_eq!(outcomes.len(), 2, "every kill came too early, or every one too late");
 }

@@ -8,6 +8,7 @@ pub mod every_command;
 mod every_receipt;
 pub mod runs;
 mod schedule_inputs;
+pub mod working_day;
 
 pub use factor_testhost::story::{PASSPHRASE, firm, typed_back};
 
@@ -176,6 +177,16 @@ impl World {
         twin
     }
 
+    /// A copy of a locked world that was kept in this folder, unlocked.
+    pub async fn copied_from(kept: &Path) -> Self {
+        let folder = TempDir::new().expect("a temporary folder");
+        copy_all(kept, folder.path());
+        let world = Self::over(folder);
+        world.choose_first_vault().await;
+        world.done("unlock", json!({ "passphrase": PASSPHRASE })).await;
+        world
+    }
+
     /// Every file of the vault with its bytes, by name; but for the index of an open journal,
     /// which is rebuilt at will and also notes who reads.
     #[must_use]
@@ -264,7 +275,11 @@ pub fn printed(shown: &Value) -> String {
     groups.map(|group| group.as_str().expect("a group is text")).collect::<Vec<_>>().join("-")
 }
 
-fn copy_all(from: &Path, to: &Path) {
+/// Copies a folder with all that is in it.
+///
+/// # Panics
+/// If something cannot be read or written.
+pub fn copy_all(from: &Path, to: &Path) {
     std::fs::create_dir_all(to).expect("a folder");
     for entry in std::fs::read_dir(from).expect("a folder to copy") {
         let entry = entry.expect("an entry");

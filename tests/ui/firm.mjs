@@ -1,8 +1,7 @@
 // A firm to work in, made by the same commands as the window's.
 
-import assert from "node:assert/strict";
-import { randomUUID } from "node:crypto";
 import { open } from "./harness.mjs";
+import { call } from "./vault.mjs";
 
 const passphrase = "velvet harbour ninety sparrows";
 export const noAddress = {
@@ -65,16 +64,7 @@ export function clientOf(values) {
 
 /** Sends commands to the host as the window does. */
 export function callerOf(host) {
-  return async (name, input = {}) => {
-    const answer = await fetch(`${host.url}/call/${name}`, {
-      method: "POST",
-      headers: { "content-type": "application/json" },
-      body: JSON.stringify({ input, request_id: randomUUID() }),
-    });
-    const body = await answer.json();
-    assert.ok(answer.ok, `${name}: ${JSON.stringify(body)}`);
-    return body;
-  };
+  return (name, input) => call(host, name, input);
 }
 
 /**

@@ -6,6 +6,7 @@
 
 import { test } from "node:test";
 import { open, shot } from "./harness.mjs";
+import { run } from "./keyboard.mjs";
 
 const size = { width: 1440, height: 900 }; // CSS pixels
 
@@ -66,6 +67,20 @@ test("today, a client, the agreement and its signing", async (t) => {
   await sheet.locator(".thumb .textLayer span").first().waitFor();
   await draw(page, await sheet.getByRole("group", { name: "Signature" }).boundingBox());
   await shot(page, "signing");
+});
+
+test("the working day of money", async (t) => {
+  const page = await openSample(t);
+  await page.keyboard.press("Control+2");
+  await page.getByRole("grid").getByText(amended).first().waitFor();
+  await shot(page, "clients");
+  await run(page, "Schedules");
+  await page.getByRole("grid").getByText("Submitted").first().dblclick();
+  await page.getByText("Funding, staged").waitFor();
+  await shot(page, "schedule");
+  await page.keyboard.press("Control+5");
+  await page.getByRole("heading", { name: "Remittance advice" }).or(page.getByLabel("Remittance advice")).first().waitFor();
+  await shot(page, "collections");
 });
 
 test("terms, in dark", async (t) => {

@@ -1,59 +1,12 @@
 // Statements: who gets one, of which days, the preview, the run with its end, what was given out.
 
 import assert from "node:assert/strict";
-import { readdirSync } from "node:fs";
-import { join } from "node:path";
 import { test } from "node:test";
-import { callerOf, clientOf, firm, noAddress, signAgreement, sizes } from "./firm.mjs";
+import { sizes } from "./firm.mjs";
 import { axe, open, shot } from "./harness.mjs";
-import { fill, forbidPointer, run, tabTo } from "./keyboard.mjs";
+import { fill, run, tabTo } from "./keyboard.mjs";
 import { call, makeVault } from "./vault.mjs";
-
-const names = ["Brinmoor Staffing, Inc.", "Larkfield Produce, Inc."];
-
-async function signedClient(host, legal_name) {
-  const address = { ...noAddress, line1: "88 Beacham Row", city: "Chelsea", region: "MA" };
-  const input = clientOf({ legal_name, legal_form: "corporation", address });
-  const form = { ...input, state_of_formation: "Massachusetts" };
-  const { client_id } = await call(host, "create_client", form);
-  await call(host, "save_contact", {
-    client_id,
-    contact_id: null,
-    name: "Nadia Ferro",
-    role: "President",
-    phone: "",
-    email: "nadia@larkfield.example",
-    is_signer: true,
-  });
-  await call(host, "save_terms", {
-    client_id,
-    fees: null,
-    effective_on: "",
-    face: "10,000",
-    values: { advance_rate: "85", fee_first_rate: "1.9", facility_limit: "300,000" },
-  });
-  await signAgreement(callerOf(host), client_id);
-}
-
-/** A firm of two clients and five debtors with some months of history. */
-async function withBooks(t, scheme) {
-  const { page, host } = await open(t, { scheme });
-  const { passphrase } = await makeVault(host);
-  await call(host, "save_firm", firm);
-  for (const name of names) await signedClient(host, name);
-  const vaults = join(host.folder, "vaults");
-  const filled = await fetch(new URL("/test/books", host.url), {
-    method: "POST",
-    headers: { "content-type": "application/json" },
-    body: JSON.stringify({ folder: join(vaults, readdirSync(vaults)[0]), passphrase }),
-  });
-  assert.ok(filled.ok, await filled.text());
-  await call(host, "unlock", { passphrase });
-  await forbidPointer(page);
-  await page.reload();
-  await page.getByRole("heading", { level: 1 }).waitFor();
-  return { page, host };
-}
+import { clientNames, withBooks } from "./with-books.mjs";
 
 async function looked(page, name) {
   await axe(page);
@@ -96,7 +49,7 @@ for (const scheme of ["light", "dark"]) {
     await tabTo(page, "Open the statement");
     await page.keyboard.press("Enter");
     await page.getByRole("button", { name: /^ST-\d{4}-0002$/ }).waitFor();
-    await pageShows(page, names[0]);
+    await pageShows(page, clientNames[0]);
     await looked(page, `given-${scheme}`);
     await page.keyboard.press("Control+s");
     await page.getByText(/^ST-\d{4}-0001.pdf is saved/).waitFor();
@@ -170,12 +123,12 @@ test("a client's page lists its statements and makes another", async (t) => {
   await axe(page);
   await run(page, "Make a statement");
   await page.getByRole("heading", { level: 1, name: "Statements" }).waitFor();
-  await pageShows(page, names[0]);
+  await pageShows(page, clientNames[0]);
   await page.keyboard.press("Control+Enter");
   await page.getByText("1 statement was made.").waitFor();
   const { rows } = await call(host, "list_statements", { party: null });
   assert.deepEqual(
     rows.map((row) => row.name),
-    [names[0]],
+    [clientNames[0]],
   );
 });

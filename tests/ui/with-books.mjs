@@ -3,19 +3,17 @@
 import assert from "node:assert/strict";
 import { readdirSync } from "node:fs";
 import { join } from "node:path";
-import { noAddress } from "./firm.mjs";
+import { callerOf, clientOf, firm, noAddress, signAgreement } from "./firm.mjs";
 import { open } from "./harness.mjs";
 import { forbidPointer } from "./keyboard.mjs";
 import { call, makeVault } from "./vault.mjs";
 
 /** A client with terms in force. */
-async function signedClient(host, name, values) {
-  const { client_id } = await call(host, "create_client", {
-    legal_name: name,
-    legal_form: "corporation",
-    state_of_formation: "Massachusetts",
-    address: { ...noAddress, line1: "88 Beacham Row", city: "Chelsea", region: "MA" },
-  });
+async function signedClient(host, legal_name, values) {
+  const address = { ...noAddress, line1: "88 Beacham Row", city: "Chelsea", region: "MA" };
+  const form = clientOf({ legal_name, legal_form: "corporation", address });
+  const client = { ...form, state_of_formation: "Massachusetts" };
+  const { client_id } = await call(host, "create_client", client);
   await call(host, "save_contact", {
     client_id,
     contact_id: null,
@@ -32,24 +30,12 @@ async function signedClient(host, name, values) {
     face: "10,000",
     values,
   });
-  const form = await call(host, "contract_form", { client_id });
-  const asked = form.asked.filter((one) => one.is_asked_here && one.value === "");
-  const answers = Object.fromEntries(asked.map((one) => [one.path, "none"]));
-  const { contract } = await call(host, "freeze_contract", { client_id, answers });
-  for (const party of ["client", "factor"]) {
-    await call(host, "sign_contract", {
-      contract_id: contract.id,
-      party,
-      name: "Nadia Ferro",
-      title: "President",
-      place: "Chelsea",
-      identity: "Known to the firm",
-      method: { kind: "typed", text: "Nadia Ferro" },
-      has_consented: true,
-    });
-  }
+  await signAgreement(callerOf(host), client_id);
   return client_id;
 }
+
+/** The two clients. */
+export const clientNames = ["Brinmoor Staffing, Inc.", "Larkfield Produce, Inc."];
 
 const usual = { advance_rate: "85", fee_first_rate: "1.9", facility_limit: "300,000" };
 
@@ -95,20 +81,9 @@ export async function bankAccounts(host) {
 export async function withBooks(t, scheme, { door = "/test/books", values = usual } = {}) {
   const { page, host } = await open(t, { scheme });
   const { passphrase } = await makeVault(host);
-  const firm = (await call(host, "firm")).firm;
-  const address = { ...noAddress, line1: "214 Calder Street", city: "Providence", region: "RI" };
-  await call(host, "save_firm", {
-    ...firm,
-    address,
-    legal_form: "limited liability company",
-    state_of_formation: "Rhode Island",
-    signer_name: "Ruth Adeyemi",
-    signer_title: "Managing member",
-    governing_state: "New York",
-    venue: "New York County",
-  });
-  const client = await signedClient(host, "Brinmoor Staffing, Inc.", values);
-  await signedClient(host, "Larkfield Produce, Inc.", values);
+  await call(host, "save_firm", firm);
+  const client = await signedClient(host, clientNames[0], values);
+  await signedClient(host, clientNames[1], values);
   const vaults = join(host.folder, "vaults");
   const filled = await fetch(new URL(door, host.url), {
     method: "POST",

@@ -2,7 +2,7 @@
 
 mod cases;
 mod files;
-mod killed;
 mod later;
+mod many;
 mod undone;
 mod world;

@@ -2394,7 +2394,11 @@ total: number,
 stages: { [key in string]: number }, };
 export type ScheduleStage = "draft" | "submitted" | "purchased" | "withdrawn";
 export type ScheduleStart = { client_id: ClientId, };
-export type ScheduleTotals = { offered_count: number, offered: Explained, excluded_count: number, excluded: Money, to_buy_count: number, to_buy: Explained, advance: Explained, };
+export type ScheduleTotals = { offered_count: number, offered: Explained, excluded_count: number, 
+/**
+ * Below zero: it is taken off what is offered.
+ */
+excluded: Money, to_buy_count: number, to_buy: Explained, advance: Explained, };
 export type ScheduleTyped = { schedule_id: ScheduleId, 
 /**
  * Refused as a conflict if the schedule was saved elsewhere meanwhile.

@@ -11,4 +11,4 @@ pub use case::{
     Case, CaseEnd, CaseFilter, CaseKind, CaseState, CaseSums, Ground, NewCase, add_evidence, cases,
     confirm, discard, evidence, insert, load, prepared, reverse,
 };
-pub use open::{OpenInvoice, open_invoices};
+pub use open::{OpenInvoice, all_prepared, open_invoices};

@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
-import { differences, emptyClient, fieldLabels, isBlank, isClientInput } from "./fields";
+import { differing } from "../../shared/form/shape";
+import { emptyClient, fieldLabels, isBlank, isClientInput } from "./fields";
 
 test("every field of the form has a label, so that each problem can be named", () => {
   const flat = Object.entries(emptyClient()).flatMap(([key, value]) =>
@@ -27,7 +28,7 @@ test("a conflict names the fields that differ, parts of an address too", () => {
     legal_name: "Brinmoor Staffing",
     mailing_address: { ...saved.mailing_address, city: "Hartford" },
   };
-  expect(differences(saved, typed)).toEqual([
+  expect(differing(fieldLabels, saved, typed)).toEqual([
     { field: "legal_name", label: "Legal name", saved: "Brinmoor", typed: "Brinmoor Staffing" },
     {
       field: "mailing_address.city",

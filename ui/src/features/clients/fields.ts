@@ -1,9 +1,6 @@
 import type { AddressInput, ClientInput } from "../../host/bindings";
 import { addressLabels, emptyAddress } from "../../shared/form/address";
-import { type Difference, differing, hasShape } from "../../shared/form/shape";
-
-export { emptyAddress } from "../../shared/form/address";
-export type { Difference } from "../../shared/form/shape";
+import { hasShape } from "../../shared/form/shape";
 
 /** Labels of the form's fields, by their name on the wire; also the order of the summary. */
 export const fieldLabels: Readonly<Record<string, string>> = {
@@ -55,9 +52,4 @@ export function isBlank(address: AddressInput): boolean {
 /** True for the text of a form as this version keeps it. */
 export function isClientInput(value: unknown): value is ClientInput {
   return hasShape(value, emptyClient());
-}
-
-/** What differs between what is saved and what is typed, in the order of the form. */
-export function differences(saved: ClientInput, typed: ClientInput): Difference[] {
-  return differing(fieldLabels, saved, typed);
 }

@@ -60,9 +60,3 @@ export function wayOf(value: string): NoticeWay | null {
 function isKey<Table extends object>(table: Table, key: PropertyKey): key is keyof Table {
   return key in table;
 }
-
-/** How full a limit's bar looks: a tenth before the end it warns. */
-export function limitLook(thousandths: number, isOver: boolean): "" | "warn" | "bad" {
-  if (isOver) return "bad";
-  return thousandths >= 900 ? "warn" : "";
-}

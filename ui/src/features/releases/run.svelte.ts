@@ -42,16 +42,24 @@ export class ReleaseChoice {
   }
 }
 
+/** A release, and why it waits for somebody else's yes if it does. */
+export type Released = { run: ReleaseRunPage; waits: string | null };
+
 /** Prepares what was shown and confirms it: one yes, where the firm asks for no second one. */
-export async function release(asked: ReleaseAsked, fingerprint: string): Promise<ReleaseRunPage> {
+export async function release(asked: ReleaseAsked, fingerprint: string): Promise<Released> {
   const run = await call("prepare_release", { asked, fingerprint });
-  return await call("confirm_release", { run_id: run.id });
+  try {
+    return { run: await call("confirm_release", { run_id: run.id }), waits: null };
+  } catch (thrown) {
+    if (!(thrown instanceof AppError) || thrown.code !== "refused") throw thrown;
+    return { run, waits: thrown.message };
+  }
 }
 
 /** What became of one client in a run over all. */
 export type Outcome = {
   readonly client: { id: ClientId; name: string };
-  readonly state: "waiting" | "running" | "paid" | "left_out";
+  readonly state: "waiting" | "running" | "paid" | "prepared" | "left_out";
   /** What was paid, or why not. */
   readonly words: string;
 };
@@ -61,9 +69,10 @@ export class RunAll {
   outcomes = $state.raw<readonly Outcome[]>([]);
   isRunning = $state(false);
   readonly done = $derived(
-    this.outcomes.filter(({ state }) => state === "paid" || state === "left_out").length,
+    this.outcomes.filter(({ state }) => state !== "waiting" && state !== "running").length,
   );
   readonly paid = $derived(this.outcomes.filter(({ state }) => state === "paid").length);
+  readonly prepared = $derived(this.outcomes.filter(({ state }) => state === "prepared").length);
 
   constructor(clients: readonly { id: ClientId; name: string; held: readonly string[] }[]) {
     this.outcomes = clients.map(({ id, name, held }) => ({
@@ -96,8 +105,9 @@ export class RunAll {
     const asked = choice.asked(client);
     try {
       const staged = await call("stage_release", asked);
-      const page = await release(asked, staged.fingerprint);
-      this.#set(client, "paid", words(page));
+      const { run, waits } = await release(asked, staged.fingerprint);
+      if (waits === null) this.#set(client, "paid", words(run));
+      else this.#set(client, "prepared", waits);
     } catch (thrown) {
       if (!(thrown instanceof AppError)) throw thrown;
       this.#set(client, "left_out", thrown.message);

@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use factor_domain::invoice::{CreditApproval, Risk};
 use factor_domain::ledger::events::InvoiceKey;
 use factor_domain::recourse::{RecourseItem, recourse_list};
-use factor_domain::{Day, InvoiceId, TermsVersionId};
+use factor_domain::{Day, InvoiceId, RecourseCaseId, TermsVersionId};
 use factor_store::book::{self, Names, NamesAsked};
 use factor_store::recourse::{self as stored, OpenInvoice};
 use factor_store::terms_version::{self, TermsState};
@@ -18,6 +18,7 @@ use crate::desk::Reading;
 use crate::error::AppError;
 use crate::recourse::charge_back::quote;
 use crate::recourse::wire::{RecourseQuery, RecourseRow, RecourseRows, RecourseSort, RecourseView};
+use crate::terms::wire::Explained;
 
 /// Most rows of one answer.
 const ROWS_MAX: u32 = 200;
@@ -84,10 +85,8 @@ pub async fn list_recourse(
     let limit = if input.limit == 0 { ROWS_MAX } else { input.limit.min(ROWS_MAX) };
     let first = usize::try_from(input.offset).unwrap_or(usize::MAX);
     let many = usize::try_from(limit).unwrap_or(usize::MAX);
-    let mut rows = Vec::new();
-    for one in found.into_iter().skip(first).take(many) {
-        rows.push(row(&mut ledger, one, today).await?);
-    }
+    let page = found.into_iter().skip(first).take(many).collect();
+    let rows = rows(&mut ledger, page, today).await?;
     Ok(RecourseRows { rows, total, days_ahead, views })
 }
 
@@ -199,10 +198,26 @@ async fn names(ledger: &mut Connection, open: &[OpenInvoice]) -> Result<Names, A
     Ok(book::names(ledger, &asked).await?)
 }
 
-async fn row(ledger: &mut Connection, found: Found, today: Day) -> Result<RecourseRow, AppError> {
-    let life = Bought::load(ledger, found.invoice.invoice).await?;
-    let waiting = stored::prepared(ledger, found.invoice.invoice).await?;
-    Ok(RecourseRow {
+/// The invoices of one answer; their lives are read together.
+async fn rows(
+    ledger: &mut Connection,
+    found: Vec<Found>,
+    today: Day,
+) -> Result<Vec<RecourseRow>, AppError> {
+    let ids: Vec<InvoiceId> = found.iter().map(|one| one.invoice.invoice).collect();
+    let lives = Bought::all(ledger, &ids).await?.into_iter();
+    let lives: BTreeMap<InvoiceId, Bought> = lives.map(|life| (life.row.id, life)).collect();
+    let waiting = stored::all_prepared(ledger).await?;
+    let row = |one: Found| {
+        let id = one.invoice.invoice;
+        let charge = lives.get(&id).and_then(|life| quote(life, today).ok());
+        row(one, charge.map(explained), waiting.get(&id).copied())
+    };
+    Ok(found.into_iter().map(row).collect())
+}
+
+fn row(found: Found, charge: Option<Explained>, prepared: Option<RecourseCaseId>) -> RecourseRow {
+    RecourseRow {
         invoice_id: found.invoice.invoice,
         client: crate::books::wire::ClientNamed { id: found.invoice.client, name: found.client },
         number: found.invoice.number,
@@ -212,9 +227,9 @@ async fn row(ledger: &mut Connection, found: Found, today: Day) -> Result<Recour
         is_passed: found.days_past.is_some_and(|days| days >= 0),
         is_disputed: found.invoice.is_disputed,
         open: found.invoice.open,
-        charge: quote(&life, today).ok().map(explained),
-        prepared: waiting.map(|case| case.id),
-    })
+        charge,
+        prepared,
+    }
 }
 
 fn when(days_past: Option<i64>) -> String {

@@ -1,6 +1,7 @@
 //! Everything that a release of one client looks at, read in one moment.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use factor_domain::invoice::Closed;
 use factor_domain::ledger::events::InvoiceKey;
@@ -9,9 +10,9 @@ use factor_domain::{
     Account, BankAccount, BankAccountId, ClientId, Currency, Day, InvoiceId, Money, Refusal,
     ReleaseRunId, Terms, TermsVersionId,
 };
-use factor_store::book::{self, AsOf, ItemFilter, Names, NamesAsked};
+use factor_store::book::{self, AsOf, ItemFilter, Names, NamesAsked, OpenItem};
 use factor_store::client::{self, ClientRecord};
-use factor_store::release::{self, HoldKind, ReleaseRules, StandingHold};
+use factor_store::release::{self, ChargedInvoice, HoldKind, ReleaseRules, StandingHold};
 use factor_store::{Connection, contract, receipt};
 
 use crate::books::refused;
@@ -48,7 +49,7 @@ pub(crate) struct Gathered {
     /// The client's account, and whether it may be paid to.
     pub(crate) pay_to: PayTo,
     pub(crate) prepared: Option<ReleaseRunId>,
-    pub(crate) names: Names,
+    pub(crate) names: Arc<Names>,
 }
 
 impl Gathered {
@@ -109,85 +110,154 @@ pub(crate) async fn gather(
     id: ClientId,
     today: Day,
 ) -> Result<Gathered, AppError> {
-    let client = client::load(connection, id).await?;
-    let client = client.ok_or_else(|| AppError::not_found("client"))?;
-    let firm = firm_currency(connection).await?;
-    let versions = Versions::load(connection, id).await?;
-    let in_force = versions.in_force(today).or_else(|| versions.signed());
-    let terms = in_force.map(|(version, terms, _)| (version.id, terms.clone()));
-    let currency = terms.as_ref().map_or(firm, |(_, terms)| terms.currency());
-    let rules = release::rules(connection).await?;
-    let earned = release::earned_invoices(connection, Some(id)).await?;
-    let earned: Vec<InvoiceId> = earned.into_iter().map(|(_, invoice)| invoice).collect();
-    let mut closed = Vec::new();
-    for bought in Bought::all(connection, &earned).await? {
+    let mut shared = Shared::load(connection, Some(id), today).await?;
+    shared.gather(connection, id, today).await
+}
+
+/// Several clients, in this order. What can be is read of all clients at once.
+///
+/// # Errors
+/// As [`gather`].
+pub(crate) async fn gather_all(
+    connection: &mut Connection,
+    ids: &[ClientId],
+    today: Day,
+) -> Result<Vec<Gathered>, AppError> {
+    let mut shared = Shared::load(connection, None, today).await?;
+    let mut all = Vec::with_capacity(ids.len());
+    for id in ids {
+        all.push(shared.gather(connection, *id, today).await?);
+    }
+    Ok(all)
+}
+
+/// What is read of one client or of all of them in one go.
+struct Shared {
+    firm: Currency,
+    rules: ReleaseRules,
+    banks: Vec<(BankAccountId, String, Currency)>,
+    prepared: BTreeMap<ClientId, ReleaseRunId>,
+    closed: BTreeMap<ClientId, Vec<(Bought, Closed)>>,
+    open: BTreeMap<ClientId, Vec<OpenItem>>,
+    holds: BTreeMap<ClientId, Vec<StandingHold>>,
+    charged: BTreeMap<ClientId, Vec<ChargedInvoice>>,
+    names: Arc<Names>,
+}
+
+impl Shared {
+    async fn load(
+        connection: &mut Connection,
+        client: Option<ClientId>,
+        today: Day,
+    ) -> Result<Shared, AppError> {
+        let banks = receipt::bank_accounts(connection).await?.into_iter();
+        let prepared = release::prepared(connection).await?.into_iter();
+        let mut shared = Shared {
+            firm: firm_currency(connection).await?,
+            rules: release::rules(connection).await?,
+            banks: banks.map(|(id, name, of)| (id, name.to_string(), of)).collect(),
+            prepared: prepared.map(|run| (run.run.client, run.id)).collect(),
+            closed: closed(connection, client).await?,
+            open: BTreeMap::new(),
+            holds: BTreeMap::new(),
+            charged: BTreeMap::new(),
+            names: Arc::default(),
+        };
+        let filter = ItemFilter { client, ..ItemFilter::default() };
+        for item in book::open_items(connection, AsOf::as_shown(today), filter).await? {
+            shared.open.entry(item.client).or_default().push(item);
+        }
+        for hold in release::standing_holds(connection, client).await? {
+            shared.holds.entry(hold.hold.client).or_default().push(hold);
+        }
+        for one in release::charged_invoices(connection, client).await? {
+            shared.charged.entry(one.client).or_default().push(one);
+        }
+        shared.names = Arc::new(shared.names(connection).await?);
+        Ok(shared)
+    }
+
+    async fn names(&self, connection: &mut Connection) -> Result<Names, AppError> {
+        let closed = self.closed.values().flatten().map(|(life, _)| life.key());
+        let open = self.open.values().flatten();
+        let open = open.map(|item| InvoiceKey { invoice: item.invoice, debtor: item.debtor });
+        let charged = self.charged.values().flatten().map(|one| one.of);
+        let keys: Vec<InvoiceKey> = closed.chain(open).chain(charged).collect();
+        let held = self.holds.values().flatten().filter_map(|one| one.hold.invoice);
+        let asked = NamesAsked {
+            invoices: keys.iter().map(|key| key.invoice).chain(held).collect(),
+            debtors: keys.iter().map(|key| key.debtor).collect(),
+            ..NamesAsked::default()
+        };
+        Ok(book::names(connection, &asked).await?)
+    }
+
+    /// One of the clients; what is read of it is taken out.
+    async fn gather(
+        &mut self,
+        connection: &mut Connection,
+        id: ClientId,
+        today: Day,
+    ) -> Result<Gathered, AppError> {
+        let client = client::load(connection, id).await?;
+        let client = client.ok_or_else(|| AppError::not_found("client"))?;
+        let versions = Versions::load(connection, id).await?;
+        let in_force = versions.in_force(today).or_else(|| versions.signed());
+        let terms = in_force.map(|(version, terms, _)| (version.id, terms.clone()));
+        let currency = terms.as_ref().map_or(self.firm, |(_, terms)| terms.currency());
+        let contract = if contract::is_signed(connection, id).await? {
+            ContractStanding::Signed
+        } else {
+            ContractStanding::Unsigned
+        };
+        let balances = Balances::load(connection, id, currency).await?;
+        let charged = self.charged.remove(&id).unwrap_or_default();
+        let charges = charges(connection, id, (balances.charges, charged), self.rules).await?;
+        let banks = self.banks.iter().filter(|(_, _, of)| *of == currency);
+        let pay_to = pay_to_of(connection, &client).await?;
+        Ok(Gathered {
+            client,
+            pay_to,
+            currency,
+            terms,
+            closed: self.closed.remove(&id).unwrap_or_default(),
+            aged: aged(self.open.remove(&id).unwrap_or_default(), currency),
+            holds: self.holds.remove(&id).unwrap_or_default(),
+            charges,
+            escrow_held: balances.escrow,
+            contract,
+            rules: self.rules,
+            banks: banks.map(|(id, name, _)| (*id, name.clone())).collect(),
+            prepared: self.prepared.get(&id).copied(),
+            names: Arc::clone(&self.names),
+        })
+    }
+}
+
+/// Closed invoices with reserve, the first closed first.
+async fn closed(
+    connection: &mut Connection,
+    client: Option<ClientId>,
+) -> Result<BTreeMap<ClientId, Vec<(Bought, Closed)>>, AppError> {
+    let earned = release::earned_invoices(connection, client).await?;
+    let ids: Vec<InvoiceId> = earned.into_iter().map(|(_, invoice)| invoice).collect();
+    let mut closed: BTreeMap<ClientId, Vec<(Bought, Closed)>> = BTreeMap::new();
+    for bought in Bought::all(connection, &ids).await? {
         if let Some(as_closed) = bought.closed().map_err(|e| refused(&e))? {
-            closed.push((bought, as_closed));
+            closed.entry(bought.row.form.client).or_default().push((bought, as_closed));
         }
     }
-    let contract = match contract::signed_of_client(connection, id).await? {
-        Some(_) => ContractStanding::Signed,
-        None => ContractStanding::Unsigned,
-    };
-    let prepared = release::prepared(connection).await?;
-    let balances = Balances::load(connection, id, currency).await?;
-    let charges = charges(connection, id, balances.charges, rules).await?;
-    let banks = receipt::bank_accounts(connection).await?;
-    let pay_to = pay_to_of(connection, &client).await?;
-    let mut gathered = Gathered {
-        client,
-        pay_to,
-        currency,
-        terms,
-        closed,
-        aged: aged(connection, id, today, currency).await?,
-        holds: release::standing_holds(connection, Some(id)).await?,
-        charges,
-        escrow_held: balances.escrow,
-        contract,
-        rules,
-        banks: banks
-            .into_iter()
-            .filter(|(_, _, of)| *of == currency)
-            .map(|(id, name, _)| (id, name.to_string()))
-            .collect(),
-        prepared: prepared.iter().find(|run| run.run.client == id).map(|run| run.id),
-        names: Names { clients: BTreeMap::new(), ..Names::default() },
-    };
-    gathered.names = names(connection, &gathered).await?;
-    Ok(gathered)
+    Ok(closed)
 }
 
-async fn names(connection: &mut Connection, of: &Gathered) -> Result<Names, AppError> {
-    let keys = of.closed.iter().map(|(life, _)| life.key());
-    let keys = keys.chain(of.aged.iter().map(|item| item.of));
-    let keys: Vec<InvoiceKey> = keys.chain(of.charges.iter().filter_map(|one| one.of)).collect();
-    let held = of.holds.iter().filter_map(|one| one.hold.invoice);
-    let asked = NamesAsked {
-        invoices: keys.iter().map(|key| key.invoice).chain(held).collect(),
-        debtors: keys.iter().map(|key| key.debtor).collect(),
-        ..NamesAsked::default()
-    };
-    Ok(book::names(connection, &asked).await?)
-}
-
-async fn aged(
-    connection: &mut Connection,
-    client: ClientId,
-    today: Day,
-    currency: Currency,
-) -> Result<Vec<AgedItem>, AppError> {
-    let as_of = AsOf::as_shown(today);
-    let filter = ItemFilter { client: Some(client), ..ItemFilter::default() };
-    let items = book::open_items(connection, as_of, filter).await?;
-    let is_open =
-        |item: &book::OpenItem| item.open.is_positive() && item.open.currency() == currency;
-    let aged = |item: book::OpenItem| AgedItem {
+fn aged(items: Vec<OpenItem>, currency: Currency) -> Vec<AgedItem> {
+    let is_open = |item: &OpenItem| item.open.is_positive() && item.open.currency() == currency;
+    let aged = |item: OpenItem| AgedItem {
         of: InvoiceKey { invoice: item.invoice, debtor: item.debtor },
         invoiced_on: item.invoiced_on,
         open: item.open,
     };
-    Ok(items.into_iter().filter(is_open).map(aged).collect())
+    items.into_iter().filter(is_open).map(aged).collect()
 }
 
 /// A client's accounts as far as a release needs them, each on its normal side.
@@ -220,7 +290,7 @@ impl Balances {
 async fn charges(
     connection: &mut Connection,
     client: ClientId,
-    total: Money,
+    (total, charged): (Money, Vec<ChargedInvoice>),
     rules: ReleaseRules,
 ) -> Result<Vec<Standing>, AppError> {
     let due = |day: Day| {
@@ -228,7 +298,7 @@ async fn charges(
             .map_err(|_| refused(&Refusal::DayOutsideCalendar))
     };
     let (mut charges, mut rest) = (Vec::new(), total);
-    for one in release::charged_invoices(connection, client).await? {
+    for one in charged {
         if one.balance.currency() != total.currency() {
             continue;
         }

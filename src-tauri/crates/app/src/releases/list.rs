@@ -15,7 +15,7 @@ use crate::releases::wire::{
     ReleaseAsked, ReleaseMethod, ReleaseRow, ReleaseRows, ReleaseScope, ReleaseSource,
     ReleaseStagedPage, ReleasesAsked,
 };
-use crate::releases::{Gathered, day_of, gather, payout, reason_of, rules};
+use crate::releases::{Gathered, day_of, gather, gather_all, payout, reason_of, rules};
 use crate::sentence::sentence;
 use crate::terms::firm_currency;
 
@@ -31,8 +31,8 @@ pub async fn list_releases(
     let mut ledger = reading.ledger.read().await?;
     let mut net = Money::zero(firm_currency(&mut ledger).await?);
     let mut rows = Vec::new();
-    for client in clients(&mut ledger).await? {
-        let gathered = gather(&mut ledger, client, day).await?;
+    let clients = clients(&mut ledger).await?;
+    for gathered in gather_all(&mut ledger, &clients, day).await? {
         let staged = stage(&gathered, of_reserve(day))?;
         let row = row(&gathered, &staged)?;
         if is_payable(&row) && row.net.currency() == net.currency() {

@@ -20,7 +20,7 @@ pub use rules::set_release_rules;
 pub use runs::{list_release_runs, release_run};
 
 pub(crate) use confirm::book_all;
-pub(crate) use gather::{Gathered, gather};
+pub(crate) use gather::{Gathered, gather, gather_all};
 pub(crate) use shown::entry_shown;
 
 use factor_domain::day::Day;

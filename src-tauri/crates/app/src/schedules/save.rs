@@ -1,6 +1,10 @@
 //! A schedule is begun and saved as typed.
 
+use std::collections::BTreeMap;
+
+use factor_domain::ids::DebtorId;
 use factor_domain::{Act, Day, Line, Money, parse_day};
+use factor_store::StoreError;
 use factor_store::client;
 use factor_store::debtor;
 use factor_store::invoice::number_key;
@@ -122,12 +126,13 @@ async fn save_lines(
     let currency = firm_currency(&mut change.tx).await?;
     let reader = Reader { currency, today: read_on, terms: None, calendar: None };
     let mut kept = Vec::with_capacity(input.lines.len());
-    let mut names = std::collections::BTreeMap::new();
+    let mut names = Names::new();
+    let chosen = chosen(change, &input.lines).await?;
     for (place, typed) in input.lines.iter().enumerate() {
         let position = u32::try_from(place + 1).unwrap_or(u32::MAX);
         let cells = reader.cells(place, typed);
         let debtor = match typed.debtor_id {
-            Some(debtor) => Some(debtor::load(&mut change.tx, debtor).await?.stands_for()),
+            Some(debtor) => Some(*chosen.get(&debtor).ok_or(StoreError::NotFound)?),
             None => named(change, &mut names, typed).await?,
         };
         let read = ReadLine {
@@ -155,14 +160,24 @@ async fn save_lines(
     Ok(())
 }
 
-type Names = std::collections::BTreeMap<String, Option<factor_domain::ids::DebtorId>>;
+/// The records that stand for the debtors chosen on the lines, read at once.
+async fn chosen(
+    change: &mut Change<'_>,
+    lines: &[ScheduleLineTyped],
+) -> Result<BTreeMap<DebtorId, DebtorId>, AppError> {
+    let ids: Vec<DebtorId> = lines.iter().filter_map(|line| line.debtor_id).collect();
+    let records = debtor::several(&mut change.tx, &ids).await?.into_iter();
+    Ok(records.map(|record| (record.id, record.stands_for())).collect())
+}
+
+type Names = BTreeMap<String, Option<DebtorId>>;
 
 /// Who is meant by the typed name, if just one debtor can be.
 async fn named(
     change: &mut Change<'_>,
     names: &mut Names,
     typed: &ScheduleLineTyped,
-) -> Result<Option<factor_domain::ids::DebtorId>, AppError> {
+) -> Result<Option<DebtorId>, AppError> {
     let name = typed.debtor.trim();
     if name.is_empty() {
         return Ok(None);

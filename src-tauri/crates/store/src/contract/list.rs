@@ -1,5 +1,6 @@
 //! One page of all contracts, newest first.
 
+use factor_domain::ClientId;
 use sqlx::{FromRow, SqliteConnection};
 
 use super::{Contract, ContractRow, columns};
@@ -99,4 +100,16 @@ pub async fn list(
     let tabs =
         sqlx::query_as(counts).bind(page.filter.word()).bind(&text).fetch_one(connection).await?;
     Ok((rows.into_iter().map(Contract::try_from).collect::<Result<_, _>>()?, tabs))
+}
+
+/// Whether a client has a contract that both have signed and none has replaced yet.
+///
+/// # Errors
+/// Only of the storage.
+pub async fn is_signed(
+    connection: &mut SqliteConnection,
+    client_id: ClientId,
+) -> Result<bool, StoreError> {
+    let sql = "SELECT EXISTS (SELECT 1 FROM contract WHERE client_id = $1 AND +state = 'signed')";
+    Ok(sqlx::query_scalar(sql).bind(client_id.get()).fetch_one(connection).await?)
 }

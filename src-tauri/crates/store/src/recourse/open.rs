@@ -1,6 +1,10 @@
 //! Open invoices, as the recourse list looks at them.
 
-use factor_domain::{ClientId, Day, DebtorId, InvoiceDates, InvoiceId, Money, TermsVersionId};
+use std::collections::BTreeMap;
+
+use factor_domain::{
+    ClientId, Day, DebtorId, InvoiceDates, InvoiceId, Money, RecourseCaseId, TermsVersionId,
+};
 use sqlx::{FromRow, SqliteConnection};
 
 use crate::StoreError;
@@ -105,4 +109,20 @@ pub async fn open_invoices(
         .into_iter()
         .map(OpenInvoice::try_from)
         .collect()
+}
+
+pub(super) const ALL_PREPARED: &str =
+    "SELECT invoice_id, id FROM recourse_case INDEXED BY recourse_case_prepared
+     WHERE state = 'prepared' ORDER BY invoice_id";
+
+/// Every invoice with a case that waits for its confirmation.
+///
+/// # Errors
+/// Only of the storage.
+pub async fn all_prepared(
+    connection: &mut SqliteConnection,
+) -> Result<BTreeMap<InvoiceId, RecourseCaseId>, StoreError> {
+    let rows: Vec<(i64, i64)> = sqlx::query_as(ALL_PREPARED).fetch_all(connection).await?;
+    let read = |(invoice, id)| (InvoiceId::new(invoice), RecourseCaseId::new(id));
+    Ok(rows.into_iter().map(read).collect())
 }

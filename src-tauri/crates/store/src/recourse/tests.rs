@@ -14,6 +14,7 @@ async fn the_list_reads_the_dates_that_come_and_not_every_invoice() {
         (open::OPEN, "invoice_by_recourse (recourse_on=?)"),
         (open::OPEN, "invoice_at_our_risk"),
         (open::OPEN, "SEARCH i USING INTEGER PRIMARY KEY (rowid=?)"),
+        (open::ALL_PREPARED, "recourse_case_prepared"),
         (case::CASES, "SCAN recourse_case USING INDEX recourse_case_by_day"),
         (
             case::CASES_OF_INVOICE,
@@ -68,6 +69,8 @@ async fn a_case_goes_only_forward_and_its_amount_is_its_parts() {
     let mut read = world.read().await;
     let waiting = prepared(read.connection(), InvoiceId::new(1)).await.unwrap();
     assert_eq!(waiting.map(|case| case.case.sums.amount), Some(usd(800)));
+    let all = all_prepared(read.connection()).await.unwrap();
+    assert_eq!(all.keys().copied().collect::<Vec<_>>(), [InvoiceId::new(1)]);
     let filter = CaseFilter { invoice: Some(InvoiceId::new(1)), offset: 0, limit: 5 };
     assert_eq!(cases(read.connection(), filter).await.unwrap().1, 1);
 }

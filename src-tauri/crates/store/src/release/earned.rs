@@ -2,7 +2,7 @@
 
 use factor_domain::ledger::events::InvoiceKey;
 use factor_domain::{Account, ClientId, Currency, Day, DebtorId, InvoiceId, Money};
-use sqlx::SqliteConnection;
+use sqlx::{FromRow, SqliteConnection};
 
 use crate::StoreError;
 use crate::book::account_code;
@@ -30,6 +30,8 @@ pub async fn earned_invoices(
 /// What a client owes for an invoice, or has paid beyond it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct ChargedInvoice {
+    /// Who sold it.
+    pub client: ClientId,
     /// The invoice.
     pub of: InvoiceKey,
     /// Owed above zero; below zero what was paid beyond it.
@@ -39,31 +41,56 @@ pub struct ChargedInvoice {
 }
 
 /// Days of movements are counted from 1970-01-01.
-pub(super) const CHARGED: &str = "SELECT i.id, i.debtor_id, i.currency, b.charges_minor,
+pub(super) const CHARGED: &str =
+    "SELECT i.id, i.client_id, i.debtor_id, i.currency, b.charges_minor,
             coalesce((SELECT date('1970-01-01', max(m.turned_day) || ' days')
                       FROM invoice_movement m
                       WHERE m.invoice_id = i.id AND m.charges_minor > 0), i.invoiced_on)
+              AS charged_on
      FROM invoice_balance b CROSS JOIN invoice i
-     WHERE b.charges_minor <> 0 AND i.id = b.invoice_id AND i.client_id = $1
+     WHERE b.charges_minor <> 0 AND i.id = b.invoice_id AND ($1 IS NULL OR i.client_id = $1)
      ORDER BY i.id";
 
-/// The invoices for which client charges do not stand at zero.
+#[derive(FromRow)]
+struct ChargedRow {
+    id: i64,
+    client_id: i64,
+    debtor_id: i64,
+    currency: String,
+    charges_minor: i64,
+    charged_on: String,
+}
+
+impl TryFrom<ChargedRow> for ChargedInvoice {
+    type Error = StoreError;
+
+    fn try_from(row: ChargedRow) -> Result<Self, StoreError> {
+        let name = RowName { table: "invoice_balance", key: &row.id };
+        let (invoice, debtor) = (InvoiceId::new(row.id), DebtorId::new(row.debtor_id));
+        Ok(ChargedInvoice {
+            client: ClientId::new(row.client_id),
+            of: InvoiceKey { invoice, debtor },
+            balance: name.money(row.charges_minor, &row.currency)?,
+            charged_on: name.day(&row.charged_on)?,
+        })
+    }
+}
+
+/// The invoices for which client charges do not stand at zero, of one client or of all.
 ///
 /// # Errors
 /// Of the storage, or a row that cannot be.
 pub async fn charged_invoices(
     connection: &mut SqliteConnection,
-    client: ClientId,
+    client: Option<ClientId>,
 ) -> Result<Vec<ChargedInvoice>, StoreError> {
-    let rows: Vec<(i64, i64, String, i64, String)> =
-        sqlx::query_as(CHARGED).bind(client.get()).fetch_all(connection).await?;
-    let read = |(id, debtor, currency, minor, day): (i64, i64, String, i64, String)| {
-        let row = RowName { table: "invoice_balance", key: &id };
-        let of = InvoiceKey { invoice: InvoiceId::new(id), debtor: DebtorId::new(debtor) };
-        let balance = row.money(minor, &currency)?;
-        Ok(ChargedInvoice { of, balance, charged_on: row.day(&day)? })
-    };
-    rows.into_iter().map(read).collect()
+    sqlx::query_as::<_, ChargedRow>(CHARGED)
+        .bind(client.map(|id| id.get()))
+        .fetch_all(connection)
+        .await?
+        .into_iter()
+        .map(ChargedInvoice::try_from)
+        .collect()
 }
 
 pub(super) const LAST_CHARGE: &str = "SELECT e.event_on FROM entry e CROSS JOIN posting p

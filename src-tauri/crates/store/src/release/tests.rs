@@ -45,7 +45,9 @@ async fn only_closed_invoices_with_reserve_are_earned_and_charges_are_of_their_d
     let client = ClientId::new(2);
     let earned = earned_invoices(read.connection(), Some(client)).await.unwrap();
     assert_eq!(earned, [(client, InvoiceId::new(1))]);
-    let charged = charged_invoices(read.connection(), client).await.unwrap();
+    let charged = charged_invoices(read.connection(), Some(client)).await.unwrap();
+    let everybody = charged_invoices(read.connection(), None).await.unwrap();
+    assert_eq!(everybody, charged, "nobody else was charged");
     let shown: Vec<_> =
         charged.iter().map(|one| (one.of.invoice, one.balance, one.charged_on)).collect();
     assert_eq!(shown, [(InvoiceId::new(3), usd(40_000), day("2026-02-03"))]);

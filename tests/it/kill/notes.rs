@@ -1,13 +1,13 @@
-//! What was confirmed is there, however the program ends.
+//! A hundred desks die while notes and files are saved.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::time::{Duration, SystemTime};
+use std::time::Duration;
 
-use factor_store::{KeychainKey, Sha256, Unlock, Vault, log};
+use factor_store::{Sha256, Vault, log};
 use serde_json::{Value, json};
 use support::World;
 
-use crate::desk_process::DeskProcess;
+use super::{Death, Random, assert_healthy, killed, line, opened};
 
 const KILLS: u64 = 100;
 /// More than a desk can answer before it is killed.
@@ -15,29 +15,6 @@ const CALLS_A_RUN: u64 = 400;
 /// Every so many calls a file is kept instead of a note.
 const FILE_EVERY: u64 = 7;
 const MICROSECONDS_MAX: u64 = 80_000;
-
-/// Marsaglia's xorshift: enough to scatter moments, and repeatable.
-pub struct Random(u64);
-
-impl Random {
-    /// From FACTORDESK_SEED, or from the clock; printed either way.
-    #[expect(clippy::print_stdout, reason = "a failing run is repeated with its seed")]
-    pub fn seeded() -> Self {
-        let given = std::env::var("FACTORDESK_SEED").ok().and_then(|text| text.parse().ok());
-        let clock = SystemTime::now().duration_since(SystemTime::UNIX_EPOCH).unwrap().as_nanos();
-        let seed = given.unwrap_or((clock & u128::from(u64::MAX)) as u64).max(1);
-        println!("FACTORDESK_SEED={seed}");
-        Self(seed)
-    }
-
-    /// The next number below `end`.
-    pub fn below(&mut self, end: u64) -> u64 {
-        self.0 ^= self.0 << 13;
-        self.0 ^= self.0 >> 7;
-        self.0 ^= self.0 << 17;
-        self.0 % end
-    }
-}
 
 /// The call of that number; asked again it is the same, under the same request id.
 fn call(number: u64, client: &Value) -> String {
@@ -54,8 +31,7 @@ fn call(number: u64, client: &Value) -> String {
         });
         ("save_note", note)
     };
-    let id = format!("kill-{number:08}");
-    format!("{}\n", json!({ "id": id, "name": name, "input": input }))
+    line(&format!("kill-{number:08}"), name, &input)
 }
 
 fn number_of(answer: &Value) -> u64 {
@@ -73,7 +49,6 @@ struct Confirmed {
 impl Confirmed {
     fn take(&mut self, answers: &[Value]) {
         for said in answers {
-            assert!(said["error"].is_null(), "a save failed: {said}");
             let number = number_of(said);
             let answer = &said["answer"];
             let is_file = answer["note_id"].is_null();
@@ -90,13 +65,6 @@ impl Confirmed {
         let last = |kept: &BTreeMap<u64, i64>| kept.keys().next_back().copied().unwrap_or(0);
         last(&self.notes).max(last(&self.files)) + 1
     }
-}
-
-async fn opened(world: &World) -> Vault {
-    let secret = world.secrets.entries().into_values().next().expect("the keychain's entry");
-    let key = KeychainKey::from_bytes(&secret).expect("a key");
-    let vault = Vault::open(&world.vault_folder(), Unlock::Keychain(&key)).await;
-    vault.expect("the vault opens after every kill")
 }
 
 /// Every confirmed note stands there once, at most one more that was not confirmed any more.
@@ -134,25 +102,12 @@ async fn a_hundred_kills_lose_no_confirmed_note() {
     let mut random = Random::seeded();
     let mut confirmed = Confirmed::default();
     for round in 0..KILLS {
-        let mut desk = DeskProcess::start(&world);
-        let unlock = json!({ "id": "unlock-now", "name": "unlock_with_keychain", "input": {} });
         let from = confirmed.next();
         let calls = (from..from + CALLS_A_RUN).map(|number| call(number, &client));
-        let pouring = desk.pour([format!("{unlock}\n")].into_iter().chain(calls).collect());
-        // Every fifth dies while it is still starting or opening.
-        let is_early = round % 5 == 4;
-        if !is_early {
-            let answer = desk.answer().expect("it opens");
-            assert!(answer["error"].is_null(), "{answer}");
-        }
-        std::thread::sleep(Duration::from_micros(random.below(MICROSECONDS_MAX)));
-        let mut answers = desk.kill();
-        pouring.join().unwrap();
-        answers.retain(|answer| answer["id"] != "unlock-now");
-        confirmed.take(&answers);
+        let wait = Duration::from_micros(random.below(MICROSECONDS_MAX));
+        confirmed.take(&killed(&world, calls, Death::of_round(round, wait)));
         let vault = opened(&world).await;
-        let health = vault.check_health().await.unwrap();
-        assert!(health.is_clean(), "{health:?} after kill {round}");
+        assert_healthy(&vault, round).await;
         check(&vault, &confirmed).await;
         if round % 20 == 19 {
             let mut read = vault.ledger().read().await.unwrap();
