@@ -105,7 +105,7 @@ test("a hold is placed, said with its reason, and lifted", async (t) => {
 test("nothing is released to a changed account before it is confirmed", async (t) => {
   const { page, host } = await withRuns(t);
   const { clients } = await listed(host);
-  await enterAccount(host, clients[0]);
+  await enterAccount(host, clients[0], "9900123456");
   await toReleases(page);
   const rail = page.getByRole("complementary", { name: "Staged release" });
   await rail.getByText("new or was changed", { exact: false }).waitFor();

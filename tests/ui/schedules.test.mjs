@@ -190,6 +190,7 @@ for (const scheme of ["light", "dark"]) {
     await page.keyboard.press("Control+Enter");
     await page.getByText("SCH-0002 is funded: 8 invoices bought, 38,819.00").waitFor();
     await page.getByRole("heading", { name: "Funded" }).waitFor();
+    await page.getByText("Bought, 8 invoices").waitFor();
     await looked(page, `funded-${scheme}`);
     const { funding } = await call("schedule", { schedule_id: id });
     assert.deepEqual(funding.net, { minor: 3_881_900, currency: "USD" });

@@ -50,13 +50,13 @@ export const runTerms = {
 };
 
 /** A new account, held until somebody confirms it. */
-export async function enterAccount(host, client_id) {
+export async function enterAccount(host, client_id, number) {
   await call(host, "set_bank_account", {
     client_id,
     holder: "Larkfield Produce",
     bank: "Harbour Savings",
     routing: "011000015",
-    number: "8800417290",
+    number,
   });
 }
 
@@ -64,7 +64,7 @@ export async function enterAccount(host, client_id) {
 export async function bankAccounts(host) {
   const { rows } = await call(host, "list_releases", { day: "" });
   for (const { client } of rows) {
-    await enterAccount(host, client.id);
+    await enterAccount(host, client.id, "8800417290");
     await call(host, "confirm_bank_account", {
       client_id: client.id,
       who: "Nadia Ferro, president",
