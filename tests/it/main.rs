@@ -26,6 +26,7 @@ mod releases;
 mod reminders;
 mod runs;
 mod schedules;
+mod simulation;
 mod starved;
 mod statements;
 mod stock;

@@ -32,6 +32,8 @@ cargo xtask bench [--books N] [--no-window] [--dev]
 cargo xtask price FILE.json [--json]     price the cases of a file; see docs/money/price-files.md
 cargo xtask simulate [--seed N] [--entries N]
                                          run a firm on the rules alone, every law checked
+cargo xtask simulate --desk [--seed N] [--acts N]
+                                         the same through the commands of the windows
 cargo xtask licences                     write the licences that the About screen lists
 cargo xtask bindings                     write the TypeScript bindings from the command list
 ";

@@ -96,6 +96,20 @@ async fn a_receipt_entered_wrong_never_happened_and_its_copy_waits_in_the_inbox(
 }
 
 #[tokio::test]
+async fn the_corrected_copy_can_be_let_go_of_like_any_unposted_receipt() {
+    let firm = Firm::with(&[invoice("BS-20183")]).await;
+    let receipt = firm.receipt("10,000").await;
+    firm.posted(&lines(&firm, &receipt, &[("BS-20183", "10,000", "undecided")])).await;
+    let reason = json!({ "receipt_id": receipt, "reason": "It was another firm's" });
+    let copy = firm.world.done("reverse_receipt", reason).await["receipt_id"].clone();
+    firm.world.done("remove_receipt", json!({ "receipt_id": copy })).await;
+    let page = firm.world.done("receipt", json!({ "receipt_id": receipt })).await;
+    assert_eq!((&page["standing"], &page["corrected_by"]), (&json!("reversed"), &Value::Null));
+    let gone = firm.world.refused("receipt", json!({ "receipt_id": copy })).await;
+    assert_eq!(gone.message, "This receipt is no longer there.");
+}
+
+#[tokio::test]
 async fn a_receipt_on_which_more_was_built_is_not_reversed() {
     let firm = Firm::with(&[invoice("BS-20183")]).await;
     let first = firm.receipt("3,000").await;

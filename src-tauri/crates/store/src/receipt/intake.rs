@@ -203,11 +203,16 @@ pub async fn save_allocation(
     one(done.rows_affected())
 }
 
-/// Lets go of a receipt that is not in the books.
+/// Lets go of a receipt that is not in the books. Where it was the corrected copy of another, that
+/// one has none any more.
 ///
 /// # Errors
 /// [`StoreError::NotFound`] if it is not there or is posted.
 pub async fn remove_draft(tx: &mut Tx<'_>, id: ReceiptId) -> Result<(), StoreError> {
+    sqlx::query("UPDATE receipt_intake SET corrected_by = NULL WHERE corrected_by = $1")
+        .bind(id.get())
+        .execute(&mut **tx)
+        .await?;
     let done = sqlx::query("DELETE FROM receipt WHERE id = $1 AND state = 'draft'")
         .bind(id.get())
         .execute(&mut **tx)
