@@ -3,7 +3,7 @@
 //! `cargo xtask bench` runs it in the release profile. `cargo bench -p factor-tests --bench product
 //! -- --day <folder>` runs the working day alone, over a firm that is made there once.
 
-#![allow(clippy::print_stdout, reason = "figures are its whole purpose")]
+#![allow(clippy::print_stdout, clippy::unwrap_used, reason = "a bench prints and may stop")]
 
 mod firm;
 mod measure;

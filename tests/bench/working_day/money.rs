@@ -8,7 +8,7 @@ use crate::measure::{Spread, heading, line};
 
 /// Lines of the schedule that is typed.
 const LINES: usize = 200;
-/// A charge of half a cent could not be told from one of nothing: odd, so that no sum is exact.
+/// Far more than a few invoices come to, so that every sum that is tried fails.
 const NO_SUM: &str = "1,234,567.89";
 
 impl Day {
