@@ -87,7 +87,7 @@ impl Random {
 /// Whether a client's reserve is more than its fee; of the others the reserve is the fee, as is
 /// usual in freight.
 pub const fn has_rebate(client: usize) -> bool {
-    client % 3 == 0
+    client.is_multiple_of(3)
 }
 
 /// Everything that happens.

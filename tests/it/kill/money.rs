@@ -149,7 +149,7 @@ async fn assert_sound(world: &World) {
 /// its place.
 async fn look(world: &World, states: &[State], confirmed: usize, round: u64) -> usize {
     let vault = opened(world).await;
-    if round % READ_WHOLE_EVERY == 0 {
+    if round.is_multiple_of(READ_WHOLE_EVERY) {
         assert_healthy(&vault, round).await;
         let mut read = vault.ledger().read().await.unwrap();
         let verified = log::verify(read.connection()).await.unwrap();
@@ -168,7 +168,6 @@ async fn look(world: &World, states: &[State], confirmed: usize, round: u64) -> 
 }
 
 #[tokio::test]
-#[expect(clippy::print_stdout, reason = "the figure is read by people")]
 async fn two_hundred_kills_leave_every_use_case_whole_or_undone() {
     let world = World::new().await;
     let chain = chain(&world).await;

@@ -152,7 +152,6 @@ fn from_environment(name: &str) -> Option<u64> {
 }
 
 #[tokio::test]
-#[expect(clippy::print_stdout, reason = "the run is read by people")]
 async fn a_firm_at_its_desk_keeps_all_laws() {
     let acts = from_environment("FACTORDESK_ACTS");
     let begun = Instant::now();
