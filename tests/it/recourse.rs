@@ -177,10 +177,22 @@ async fn a_reversed_charge_back_opens_the_invoice_again() {
     let case = charged_back(&runs, &asked).await;
     let ended = json!({ "case_id": case["id"], "reason": "The debtor paid after all" });
     let reversed = runs.done("reverse_recourse", ended.clone()).await;
-    assert_eq!(
-        (reversed["state"].as_str(), reversed["entries"].as_array().unwrap().len()),
-        (Some("reversed"), 2)
-    );
+    assert_eq!(reversed["state"], "reversed");
+    let line = |one: &Value| {
+        let words = |side: &str| one[side].as_str().unwrap().to_owned();
+        (words("debit"), words("credit"), minor(&one["amount"]))
+    };
+    let shown: Vec<_> = reversed["entries"].as_array().unwrap().iter().map(line).collect();
+    let (booked, mirrored) = shown.split_at(shown.len() / 2);
+    let (credits, debits): (Vec<_>, Vec<_>) = booked.iter().partition(|one| one.0.is_empty());
+    let sums = [debits, credits].map(|side| side.iter().map(|one| one.2).sum::<i64>());
+    assert_eq!(sums, [1_290_000, 1_290_000], "each account has its own sum");
+    let turned = booked.iter().map(|(debit, credit, sum)| (credit.clone(), debit.clone(), *sum));
+    let mut turned: Vec<_> = turned.collect();
+    let mut mirrored = mirrored.to_vec();
+    turned.sort();
+    mirrored.sort();
+    assert_eq!(mirrored, turned);
     assert_eq!(runs.balance(&runs.first, "client_charges").await, before);
     let row = rows(&runs, json!({ "text": "Q-201" })).await[0].clone();
     assert_eq!((minor(&row["open"]), minor(&row["charge"]["amount"])), (1_000_000, 890_000));

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use serde_json::{Value, json};
 use support::World;
-use support::runs::release_of;
+use support::runs::{release_of, signed_client};
 use support::working_day::Yes;
 
 /// The records that yeses are about.
@@ -40,7 +40,7 @@ pub fn everything_of(client: &Value) -> Value {
 
 /// A client that may sell as much as it likes of one debtor.
 pub async fn seller(world: &World, name: &str) -> Value {
-    world.seller(name, &json!({ "debtor_concentration": "100" })).await
+    signed_client(world, name, &json!({ "debtor_concentration": "100" })).await
 }
 
 impl Stock {

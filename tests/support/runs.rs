@@ -5,7 +5,8 @@ use serde_json::{Value, json};
 
 use crate::{PASSPHRASE, World};
 
-/// A client with signed terms: 80 % and 3 % for 30 days, then 1 % for each 10, and what is given.
+/// A client with a confirmed bank account and signed terms: 80 % and 3 % for 30 days, then 1 % for
+/// each 10, and what is given.
 pub async fn signed_client(world: &World, name: &str, terms: &Value) -> Value {
     let client = world.client(name).await;
     let contact = json!({

@@ -37,10 +37,6 @@ pub async fn stock(world: &World, client: &Value, attachment: &Value) -> Schedul
     world.done("attach_to_schedule", filed).await;
     let limit = json!({ "facility_limit": "30,000" });
     let buyer = signed_client(world, "Marshfield Tooling, Inc.", &limit).await;
-    let said = json!({
-        "client_id": buyer, "who": "Nadia Ferro", "how": "Call", "attachment_id": null
-    });
-    world.done("confirm_bank_account", said).await;
     let over_limit = offered(world, &buyer, &lines("AF-1", "45,000")).await;
     let let_through = offered(world, &buyer, &lines("AF-2", "46,000")).await;
     world.done("override_check", overriding(&let_through)).await;

@@ -4,7 +4,6 @@ use factor_app::error::AppError;
 use serde_json::{Value, json};
 
 use crate::debtor_inputs::debtor_form;
-use crate::runs::signed_client;
 use crate::{World, next_request};
 
 /// A command that books what was shown, with all that it needs.
@@ -73,17 +72,6 @@ impl World {
             "routing": "", "number": ""
         });
         self.done("save_firm_account", account).await["rows"][0]["id"].clone()
-    }
-
-    /// A client with signed terms, whose bank account is confirmed.
-    pub async fn seller(&self, name: &str, terms: &Value) -> Value {
-        let client = signed_client(self, name, terms).await;
-        let said = json!({
-            "client_id": client, "who": "Nadia Ferro", "how": "Call to the number on file",
-            "attachment_id": null
-        });
-        self.done("confirm_bank_account", said).await;
-        client
     }
 
     /// An approved debtor with a limit of its own.

@@ -7,6 +7,7 @@ use factor_app::error::{AppError, Code};
 use factor_app::ports::Clock;
 use serde_json::{Value, json};
 use support::World;
+use support::runs::signed_client;
 use support::working_day::Yes;
 
 use crate::kill::Random;
@@ -63,7 +64,7 @@ impl Firm {
         let mut clients = Vec::new();
         for (name, terms) in TERMS {
             let terms: Value = serde_json::from_str(terms).unwrap();
-            clients.push(world.seller(name, &terms).await);
+            clients.push(signed_client(world, name, &terms).await);
         }
         let (moved, told) = (BTreeMap::new(), Vec::new());
         Firm { world, random, bank, clients, debtors, moved, numbers: 0, told }

@@ -16,7 +16,7 @@ use crate::recourse::wire::{
     RecourseCaseAsked, RecourseCasePage, RecourseCaseRow, RecourseCaseRows, RecourseCasesQuery,
     RecourseKind, RecourseState,
 };
-use crate::releases::entry_shown;
+use crate::releases::entry_lines;
 
 /// Most rows of one answer.
 const ROWS_MAX: u32 = 200;
@@ -109,7 +109,7 @@ pub(super) async fn case_page(
         let reversals = book::reversals_of(ledger, &[number]).await?;
         for number in [Some(number), reversals.get(&number).copied()].into_iter().flatten() {
             let booked = book::entry(ledger, number).await?;
-            entries.push(entry_shown(&names, &booked.entry, Some(number)));
+            entries.extend(entry_lines(&names, &booked.entry, Some(number)));
         }
     }
     let mut evidence = Vec::new();

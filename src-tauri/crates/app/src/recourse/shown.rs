@@ -11,7 +11,7 @@ use crate::books::{client_named, explained, invoice_number, refused};
 use crate::bought::Bought;
 use crate::error::AppError;
 use crate::recourse::wire::{RecourseStagedPage, RecoveryStep};
-use crate::releases::{Gathered, entry_shown};
+use crate::releases::{Gathered, entry_lines};
 
 /// What would be booked.
 pub(super) struct Staged {
@@ -93,7 +93,7 @@ pub(super) async fn page(
         amount: explained(staged.amount.clone()),
         due_on: staged.due_on,
         recovery,
-        entries: staged.entries.iter().map(|one| entry_shown(&names, one, None)).collect(),
+        entries: staged.entries.iter().flat_map(|one| entry_lines(&names, one, None)).collect(),
         fingerprint: staged.fingerprint(),
         prepared: waiting.map(|case| case.id),
     })

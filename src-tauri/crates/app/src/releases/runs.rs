@@ -17,7 +17,7 @@ use crate::releases::wire::{
     ReleaseLineShown, ReleaseRunAsked, ReleaseRunPage, ReleaseRunRow, ReleaseRunRows,
     ReleaseRunsQuery, ReleaseSource, ReleaseState,
 };
-use crate::releases::{entry_shown, gather};
+use crate::releases::{entry_lines, gather};
 
 /// Most rows of one answer.
 const ROWS_MAX: u32 = 200;
@@ -133,7 +133,7 @@ pub(super) async fn page(
         from_bank: names.banks.get(&run.run.bank).cloned().unwrap_or_default(),
         entries: booked
             .iter()
-            .map(|one| entry_shown(&names, &one.entry, Some(one.number)))
+            .flat_map(|one| entry_lines(&names, &one.entry, Some(one.number)))
             .collect(),
         prepared: by(&(run.run.prepared_by.1.clone(), run.prepared_at.clone())),
         confirmed: run.confirmed.as_ref().map(by),

@@ -1,7 +1,7 @@
 //! A run as the window shows it.
 
 use factor_domain::settlement::Hold;
-use factor_domain::{Entry, EntryNumber, Money, Refusal, Worked};
+use factor_domain::{Entry, EntryNumber, Money, Posting, Refusal, Worked};
 use factor_store::book::Names;
 use factor_store::release::{HoldKind, StandingHold};
 
@@ -44,7 +44,7 @@ pub(super) fn page(of: &Gathered, staged: &Staged) -> Result<ReleaseStagedPage, 
         escrow_held: of.escrow_held,
         net: explained(staged.net.clone()),
         payout: staged.payout.shown(),
-        entries: entries.iter().map(|entry| entry_shown(&of.names, entry, None)).collect(),
+        entries: entries.iter().flat_map(|entry| entry_lines(&of.names, entry, None)).collect(),
         can_prepare,
         fingerprint: staged.fingerprint(of)?,
         prepared: of.prepared,
@@ -185,39 +185,36 @@ fn working_lines(
     Ok(lines)
 }
 
-/// An entry in one line.
-pub(crate) fn entry_shown(
+/// An entry in one line where it moves one sum from one account to another; else each of its
+/// postings in a line of its own, so that no account is shown with a sum that is not its own.
+pub(crate) fn entry_lines(
     names: &Names,
     entry: &Entry,
     number: Option<EntryNumber>,
-) -> ReleaseEntryShown {
-    let debit = entry.postings.iter().find(|posting| posting.amount.is_positive());
-    let credit = entry.postings.iter().find(|posting| posting.amount.is_negative());
-    let label = |posting: Option<&factor_domain::Posting>| {
-        posting.map_or_else(String::new, |posting| posting.account.label().to_owned())
-    };
-    let invoice = entry.postings.iter().find_map(|posting| posting.invoice);
+) -> Vec<ReleaseEntryShown> {
     let event = match entry.reverses {
         Some(_) => format!("Reversal of {}", entry.event.label().to_lowercase()),
         None => entry.event.label().to_owned(),
     };
-    ReleaseEntryShown {
+    let invoice = entry.postings.iter().find_map(|posting| posting.invoice);
+    let about = invoice.map_or_else(String::new, |id| invoice_number(names, id));
+    let label = |posting: &Posting| posting.account.label().to_owned();
+    let line = |debit: String, credit: String, amount: Money| ReleaseEntryShown {
         number,
-        event,
-        about: invoice.map_or_else(String::new, |id| invoice_number(names, id)),
-        debit: label(debit),
-        credit: label(credit),
-        amount: size(entry),
+        event: event.clone(),
+        about: about.clone(),
+        debit,
+        credit,
+        amount,
+    };
+    let (debits, credits): (Vec<&Posting>, Vec<&Posting>) =
+        entry.postings.iter().partition(|posting| posting.amount.is_positive());
+    if let ([debit], [credit]) = (debits.as_slice(), credits.as_slice()) {
+        return vec![line(label(debit), label(credit), debit.amount)];
     }
-}
-
-/// What an entry moves: its debits together.
-fn size(entry: &Entry) -> Money {
-    let debits = entry.postings.iter().map(|posting| posting.amount);
-    let mut debits = debits.filter(|amount| amount.is_positive());
-    let first = debits.next().or_else(|| entry.postings.first().map(|p| p.amount));
-    let first = first.unwrap_or(Money::zero(factor_domain::Currency::USD));
-    debits.try_fold(first, Money::plus).unwrap_or(first)
+    let debited = debits.iter().map(|one| line(label(one), String::new(), one.amount));
+    let credited = credits.iter().map(|one| line(String::new(), label(one), one.amount.negated()));
+    debited.chain(credited).collect()
 }
 
 /// A reason in words, with a way on.

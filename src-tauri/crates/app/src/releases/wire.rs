@@ -212,14 +212,16 @@ pub struct ReleasePayout {
     pub problem: Option<String>,
 }
 
-/// An entry that is booked, or would be.
+/// An entry that is booked or would be; or one posting of an entry that has more than two.
 #[derive(Clone, Debug, Deserialize, Serialize, TS)]
 pub struct ReleaseEntryShown {
     pub number: Option<EntryNumber>,
     pub event: String,
     /// "FL9092"; may be empty.
     pub about: String,
+    /// The account; empty for a posting of the other side.
     pub debit: String,
+    /// As `debit`.
     pub credit: String,
     pub amount: Money,
 }
