@@ -64,7 +64,7 @@ impl Firm {
         let mut clients = Vec::new();
         for (name, terms) in TERMS {
             let terms: Value = serde_json::from_str(terms).unwrap();
-            clients.push(signed_client(world, name, &terms).await);
+            clients.push(signed_client(&world, name, &terms).await);
         }
         let (moved, told) = (BTreeMap::new(), Vec::new());
         Firm { world, random, bank, clients, debtors, moved, numbers: 0, told }
