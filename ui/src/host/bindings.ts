@@ -2008,7 +2008,15 @@ export type ReleaseEntryShown = { number: EntryNumber | null, event: string,
 /**
  * "FL9092"; may be empty.
  */
-about: string, debit: string, credit: string, amount: Money, };
+about: string, 
+/**
+ * The account; empty for a posting of the other side.
+ */
+debit: string, 
+/**
+ * As `debit`.
+ */
+credit: string, amount: Money, };
 export type ReleaseHoldShown = { words: string, way: ReleaseWay, way_label: string, hold_id: ReserveHoldId | null, };
 export type ReleaseLeftOut = { invoice_id: InvoiceId, number: string, earned: Money, 
 /**
