@@ -113,6 +113,10 @@ fn rates_are_read_with_or_without_their_sign() {
     for (text, expected) in refused {
         assert_eq!(Rate::parse(text), Err(expected), "{text}");
     }
+    // Zeros at the end are no decimals, but the text may not grow without end.
+    let longest = format!("1.{}", "0".repeat(38));
+    assert_eq!(Rate::parse(&longest), Rate::parse("1"));
+    assert_eq!(Rate::parse(&format!("{longest}0")), Err(ReadError::TooLong));
 }
 
 #[test]

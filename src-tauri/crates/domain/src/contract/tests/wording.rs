@@ -62,12 +62,7 @@ const CHANGES: &[Change] = &[
     ("minimum days", |t| t.minimum_days = 15),
     ("days to recourse", |t| t.day_cap = DayCap::RecourseDate),
     ("days to lateness", |t| t.day_cap = DayCap::LatePaymentDate),
-    ("minimums", |t| {
-        t.quarterly_minimum = Money::new(500_000, Currency::USD).unwrap();
-        t.yearly_minimum = Money::new(2_000_000, Currency::USD).unwrap();
-        t.minimum_volume = Money::new(10_000_000, Currency::USD).unwrap();
-        t.shortfall_rate = Rate::hundredths(1_00);
-    }),
+    ("minimums", set_minimums),
     ("full periods", |t| set_part(t, StepPart::Full)),
     ("linear periods", |t| set_part(t, StepPart::Linear)),
     ("fee on the advance", |t| t.fee_base = FeeBase::Advance),
@@ -101,6 +96,13 @@ const CHANGES: &[Change] = &[
     ("half to even", |t| t.rounding = Rounding::HalfEven),
     ("advance of everything", |t| t.advance_rate = Rate::HUNDRED),
 ];
+
+fn set_minimums(terms: &mut Terms) {
+    terms.quarterly_minimum = Money::new(500_000, Currency::USD).unwrap();
+    terms.yearly_minimum = Money::new(2_000_000, Currency::USD).unwrap();
+    terms.minimum_volume = Money::new(10_000_000, Currency::USD).unwrap();
+    terms.shortfall_rate = Rate::hundredths(1_00);
+}
 
 fn set_part(terms: &mut Terms, new: StepPart) {
     if let FeeSchedule::Stepped { part, .. } = &mut terms.fee_schedule {
@@ -186,7 +188,13 @@ fn bold_terms(filled: &Filled) -> Vec<String> {
 
 #[test]
 fn the_front_page_points_at_the_clause_that_explains_each_term() {
-    let filled = agreement(&full_terms(), true);
+    let mut terms = full_terms();
+    set_minimums(&mut terms);
+    let filled = agreement(&terms, true);
+    let agreed = |amount: &str| filled.glance.rows.iter().any(|row| text_of(&row.agreed) == amount);
+    for amount in ["USD 1,500.00", "USD 5,000.00", "USD 20,000.00", "USD 100,000.00"] {
+        assert!(agreed(amount), "{amount}");
+    }
     let paragraph = |number: &str| {
         let texts = clause_texts(&filled);
         texts.into_iter().find(|text| text.starts_with(&format!("{number} "))).unwrap()
