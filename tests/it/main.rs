@@ -19,6 +19,7 @@ mod key_file;
 mod kill;
 mod log;
 mod notes;
+mod papers;
 mod people;
 mod receipts;
 mod recourse;

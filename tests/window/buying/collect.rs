@@ -3,7 +3,7 @@
 use serde_json::json;
 
 use super::papers::{self, SavedPaper};
-use super::{CLIENT, RELEASED, ROWS, SHORT_PAID};
+use super::{CLIENT, RELEASED, ROWS, SETTLED, SHORT_PAID};
 use crate::app::App;
 use crate::desktop::Desktop;
 use crate::screen;
@@ -55,8 +55,13 @@ async fn post(app: &App) {
 pub async fn release(desktop: &Desktop, app: &App) -> SavedPaper {
     app.run("Reserve releases").await;
     app.click("radio", "All that is earned").await;
-    app.find("button", &format!("Release {RELEASED} USD")).await;
     screen::shoot(app, "buying-9-release").await;
+    app.find("button", &format!("Release {RELEASED} USD")).await;
+    let staged = papers::rows(app).await;
+    for (row, [number, collected, advance, fee, left]) in staged.iter().zip(SETTLED) {
+        assert_eq!(row[0], number);
+        assert_eq!(row[3..], [collected, advance, fee, "0.00", left]);
+    }
     app.press("Ctrl+Enter").await;
     app.find("alertdialog", "Release to…").await;
     app.press("Ctrl+Enter").await;

@@ -27,7 +27,8 @@ pub async fn furnish(app: &App) {
         "fees": [{ "kind": "wire_transfer", "label": "", "amount": "25.00" }],
         "values": {
             "advance_rate": "85", "fee_first_rate": "1.9", "facility_limit": "300,000",
-            "debtor_concentration": "100"
+            "debtor_concentration": "100", "clearance_days": "0",
+            "minimum_days": "1"
         }
     });
     app.call("save_terms", terms).await;

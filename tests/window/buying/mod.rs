@@ -26,12 +26,14 @@ const WIRE: &str = "25.00";
 const PAID: &str = "11,875.00";
 /// What the second debtor pays of 4,000.00; the reserve bears the rest.
 const SHORT_PAID: &str = "3,900.00";
-const SHORT: &str = "100.00";
 const COLLECTED: &str = "13,900.00";
-/// 1.9 % of each face.
-const FEES: [&str; 2] = ["190.00", "76.00"];
+/// Number, collected, advance, 1.9 % of the face, and what is left: the reserve of each invoice less
+/// its fee and what was paid short.
+const SETTLED: [[&str; 5]; 2] = [
+    ["AF-1", "10,000.00", "8,500.00", "190.00", "1,310.00"],
+    ["AF-2", SHORT_PAID, "3,400.00", "76.00", "424.00"],
+];
 const FEES_ALL: &str = "266.00";
-/// The reserve less the fees and what was paid short.
 const RELEASED: &str = "1,734.00";
 /// 13,900.00 came, 11,875.00 and 1,734.00 went.
 const LEFT_AT_BANK: &str = "291.00";
@@ -64,9 +66,11 @@ async fn what_is_bought_is_funded_collected_released_and_stated() {
 
     collect::collect(&app).await;
     let released = collect::release(&desktop, &app).await;
-    released.assert_line(&["AF-1", "10,000.00", FEES[0]]);
-    released.assert_line(&["AF-2", SHORT_PAID, FEES[1], SHORT]);
+    for [number, collected, advance, fee, left] in SETTLED {
+        released.assert_line(&[number, collected, advance, fee, left]);
+    }
     released.assert_line(&["Total", COLLECTED, ADVANCE, FEES_ALL, RELEASED]);
+    released.assert_line(&["Paid to the client", RELEASED]);
     let stated = collect::state(&desktop, &app).await;
     stated.assert_line(&["Total", FACE, ADVANCE, RESERVE]);
     stated.assert_line(&["Total", COLLECTED, FEES_ALL]);

@@ -55,28 +55,36 @@ pub async fn save(desktop: &Desktop, app: &App, name: &str) -> SavedPaper {
     SavedPaper { name: name.to_owned(), lines: text.lines().map(str::to_owned).collect() }
 }
 
+/// The rows of the tables on the screen, cell by cell.
+pub async fn rows(app: &App) -> Vec<Vec<String>> {
+    let script = r#"return [...document.querySelectorAll("main table tbody tr")]
+        .map((row) => [...row.cells].map((cell) => cell.innerText.trim()))"#;
+    serde_json::from_value(app.script(script, Vec::new()).await).expect("rows of words")
+}
+
 /// The trial balance as the screen shows it: debit and credit of each account by its name.
 ///
 /// What the screen shows is what the books say, account by account.
 pub async fn trial_balance(app: &App) -> BTreeMap<String, [String; 2]> {
     app.run("Trial balance").await;
     app.expect_text("Debits equal credits.").await;
-    let script = r#"return [...document.querySelectorAll("main table tbody tr")]
-        .map((row) => [...row.cells].map((cell) => cell.innerText.trim()))"#;
-    let shown: Vec<[String; 3]> =
-        serde_json::from_value(app.script(script, Vec::new()).await).expect("three columns");
+    let shown = rows(app).await;
     let asked = json!({ "day": "", "basis": "as_shown" });
     let booked = app.call("trial_balance", asked).await;
     let rows = booked["blocks"][0]["rows"].as_array().expect("one currency");
-    let booked: Vec<[String; 3]> = rows
+    let booked: Vec<Vec<String>> = rows
         .iter()
         .map(|row| {
             let label = row["label"].as_str().expect("an account has a name").to_owned();
-            [label, figure(&row["debit"]), figure(&row["credit"])]
+            vec![label, figure(&row["debit"]), figure(&row["credit"])]
         })
         .collect();
     assert_eq!(shown, booked);
-    shown.into_iter().map(|[label, debit, credit]| (label, [debit, credit])).collect()
+    let sides = |row: Vec<String>| {
+        let [label, debit, credit] = row.try_into().expect("three columns");
+        (label, [debit, credit])
+    };
+    shown.into_iter().map(sides).collect()
 }
 
 /// `1,234.56`, or a dash for nothing.
