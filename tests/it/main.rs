@@ -29,6 +29,7 @@ mod runs;
 mod schedules;
 mod simulation;
 mod starved;
+mod statement_files;
 mod statements;
 mod stock;
 mod terms;

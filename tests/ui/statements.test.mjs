@@ -149,7 +149,7 @@ async function folderOf(t, host) {
   return folder;
 }
 
-test("all statements of a run are saved into a folder by key, and later from the list", async (t) => {
+test("all statements of a run are saved by key, and later from the list", async (t) => {
   const { page, host } = await withBooks(t, "light");
   const folder = await folderOf(t, host);
   await page.keyboard.press("Control+8");

@@ -1,5 +1,5 @@
-//! What the papers that go to one party have in common: the firm's head, title and facts, whom it is
-//! for.
+//! What the papers that go to one party have in common: the firm's head, title and facts, and whom
+//! it is for.
 
 use chrono::{DateTime, FixedOffset};
 
