@@ -2,6 +2,7 @@
 
 use serde_json::{Value, json};
 
+use crate::papers::{printed, words};
 use crate::runs::{Runs, minor};
 
 async fn rows(runs: &Runs, query: Value) -> Vec<Value> {
@@ -286,6 +287,13 @@ async fn the_notice_says_what_is_owed_and_a_write_off_has_none() {
     let asked = json!({ "case_id": case["id"] });
     let pdf = runs.world.done("charge_back_notice", asked.clone()).await;
     assert_eq!(pdf["file_name"], "charge-back-CB-00001.pdf");
+    let text = words(&pdf);
+    let owed = printed(case["amount"]["minor"].as_i64().unwrap());
+    for expected in
+        ["Charge-back notice", "Currency US dollars", &format!("The client owes {owed}")]
+    {
+        assert!(text.contains(expected), "{expected} is not in {text}");
+    }
     runs.world.done("save_charge_back_notice", asked.clone()).await;
     runs.world.done("print_charge_back_notice", asked).await;
     let asked = json!({

@@ -2,6 +2,7 @@
 
 use serde_json::{Value, json};
 
+use crate::papers::{printed, words};
 use crate::runs::{Runs, minor};
 
 fn asked(client: &Value) -> Value {
@@ -256,6 +257,27 @@ async fn the_report_s_figures_are_those_of_the_entries() {
     assert_eq!(sum, minor(&run["released"]));
     let pdf = runs.world.done("release_report", json!({ "run_id": run["id"] })).await;
     assert_eq!(pdf["file_name"], "settlement-RL-00001.pdf");
+    let text = words(&pdf);
+    for line in run["lines"].as_array().unwrap() {
+        let amounts = [
+            minor(&line["collected"]),
+            -minor(&line["advance"]),
+            -minor(&line["fees"]),
+            minor(&line["released"]["amount"]),
+        ];
+        for amount in amounts {
+            assert!(text.contains(&printed(amount)), "{amount} of {line} is not in {text}");
+        }
+    }
+    for expected in [
+        "Settlement report",
+        "Currency US dollars",
+        "Received Cleared Days",
+        &format!("Paid to the client {}", printed(minor(&run["net"]))),
+    ] {
+        assert!(text.contains(expected), "{expected} is not in {text}");
+    }
+    assert!(!text.contains("USD"), "{text}");
     let saved = runs.world.done("save_release_report", json!({ "run_id": run["id"] })).await;
     assert_eq!(saved["name"], "settlement-RL-00001.pdf");
     runs.world.done("print_release_report", json!({ "run_id": run["id"] })).await;

@@ -1,55 +1,26 @@
 //! Clients and debtors are told what the books say, on numbered papers that stay as they are.
 
-use std::process::Command;
-
-use base64::Engine as _;
-use base64::engine::general_purpose::STANDARD as BASE64;
 use factor_app::dispatch::dispatch;
 use factor_app::events::DeskEvent;
 use serde_json::{Value, json};
 use support::World;
 
 use crate::books::with_books;
+use crate::papers::{printed, words};
 
 fn minor(amount: &Value) -> i64 {
     amount["minor"].as_i64().unwrap()
 }
 
-fn run_of(kind: &str, ids: &Value, from: &str, to: &str) -> Value {
+pub fn run_of(kind: &str, ids: &Value, from: &str, to: &str) -> Value {
     json!({ "scope": { "kind": kind, "ids": ids }, "from": from, "to": to })
 }
 
 /// Begins a run and makes its statements.
-async fn made(world: &World, input: Value) -> Value {
+pub async fn made(world: &World, input: Value) -> Value {
     let begun = world.done("start_statement_run", input).await;
     assert_eq!(begun["run"]["state"], "running");
     world.done("work_statement_run", json!({ "run_id": begun["run"]["id"] })).await
-}
-
-/// The words of a PDF, as a reader's program sees them.
-fn words(pdf: &Value) -> String {
-    let folder = tempfile::tempdir().unwrap();
-    let file = folder.path().join("statement.pdf");
-    std::fs::write(&file, BASE64.decode(pdf["data"].as_str().unwrap()).unwrap()).unwrap();
-    let checked = Command::new("qpdf").arg("--check").arg(&file).output().unwrap();
-    assert!(checked.status.success(), "{}", String::from_utf8_lossy(&checked.stdout));
-    let output = Command::new("pdftotext").arg("-layout").arg(&file).arg("-").output().unwrap();
-    let text = String::from_utf8(output.stdout).unwrap();
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
-}
-
-/// `1,234.56` with a true minus, as papers print it.
-fn printed(minor: i64) -> String {
-    let cents = minor.unsigned_abs();
-    let digits = (cents / 100).to_string();
-    let mut grouped = String::new();
-    for (place, digit) in digits.chars().enumerate() {
-        if place > 0 && (digits.len() - place).is_multiple_of(3) {
-            grouped.push(',');
-        }
-        grouped.push(digit);
-    }
-    format!("{}{grouped}.{:02}", if minor < 0 { "\u{2212}" } else { "" }, cents % 100)
 }
 
 async fn client_named(world: &World, name: &str) -> Value {

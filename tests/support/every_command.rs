@@ -263,6 +263,8 @@ fn session() -> Vec<(&'static str, Value)> {
         ("read_time", json!({ "text": "9:30" })),
         ("choose_columns", json!({ "list": "invoices", "columns": ["number", "open"] })),
         ("work_statement_run", json!({ "run_id": 1 })),
+        ("save_statement_run", json!({ "run_id": 1 })),
+        ("cancel_statement_saving", json!({ "run_id": 1 })),
     ]
 }
 

@@ -138,6 +138,31 @@ test("an exact payment is found by its amount, typed as a sum", async (t) => {
   await booksHold(host);
 });
 
+test("an amount is whole though its first key comes before the next frame", async (t) => {
+  const { page, host } = await withBooks(t);
+  const [first] = await openOf(host, "Wexcombe Hotels");
+  await page.keyboard.press("Control+5");
+  await enter(page, "Wexcombe Hotels", "1,000");
+  const cell = page.getByRole("textbox", { name: `Pays on ${first.number}` });
+  const type = (keys) =>
+    cell.evaluate(async (input, parts) => {
+      input.blur();
+      input.focus();
+      for (let turns = 0; turns < 20; turns += 1) await null;
+      for (const part of parts) {
+        document.execCommand("insertText", false, part);
+        await new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)));
+      }
+    }, keys);
+  await type(["1", ",0", "00"]);
+  await left(page, "0.00");
+  assert.equal(await cell.inputValue(), "1,000");
+  // What stood there is typed over.
+  await type(["7", "50"]);
+  await left(page, "250.00");
+  assert.equal(await cell.inputValue(), "750");
+});
+
 test("a short pay is refused until it is coded, then the reserve bears it", async (t) => {
   const { page, host } = await withBooks(t);
   const [first] = await openOf(host, "Wexcombe Hotels");

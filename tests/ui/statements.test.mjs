@@ -1,6 +1,9 @@
 // Statements: who gets one, of which days, the preview, the run with its end, what was given out.
 
 import assert from "node:assert/strict";
+import { mkdtemp, readdir, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { test } from "node:test";
 import { sizes } from "./firm.mjs";
 import { axe, open, shot } from "./harness.mjs";
@@ -131,4 +134,103 @@ test("a client's page lists its statements and makes another", async (t) => {
     rows.map((row) => row.name),
     [clientNames[0]],
   );
+});
+
+/** A folder that every folder dialog answers, gone with the test. */
+async function folderOf(t, host) {
+  const folder = await mkdtemp(join(tmpdir(), "factordesk-statements-"));
+  t.after(() => rm(folder, { recursive: true, force: true }));
+  const said = await fetch(new URL("/test/folder", host.url), {
+    method: "POST",
+    headers: { "content-type": "application/json" },
+    body: JSON.stringify({ folder }),
+  });
+  assert.ok(said.ok);
+  return folder;
+}
+
+test("all statements of a run are saved by key, and later from the list", async (t) => {
+  const { page, host } = await withBooks(t, "light");
+  const folder = await folderOf(t, host);
+  await page.keyboard.press("Control+8");
+  await pageShows(page, "Client statement");
+  await tabTo(page, "This year so far");
+  await page.keyboard.press("Enter");
+  await page.keyboard.press("Control+Enter");
+  await page.getByText("2 statements were made.").waitFor();
+  await page.keyboard.press("Control+s");
+  await page.getByText(/^2 statements are saved in the folder Statements ST-/).waitFor();
+  await looked(page, "saved");
+  const [name] = await readdir(folder);
+  assert.equal((await readdir(join(folder, name))).length, 2);
+  await rm(join(folder, name), { recursive: true });
+
+  await run(page, "Statements given out");
+  await pageShows(page, "Client statement");
+  await tabTo(page, "Save all");
+  await page.keyboard.press("Enter");
+  await page.getByText(/^2 statements are saved in the folder/).last().waitFor();
+  assert.equal((await readdir(join(folder, name))).length, 2);
+  await looked(page, "runs");
+});
+
+test("saving a run is cancelled by key, and what was written stays", async (t) => {
+  const { page, host } = await withBooks(t, "light");
+  await page.keyboard.press("Control+8");
+  await pageShows(page, "Client statement");
+  await page.keyboard.press("Control+Enter");
+  await page.getByText(/^\d+ statements? w(as|ere) made/).waitFor();
+  // Files are written faster than a key is pressed: the answer waits for the cancelling.
+  const cancelled = page.waitForRequest((request) =>
+    request.url().endsWith("/call/cancel_statement_saving"),
+  );
+  await page.route("**/call/save_statement_run", async (route) => {
+    await cancelled;
+    const answer = { folder: "Statements", saved: 1, total: 2 };
+    await route.fulfill({ json: answer });
+  });
+  await page.keyboard.press("Control+s");
+  await page.getByRole("progressbar", { name: "Statements saved" }).waitFor();
+  await axe(page);
+  await shot(page, "statements-saving");
+  await page.keyboard.press("Alt+Backspace");
+  await page
+    .getByText("Saving was cancelled: 1 of 2 are in the folder Statements")
+    .waitFor();
+  assert.equal(await page.getByRole("progressbar").count(), 0);
+  // Nothing was being saved in the host, and cancelling that is fine.
+  assert.deepEqual(await call(host, "cancel_statement_saving", { run_id: 1 }), {});
+});
+
+test("a debtor's page lists its statements and makes another", async (t) => {
+  const { page, host } = await withBooks(t, "light");
+  const { rows: debtors } = await call(host, "list_debtors", {
+    text: "",
+    view: "all",
+    sort: "name",
+    is_descending: false,
+    offset: 0,
+    limit: 1,
+  });
+  const { name } = debtors[0];
+  await page.keyboard.press("Control+3");
+  await page.getByRole("grid").getByText(name).first().waitFor();
+  await tabTo(page, "Debtors");
+  await page.keyboard.press("Enter");
+  await page.getByRole("heading", { level: 1, name }).waitFor();
+  await tabTo(page, "Statements");
+  await page.keyboard.press("Enter");
+  await page.getByRole("heading", { name: "No statement yet" }).waitFor();
+  await looked(page, "debtor-none");
+  await run(page, "Make a statement");
+  await page.getByRole("heading", { level: 1, name: "Statements" }).waitFor();
+  await pageShows(page, "Statement of account");
+  await page.keyboard.press("Control+Enter");
+  await page.getByText("1 statement was made.").waitFor();
+  await page.keyboard.press("Alt+ArrowLeft");
+  await page.getByRole("heading", { level: 1, name }).waitFor();
+  await run(page, "Show the statements of this debtor");
+  await page.getByRole("button", { name: /^ST-\d{4}-0001$/ }).waitFor();
+  await pageShows(page, "Statement of account");
+  await looked(page, "debtor-page");
 });

@@ -716,7 +716,7 @@ export type DeskEvent = { "kind": "locked" } | { "kind": "changed",
 /**
  * Tags.
  */
-tags: Array<string>, } | { "kind": "reminders" } & ReminderRows | { "kind": "statements" } & StatementProgress | { "kind": "open", 
+tags: Array<string>, } | { "kind": "reminders" } & ReminderRows | { "kind": "statements" } & StatementProgress | { "kind": "statement_files" } & StatementSaving | { "kind": "open", 
 /**
  * Where it leads.
  */
@@ -2521,7 +2521,17 @@ export type StatementRunShown = { id: StatementRunId,
  */
 scope: string, period: string, state: StatementRunState, total: number, done: number, made: number, empty: number, failed: number, begun: string, };
 export type StatementRunState = "running" | "finished" | "cancelled";
+export type StatementSaving = { run_id: StatementRunId, total: number, saved: number, 
+/**
+ * Whose was written last.
+ */
+name: string, };
 export type StatementScope = { "kind": "clients", ids: Array<ClientId>, } | { "kind": "debtors", ids: Array<DebtorId>, };
+export type StatementsSaved = { 
+/**
+ * The name of their folder; none if no place was chosen.
+ */
+folder: string | null, saved: number, total: number, };
 export type Target = { "kind": "today" } | { "kind": "client", client_id: ClientId, } | { "kind": "contract", contract_id: ContractId, } | { "kind": "debtor", debtor_id: DebtorId, } | { "kind": "invoice", invoice_id: InvoiceId, };
 export type TermChoice = { value: string, label: string, };
 export type TermKey = "payment_schedule" | "due_roll" | "advance_rate" | "advance_base" | "escrow_rate" | "escrow_cap" | "release_schedule" | "fee_form" | "fee_base" | "fee_flat_rate" | "fee_first_days" | "fee_first_rate" | "fee_step_days" | "fee_step_rate" | "fee_step_part" | "fee_details" | "fee_minimum" | "fee_maximum" | "fee_taken" | "further_fees" | "monthly_minimum" | "quarterly_minimum" | "yearly_minimum" | "minimum_volume" | "volume_period" | "shortfall_rate" | "additional_fees" | "day_count_start" | "day_count_end" | "day_inclusion" | "minimum_days" | "day_cap" | "clearance_days" | "calendar" | "rounding" | "recourse_days" | "recourse_base" | "grace_days" | "grace_meaning" | "late_interest_rate" | "late_payer" | "late_charge_form" | "late_base" | "facility_limit" | "debtor_concentration" | "term_months" | "notice_days" | "early_termination_rate";
@@ -3075,6 +3085,8 @@ export type Commands = {
   start_statement_run: { input: StatementRunInput; output: StatementRunPage };
   work_statement_run: { input: StatementRunAsked; output: StatementRunPage };
   cancel_statement_run: { input: StatementRunAsked; output: StatementRunPage };
+  save_statement_run: { input: StatementRunAsked; output: StatementsSaved };
+  cancel_statement_saving: { input: StatementRunAsked; output: Nothing };
   statement_run: { input: StatementRunAsked; output: StatementRunPage };
   list_statements: { input: StatementQuery; output: StatementRows };
   statement: { input: StatementIdAsked; output: StatementPage };
@@ -3280,6 +3292,8 @@ export const commands = {
   start_statement_run: { kind: "change", reads: [], changes: ["statements"] },
   work_statement_run: { kind: "session", reads: [], changes: ["statements"] },
   cancel_statement_run: { kind: "change", reads: [], changes: ["statements"] },
+  save_statement_run: { kind: "session", reads: [], changes: [] },
+  cancel_statement_saving: { kind: "session", reads: [], changes: [] },
   statement_run: { kind: "read", reads: ["statements"], changes: [] },
   list_statements: { kind: "read", reads: ["statements"], changes: [] },
   statement: { kind: "read", reads: ["statements"], changes: [] },

@@ -2,10 +2,19 @@ import { separate, setStatus, statusActs } from "../features/debtors/acts";
 import type { DebtorId, DebtorPage } from "../host/bindings";
 import type { Verb } from "../shared/keys/verbs.svelte";
 
+/** The tabs of the page, in their order. */
+export const debtorTabs = [
+  { tab: "overview", name: "Overview" },
+  { tab: "statements", name: "Statements" },
+] as const;
+export type DebtorTab = (typeof debtorTabs)[number]["tab"];
+
 /** What the page of a debtor does. */
 export type DebtorActs = {
   edit: () => void;
   merge: () => void;
+  statement: () => void;
+  show: (tab: DebtorTab) => void;
   toNeighbour: (id: DebtorId | null) => void;
 };
 
@@ -48,6 +57,20 @@ export function debtorVerbs(debtor: DebtorPage, acts: DebtorActs): Verb[] {
             run: () => void setStatus(debtor, to),
           })),
         ]),
+    {
+      id: "debtor.statement",
+      name: "Make a statement",
+      group: GROUP,
+      icon: "file-plus-2",
+      run: acts.statement,
+    },
+    ...debtorTabs.map(({ tab, name }) => ({
+      id: `debtor.tab.${tab}`,
+      name: `Show the ${name.toLowerCase()} of this debtor`,
+      group: GROUP,
+      icon: "file-text" as const,
+      run: () => acts.show(tab),
+    })),
     {
       id: "debtor.previous",
       name: "Previous debtor",

@@ -258,6 +258,8 @@ macro_rules! command_list {
                 [statements];
             change statements::cancel_statement_run(StatementRunAsked) -> StatementRunPage
                 [statements];
+            session statements::save_statement_run(StatementRunAsked) -> StatementsSaved [];
+            session statements::cancel_statement_saving(StatementRunAsked) -> Nothing [];
             read statements::statement_run(StatementRunAsked) -> StatementRunPage [statements];
             read statements::list_statements(StatementQuery) -> StatementRows [statements];
             read statements::statement(StatementIdAsked) -> StatementPage [statements];

@@ -4,7 +4,7 @@ use serde::Serialize;
 use ts_rs::TS;
 
 use crate::find::wire::Target;
-use crate::statements::wire::StatementProgress;
+use crate::statements::wire::{StatementProgress, StatementSaving};
 use crate::today::wire::ReminderRows;
 
 /// One message to every open window.
@@ -22,6 +22,8 @@ pub enum DeskEvent {
     Reminders(ReminderRows),
     /// A run of statements has made another one, or has ended.
     Statements(StatementProgress),
+    /// Another statement of a run was written into the folder that was chosen.
+    StatementFiles(StatementSaving),
     /// A notification was clicked.
     Open {
         /// Where it leads.

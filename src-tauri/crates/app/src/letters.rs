@@ -60,6 +60,19 @@ pub(crate) fn day_words(day: Day) -> String {
     day.format_long()
 }
 
+/// "Oct 5", or with its year where that is not the year of the paper's own day.
+pub(crate) fn day_beside(day: Day, of_paper: Day) -> String {
+    let text = day.format_short();
+    if day.year() == of_paper.year() {
+        text.split(',').next().unwrap_or_default().to_owned()
+    } else {
+        text
+    }
+}
+
+/// What stands in a table where there is nothing.
+pub(crate) const NOTHING: &str = "\u{2013}";
+
 /// Sets a paper on another thread, because it takes a moment.
 ///
 /// # Errors

@@ -37,6 +37,7 @@ pub mod reminders;
 mod sample;
 pub mod schedules;
 mod sentence;
+mod slug;
 mod standing;
 pub mod statements;
 mod sums;

@@ -18,7 +18,7 @@ pub use papers::agreement::{
     AgreementPaper, Amendment, ExplainedSum, Schedule, SignatureGroup, TermRow, TitledTable,
     agreement,
 };
-pub use papers::charge_back_notice::{ChargeBackNotice, charge_back_notice};
+pub use papers::charge_back_notice::{ChargeBackNotice, RecoverySource, charge_back_notice};
 pub use papers::letter::LetterHead;
 pub use papers::record_of_signing::{
     Fingerprint, RecordOfSigning, SigningEvent, ValueSource, record_of_signing,

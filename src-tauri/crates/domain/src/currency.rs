@@ -20,25 +20,31 @@ pub struct Currency {
 struct Words {
     code: &'static str,
     sign: &'static str,
+    name: &'static str,
 }
 
-const fn currency(code: &'static str, minor_digits: u32, sign: &'static str) -> Currency {
-    Currency { minor_digits, words: Words { code, sign } }
+const fn currency(
+    code: &'static str,
+    minor_digits: u32,
+    sign: &'static str,
+    name: &'static str,
+) -> Currency {
+    Currency { minor_digits, words: Words { code, sign, name } }
 }
 
 impl Currency {
     /// United States dollar.
-    pub const USD: Currency = currency("USD", 2, "$");
+    pub const USD: Currency = currency("USD", 2, "$", "US dollars");
     /// Euro.
-    pub const EUR: Currency = currency("EUR", 2, "€");
+    pub const EUR: Currency = currency("EUR", 2, "€", "euros");
     /// Pound sterling.
-    pub const GBP: Currency = currency("GBP", 2, "£");
+    pub const GBP: Currency = currency("GBP", 2, "£", "pounds sterling");
     /// Canadian dollar.
-    pub const CAD: Currency = currency("CAD", 2, "$");
+    pub const CAD: Currency = currency("CAD", 2, "$", "Canadian dollars");
     /// Japanese yen, which has no smaller unit.
-    pub const JPY: Currency = currency("JPY", 0, "¥");
+    pub const JPY: Currency = currency("JPY", 0, "¥", "Japanese yen");
     /// Kuwaiti dinar, which has three decimals.
-    pub const KWD: Currency = currency("KWD", 3, "");
+    pub const KWD: Currency = currency("KWD", 3, "", "Kuwaiti dinars");
 
     /// Every currency offered, the commonest first.
     pub const ALL: &'static [Currency] = &[
@@ -46,48 +52,48 @@ impl Currency {
         Currency::EUR,
         Currency::GBP,
         Currency::CAD,
-        currency("AUD", 2, "$"),
-        currency("NZD", 2, "$"),
-        currency("MXN", 2, "$"),
-        currency("CHF", 2, ""),
-        currency("SEK", 2, "kr"),
-        currency("NOK", 2, "kr"),
-        currency("DKK", 2, "kr"),
-        currency("ISK", 0, "kr"),
-        currency("PLN", 2, "zł"),
-        currency("CZK", 2, "Kč"),
-        currency("HUF", 2, "Ft"),
-        currency("RON", 2, ""),
-        currency("BGN", 2, ""),
-        currency("TRY", 2, "₺"),
-        currency("ILS", 2, "₪"),
-        currency("AED", 2, ""),
-        currency("SAR", 2, ""),
-        currency("QAR", 2, ""),
+        currency("AUD", 2, "$", "Australian dollars"),
+        currency("NZD", 2, "$", "New Zealand dollars"),
+        currency("MXN", 2, "$", "Mexican pesos"),
+        currency("CHF", 2, "", "Swiss francs"),
+        currency("SEK", 2, "kr", "Swedish kronor"),
+        currency("NOK", 2, "kr", "Norwegian kroner"),
+        currency("DKK", 2, "kr", "Danish kroner"),
+        currency("ISK", 0, "kr", "Icelandic krónur"),
+        currency("PLN", 2, "zł", "Polish zlotys"),
+        currency("CZK", 2, "Kč", "Czech korunas"),
+        currency("HUF", 2, "Ft", "Hungarian forints"),
+        currency("RON", 2, "", "Romanian lei"),
+        currency("BGN", 2, "", "Bulgarian leva"),
+        currency("TRY", 2, "₺", "Turkish lira"),
+        currency("ILS", 2, "₪", "Israeli shekels"),
+        currency("AED", 2, "", "UAE dirhams"),
+        currency("SAR", 2, "", "Saudi riyals"),
+        currency("QAR", 2, "", "Qatari riyals"),
         Currency::KWD,
-        currency("BHD", 3, ""),
-        currency("OMR", 3, ""),
-        currency("JOD", 3, ""),
-        currency("TND", 3, ""),
-        currency("EGP", 2, "£"),
-        currency("MAD", 2, ""),
-        currency("ZAR", 2, "R"),
-        currency("NGN", 2, "₦"),
-        currency("KES", 2, ""),
-        currency("INR", 2, "₹"),
-        currency("SGD", 2, "$"),
-        currency("HKD", 2, "$"),
+        currency("BHD", 3, "", "Bahraini dinars"),
+        currency("OMR", 3, "", "Omani rials"),
+        currency("JOD", 3, "", "Jordanian dinars"),
+        currency("TND", 3, "", "Tunisian dinars"),
+        currency("EGP", 2, "£", "Egyptian pounds"),
+        currency("MAD", 2, "", "Moroccan dirhams"),
+        currency("ZAR", 2, "R", "South African rand"),
+        currency("NGN", 2, "₦", "Nigerian nairas"),
+        currency("KES", 2, "", "Kenyan shillings"),
+        currency("INR", 2, "₹", "Indian rupees"),
+        currency("SGD", 2, "$", "Singapore dollars"),
+        currency("HKD", 2, "$", "Hong Kong dollars"),
         Currency::JPY,
-        currency("CNY", 2, "¥"),
-        currency("KRW", 0, "₩"),
-        currency("THB", 2, "฿"),
-        currency("MYR", 2, "RM"),
-        currency("PHP", 2, "₱"),
-        currency("VND", 0, "₫"),
-        currency("BRL", 2, "R$"),
-        currency("CLP", 0, "$"),
-        currency("COP", 2, "$"),
-        currency("PEN", 2, ""),
+        currency("CNY", 2, "¥", "Chinese yuan"),
+        currency("KRW", 0, "₩", "South Korean won"),
+        currency("THB", 2, "฿", "Thai baht"),
+        currency("MYR", 2, "RM", "Malaysian ringgits"),
+        currency("PHP", 2, "₱", "Philippine pesos"),
+        currency("VND", 0, "₫", "Vietnamese dong"),
+        currency("BRL", 2, "R$", "Brazilian reals"),
+        currency("CLP", 0, "$", "Chilean pesos"),
+        currency("COP", 2, "$", "Colombian pesos"),
+        currency("PEN", 2, "", "Peruvian soles"),
     ];
 
     /// The currency with this three-letter code; lower case is accepted.
@@ -118,6 +124,12 @@ impl Currency {
     #[must_use]
     pub const fn sign(self) -> &'static str {
         self.words.sign
+    }
+
+    /// What amounts of it are called in a sentence: "US dollars".
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        self.words.name
     }
 
     /// Minor units in one main unit: 1, 100 or 1,000.

@@ -55,6 +55,7 @@ pub async fn serve(served: Served) -> std::io::Result<()> {
         .route("/test/clock", post(set_clock))
         .route("/test/books", post(fill_books))
         .route("/test/runs", post(fill_runs))
+        .route("/test/folder", post(choose_folder))
         .route("/test/tick", post(tick))
         .route("/test/notes", get(notes))
         .layer(DefaultBodyLimit::max(BODY_BYTES_MAX))
@@ -106,6 +107,12 @@ async fn set_clock(State(served): State<Served>, Json(body): Json<Value>) -> Sta
         served.kept.clock.set(civil);
     }
     tick(State(served)).await
+}
+
+/// What every folder dialog answers from now on.
+async fn choose_folder(State(served): State<Served>, Json(body): Json<Value>) -> StatusCode {
+    served.kept.files.choose(body.get("folder").and_then(Value::as_str).map(PathBuf::from));
+    StatusCode::NO_CONTENT
 }
 
 async fn tick(State(served): State<Served>) -> StatusCode {

@@ -134,6 +134,14 @@ pub(crate) fn letterhead_lines(firm: &Firm) -> Vec<String> {
     let phone = firm.phone.as_ref().map(|phone| phone.as_str());
     let email = firm.email.as_ref().map(|email| email.as_str());
     let reached = [phone, email].into_iter().flatten().collect::<Vec<_>>().join(" · ");
-    let lines = [firm.address.lines().join(", "), reached].into_iter();
-    lines.filter(|line| !line.is_empty()).collect()
+    let address = firm.address.lines();
+    // With its country an address is too long for one line beside the firm's name.
+    let (street, town) = match firm.address.country.as_str() {
+        "" => (address.join(", "), String::new()),
+        _ => {
+            let (street, town) = address.split_at(address.len().saturating_sub(2));
+            (street.join(", "), town.join(", "))
+        }
+    };
+    [street, town, reached].into_iter().filter(|line| !line.is_empty()).collect()
 }

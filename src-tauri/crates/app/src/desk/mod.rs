@@ -52,6 +52,8 @@ pub struct Desk {
     pub(crate) problem: Mutex<Option<String>>,
     /// Where the next new vault goes, if the user chose a folder.
     pub(crate) new_place: Mutex<Option<PathBuf>>,
+    /// Statements that are being written into a folder.
+    pub(crate) savings: crate::statements::Savings,
     /// The last process ended without closing the vault; its files are looked at once.
     health_due: AtomicBool,
     events: broadcast::Sender<DeskEvent>,
@@ -77,6 +79,7 @@ impl Desk {
             reminders: Mutex::default(),
             problem: Mutex::default(),
             new_place: Mutex::default(),
+            savings: crate::statements::Savings::default(),
             health_due: AtomicBool::new(false),
             events,
             touched,

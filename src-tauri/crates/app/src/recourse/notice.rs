@@ -1,6 +1,6 @@
 //! The charge-back notice to the client, made from the entry that booked it.
 
-use factor_documents::{ChargeBackNotice, charge_back_notice as paper};
+use factor_documents::{ChargeBackNotice, RecoverySource, charge_back_notice as paper};
 use factor_domain::{Day, Figure, Money, Working};
 use factor_store::book;
 use factor_store::invoice::InvoiceForm;
@@ -10,7 +10,7 @@ use crate::books::refused;
 use crate::contracts::wire::PdfData;
 use crate::desk::Reading;
 use crate::error::AppError;
-use crate::letters::{self, MadePaper, day_words};
+use crate::letters::{self, MadePaper, NOTHING, day_words};
 use crate::recourse::shown::{case, recovery};
 use crate::recourse::wire::{RecourseCaseAsked, RecoveryStep};
 use crate::releases::gather;
@@ -69,7 +69,7 @@ async fn made(reading: &Reading<'_>, input: RecourseCaseAsked) -> Result<MadePap
     head.facts = vec![
         ("Notice".to_owned(), number.clone()),
         ("Dated".to_owned(), day_words(kept.case.happened_on)),
-        ("Currency".to_owned(), kept.case.sums.amount.currency().to_string()),
+        ("Currency".to_owned(), kept.case.sums.amount.currency().name().to_owned()),
     ];
     let working = booked.entry.working.unwrap_or_else(|| plain(kept.case.sums.amount));
     let notice = ChargeBackNotice {
@@ -79,7 +79,8 @@ async fn made(reading: &Reading<'_>, input: RecourseCaseAsked) -> Result<MadePap
         invoice: invoice_rows(&kept, &form, debtor.as_str()),
         lines: lines(&working),
         total: ("The client owes".to_owned(), kept.case.sums.amount.format_grouped()),
-        recovery: steps.iter().map(source_words).collect(),
+        recovery: steps.iter().map(source).collect(),
+        held: format!("Held {}", reading.now.day().format_short()),
         consequence: "What the debtor pays for this invoice from now on belongs to the client, \
                       after what the client still owes has been taken from it."
             .to_owned(),
@@ -170,11 +171,7 @@ fn plain(amount: Money) -> Working {
     }
 }
 
-fn source_words(step: &RecoveryStep) -> String {
-    match step.can_give {
-        Some(amount) if amount.is_positive() => {
-            format!("{}: {} is there now.", step.label, amount.format_with_code())
-        }
-        Some(_) | None => format!("{}. {}", step.label, step.note),
-    }
+fn source(step: &RecoveryStep) -> RecoverySource {
+    let held = step.can_give.map_or_else(|| NOTHING.to_owned(), Money::format_grouped);
+    RecoverySource { source: step.label.clone(), how: step.note.clone(), held }
 }

@@ -11,14 +11,15 @@ use crate::bought::Bought;
 use crate::contracts::wire::PdfData;
 use crate::desk::Reading;
 use crate::error::AppError;
-use crate::letters::{self, MadePaper, day_words};
+use crate::letters::{self, MadePaper, NOTHING, day_words};
 use crate::releases::runs::{self, names_of};
 use crate::releases::wire::{ReleaseLineShown, ReleaseRunAsked};
 use crate::vault::wire::{FileSaved, Nothing};
 
 const NOTE: &str = "Collected less advance and fees, and everything else that moved the reserve of \
-                    an invoice, is what the invoice leaves for the client. The days are those its \
-                    fee was counted for. Amounts below zero are marked by a minus sign.";
+                    an invoice, is what the invoice leaves for the client. A payment counts from \
+                    the day it cleared; the days are those the fee was counted for. Amounts below \
+                    zero are marked by a minus sign.";
 
 /// The settlement report of a run.
 ///
@@ -62,7 +63,11 @@ async fn made(reading: &Reading<'_>, input: ReleaseRunAsked) -> Result<MadePaper
     let booked = book::entries_of_cause(&mut ledger, Cause::Batch(batch)).await?;
     let names = names_of(&mut ledger, &run, &booked).await?;
     let lines = runs::lines(&mut ledger, &booked, &names).await?;
-    let paid = paid(&mut ledger, &lines).await?;
+    let columns = &Column::shown(&lines);
+    let mut settled = Vec::with_capacity(lines.len());
+    for line in &lines {
+        settled.push(settled_line(&mut ledger, line, columns, run.run.ran_on).await?);
+    }
     let mut head = letters::head(&mut ledger, reading.papers, run.run.client, reading.now).await?;
     drop(ledger);
     let number = number_of(run.id);
@@ -71,14 +76,15 @@ async fn made(reading: &Reading<'_>, input: ReleaseRunAsked) -> Result<MadePaper
     head.facts = vec![
         ("Report".to_owned(), number.clone()),
         ("Run".to_owned(), day_words(run.run.ran_on)),
-        ("Currency".to_owned(), run.run.sums.net.currency().to_string()),
+        ("Currency".to_owned(), run.run.sums.net.currency().name().to_owned()),
     ];
     let sums = &run.run.sums;
     let report = SettlementReport {
         head,
         callout: callout(&run),
-        total: total(&lines)?,
-        lines: lines.iter().zip(paid).map(|(line, paid)| settled(line, paid)).collect(),
+        amounts: columns.iter().map(|column| column.label().to_owned()).collect(),
+        lines: settled,
+        total: total(&lines, columns)?,
         settlement: settlement(&run),
         net: ("Paid to the client".to_owned(), words(sums.net)),
         payment: payment(&run, &names),
@@ -155,62 +161,81 @@ fn payment(run: &Run, names: &Names) -> Vec<(String, String)> {
     rows
 }
 
-fn settled(line: &ReleaseLineShown, paid: String) -> SettledLine {
-    SettledLine {
+/// An amount of each invoice.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Column {
+    Collected,
+    Advance,
+    Fees,
+    Other,
+    Released,
+}
+
+impl Column {
+    const ALL: [Column; 5] =
+        [Column::Collected, Column::Advance, Column::Fees, Column::Other, Column::Released];
+
+    const fn label(self) -> &'static str {
+        match self {
+            Column::Collected => "Collected",
+            Column::Advance => "Advance",
+            Column::Fees => "Fees",
+            Column::Other => "Other",
+            Column::Released => "Released",
+        }
+    }
+
+    /// With the sign it is printed with, so that the last is the sum of the others.
+    fn of(self, line: &ReleaseLineShown) -> Money {
+        match self {
+            Column::Collected => line.collected,
+            Column::Advance => line.advance.negated(),
+            Column::Fees => line.fees.negated(),
+            Column::Other => line.other,
+            Column::Released => line.released.amount,
+        }
+    }
+
+    /// All of them; nothing else is left out where nothing else moved a reserve.
+    fn shown(lines: &[ReleaseLineShown]) -> Vec<Column> {
+        let has_other = lines.iter().any(|line| !line.other.is_zero());
+        let all = Column::ALL.into_iter();
+        all.filter(|column| has_other || *column != Column::Other).collect()
+    }
+}
+
+/// The sums of the columns.
+fn total(lines: &[ReleaseLineShown], columns: &[Column]) -> Result<Vec<String>, AppError> {
+    let Some(first) = lines.first() else { return Ok(Vec::new()) };
+    let zero = Money::zero(first.collected.currency());
+    let sum = |column: &Column| {
+        lines.iter().map(|line| column.of(line)).try_fold(zero, Money::plus).map(words)
+    };
+    columns.iter().map(sum).collect::<Result<_, _>>().map_err(out_of_range)
+}
+
+/// An invoice with the days of its last payment, and for how many its fee ran.
+async fn settled_line(
+    ledger: &mut Snapshot<'_>,
+    line: &ReleaseLineShown,
+    columns: &[Column],
+    ran_on: Day,
+) -> Result<SettledLine, AppError> {
+    let life = Bought::load(ledger, line.invoice_id).await?;
+    let fees = life.price(line.closed_on).map_err(|e| refused(&e))?;
+    let days = fees.components.first().map_or(0, |fee| fee.days.days);
+    let last = life.purchased.facts().payments.last();
+    let day = |day: Option<Day>| {
+        day.map_or_else(|| NOTHING.to_owned(), |day| letters::day_beside(day, ran_on))
+    };
+    Ok(SettledLine {
         number: line.number.clone(),
         debtor: line.debtor.clone(),
-        paid,
-        amounts: [
-            words(line.collected),
-            words(line.advance.negated()),
-            words(line.fees.negated()),
-            words(line.other),
-            words(line.released.amount),
-        ],
-    }
-}
-
-/// The sums of the columns, with the signs they are printed with.
-fn total(lines: &[ReleaseLineShown]) -> Result<[String; 5], AppError> {
-    let Some(first) = lines.first() else { return Ok(<[String; 5]>::default()) };
-    let zero = Money::zero(first.collected.currency());
-    let sum = |of: fn(&ReleaseLineShown) -> Money| {
-        lines.iter().map(of).try_fold(zero, Money::plus).map(words).map_err(out_of_range)
-    };
-    Ok([
-        sum(|line| line.collected)?,
-        sum(|line| line.advance.negated())?,
-        sum(|line| line.fees.negated())?,
-        sum(|line| line.other)?,
-        sum(|line| line.released.amount)?,
-    ])
-}
-
-/// When each invoice was paid, and for how many days its fee ran.
-async fn paid(
-    ledger: &mut Snapshot<'_>,
-    lines: &[ReleaseLineShown],
-) -> Result<Vec<String>, AppError> {
-    let mut paid = Vec::new();
-    for line in lines {
-        let life = Bought::load(ledger, line.invoice_id).await?;
-        let last = life.purchased.facts().payments.last();
-        let days = life.price(line.closed_on).map_err(|e| refused(&e))?;
-        let days = days.components.first().map_or(0, |fee| fee.days.days);
-        paid.push(match last {
-            Some(payment) => format!(
-                "Received {}, collected {}, {days} days",
-                short(payment.received_on),
-                short(payment.value_on)
-            ),
-            None => format!("Closed {}", short(line.closed_on)),
-        });
-    }
-    Ok(paid)
-}
-
-fn short(day: Day) -> String {
-    day.format_short()
+        received: day(last.map(|payment| payment.received_on)),
+        cleared: day(last.map(|payment| payment.value_on)),
+        days: days.to_string(),
+        amounts: columns.iter().map(|column| words(column.of(line))).collect(),
+    })
 }
 
 /// The debts that were met: for what, of which day, how much.

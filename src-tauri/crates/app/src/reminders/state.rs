@@ -113,6 +113,7 @@ fn is_stale_after(event: &DeskEvent) -> bool {
         DeskEvent::Locked => true,
         DeskEvent::Reminders(_)
         | DeskEvent::Statements(_)
+        | DeskEvent::StatementFiles(_)
         | DeskEvent::Open { .. }
         | DeskEvent::CloseAsked => false,
     }

@@ -15,6 +15,7 @@ mod paper;
 mod period;
 mod preview;
 mod run;
+mod saving;
 pub mod wire;
 
 pub use files::{print_statement, save_statement_pdf, statement_pdf};
@@ -22,6 +23,8 @@ pub use late_rule::{late_rule, save_late_rule};
 pub use list::{list_statements, statement, statement_form, statement_run};
 pub use preview::statement_preview;
 pub use run::{cancel_statement_run, start_statement_run, work_statement_run};
+pub(crate) use saving::Savings;
+pub use saving::{cancel_statement_saving, save_statement_run};
 
 use factor_domain::statement::StatementError;
 use factor_store::statement::Party;

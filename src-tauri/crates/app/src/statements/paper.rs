@@ -70,7 +70,7 @@ impl FirmHead {
         let facts = [
             ("Statement", of.number.to_owned()),
             ("Issued", self.today.format_long()),
-            ("Currency", of.currency.to_string()),
+            ("Currency", of.currency.name().to_owned()),
         ];
         StatementPaper {
             title: of.title.to_owned(),

@@ -59,12 +59,7 @@ pub(super) fn words(period: Period) -> String {
 
 /// "Oct 5", or with its year where that is not the statement's.
 pub(super) fn short(day: Day, period: Period) -> String {
-    let text = day.format_short();
-    if day.year() == period.last.year() {
-        text.split(',').next().unwrap_or_default().to_owned()
-    } else {
-        text
-    }
+    crate::letters::day_beside(day, period.last)
 }
 
 /// The day before a period; the calendar's first day has none.

@@ -94,6 +94,25 @@ pub struct StatementProgress {
     pub name: String,
 }
 
+/// What the saving of a run's statements tells after each file.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize, Serialize, TS)]
+pub struct StatementSaving {
+    pub run_id: StatementRunId,
+    pub total: u32,
+    pub saved: u32,
+    /// Whose was written last.
+    pub name: String,
+}
+
+/// The files of a run's statements; fewer than all if it was cancelled.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize, Serialize, TS)]
+pub struct StatementsSaved {
+    /// The name of their folder; none if no place was chosen.
+    pub folder: Option<String>,
+    pub saved: u32,
+    pub total: u32,
+}
+
 /// What became of one party.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, Serialize, TS)]
 #[serde(rename_all = "snake_case")]

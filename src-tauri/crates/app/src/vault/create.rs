@@ -13,6 +13,7 @@ use crate::error::{AppError, FieldMessage};
 use crate::people;
 use crate::preferences::blocking;
 use crate::sample::Storyteller;
+use crate::slug::slug;
 use crate::vault::known::{name_of, sample_folder};
 use crate::vault::status::{SAMPLE_KEY, vault_status};
 use crate::vault::wire::{
@@ -107,17 +108,7 @@ pub(crate) fn check_groups(
 
 /// "calder-street-factors.fdk", or with a number if that exists.
 fn free_folder(place: &Path, firm_name: &str) -> Result<PathBuf, AppError> {
-    let slug: String = firm_name
-        .to_lowercase()
-        .chars()
-        .map(|char| if char.is_alphanumeric() { char } else { ' ' })
-        .collect::<String>()
-        .split_whitespace()
-        .collect::<Vec<_>>()
-        .join("-")
-        .chars()
-        .take(FOLDER_NAME_CHARS_MAX)
-        .collect();
+    let slug = slug(firm_name, FOLDER_NAME_CHARS_MAX);
     let slug = if slug.is_empty() { "firm".to_owned() } else { slug };
     (1..=SAME_NAME_MAX)
         .map(|number| match number {

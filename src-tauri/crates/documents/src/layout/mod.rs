@@ -9,6 +9,7 @@ mod lines;
 mod pages;
 mod signature;
 mod style;
+mod sums;
 mod table;
 #[cfg(test)]
 mod tests;

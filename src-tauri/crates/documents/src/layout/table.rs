@@ -1,12 +1,12 @@
-//! Tables and worked-out sums.
+//! Tables.
 
 use std::rc::Rc;
 
 use super::lines::Line;
-use super::style::{SUM, SUM_BOLD, TABLE, TABLE_BOLD, TABLE_HEAD, TextStyle};
+use super::style::{TABLE, TABLE_BOLD, TABLE_HEAD, TextStyle};
 use super::{Ink, Item, Keep, Kind, Setter, Strip};
 use crate::DocumentError;
-use crate::model::{Align, CarriedTable, Column, Rich, Row, RunStyle, Sum, Table};
+use crate::model::{Align, CarriedTable, Column, Rich, Row, RunStyle, Table};
 
 /// Space at the right of every cell but the last.
 const CELL_GAP: f32 = 6.0;
@@ -15,11 +15,9 @@ const CELL_PAD: f32 = 2.6;
 const HEAD_PAD: f32 = 3.0;
 const TOTAL_PAD: f32 = 4.0;
 const HAIRLINE: f32 = 0.4;
-const HEAVY_RULE: f32 = 0.75;
+pub(super) const HEAVY_RULE: f32 = 0.75;
 /// A row of more lines than this may be parted by a page end.
 const ROW_LINES_KEPT: usize = 20;
-/// A sum takes this share of the measure, so that words and amount stay close.
-const SUM_SHARE: f32 = 0.64;
 
 /// Where a column stands.
 #[derive(Clone, Copy, Debug)]
@@ -293,77 +291,6 @@ impl Setter {
         }
         Ok(self.line(&plain[at..], style)?.width)
     }
-
-    pub(super) fn sum(&mut self, sum: &Sum, measure: f32) -> Result<Vec<Strip>, DocumentError> {
-        self.account(sum, measure * SUM_SHARE)
-    }
-
-    /// Label and value, one below the other.
-    pub(super) fn facts(
-        &mut self,
-        facts: &[(String, String)],
-        measure: f32,
-    ) -> Result<Vec<Strip>, DocumentError> {
-        let mut strips = Vec::new();
-        for (label, value) in facts {
-            let value = self.line(value, SUM)?;
-            let style = SUM.in_ink(Ink::Muted);
-            let label = self.line(label, style)?;
-            let mut items = label.into_items(0.0, style.baseline());
-            items.append(&mut right(value, measure, SUM.baseline()));
-            let mut line = vec![Strip { height: SUM.leading, items, ..Strip::default() }];
-            pad(&mut line, 2.2, 2.2);
-            strips.append(&mut line);
-        }
-        Ok(strips)
-    }
-
-    pub(super) fn account(&mut self, sum: &Sum, width: f32) -> Result<Vec<Strip>, DocumentError> {
-        let mut strips = Vec::new();
-        for (words, amount) in &sum.lines {
-            strips.append(&mut self.sum_line(words, amount, SUM, width)?.0);
-        }
-        if let Some((words, amount)) = &sum.total {
-            let (mut total, amount_width) = self.sum_line(words, amount, SUM_BOLD, width)?;
-            pad(&mut total, 1.3, 3.0);
-            if let Some(first) = total.first_mut() {
-                first.items.push(rule(0.0, width, HEAVY_RULE, Ink::Black));
-            }
-            if let Some(last) = total.last_mut() {
-                let x = width - amount_width;
-                for y in [last.height - 2.25, last.height - 0.75] {
-                    last.items.push(rule(y, amount_width, HEAVY_RULE, Ink::Black).shifted(x, 0.0));
-                }
-            }
-            strips.append(&mut total);
-        }
-        for strip in strips.iter_mut().skip(1) {
-            strip.keep = Keep::WithPrevious;
-        }
-        if let Some(last) = strips.last_mut() {
-            last.after = 7.0;
-        }
-        Ok(strips)
-    }
-
-    fn sum_line(
-        &mut self,
-        words: &str,
-        amount: &str,
-        style: TextStyle,
-        width: f32,
-    ) -> Result<(Vec<Strip>, f32), DocumentError> {
-        let amount = self.line(amount, style)?;
-        let amount_width = amount.width;
-        let lines =
-            self.plain_lines(words, style, (width - amount_width - 8.0).max(width / 3.0))?;
-        let mut strips = super::blocks::line_strips(lines, style, 0.0);
-        if let Some(last) = strips.last_mut() {
-            last.items.append(&mut right(amount, width, style.baseline()));
-        }
-        pad(&mut strips, 2.2, 2.2);
-        Ok((strips, amount_width))
-    }
 }
 
 /// What a column would like.
@@ -398,13 +325,13 @@ fn share_out(wants: &[Want], measure: f32) -> Vec<f32> {
         .collect()
 }
 
-fn right(line: Line, width: f32, baseline: f32) -> Vec<Item> {
+pub(super) fn right(line: Line, width: f32, baseline: f32) -> Vec<Item> {
     let x = width - line.width;
     line.into_items(x, baseline)
 }
 
 /// Adds height above the first and below the last strip of a row.
-fn pad(strips: &mut [Strip], above: f32, below: f32) {
+pub(super) fn pad(strips: &mut [Strip], above: f32, below: f32) {
     if let Some(first) = strips.first_mut() {
         let items = std::mem::take(&mut first.items);
         first.items = items.into_iter().map(|item| item.shifted(0.0, above)).collect();
@@ -416,6 +343,6 @@ fn pad(strips: &mut [Strip], above: f32, below: f32) {
     }
 }
 
-fn rule(y: f32, width: f32, weight: f32, ink: Ink) -> Item {
+pub(super) fn rule(y: f32, width: f32, weight: f32, ink: Ink) -> Item {
     Item::Rule { x: 0.0, y, width, weight, ink }
 }

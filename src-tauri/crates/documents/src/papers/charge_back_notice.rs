@@ -1,8 +1,8 @@
 //! The charge-back notice: an unpaid invoice goes back to the client, who owes what it cost.
 
-use super::heading;
-use super::letter::{Letter, LetterHead, figures, letter, small, text};
-use crate::model::{Block, Columns, Sum};
+use super::letter::{Letter, LetterHead, letter, side_by_side, small, text};
+use super::{column, heading};
+use crate::model::{Align, Block, Row, Sum, Table};
 use crate::{DocumentError, Paper};
 
 /// Everything a charge-back notice says; all texts are final, all amounts written.
@@ -21,11 +21,24 @@ pub struct ChargeBackNotice {
     /// What the client owes.
     pub total: (String, String),
     /// How it is recovered, source by source, in its order.
-    pub recovery: Vec<String>,
+    pub recovery: Vec<RecoverySource>,
+    /// The head over what the sources hold: "Held Nov 22, 2026".
+    pub held: String,
     /// What follows, as what becomes of later payments.
     pub consequence: String,
     /// The basis in the agreement; small.
     pub note: String,
+}
+
+/// Where a charge is recovered from.
+#[derive(Clone, Debug, Default)]
+pub struct RecoverySource {
+    /// "The next release of reserve".
+    pub source: String,
+    /// How, in a sentence.
+    pub how: String,
+    /// What it holds; empty where that is not known before.
+    pub held: String,
 }
 
 /// Makes the notice.
@@ -39,18 +52,32 @@ pub fn charge_back_notice(notice: &ChargeBackNotice) -> Result<Paper, DocumentEr
     }
     blocks.push(text(&notice.statement));
     let sum = Sum { lines: notice.lines.clone(), total: Some(notice.total.clone()) };
-    blocks.push(Block::Columns(Columns {
-        left_share: 0.46,
-        gap: 28.0,
-        left: vec![heading("Invoice", ""), figures(&notice.invoice)],
-        right: vec![heading("What is owed", ""), Block::Sum(sum)],
-    }));
-    blocks.push(heading("How it is recovered", ""));
-    for (place, source) in (1..).zip(&notice.recovery) {
-        blocks.push(text(&format!("{place}. {source}")));
-    }
+    blocks.push(side_by_side(
+        vec![heading("Invoice", ""), Block::Facts(notice.invoice.clone())],
+        vec![heading("What is owed", ""), Block::Account(sum)],
+    ));
+    blocks.push(heading("How it is recovered", "in this order"));
+    blocks.push(Block::Table(recovery(notice)));
     blocks.push(heading("Payments received later", ""));
     blocks.push(text(&notice.consequence));
     blocks.push(small(&notice.note));
     letter(&Letter { head: &notice.head, title: "Charge-back notice", blocks })
+}
+
+fn recovery(notice: &ChargeBackNotice) -> Table {
+    let row = |(place, of): (usize, &RecoverySource)| Row {
+        cells: [&place.to_string(), &of.source, &of.how, &of.held]
+            .map(|cell| cell.as_str().into())
+            .into(),
+    };
+    Table {
+        columns: vec![
+            column("", Align::Left, Some(0.05)),
+            column("Source", Align::Left, Some(0.3)),
+            column("How", Align::Left, None),
+            column(&notice.held, Align::Right, Some(0.2)),
+        ],
+        rows: (1..).zip(&notice.recovery).map(row).collect(),
+        total: None,
+    }
 }

@@ -1,13 +1,16 @@
-//! What the papers that go to a client have in common: the firm's head, whom it is for, its facts.
+//! What the papers that go to one party have in common: the firm's head, title and facts, and whom
+//! it is for.
 
 use chrono::{DateTime, FixedOffset};
 
-use super::column;
 use crate::model::{
-    Align, Block, Columns, Document, Footer, Letterhead, PageSize, Paragraph, ParagraphStyle, Rich,
-    Row, RunStyle, RunningHead, Section, Table, Title,
+    Block, Columns, Document, Footer, Letterhead, PageSize, Paragraph, ParagraphStyle, Rich,
+    RunStyle, RunningHead, Section, Title,
 };
 use crate::{DocumentError, Paper, render};
+
+/// Between two columns of figures.
+pub(super) const COLUMN_GAP: f32 = 28.0;
 
 /// The head of a paper to a client.
 #[derive(Clone, Debug)]
@@ -39,47 +42,53 @@ pub(super) struct Letter<'a> {
 
 pub(super) fn letter(letter: &Letter<'_>) -> Result<Paper, DocumentError> {
     let Letter { head, title, blocks } = letter;
-    let mut all = vec![
-        Block::Letterhead(head.letterhead.clone()),
-        Block::Title(Title { text: (*title).to_owned(), subtitle: head.subtitle.clone() }),
-        Block::Columns(Columns {
-            left_share: 0.5,
-            gap: 28.0,
-            left: vec![addressed(head)],
-            right: vec![figures(&head.facts)],
-        }),
-    ];
+    let addressee: Vec<String> =
+        std::iter::once(&head.client).chain(&head.address).cloned().collect();
+    let title = Title { text: (*title).to_owned(), subtitle: head.subtitle.clone() };
+    let mut all =
+        top(&Top { letterhead: &head.letterhead, title: &title, facts: &head.facts }, &addressee);
     all.extend(blocks.iter().cloned());
     render(&Document {
-        title: format!("{title}, {}", head.number),
+        title: format!("{}, {}", title.text, head.number),
         subject: head.client.clone(),
         author: head.letterhead.name.clone(),
         language: "en-US".to_owned(),
         created: head.created,
         page_size: head.page_size,
-        running_head: Some(RunningHead { left: (*title).to_owned(), right: head.client.clone() }),
+        running_head: Some(RunningHead { left: title.text, right: head.client.clone() }),
         footer: Footer { left: head.number.clone(), initials: Vec::new() },
         sections: vec![Section { has_initials: false, blocks: all }],
     })
 }
 
-fn addressed(head: &LetterHead) -> Block {
-    let name = Rich::styled(head.client.as_str(), RunStyle::Bold);
-    let lines = head.address.iter();
-    let words = lines.fold(name, |rich, line| rich.and(format!("\n{line}"), RunStyle::Regular));
-    Block::Paragraph(Paragraph { text: words, style: ParagraphStyle::Body })
+/// What stands above the words of a paper to one party.
+pub(super) struct Top<'a> {
+    pub letterhead: &'a Letterhead,
+    pub title: &'a Title,
+    /// At the right of the title: label and value.
+    pub facts: &'a [(String, String)],
 }
 
-/// Labels and values, without a head.
-pub(super) fn figures(rows: &[(String, String)]) -> Block {
-    let row = |(label, value): &(String, String)| Row {
-        cells: vec![Rich::styled(label.as_str(), RunStyle::Muted), value.as_str().into()],
-    };
-    Block::Table(Table {
-        columns: vec![column("", Align::Left, Some(0.42)), column("", Align::Right, None)],
-        rows: rows.iter().map(row).collect(),
-        total: None,
-    })
+/// The firm, the title with its facts, and the addressee: the name, then the lines of the address.
+pub(super) fn top(of: &Top<'_>, addressee: &[String]) -> Vec<Block> {
+    let mut lines = addressee.iter();
+    let name = Rich::styled(lines.next().map_or("", String::as_str), RunStyle::Bold);
+    let words = lines.fold(name, |rich, line| rich.and(format!("\n{line}"), RunStyle::Regular));
+    vec![
+        Block::Letterhead(of.letterhead.clone()),
+        Block::Columns(Columns {
+            left_share: 0.6,
+            gap: 24.0,
+            left: vec![Block::Title(of.title.clone())],
+            right: vec![Block::Space(16.0), Block::Facts(of.facts.to_vec())],
+        }),
+        Block::Paragraph(Paragraph { text: words, style: ParagraphStyle::Body }),
+    ]
+}
+
+/// Two columns of figures side by side.
+pub(super) fn side_by_side(left: Vec<Block>, right: Vec<Block>) -> Block {
+    Block::Columns(Columns { left_share: 0.5, gap: COLUMN_GAP, left, right })
 }
 
 pub(super) fn text(words: &str) -> Block {

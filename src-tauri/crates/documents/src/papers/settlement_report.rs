@@ -1,21 +1,25 @@
 //! The settlement report: what a client is paid out of its reserve, invoice by invoice.
 
-use super::letter::{Letter, LetterHead, figures, letter, small};
+use super::letter::{Letter, LetterHead, letter, side_by_side, small};
 use super::{column, heading};
-use crate::model::{Align, Block, Columns, Rich, Row, RunStyle, Sum, Table};
+use crate::model::{Align, Block, Rich, Row, Sum, Table};
 use crate::{DocumentError, Paper};
 
-/// One invoice of the report; all amounts are written.
+/// One invoice of the report; all texts are written.
 #[derive(Clone, Debug, Default)]
 pub struct SettledLine {
     /// As the client numbers it.
     pub number: String,
-    /// Who paid it, and below it when, and for how many days its fee ran.
+    /// Who paid it.
     pub debtor: String,
-    /// "Received Nov 5, collected Nov 9, 47 days".
-    pub paid: String,
-    /// Collected, advance, fees, other, released.
-    pub amounts: [String; 5],
+    /// The day its last payment came: "Nov 5"; a dash where none did.
+    pub received: String,
+    /// The day that payment counts from; a dash where none came.
+    pub cleared: String,
+    /// For how many days its fee ran.
+    pub days: String,
+    /// One for each of the report's amounts.
+    pub amounts: Vec<String>,
 }
 
 /// Everything a settlement report shows.
@@ -25,17 +29,19 @@ pub struct SettlementReport {
     pub head: LetterHead,
     /// Said at the top, as that it was reversed; empty leaves it out.
     pub callout: String,
+    /// What the amounts of an invoice are called: "Collected", "Advance", "Fees", "Released".
+    pub amounts: Vec<String>,
     /// The invoices; none for a release of escrow.
     pub lines: Vec<SettledLine>,
     /// The sums of the amounts of the lines.
-    pub total: [String; 5],
+    pub total: Vec<String>,
     /// Released, recovered, kept: words and amount.
     pub settlement: Vec<(String, String)>,
     /// What is paid.
     pub net: (String, String),
     /// How it is paid: label and value.
     pub payment: Vec<(String, String)>,
-    /// Debts of the client that were met: about, amount, day.
+    /// Debts of the client that were met: about, day, amount.
     pub recovered: Vec<[String; 3]>,
     /// What the columns mean; small.
     pub note: String,
@@ -50,17 +56,15 @@ pub fn settlement_report(report: &SettlementReport) -> Result<Paper, DocumentErr
     if !report.callout.is_empty() {
         blocks.push(Block::Callout(report.callout.as_str().into()));
     }
+    let sum = Sum { lines: report.settlement.clone(), total: Some(report.net.clone()) };
+    blocks.push(side_by_side(
+        vec![heading("Settlement", ""), Block::Account(sum)],
+        vec![heading("Payment", ""), Block::Facts(report.payment.clone())],
+    ));
     if !report.lines.is_empty() {
         blocks.push(heading("Invoices", ""));
         blocks.push(Block::Table(invoices(report)));
     }
-    let sum = Sum { lines: report.settlement.clone(), total: Some(report.net.clone()) };
-    blocks.push(Block::Columns(Columns {
-        left_share: 0.5,
-        gap: 28.0,
-        left: vec![heading("Settlement", ""), Block::Sum(sum)],
-        right: vec![heading("Payment", ""), figures(&report.payment)],
-    }));
     if !report.recovered.is_empty() {
         blocks.push(heading("Owed by the client and set off", ""));
         blocks.push(Block::Table(recovered(&report.recovered)));
@@ -70,27 +74,24 @@ pub fn settlement_report(report: &SettlementReport) -> Result<Paper, DocumentErr
 }
 
 fn invoices(report: &SettlementReport) -> Table {
-    let row = |line: &SettledLine| {
-        let debtor = Rich::from(line.debtor.as_str());
-        let debtor = debtor.and(format!("\n{}", line.paid), RunStyle::Small);
-        let amounts = line.amounts.iter().map(|amount| amount.as_str().into());
-        Row { cells: [line.number.as_str().into(), debtor].into_iter().chain(amounts).collect() }
+    let cells = |words: [&str; 5], amounts: &[String]| Row {
+        cells: words
+            .into_iter()
+            .chain(amounts.iter().map(String::as_str))
+            .map(Rich::from)
+            .collect(),
     };
-    let total = [Rich::styled("Total", RunStyle::Bold), Rich::default()].into_iter();
-    let sums = report.total.iter().map(|sum| Rich::styled(sum.as_str(), RunStyle::Bold));
-    let amount = |head| column(head, Align::Decimal, Some(0.128));
+    let row = |line: &SettledLine| {
+        let SettledLine { number, debtor, received, cleared, days, amounts } = line;
+        cells([number, debtor, received, cleared, days], amounts)
+    };
+    let words = ["Invoice", "Debtor", "Received", "Cleared"];
+    let figures = std::iter::once("Days").chain(report.amounts.iter().map(String::as_str));
+    let left = words.map(|head| column(head, Align::Left, None)).into_iter();
     Table {
-        columns: vec![
-            column("Invoice", Align::Left, Some(0.125)),
-            column("Debtor", Align::Left, None),
-            amount("Collected"),
-            amount("Advance"),
-            amount("Fees"),
-            amount("Other"),
-            amount("Released"),
-        ],
+        columns: left.chain(figures.map(|head| column(head, Align::Right, None))).collect(),
         rows: report.lines.iter().map(row).collect(),
-        total: Some(Row { cells: total.chain(sums).collect() }),
+        total: Some(cells(["Total", "", "", "", ""], &report.total)),
     }
 }
 
@@ -101,8 +102,8 @@ fn recovered(rows: &[[String; 3]]) -> Table {
     Table {
         columns: vec![
             column("For", Align::Left, None),
-            column("Set off on", Align::Left, Some(0.3)),
-            column("Amount", Align::Decimal, Some(0.2)),
+            column("Of", Align::Left, Some(0.3)),
+            column("Amount", Align::Right, Some(0.2)),
         ],
         rows: rows.iter().map(row).collect(),
         total: None,

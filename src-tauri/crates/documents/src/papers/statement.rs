@@ -6,9 +6,9 @@
 use chrono::{DateTime, FixedOffset};
 
 use super::heading;
+use super::letter::{Top, side_by_side, small, text, top};
 use crate::model::{
-    Block, CarriedTable, Columns, Document, Footer, Letterhead, PageSize, Paragraph,
-    ParagraphStyle, Rich, RunStyle, RunningHead, Section, Sum, Title,
+    Block, CarriedTable, Document, Footer, Letterhead, PageSize, RunningHead, Section, Sum, Title,
 };
 use crate::{DocumentError, Paper, render};
 
@@ -75,37 +75,25 @@ pub struct StatementTable {
 /// See [`DocumentError`].
 pub fn statement(paper: &StatementPaper) -> Result<Paper, DocumentError> {
     let name = paper.addressee.first().cloned().unwrap_or_default();
-    let mut blocks = vec![
-        Block::Letterhead(paper.letterhead.clone()),
-        Block::Columns(Columns {
-            left_share: 0.6,
-            gap: 24.0,
-            left: vec![Block::Title(Title {
-                text: paper.title.clone(),
-                subtitle: paper.subtitle.clone(),
-            })],
-            right: vec![Block::Space(16.0), Block::Facts(paper.facts.clone())],
-        }),
-        text(addressee(&paper.addressee), ParagraphStyle::Body),
-    ];
+    let title = Title { text: paper.title.clone(), subtitle: paper.subtitle.clone() };
+    let head = Top { letterhead: &paper.letterhead, title: &title, facts: &paper.facts };
+    let mut blocks = top(&head, &paper.addressee);
     if !paper.introduction.is_empty() {
-        blocks.push(text(paper.introduction.as_str().into(), ParagraphStyle::Body));
+        blocks.push(text(&paper.introduction));
     }
     for pair in paper.accounts.chunks(2) {
         let mut sides = pair.iter().map(account);
         let left = sides.next().unwrap_or_default();
-        let right = sides.next().unwrap_or_default();
-        blocks.push(Block::Columns(Columns { left_share: 0.5, gap: 28.0, left, right }));
+        blocks.push(side_by_side(left, sides.next().unwrap_or_default()));
     }
     if !paper.note.is_empty() {
-        blocks.push(text(paper.note.as_str().into(), ParagraphStyle::Small));
+        blocks.push(small(&paper.note));
     }
     for table in paper.tables.iter().filter(|table| !table.table.table.rows.is_empty()) {
         blocks.push(heading(&table.heading, &table.note));
         blocks.push(Block::CarriedTable(table.table.clone()));
     }
-    let closing = paper.closing.iter();
-    blocks.extend(closing.map(|words| text(words.as_str().into(), ParagraphStyle::Small)));
+    blocks.extend(paper.closing.iter().map(|words| small(words)));
     render(&Document {
         title: format!("{}, {}", paper.title, paper.number),
         subject: format!("{name}, {}", paper.subtitle),
@@ -122,15 +110,4 @@ pub fn statement(paper: &StatementPaper) -> Result<Paper, DocumentError> {
 fn account(account: &Account) -> Vec<Block> {
     let sum = Sum { lines: account.lines.clone(), total: Some(account.total.clone()) };
     vec![heading(&account.heading, ""), Block::Account(sum)]
-}
-
-fn addressee(lines: &[String]) -> Rich {
-    let mut lines = lines.iter();
-    let first = lines.next().map(String::as_str).unwrap_or_default();
-    let name = Rich::styled(first, RunStyle::Bold);
-    lines.fold(name, |rich, line| rich.and(format!("\n{line}"), RunStyle::Regular))
-}
-
-fn text(words: Rich, style: ParagraphStyle) -> Block {
-    Block::Paragraph(Paragraph { text: words, style })
 }
