@@ -160,7 +160,7 @@ async fn what_is_typed_is_kept_and_what_cannot_be_read_is_said_at_its_cell() {
     let list = json!({ "text": "af-1", "offset": 0, "limit": 50 });
     let list = world.done("list_schedules", list).await;
     assert_eq!(list["rows"][0]["number"], "SCH-0001");
-    assert_eq!(list["stages"]["draft"], 1);
+    assert_eq!(list["views"]["draft"], 1);
 }
 
 #[tokio::test]

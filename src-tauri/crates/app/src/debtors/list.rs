@@ -31,6 +31,19 @@ pub async fn list_debtors(
     reading: &Reading<'_>,
     input: DebtorQuery,
 ) -> Result<DebtorRows, AppError> {
+    let limit = if input.limit == 0 { ROWS_MAX } else { input.limit.min(ROWS_MAX) };
+    window(reading, &input, limit).await
+}
+
+/// As [`list_debtors`], with as many rows as asked for.
+///
+/// # Errors
+/// Of the storage.
+pub(super) async fn window(
+    reading: &Reading<'_>,
+    input: &DebtorQuery,
+    limit: u32,
+) -> Result<DebtorRows, AppError> {
     let text: String = input.text.chars().take(TEXT_CHARS_MAX).collect();
     let today = reading.now.day();
     let paid_since = rated_since(today)?;
@@ -41,7 +54,7 @@ pub async fn list_debtors(
         order: order_of(input.sort),
         is_descending: input.is_descending,
         offset: input.offset,
-        limit: if input.limit == 0 { ROWS_MAX } else { input.limit.min(ROWS_MAX) },
+        limit,
         today,
         paid_since,
         currency: firm_currency(&mut ledger).await?,

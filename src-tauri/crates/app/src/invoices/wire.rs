@@ -11,7 +11,6 @@ use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 use crate::books::wire::EntryRow;
-use crate::export::wire::ExportFormat;
 use crate::terms::wire::Explained;
 
 /// Tabs above the list.
@@ -148,17 +147,6 @@ pub struct InvoiceRows {
     /// Whose list it is, where it is one client's or one debtor's.
     pub client_name: Option<String>,
     pub debtor_name: Option<String>,
-}
-
-/// The list as shown, as a file.
-#[derive(Clone, Debug, Deserialize, TS)]
-#[serde(deny_unknown_fields)]
-pub struct InvoiceExport {
-    /// Without its window: everything that fits.
-    pub query: InvoiceQuery,
-    /// Ids of the columns in their order.
-    pub columns: Vec<String>,
-    pub format: ExportFormat,
 }
 
 /// An invoice by id.

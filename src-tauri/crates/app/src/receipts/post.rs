@@ -75,7 +75,8 @@ async fn post(
         return Err(AppError::invalid(stage.problems));
     }
     if stage.fingerprint(&input.allocation)? != input.fingerprint {
-        return Err(changed_since());
+        let disputes = stage.disputes();
+        return Err(if disputes.is_empty() { changed_since() } else { look_again(&disputes) });
     }
     if stage.lines.iter().any(is_written_off) {
         change.require(Act::WriteOff)?;
@@ -108,6 +109,15 @@ pub(super) fn changed_since() -> AppError {
     AppError::refused(
         "Something has changed since this was worked out. Nothing was booked; look at it again.",
     )
+}
+
+/// The same where a dispute stands that may be new; who has looked at it may go on.
+fn look_again(disputes: &[String]) -> AppError {
+    AppError::refused(format!(
+        "Something has changed since this was worked out. Nothing was booked; look at it again, \
+         then post it if it is right. {}",
+        disputes.join(" ")
+    ))
 }
 
 fn counted(invoices: usize) -> String {

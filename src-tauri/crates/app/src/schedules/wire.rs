@@ -82,8 +82,8 @@ pub struct ScheduleRows {
     pub rows: Vec<ScheduleRow>,
     /// Rows that match.
     pub total: u32,
-    /// Counts for the tabs, by stage, with the client and the text.
-    pub stages: BTreeMap<String, u32>,
+    /// Counts for the tabs, by stage and "all", with the client and the text.
+    pub views: BTreeMap<String, u32>,
 }
 
 /// A schedule by id.

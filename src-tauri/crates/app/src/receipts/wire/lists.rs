@@ -2,6 +2,8 @@
 
 #![expect(missing_docs, reason = "a field of a form says with its name what it is")]
 
+use std::collections::BTreeMap;
+
 use factor_domain::day::Day;
 use factor_domain::ids::{BankAccountId, DebtorId, EntryNumber, InvoiceId, ReceiptId};
 use factor_domain::invoice::ShortPayReason;
@@ -129,8 +131,10 @@ pub struct ReceiptRows {
     pub rows: Vec<ReceiptRow>,
     /// All that fit the query.
     pub total: u32,
-    /// All that were ever posted.
+    /// Rows in the tab without the rest of the query.
     pub of: u32,
+    /// Counts for the tabs, by view name.
+    pub views: BTreeMap<String, u32>,
 }
 
 /// A payment of this payer before, for one invoice.
