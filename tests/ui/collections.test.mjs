@@ -30,8 +30,8 @@ function words(minor) {
 
 /** What is open of a payer, as a receipt that is let go again is offered it. */
 async function openOf(host, name) {
-  const { rows } = await call(host, "find_payers", { text: name });
-  const debtor_id = rows.find(({ debtor }) => debtor.name === name).debtor.id;
+  const { rows } = await call(host, "pick_debtors", { text: name });
+  const { debtor_id } = rows.find((row) => row.name === name);
   const { accounts } = await call(host, "receipt_form");
   const asked = { bank_account_id: accounts[0].id, debtor_id, amount: "1" };
   const { receipt_id } = await call(host, "start_receipt", asked);

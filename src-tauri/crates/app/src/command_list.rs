@@ -52,6 +52,8 @@ macro_rules! command_list {
             change firm::save_firm(FirmInput) -> FirmPage [firm, vault];
             change firm::set_logo(FileDropped) -> FirmPage [firm];
             change firm::remove_logo(Nothing) -> FirmPage [firm];
+            read firm::list_firm_accounts(Nothing) -> FirmAccounts [bank_accounts];
+            change firm::save_firm_account(FirmAccountInput) -> FirmAccounts [bank_accounts];
 
             read clients::list_clients(ClientQuery) -> ClientRows [clients, follow_ups, books];
             read clients::export_clients(ListExport<ClientQuery>) -> FileSaved [];
@@ -221,12 +223,9 @@ macro_rules! command_list {
             change schedules::save_buying_rules(BuyingRulesTyped) -> BuyingRulesPage [schedules];
             change schedules::save_debtor_verification(DebtorVerificationInput)
                 -> DebtorVerification [schedules, debtors];
-            read schedules::list_firm_accounts(Nothing) -> FirmAccounts [bank_accounts];
-            change schedules::save_firm_account(FirmAccountInput) -> FirmAccounts [bank_accounts];
             read schedules::pay_to(ClientAsked) -> PayTo [clients, schedules];
             change schedules::confirm_bank_account(BankAccountCheck) -> PayTo [clients, schedules];
-            read receipts::receipt_form(Nothing) -> ReceiptForm [receipts];
-            read receipts::find_payers(PayerQuery) -> PayerRows [debtors, invoices];
+            read receipts::receipt_form(Nothing) -> ReceiptForm [receipts, bank_accounts];
             read receipts::receipts_inbox(Nothing) -> ReceiptInbox [receipts, invoices];
             read receipts::list_receipts(ReceiptQuery) -> ReceiptRows [receipts];
             read receipts::export_inbox(ListExport<Nothing>) -> FileSaved [];
@@ -240,8 +239,6 @@ macro_rules! command_list {
             read receipts::stage_return(ReceiptReturn) -> ReceiptReturnStage [receipts, invoices];
             read receipts::stage_invoice_step(InvoiceStep) -> InvoiceStepStage [invoices];
             read receipts::preview_bank_file(BankFileInput) -> BankFilePreview [receipts];
-            change receipts::add_receiving_account(ReceivingAccountInput) -> ReceivingAccount
-                [receipts];
             change receipts::start_receipt(ReceiptInput) -> ReceiptSaved [receipts];
             change receipts::update_receipt(ReceiptUpdate) -> ReceiptSaved [receipts];
             change receipts::save_receipt_draft(AllocationTyped) -> ReceiptSaved [];

@@ -5,7 +5,7 @@ use sqlx::{FromRow, SqliteConnection};
 
 use crate::db::Tx;
 use crate::error::StoreError;
-use crate::follow_up::json_list;
+use crate::columns::json_list;
 
 /// A file as kept.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -25,7 +25,7 @@ const COLUMNS: [Column<DebtorRow>; 13] = [
     Column::text("limit_use", "Of limit", |row| Cell::Text(limit_use(row))),
     Column::money("past_due", "Past due", |row| Cell::Money(row.past_due)),
     Column::text("days_to_pay", "Days to pay", |row| {
-        Cell::or_empty(row.days_to_pay.as_ref(), |days| Cell::Text(days.to_string()))
+        Cell::or_empty(row.days_to_pay.clone(), Cell::Text)
     }),
     Column::text("rating", "Pays", |row| Cell::Text(rating(row.rating).to_owned())),
     Column::day("next_review", "Next review", |row| Cell::or_empty(row.review_on, Cell::Day)),

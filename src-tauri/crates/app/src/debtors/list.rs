@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use factor_domain::Day;
 use factor_domain::ids::DebtorId;
+use factor_domain::measures::TwoDecimals;
 use factor_store::debtor::{
     self as stored, DebtorCounts, DebtorFilter, DebtorListPage, DebtorListRow, DebtorOrder,
     DebtorStatus, PaidInvoice,
@@ -111,7 +112,7 @@ fn row_of(
         limit: row.limit.map(|limit| limit_use(limit, row.open)),
         is_limit_over: row.limit_until.is_some_and(|until| until < today),
         past_due: row.past_due,
-        days_to_pay: payment.turn.weighted.value,
+        days_to_pay: payment.turn.weighted.value.map(TwoDecimals::format_one_decimal),
         rating: payment.rating,
         review_on: row.review_on,
         is_review_due: row.review_on.is_some_and(|day| day <= today),

@@ -169,6 +169,19 @@ pub struct InvoicePaymentShown {
     pub reversed_by: Option<EntryNumber>,
 }
 
+/// The discount a debtor has for paying early.
+#[derive(Clone, Debug, Deserialize, Serialize, TS)]
+pub struct EarlyPaymentShown {
+    /// "2/10"
+    pub words: String,
+    /// The last day, with the days of grace.
+    pub until: Day,
+    /// What it is given on.
+    pub of: Money,
+    /// That day has passed.
+    pub is_over: bool,
+}
+
 /// The page of an invoice.
 #[derive(Clone, Debug, Deserialize, Serialize, TS)]
 pub struct InvoicePage {
@@ -176,6 +189,8 @@ pub struct InvoicePage {
     pub tax: Money,
     pub retainage: Money,
     pub discount: Money,
+    /// Until when the debtor may keep it; none where only an amount is known.
+    pub early_payment: Option<EarlyPaymentShown>,
     pub funded_on: Option<Day>,
     pub late_on: Option<Day>,
     pub is_recourse: bool,

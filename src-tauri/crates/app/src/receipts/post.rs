@@ -1,7 +1,6 @@
 //! Posting: staged again in the transaction, booked if it is what was looked at.
 
 use factor_domain::ids::EntryNumber;
-use factor_domain::invoice::{Paying, ShortPayDecision};
 use factor_domain::{Act, Entry};
 use factor_store::book::{self, NewEntry};
 use factor_store::invoice::{self, Closing, DisputeNote, Ending};
@@ -78,9 +77,6 @@ async fn post(
         let disputes = stage.disputes();
         return Err(if disputes.is_empty() { changed_since() } else { look_again(&disputes) });
     }
-    if stage.lines.iter().any(is_written_off) {
-        change.require(Act::WriteOff)?;
-    }
     let numbers = book_all(change, &stage.entries).await?;
     keep(change, &stage, &input.allocation, &numbers).await?;
     let closed = stage.closings.keys().copied().collect();
@@ -122,15 +118,6 @@ fn look_again(disputes: &[String]) -> AppError {
 
 fn counted(invoices: usize) -> String {
     if invoices == 1 { "1 invoice".to_owned() } else { format!("{invoices} invoices") }
-}
-
-const fn is_written_off(line: &LineWork) -> bool {
-    match &line.paying {
-        Paying::Short(shortage) => {
-            matches!(shortage.decision, ShortPayDecision::WriteOff { .. })
-        }
-        Paying::Instalment | Paying::InFull | Paying::Discounted => false,
-    }
 }
 
 /// Books entries as of now, by whoever is at the desk.

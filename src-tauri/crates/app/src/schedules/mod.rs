@@ -1,6 +1,5 @@
 //! Schedules of accounts: typed, checked, verified, funded, and their papers.
 
-mod accounts;
 mod answers;
 mod bank;
 mod buying;
@@ -28,7 +27,6 @@ mod verify;
 pub mod wire;
 mod words;
 
-pub use accounts::{list_firm_accounts, save_firm_account};
 pub use answers::{override_check, take_back_override};
 pub use bank::{confirm_bank_account, pay_to};
 pub(crate) use bank::{hold_payments, pay_to_of};

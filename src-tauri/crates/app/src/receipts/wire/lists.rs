@@ -5,7 +5,7 @@
 use std::collections::BTreeMap;
 
 use factor_domain::day::Day;
-use factor_domain::ids::{BankAccountId, DebtorId, EntryNumber, InvoiceId, ReceiptId};
+use factor_domain::ids::{DebtorId, EntryNumber, InvoiceId, ReceiptId};
 use factor_domain::invoice::ShortPayReason;
 use factor_domain::money::Money;
 use serde::{Deserialize, Serialize};
@@ -14,20 +14,13 @@ use ts_rs::TS;
 use super::typed::{AllocationTyped, ReceiptInput};
 use super::words::{ReceiptHintKind, ReceiptStanding, ReceiptWay};
 use crate::books::wire::ClientNamed;
+use crate::firm::wire::FirmAccount;
 
 /// A debtor as it is called.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize, Serialize, TS)]
 pub struct PayerNamed {
     pub id: DebtorId,
     pub name: String,
-}
-
-/// A bank account of the firm.
-#[derive(Clone, Debug, PartialEq, Eq, Deserialize, Serialize, TS)]
-pub struct ReceivingAccount {
-    pub id: BankAccountId,
-    pub name: String,
-    pub currency: String,
 }
 
 /// A value with its words, for a choice.
@@ -50,27 +43,12 @@ pub struct ShortPayReasonShown {
 pub struct ReceiptForm {
     pub today: Day,
     pub currency: String,
-    pub accounts: Vec<ReceivingAccount>,
+    pub accounts: Vec<FirmAccount>,
     pub ways: Vec<ReceiptWayShown>,
     pub reasons: Vec<ShortPayReasonShown>,
     /// Whether whoever is at the desk may write off, take back and reverse.
     pub may_write_off: bool,
     pub may_reverse: bool,
-}
-
-/// A debtor that may have paid.
-#[derive(Clone, Debug, Deserialize, Serialize, TS)]
-pub struct PayerRow {
-    pub debtor: PayerNamed,
-    pub group: Option<String>,
-    pub open_invoices: u32,
-    pub open: Money,
-}
-
-/// Debtors that may have paid, at most 20.
-#[derive(Clone, Debug, Deserialize, Serialize, TS)]
-pub struct PayerRows {
-    pub rows: Vec<PayerRow>,
 }
 
 /// What the inbox makes of a receipt.
