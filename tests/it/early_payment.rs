@@ -60,9 +60,10 @@ async fn a_payment_within_the_days_of_a_line_is_proposed_and_taken_with_its_disc
     let page = world.done("invoice", json!({ "invoice_id": invoice })).await;
     assert_eq!(minor(&page["discount"]), 20_000);
     let early = &page["early_payment"];
-    assert_eq!((early["words"].as_str(), early["until"].as_str()), (
-        Some("2/10"), Some("2026-11-24")
-    ));
+    assert_eq!(
+        (early["words"].as_str(), early["until"].as_str()),
+        (Some("2/10"), Some("2026-11-24"))
+    );
     assert_eq!((minor(&early["of"]), early["is_over"].as_bool()), (1_000_000, Some(false)));
 
     let receipt = receipt(&world, "9,800").await;
@@ -169,7 +170,8 @@ async fn a_pasted_column_of_discounts_is_understood() {
         .collect();
     assert_eq!(cells, ["2/10", "1.5/14", "200.00", "2/soon"]);
     assert_eq!(read["problems"].as_array().unwrap().len(), 1);
-    assert_eq!((read["problems"][0]["row"].as_i64(), read["problems"][0]["field"].as_str()), (
-        Some(5), Some("discount")
-    ));
+    assert_eq!(
+        (read["problems"][0]["row"].as_i64(), read["problems"][0]["field"].as_str()),
+        (Some(5), Some("discount"))
+    );
 }

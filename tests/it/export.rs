@@ -145,6 +145,22 @@ async fn totals_leave_with_the_list_that_shows_them() {
 }
 
 #[tokio::test]
+async fn positions_leave_with_what_they_come_to() {
+    let world = with_books().await;
+    let day = json!({ "day": "", "basis": "as_shown" });
+    let shown = world.done("position", day.clone()).await;
+    let columns = ["client", "invoices", "net"];
+    let asked = json!({ "query": day, "columns": columns, "format": "csv" });
+    let saved = world.done("export_positions", asked).await;
+    let list = lines(&world, &saved);
+    assert_eq!(list[0], "Client,Invoices,Net funds employed");
+    assert_eq!(list.len(), 4, "two clients and the totals");
+    let minor = shown["net"]["amount"]["minor"].as_i64().unwrap();
+    let total = format!("Total,{},{}.{:02}", shown["invoices"], minor / 100, minor % 100);
+    assert_eq!(list[3], total);
+}
+
+#[tokio::test]
 async fn releases_and_recourse_leave_as_they_are_listed() {
     let runs = Runs::new(json!({})).await;
     let world = &runs.world;
@@ -182,8 +198,7 @@ async fn releases_and_recourse_leave_as_they_are_listed() {
     let asked = json!({ "query": {}, "columns": columns, "format": "csv" });
     let saved = world.done("export_release_runs", asked).await;
     let history = lines(world, &saved);
-    let line =
-        "2026-11-19,\"Larkfield Produce, Inc.\",Reserve,Waits for a yes,1500.00,1100.00";
+    let line = "2026-11-19,\"Larkfield Produce, Inc.\",Reserve,Waits for a yes,1500.00,1100.00";
     assert_eq!(history[1..], [line]);
 }
 
@@ -231,7 +246,8 @@ async fn every_list_leaves_as_a_workbook_too() {
         ("export_recourse", json!({}), "amount"),
         ("export_recourse_cases", json!({}), "amount"),
         ("export_statements", json!({ "party": null }), "number"),
-        ("export_trial_balance", day, "debit"),
+        ("export_trial_balance", day.clone(), "debit"),
+        ("export_positions", day, "net"),
     ] {
         let asked = json!({ "query": query, "columns": [column], "format": "xlsx" });
         let saved = world.done(command, asked).await;

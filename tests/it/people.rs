@@ -235,9 +235,10 @@ async fn a_short_payment_is_written_off_within_the_limit_of_who_posts_it() {
     };
     let staged = firm.staged(&pays("9,600")).await;
     let problem = &staged["problems"][0];
-    assert_eq!((problem["field"].as_str(), staged["fingerprint"].as_str()), (
-        Some("lines.1.rest"), Some("")
-    ));
+    assert_eq!(
+        (problem["field"].as_str(), staged["fingerprint"].as_str()),
+        (Some("lines.1.rest"), Some(""))
+    );
     let words = problem["message"].as_str().unwrap();
     assert!(words.contains("300.00 alone, and this is 400.00"), "{words}");
     let yes = json!({ "allocation": pays("9,600"), "fingerprint": "" });

@@ -319,6 +319,7 @@ fn reads(stock: &Stock) -> Vec<(&'static str, Value)> {
         ),
         ("export_entries", exported(json!({}), "number")),
         ("export_trial_balance", exported(json!({ "day": "", "basis": "as_shown" }), "debit")),
+        ("export_positions", exported(json!({ "day": "", "basis": "as_shown" }), "net")),
         ("export_debtors", exported(json!({ "view": "all" }), "name")),
         ("export_contracts", exported(json!({ "view": "signed" }), "number")),
         ("export_schedules", exported(json!({ "text": "lark" }), "number")),

@@ -148,6 +148,7 @@ macro_rules! command_list {
             read books::export_trial_balance(ListExport<AsOfAsked>) -> FileSaved [];
             read books::entry(EntryAsked) -> EntryPage [books, clients];
             read books::position(AsOfAsked) -> PositionPage [books, clients];
+            read books::export_positions(ListExport<AsOfAsked>) -> FileSaved [];
             read books::what_if(WhatIfAsked) -> WhatIfPage [books, terms];
 
             read releases::list_releases(ReleasesAsked) -> ReleaseRows [releases, books, clients];

@@ -94,8 +94,8 @@ pub async fn insert(
     Ok(PersonId::new(done.last_insert_rowid()))
 }
 
-/// Saves name, role, limit and whether the person has left. The database keeps one owner at least, and
-/// lets nobody who left come back.
+/// Saves name, role, limit and whether the person has left. The database keeps one owner at least,
+/// and lets nobody who left come back.
 ///
 /// # Errors
 /// [`StoreError::NotFound`], and those two rules as failures of the storage.
@@ -134,11 +134,10 @@ pub async fn load(
     connection: &mut SqliteConnection,
     id: PersonId,
 ) -> Result<PersonRecord, StoreError> {
-    let row: Option<PersonRow> =
-        sqlx::query_as(concat!(person!(), " WHERE id = $1"))
-            .bind(id.get())
-            .fetch_optional(connection)
-            .await?;
+    let row: Option<PersonRow> = sqlx::query_as(concat!(person!(), " WHERE id = $1"))
+        .bind(id.get())
+        .fetch_optional(connection)
+        .await?;
     row.ok_or(StoreError::NotFound)?.try_into()
 }
 

@@ -18,5 +18,6 @@ export const heads: readonly string[] = Object.values(columns);
 
 /** Everything that is listed, as a file. */
 export function save(format: ExportFormat): Promise<FileSaved> {
-  return call("export_statements", { query: { party: null }, columns: Object.keys(columns), format });
+  const query = { party: null };
+  return call("export_statements", { query, columns: Object.keys(columns), format });
 }

@@ -1,8 +1,9 @@
-//! The list of entries and the trial balance as files.
+//! The list of entries, the trial balance and the positions as files.
 
 use crate::books::entries::list_entries;
+use crate::books::position::position;
 use crate::books::trial::trial_balance;
-use crate::books::wire::{AsOfAsked, EntriesQuery, EntryRow, TrialRow};
+use crate::books::wire::{AsOfAsked, EntriesQuery, EntryRow, PositionRow, TrialRow};
 use crate::desk::Reading;
 use crate::error::AppError;
 use crate::export::wire::ListExport;
@@ -98,4 +99,33 @@ pub async fn export_trial_balance(
         sheet = sheet.with_totals(&columns, "Total", &sums);
     }
     export::save(reading, sheet, input.format).await
+}
+
+const POSITION_COLUMNS: [Column<PositionRow>; 6] = [
+    Column::text("client", "Client", |row| Cell::Text(row.client.name.clone())),
+    Column::number("invoices", "Invoices", |row| Cell::Number(i64::from(row.invoices))),
+    Column::text("currency", "Currency", |row| Cell::Text(row.open.amount.currency().to_string())),
+    Column::money("open", "Open", |row| Cell::Money(row.open.amount)),
+    Column::money("gross", "Gross funds employed", |row| Cell::Money(row.gross.amount)),
+    Column::money("net", "Net funds employed", |row| Cell::Money(row.net.amount)),
+];
+
+/// Saves what the firm has out with each client on a day, with the sums.
+///
+/// # Errors
+/// As the positions; an unknown column; why it could not be written.
+pub async fn export_positions(
+    reading: &Reading<'_>,
+    input: ListExport<AsOfAsked>,
+) -> Result<FileSaved, AppError> {
+    let columns = export::chosen(&POSITION_COLUMNS, &input.columns)?;
+    let page = position(reading, input.query).await?;
+    let sums = [
+        ("invoices", Cell::Number(i64::from(page.invoices))),
+        ("open", Cell::Money(page.open.amount)),
+        ("gross", Cell::Money(page.gross.amount)),
+        ("net", Cell::Money(page.net.amount)),
+    ];
+    let sheet = export::sheet("Positions", &columns, &page.rows);
+    export::save(reading, sheet.with_totals(&columns, "Total", &sums), input.format).await
 }

@@ -15,9 +15,7 @@ const COLUMNS: [Column<DebtorRow>; 13] = [
     Column::text("group", "Group", |row| Cell::Text(row.group.clone())),
     Column::text("city", "City", |row| Cell::Text(row.city.clone())),
     Column::text("status", "Status", |row| Cell::Text(status(row))),
-    Column::text("currency", "Currency", |row| {
-        Cell::Text(row.exposure.currency().to_string())
-    }),
+    Column::text("currency", "Currency", |row| Cell::Text(row.exposure.currency().to_string())),
     Column::money("exposure", "Exposure", |row| Cell::Money(row.exposure)),
     Column::money("limit", "Credit limit", |row| {
         Cell::or_empty(row.limit.as_ref(), |used| Cell::Money(used.limit))

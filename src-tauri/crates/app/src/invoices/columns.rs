@@ -23,7 +23,9 @@ const COLUMNS: [Column<InvoiceRow>; 19] = [
     Column::text("number", "Number", |row| Cell::Text(row.number.clone())),
     Column::text("client", "Client", |row| Cell::Text(row.client_name.clone())),
     Column::text("debtor", "Debtor", |row| Cell::Text(row.debtor_name.clone())),
-    Column::text("schedule", "Schedule", |row| Cell::Text(row.schedule.clone().unwrap_or_default())),
+    Column::text("schedule", "Schedule", |row| {
+        Cell::Text(row.schedule.clone().unwrap_or_default())
+    }),
     Column::text("state", "State", |row| Cell::Text(words(row.standing).to_owned())),
     Column::day("invoiced", "Invoice date", |row| Cell::Day(row.invoiced_on)),
     Column::day("due", "Due", |row| Cell::Day(row.due_on)),
@@ -83,13 +85,8 @@ pub async fn export_invoices(
 
 /// As the list shows them below its rows.
 fn totals(sums: &InvoiceSums) -> [(&'static str, Cell); 4] {
-    [
-        ("face", sums.face),
-        ("open", sums.open),
-        ("advance", sums.advance),
-        ("reserve", sums.reserve),
-    ]
-    .map(|(column, sum)| (column, Cell::Money(sum)))
+    [("face", sums.face), ("open", sums.open), ("advance", sums.advance), ("reserve", sums.reserve)]
+        .map(|(column, sum)| (column, Cell::Money(sum)))
 }
 
 async fn every(

@@ -204,7 +204,9 @@ async fn limit_of(
     }
     let at = |message: &str| AppError::field("write_off_limit", message);
     if !role.may(Act::Enter) {
-        return Err(at("Who only reads writes nothing off. Leave it empty, or choose another role."));
+        return Err(at(
+            "Who only reads writes nothing off. Leave it empty, or choose another role.",
+        ));
     }
     let currency = firm_currency(connection).await?;
     match Money::parse(typed, currency) {

@@ -215,10 +215,8 @@ pub(super) async fn window(
     };
     let (rows, total) = receipt::posted(&mut ledger, &filter, input.offset, limit).await?;
     let counts = receipt::posted_counts(&mut ledger).await?;
-    let views: BTreeMap<String, u32> = VIEWS
-        .iter()
-        .map(|&(view, name)| (name.to_owned(), count_of(view, &counts)))
-        .collect();
+    let views: BTreeMap<String, u32> =
+        VIEWS.iter().map(|&(view, name)| (name.to_owned(), count_of(view, &counts))).collect();
     Ok(ReceiptRows {
         rows: rows.iter().map(row).collect(),
         total: u32::try_from(total).unwrap_or(u32::MAX),

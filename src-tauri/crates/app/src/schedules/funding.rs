@@ -17,9 +17,7 @@ use crate::schedules::facts::Facts;
 use crate::schedules::funding_shown::{self, Sums};
 use crate::schedules::page::{Draft, charges};
 use crate::schedules::purchase::{self, Around, Bought};
-use crate::schedules::wire::{
-    FundingAsked, FundingStaged, PayTo, PayToStanding, PayoutMethod,
-};
+use crate::schedules::wire::{FundingAsked, FundingStaged, PayTo, PayToStanding, PayoutMethod};
 use crate::schedules::{bank, refused};
 
 /// A funding with everything it was worked out from.

@@ -66,8 +66,9 @@ impl TryFrom<PickRow> for PickedDebtor {
     }
 }
 
-/// $1 the folded text, $2 the client or null, $3 most rows, $4 whether archived ones are meant too. The client's own debtors come first,
-/// then names that begin with the text, then names with a word that does.
+/// $1 the folded text, $2 the client or null, $3 most rows, $4 whether archived ones are meant too.
+/// The client's own debtors come first, then names that begin with the text, then names with a
+/// word that does.
 const PICK: &str = r"
     SELECT s.id, s.name, s.address ->> '$.city' AS city, g.name AS group_name, s.status,
            s.limit_minor, s.limit_currency, p.buying

@@ -19,8 +19,10 @@ pub async fn all(
     connection: &mut SqliteConnection,
     ids: &[InvoiceId],
 ) -> Result<Vec<Invoice>, StoreError> {
-    let rows: Vec<InvoiceRow> =
-        sqlx::query_as(NAMED).bind(json_list(ids.iter().map(|id| id.get()))).fetch_all(connection).await?;
+    let rows: Vec<InvoiceRow> = sqlx::query_as(NAMED)
+        .bind(json_list(ids.iter().map(|id| id.get())))
+        .fetch_all(connection)
+        .await?;
     rows.into_iter().map(Invoice::try_from).collect()
 }
 
