@@ -24,8 +24,10 @@ async function looked(page, name) {
 async function exported(page, folder, name) {
   await page.keyboard.press("Control+e");
   await page.getByRole("dialog", { name: "Export this list" }).waitFor();
+  await tabTo(page, "Workbook");
   await page.keyboard.press("ArrowRight");
   await page.keyboard.press("Control+Enter");
+  await page.waitForTimeout(2500); await page.screenshot({ path: `/tmp/shots/lists/dbg-${name}.png` });
   await page.getByText(new RegExp(`^Saved as ${name} .*csv$`)).first().waitFor();
   const saved = readdirSync(join(folder, "saved"));
   const file = saved.filter((one) => one.startsWith(`${name} `) && one.endsWith(".csv")).at(-1);
@@ -52,7 +54,7 @@ for (const scheme of ["light", "dark"]) {
     await choose(page, "Credit limit");
     await page.keyboard.press("Control+f");
     await page.keyboard.type("wexcombe");
-    await page.getByText("1 of 6", { exact: true }).waitFor();
+    await page.getByText("1 of 5", { exact: true }).waitFor();
     await run(page, "Save this view");
     await page.getByRole("dialog", { name: "Save this view" }).waitFor();
     await page.keyboard.type("Hotels");
@@ -61,15 +63,15 @@ for (const scheme of ["light", "dark"]) {
     await looked(page, `debtors-${scheme}`);
     const lines = await exported(page, host.folder, "Debtors");
     assert.equal(lines.length, 2, `${lines}`);
-    assert.match(lines[0], /^Debtor,.*Exposure,Credit limit,Of limit/);
+    assert.match(lines[0], /^Debtor,City,Exposure,Of limit,.*,Credit limit$/);
     assert.match(lines[1], /^Wexcombe Hotels,/);
     await run(page, "Show debtors: All");
     await page.keyboard.press("Control+f");
     await page.keyboard.press("Control+a");
     await page.keyboard.press("Delete");
-    await page.getByText("6 of 6", { exact: true }).waitFor();
+    await page.getByText("5 of 5", { exact: true }).waitFor();
     await run(page, "Show view: Hotels");
-    await page.getByText("1 of 6", { exact: true }).waitFor();
+    await page.getByText("1 of 5", { exact: true }).waitFor();
   });
 }
 

@@ -551,9 +551,9 @@ export type DayRead = { day: Day,
 words: string, };
 export type DaysExplained = { 
 /**
- * "41.20"; none while nothing was paid.
+ * "41.2"; none while nothing was paid.
  */
-value: TwoDecimals | null, working: Working, };
+value: string | null, working: Working, };
 export type DebtorAsked = { debtor_id: DebtorId, };
 export type DebtorContactAsked = { contact_id: DebtorContactId, };
 export type DebtorContactId = number & { readonly __id: "DebtorContactId" };
@@ -681,9 +681,9 @@ merged_into: string, is_insolvent: boolean,
  */
 exposure: Money, limit: LimitUse | null, is_limit_over: boolean, past_due: Money, 
 /**
- * "41.20", weighted by face, of the last 12 months.
+ * "41.2", weighted by face, of the last 12 months.
  */
-days_to_pay: TwoDecimals | null, rating: Rating | null, review_on: Day | null, is_review_due: boolean, };
+days_to_pay: string | null, rating: Rating | null, review_on: Day | null, is_review_due: boolean, };
 export type DebtorRows = { rows: Array<DebtorRow>, 
 /**
  * Rows that match.
@@ -3048,6 +3048,7 @@ export type Commands = {
   export_trial_balance: { input: ListExport<AsOfAsked>; output: FileSaved };
   entry: { input: EntryAsked; output: EntryPage };
   position: { input: AsOfAsked; output: PositionPage };
+  export_positions: { input: ListExport<AsOfAsked>; output: FileSaved };
   what_if: { input: WhatIfAsked; output: WhatIfPage };
   list_releases: { input: ReleasesAsked; output: ReleaseRows };
   export_releases: { input: ListExport<ReleasesAsked>; output: FileSaved };
@@ -3262,6 +3263,7 @@ export const commands = {
   export_trial_balance: { kind: "read", reads: [], changes: [] },
   entry: { kind: "read", reads: ["books", "clients"], changes: [] },
   position: { kind: "read", reads: ["books", "clients"], changes: [] },
+  export_positions: { kind: "read", reads: [], changes: [] },
   what_if: { kind: "read", reads: ["books", "terms"], changes: [] },
   list_releases: { kind: "read", reads: ["releases", "books", "clients"], changes: [] },
   export_releases: { kind: "read", reads: [], changes: [] },

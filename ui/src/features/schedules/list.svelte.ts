@@ -56,7 +56,7 @@ export class ScheduleList extends FoundList<ScheduleRow, ScheduleView> {
 }
 
 /** Below these widths in pixels a column gives way to those that say more. */
-const NARROW = { funded: 900, invoices: 760 } as const;
+const NARROW = { funded: 1040, invoices: 760 } as const;
 
 function columnsOf(currency: string): readonly ListColumn[] {
   const face = currency === "" ? "Offered" : `Offered, ${currency}`;
