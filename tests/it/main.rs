@@ -10,6 +10,7 @@ mod contracts;
 mod debtors;
 mod desk_process;
 mod drafts;
+mod early_payment;
 mod export;
 mod firm;
 mod hostile;

@@ -4,6 +4,9 @@ use factor_app::error::{AppError, Code};
 use serde_json::{Value, json};
 use support::{PASSPHRASE, World};
 
+use crate::receipts::world::{Firm, invoice, lines};
+use crate::runs::Runs;
+
 const RUTH: &str = PASSPHRASE;
 const OMAR: &str = "marble trumpet orchard lantern";
 const NADIA: &str = "seventeen quiet copper kettles";
@@ -157,4 +160,113 @@ async fn weak_and_missing_input_is_refused_at_its_field() {
         assert_eq!(field(&error), at, "{name} {passphrase} {own}");
     }
     assert_eq!(world.done("people", json!({})).await["people"].as_array().unwrap().len(), 1);
+}
+
+/// Sets up to how much a person writes off alone, as the owner, and gives the page.
+async fn limit(world: &World, name: &str, role: &str, typed: &str) -> Result<Value, AppError> {
+    at_the_desk(world, RUTH).await.unwrap();
+    let page = world.done("people", json!({})).await;
+    let change = json!({
+        "person_id": id_of(&page, name), "name": name, "role": role, "write_off_limit": typed
+    });
+    world.call("change_person", change).await
+}
+
+/// Prepares the write-off of an invoice at the firm's risk, a loss of 8,000.00.
+async fn prepared(runs: &Runs) -> Value {
+    let found = runs.world.done("list_recourse", json!({ "view": "own_risk" })).await;
+    let file = json!({ "file_name": "petition.pdf", "data": "JVBERi0xLjQgaGVsbG8=" });
+    let file = runs.world.done("add_attachment", file).await["id"].clone();
+    let asked = json!({
+        "invoice_id": found["rows"][0]["invoice_id"], "ground": "credit_event",
+        "reason": "Petition", "evidence": [file]
+    });
+    let page = runs.world.done("stage_write_off", asked.clone()).await;
+    assert_eq!(page["amount"]["amount"]["minor"], 800_000);
+    let prepared = json!({ "asked": asked, "fingerprint": page["fingerprint"] });
+    json!({ "case_id": runs.done("prepare_write_off", prepared).await["id"] })
+}
+
+#[tokio::test]
+async fn within_a_limit_a_write_off_needs_no_second_yes_and_above_it_does() {
+    let runs = Runs::new(json!({})).await;
+    let world = &runs.world;
+    add(world, "Omar Reyes", "manager", OMAR).await.unwrap();
+    add(world, "Nadia Ferro", "staff", NADIA).await.unwrap();
+    // None is set: who prepared it waits for another, and staff may not at all.
+    at_the_desk(world, OMAR).await.unwrap();
+    let case = prepared(&runs).await;
+    let refused = world.refused("confirm_write_off", case.clone()).await;
+    assert!(refused.message.starts_with("You prepared this yourself"), "{refused}");
+    limit(world, "Omar Reyes", "manager", "7,999.99").await.unwrap();
+    at_the_desk(world, OMAR).await.unwrap();
+    let refused = world.refused("confirm_write_off", case.clone()).await;
+    assert!(refused.message.starts_with("You prepared this yourself"), "a cent above: {refused}");
+    let page = limit(world, "Omar Reyes", "manager", "8,000").await.unwrap();
+    let omar = page["people"].as_array().unwrap().iter().find(|one| one["name"] == "Omar Reyes");
+    assert_eq!(omar.unwrap()["write_off_limit"]["minor"], 800_000);
+    assert_eq!(omar.unwrap()["write_off_limit_typed"], "8,000.00");
+    at_the_desk(world, OMAR).await.unwrap();
+    let done = runs.done("confirm_write_off", case.clone()).await;
+    assert_eq!(done["state"], "booked");
+    let ended = json!({ "case_id": case["case_id"], "reason": "The estate pays" });
+    runs.done("reverse_recourse", ended).await;
+
+    at_the_desk(world, NADIA).await.unwrap();
+    let case = prepared(&runs).await;
+    let refused = world.refused("confirm_write_off", case.clone()).await;
+    assert!(refused.message.contains("As staff you may not write off"), "{refused}");
+    limit(world, "Nadia Ferro", "staff", "8,000").await.unwrap();
+    at_the_desk(world, NADIA).await.unwrap();
+    assert_eq!(runs.done("confirm_write_off", case).await["state"], "booked");
+}
+
+#[tokio::test]
+async fn a_short_payment_is_written_off_within_the_limit_of_who_posts_it() {
+    let firm = Firm::with(&[invoice("BS-1"), invoice("BS-2")]).await;
+    let world = &firm.world;
+    add(world, "Nadia Ferro", "staff", NADIA).await.unwrap();
+    limit(world, "Nadia Ferro", "staff", "300").await.unwrap();
+    at_the_desk(world, NADIA).await.unwrap();
+    assert_eq!(world.done("receipt_form", json!({})).await["may_write_off"], true);
+    let receipt = firm.receipt("19,300").await;
+    let pays = |second: &'static str| {
+        lines(&firm, &receipt, &[("BS-1", "9,700", "write_off"), ("BS-2", second, "write_off")])
+    };
+    let staged = firm.staged(&pays("9,600")).await;
+    let problem = &staged["problems"][0];
+    assert_eq!(
+        (problem["field"].as_str(), staged["fingerprint"].as_str()),
+        (Some("lines.1.rest"), Some(""))
+    );
+    let words = problem["message"].as_str().unwrap();
+    assert!(words.contains("300.00 alone, and this is 400.00"), "{words}");
+    let yes = json!({ "allocation": pays("9,600"), "fingerprint": "" });
+    let refused = world.refused("post_receipt", yes).await;
+    assert_eq!((refused.code, field(&refused)), (Code::Invalid, "lines.1.rest"));
+    at_the_desk(world, RUTH).await.unwrap();
+    firm.posted(&pays("9,600")).await;
+    assert_eq!(firm.balance("bad_debt").await, 70_000);
+}
+
+#[tokio::test]
+async fn a_limit_is_an_amount_of_somebody_who_enters_and_set_by_an_owner() {
+    let world = World::new().await;
+    add(&world, "Nadia Ferro", "staff", NADIA).await.unwrap();
+    add(&world, "Omar Reyes", "manager", OMAR).await.unwrap();
+    for (role, typed) in [("staff", "much"), ("staff", "-5"), ("staff", "0"), ("read_only", "5")] {
+        let error = limit(&world, "Nadia Ferro", role, typed).await.unwrap_err();
+        assert_eq!((error.code, field(&error)), (Code::Invalid, "write_off_limit"), "{typed}");
+    }
+    limit(&world, "Nadia Ferro", "staff", "50").await.unwrap();
+    let page = limit(&world, "Nadia Ferro", "staff", "").await.unwrap();
+    let of = |page: &Value| page["people"].as_array().unwrap().clone();
+    assert!(of(&page).iter().all(|one| one["write_off_limit"].is_null()));
+    at_the_desk(&world, OMAR).await.unwrap();
+    let change = json!({
+        "person_id": id_of(&page, "Omar Reyes"), "name": "Omar Reyes", "role": "manager",
+        "write_off_limit": "1,000,000"
+    });
+    let refused = world.refused("change_person", change).await;
+    assert!(refused.message.contains("may not manage people"), "{refused}");
 }

@@ -59,14 +59,14 @@ async fn client(world: &World) -> Value {
     client
 }
 
-async fn ready() -> (World, Value) {
+pub(crate) async fn ready() -> (World, Value) {
     let world = World::new().await;
     let client = client(&world).await;
     stocked(&world).await;
     (world, client)
 }
 
-fn line(invoice: &str, debtor: &str, face: &str) -> Value {
+pub(crate) fn line(invoice: &str, debtor: &str, face: &str) -> Value {
     json!({ "invoice": invoice, "debtor": debtor, "invoiced_on": "11/14/2026", "face": face })
 }
 
@@ -82,27 +82,27 @@ fn typed(page: &Value) -> Vec<Value> {
     page["lines"].as_array().unwrap().iter().map(|line| line["typed"].clone()).collect()
 }
 
-async fn schedule(world: &World, client: &Value, lines: &[Value]) -> Value {
+pub(crate) async fn schedule(world: &World, client: &Value, lines: &[Value]) -> Value {
     let page = world.done("start_schedule", json!({ "client_id": client })).await;
     world.done("save_schedule", grid(&page, lines)).await
 }
 
-fn asked(page: &Value) -> Value {
+pub(crate) fn asked(page: &Value) -> Value {
     json!({ "schedule_id": page["id"] })
 }
 
-fn funding(page: &Value) -> Value {
+pub(crate) fn funding(page: &Value) -> Value {
     json!({ "schedule_id": page["id"], "method": "wire", "bank_account_id": null })
 }
 
-fn yes(page: &Value, staged: &Value) -> Value {
+pub(crate) fn yes(page: &Value, staged: &Value) -> Value {
     json!({
         "schedule_id": page["id"], "method": "wire", "bank_account_id": null,
         "fingerprint": staged["fingerprint"], "reference": "W-1"
     })
 }
 
-async fn confirm_bank(world: &World, client: &Value) {
+pub(crate) async fn confirm_bank(world: &World, client: &Value) {
     let said = json!({
         "client_id": client, "who": "Wes Calloway", "how": "Call to the number on file",
         "attachment_id": null
@@ -123,7 +123,7 @@ fn standings(page: &Value) -> Vec<String> {
     page["lines"].as_array().unwrap().iter().map(words).collect()
 }
 
-async fn assert_sound(world: &World) {
+pub(crate) async fn assert_sound(world: &World) {
     let checked = world.done("check_books", json!({})).await;
     assert_eq!(checked["is_sound"], true, "{checked}");
 }
@@ -160,7 +160,7 @@ async fn what_is_typed_is_kept_and_what_cannot_be_read_is_said_at_its_cell() {
     let list = json!({ "text": "af-1", "offset": 0, "limit": 50 });
     let list = world.done("list_schedules", list).await;
     assert_eq!(list["rows"][0]["number"], "SCH-0001");
-    assert_eq!(list["stages"]["draft"], 1);
+    assert_eq!(list["views"]["draft"], 1);
 }
 
 #[tokio::test]

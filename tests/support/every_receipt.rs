@@ -99,7 +99,6 @@ pub fn reads(stock: &ReceiptStock) -> Vec<(&'static str, Value)> {
     returning["fingerprint"] = json!("");
     vec![
         ("receipt_form", json!({})),
-        ("find_payers", json!({ "text": "wex" })),
         ("receipts_inbox", json!({})),
         (
             "list_receipts",
@@ -125,7 +124,6 @@ pub fn changes(stock: &ReceiptStock) -> Vec<(&'static str, Value)> {
         "debtor_id": null, "payer": "Unknown", "received_on": "yesterday", "amount": "2,480"
     });
     vec![
-        ("add_receiving_account", json!({ "name": "Lockbox 2207" })),
         ("start_receipt", entered.clone()),
         ("update_receipt", json!({ "receipt_id": stock.draft, "receipt": entered })),
         ("save_receipt_draft", stock.posting["allocation"].clone()),

@@ -30,8 +30,8 @@ function words(minor) {
 
 /** What is open of a payer, as a receipt that is let go again is offered it. */
 async function openOf(host, name) {
-  const { rows } = await call(host, "find_payers", { text: name });
-  const debtor_id = rows.find(({ debtor }) => debtor.name === name).debtor.id;
+  const { rows } = await call(host, "pick_debtors", { text: name });
+  const { debtor_id } = rows.find((row) => row.name === name);
   const { accounts } = await call(host, "receipt_form");
   const asked = { bank_account_id: accounts[0].id, debtor_id, amount: "1" };
   const { receipt_id } = await call(host, "start_receipt", asked);
@@ -361,6 +361,28 @@ test("what changes meanwhile is marked before it is posted", async (t) => {
   await looked(page, "changed");
   await post(page);
   await page.getByText(/^Posted 1,000.00/).waitFor();
+  await booksHold(host);
+});
+
+test("a dispute noted after the work was done is seen before the yes", async (t) => {
+  const { page, host } = await withBooks(t);
+  const payer = "Wexcombe Hotels";
+  const [first] = await openOf(host, payer);
+  await page.keyboard.press("Control+5");
+  await enter(page, payer, words(first.open));
+  await fill(page, `Pays on ${first.number}`, words(first.open));
+  await left(page, "0.00");
+  const { clients } = await call(host, "open_invoices_for", { receipt_id: await newest(host) });
+  const { invoice_id } = clients[0].invoices.find(({ number }) => number === first.number);
+  const dispute = { kind: "open_dispute", invoice_id, amount: "250", reason: "price", day: "" };
+  const step = { ...dispute, note: "By phone" };
+  const { fingerprint } = await call(host, "stage_invoice_step", step);
+  await call(host, "book_invoice_step", { step, fingerprint });
+
+  await page.getByText(new RegExp(`^${first.number} is disputed since`)).waitFor();
+  await looked(page, "disputed-late");
+  await post(page);
+  await page.getByText(/^Posted .* 1 closed/).waitFor();
   await booksHold(host);
 });
 

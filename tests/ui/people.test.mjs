@@ -216,6 +216,44 @@ test("who may only read is refused in words, and nothing is changed", async (t) 
   assert.equal((await call(host, "list_clients", query)).total, 0);
 });
 
+test("an owner sets up to how much a person writes off alone", async (t) => {
+  const { page, host, passphrase } = await withBooks(t);
+  await add(host, "Nadia Ferro", "staff", nadias, passphrase);
+  const { rows } = await call(host, "pick_debtors", { text: "Wexcombe" });
+  const { accounts } = await call(host, "receipt_form");
+  const account = { bank_account_id: accounts[0].id, debtor_id: rows[0].debtor_id };
+  const probe = await call(host, "start_receipt", { ...account, amount: "1" });
+  const { clients } = await call(host, "open_invoices_for", probe);
+  const [first] = clients[0].invoices;
+  await call(host, "remove_receipt", probe);
+  const paid = (first.open.minor - 40_000) / 100;
+  await call(host, "start_receipt", { ...account, amount: `${paid}` });
+
+  await toPeople(page);
+  await tabTo(page, "Nadia Ferro");
+  await page.keyboard.press("Enter");
+  const sheet = page.getByRole("dialog", { name: "Nadia Ferro" });
+  await fill(page, "Writes off alone up to", "much");
+  await page.keyboard.press("Control+Enter");
+  await sheet.getByText("This is not an amount, like 1,234.56").waitFor();
+  await looked(page, "limit");
+  await fill(page, "Writes off alone up to", "300");
+  await page.keyboard.press("Control+Enter");
+  await rowOf(page, "Nadia Ferro").getByText("300.00").waitFor();
+  await looked(page, "limits");
+
+  await changeOver(page, nadias);
+  await page.keyboard.press("Control+5");
+  await page.getByRole("table", { name: "Open invoices of Wexcombe Hotels" }).waitFor();
+  await fill(page, `Pays on ${first.number}`, `${paid}`);
+  await tabTo(page, `Why ${first.number} is short`);
+  await page.keyboard.type("Damage");
+  await tabTo(page, "To reserve");
+  for (let i = 0; i < 2; i += 1) await page.keyboard.press("ArrowRight");
+  await page.getByText(/You may write off .*300\.00 alone, and this is .*400\.00/).waitFor();
+  await looked(page, "beyond-limit");
+});
+
 test("a release that one person has prepared is confirmed by another", async (t) => {
   const { page, host, passphrase } = await withBooks(t, "light", {
     door: "/test/runs",

@@ -70,6 +70,7 @@ pub async fn fill(vault: &Vault, plan: &Plan) -> Filled {
             id: PersonId::new(1),
             name: Name::new("name", USER).expect("a name"),
             role: Role::Owner,
+            write_off_limit: None,
         },
         bank: bank.expect("a bank account"),
         sellers: sellers(&mut tx).await,

@@ -1,5 +1,6 @@
 //! What is over: parked, applied later, given back, refunded; and that nothing is posted twice.
 
+use factor_app::error::Code;
 use serde_json::{Value, json};
 
 use super::world::{Firm, invoice, lines, minor};
@@ -113,6 +114,36 @@ async fn a_dispute_is_noted_and_ends() {
         firm.world.done("book_invoice_step", yes).await;
         assert_eq!(firm.open_row("BS-20183").await.unwrap()["is_disputed"], is_disputed);
     }
+}
+
+#[tokio::test]
+async fn a_dispute_noted_after_the_staging_is_seen_before_the_yes() {
+    let firm = Firm::with(&[invoice("BS-20183")]).await;
+    let receipt = firm.receipt("10,000").await;
+    let allocation = lines(&firm, &receipt, &[("BS-20183", "10,000", "undecided")]);
+    let staged = firm.staged(&allocation).await;
+    assert_eq!(staged["warnings"], json!([]));
+    let step = json!({
+        "kind": "open_dispute", "invoice_id": firm.invoice("BS-20183"), "amount": "400",
+        "reason": "price", "day": "", "note": "By phone"
+    });
+    let noted = firm.world.done("stage_invoice_step", step.clone()).await;
+    let yes = json!({ "step": step, "fingerprint": noted["fingerprint"] });
+    firm.world.done("book_invoice_step", yes).await;
+
+    let yes = json!({ "allocation": allocation, "fingerprint": staged["fingerprint"] });
+    let refused = firm.world.refused("post_receipt", yes).await;
+    assert_eq!(refused.code, Code::Refused);
+    for words in ["Nothing was booked", "BS-20183 is disputed since", "400.00", "Ask the debtor"] {
+        assert!(refused.message.contains(words), "{words}: {}", refused.message);
+    }
+    // Who has looked at it may go on, and the payment in full ends the dispute.
+    let again = firm.staged(&allocation).await;
+    let warning = again["warnings"][0].as_str().unwrap();
+    assert!(warning.starts_with("BS-20183 is disputed since"), "{warning}");
+    firm.posted(&allocation).await;
+    let page = json!({ "invoice_id": firm.invoice("BS-20183") });
+    assert_eq!(firm.world.done("invoice", page).await["row"]["standing"], "paid");
 }
 
 #[tokio::test]

@@ -5,4 +5,4 @@ mod files;
 mod later;
 mod many;
 mod undone;
-mod world;
+pub(crate) mod world;

@@ -308,11 +308,6 @@ export type ChecklistStep = { label: string, is_done: boolean,
  */
 leads_to: string, };
 export type ClientAsked = { client_id: ClientId, };
-export type ClientExport = { query: ClientQuery, 
-/**
- * Ids of the columns in their order.
- */
-columns: Array<string>, format: ExportFormat, };
 export type ClientId = number & { readonly __id: "ClientId" };
 export type ClientIdentity = { client_id: ClientId, revision: number, client: ClientInput, };
 export type ClientInput = { legal_name: string, trade_name: string, line_of_business: string, 
@@ -556,9 +551,9 @@ export type DayRead = { day: Day,
 words: string, };
 export type DaysExplained = { 
 /**
- * "41.20"; none while nothing was paid.
+ * "41.2"; none while nothing was paid.
  */
-value: TwoDecimals | null, working: Working, };
+value: string | null, working: Working, };
 export type DebtorAsked = { debtor_id: DebtorId, };
 export type DebtorContactAsked = { contact_id: DebtorContactId, };
 export type DebtorContactId = number & { readonly __id: "DebtorContactId" };
@@ -605,7 +600,11 @@ country: string, phone: string, email: string, group_id: DebtorGroupId | null,
 /**
  * "50,000"; empty without one.
  */
-limit: string, limit_until: string, limit_review_on: string, is_government: boolean, is_insolvent: boolean, };
+limit: string, limit_until: string, limit_review_on: string, 
+/**
+ * "2/10": 2 % within 10 days, where an invoice says nothing else; empty without one.
+ */
+discount: string, is_government: boolean, is_insolvent: boolean, };
 export type DebtorInvoice = { id: InvoiceId, number: string, client_id: ClientId, client_name: string, invoiced_on: Day, due_on: Day, 
 /**
  * "12 days past due", "due today", "due in 8 days"
@@ -616,7 +615,11 @@ export type DebtorPage = { id: DebtorId, revision: number, name: string, status:
 /**
  * Records this one stands for.
  */
-merged: Array<DebtorNamed>, address_lines: Array<string>, country: string, phone: string, email: string, is_government: boolean, is_insolvent: boolean, group: GroupOnPage | null, exposure: Explained, 
+merged: Array<DebtorNamed>, address_lines: Array<string>, country: string, 
+/**
+ * "2/10"; empty without one.
+ */
+discount: string, phone: string, email: string, is_government: boolean, is_insolvent: boolean, group: GroupOnPage | null, exposure: Explained, 
 /**
  * Open in other currencies.
  */
@@ -633,7 +636,7 @@ invoices: Array<DebtorInvoice>, invoices_count: number,
  * Neighbours in the name order, for Ctrl+↑↓.
  */
 previous: DebtorId | null, next: DebtorId | null, };
-export type DebtorPickQuery = { text: string, 
+export type DebtorPickQuery = { text: string, who: DebtorsOffered, 
 /**
  * Its own debtors come first.
  */
@@ -646,7 +649,11 @@ group: string, status: DebtorStanding,
 /**
  * Open in the currency of the limit, else of the firm.
  */
-exposure: Money, limit: LimitUse | null, 
+exposure: Money, 
+/**
+ * Of which it is the sum.
+ */
+open_invoices: number, limit: LimitUse | null, 
 /**
  * The client sells on it.
  */
@@ -674,9 +681,9 @@ merged_into: string, is_insolvent: boolean,
  */
 exposure: Money, limit: LimitUse | null, is_limit_over: boolean, past_due: Money, 
 /**
- * "41.20", weighted by face, of the last 12 months.
+ * "41.2", weighted by face, of the last 12 months.
  */
-days_to_pay: TwoDecimals | null, rating: Rating | null, review_on: Day | null, is_review_due: boolean, };
+days_to_pay: string | null, rating: Rating | null, review_on: Day | null, is_review_due: boolean, };
 export type DebtorRows = { rows: Array<DebtorRow>, 
 /**
  * Rows that match.
@@ -711,6 +718,7 @@ export type DebtorVerificationInput = { debtor_id: DebtorId,
  */
 verify_from: string, };
 export type DebtorView = "all" | "approved" | "pending" | "on_stop" | "over_limit" | "to_review" | "archived";
+export type DebtorsOffered = "current" | "all";
 export type DebtorsPicked = { rows: Array<DebtorPicked>, };
 export type DeskEvent = { "kind": "locked" } | { "kind": "changed", 
 /**
@@ -744,6 +752,23 @@ export type EarlierPayment = { receipt_id: ReceiptId, received_on: Day, invoice_
  * From the date of the invoice to the receipt.
  */
 days_from_invoice: number, amount: Money, };
+export type EarlyPaymentShown = { 
+/**
+ * "2/10"
+ */
+words: string, 
+/**
+ * The last day, with the days of grace.
+ */
+until: Day, 
+/**
+ * What it is given on.
+ */
+of: Money, 
+/**
+ * That day has passed.
+ */
+is_over: boolean, };
 export type EntriesQuery = { account: Account | null, client_id: ClientId | null, 
 /**
  * Number of an entry, or part of a client's, a debtor's or an invoice's name.
@@ -758,15 +783,6 @@ until: AsOfAsked | null, offset: number,
  */
 limit: number, };
 export type EntryAsked = { number: EntryNumber, };
-export type EntryExport = { 
-/**
- * Without its window: everything that fits.
- */
-query: EntriesQuery, 
-/**
- * Ids of the columns in their order.
- */
-columns: Array<string>, format: ExportFormat, };
 export type EntryNumber = number & { readonly __id: "EntryNumber" };
 export type EntryPage = { number: EntryNumber, event: string, is_reversal: boolean, 
 /**
@@ -1180,17 +1196,12 @@ left: Money, received_on: Day,
  */
 age_days: number, standing: ReceiptStanding, hint: ReceiptHint, };
 export type InvoiceAsked = { invoice_id: InvoiceId, };
-export type InvoiceExport = { 
-/**
- * Without its window: everything that fits.
- */
-query: InvoiceQuery, 
-/**
- * Ids of the columns in their order.
- */
-columns: Array<string>, format: ExportFormat, };
 export type InvoiceId = number & { readonly __id: "InvoiceId" };
-export type InvoicePage = { row: InvoiceRow, tax: Money, retainage: Money, discount: Money, funded_on: Day | null, late_on: Day | null, is_recourse: boolean, is_disputed: boolean, schedule_id: ScheduleId | null, terms_version_id: TermsVersionId | null, 
+export type InvoicePage = { row: InvoiceRow, tax: Money, retainage: Money, discount: Money, 
+/**
+ * Until when the debtor may keep it; none where only an amount is known.
+ */
+early_payment: EarlyPaymentShown | null, funded_on: Day | null, late_on: Day | null, is_recourse: boolean, is_disputed: boolean, schedule_id: ScheduleId | null, terms_version_id: TermsVersionId | null, 
 /**
  * 1, 2, 3 for each client.
  */
@@ -1337,6 +1348,19 @@ thousandths: number, is_over: boolean, };
 export type LineDecision = "buy" | "reject";
 export type LineStanding = "empty" | "incomplete" | "pass" | "warn" | "block" | "rejected" | "bought";
 export type ListAsked = { list: string, };
+export type ListExport<Query> = { 
+/**
+ * As the list is asked for; its window does not count, everything that fits is written.
+ */
+query: Query, 
+/**
+ * Ids of the columns in their order.
+ */
+columns: Array<string>, 
+/**
+ * What kind of file.
+ */
+format: ExportFormat, };
 export type MeasureUnit = "days" | "times_a_year";
 export type MergeAsked = { 
 /**
@@ -1504,9 +1528,6 @@ number: string,
 words: string, };
 export type PayToStanding = "missing" | "held" | "confirmed";
 export type PayerNamed = { id: DebtorId, name: string, };
-export type PayerQuery = { text: string, };
-export type PayerRow = { debtor: PayerNamed, group: string | null, open_invoices: number, open: Money, };
-export type PayerRows = { rows: Array<PayerRow>, };
 export type PayoutMethod = "wire" | "ach" | "check";
 export type PdfData = { file_name: string, data: string, sha256: string, };
 export type PeoplePage = { people: Array<PersonRow>, roles: Array<RoleRow>, acts: Array<ActRow>, 
@@ -1530,8 +1551,16 @@ name: Name,
 /**
  * What the person is trusted with.
  */
-role: Role, };
-export type PersonChange = { person_id: PersonId, name: string, role: Role, };
+role: Role, 
+/**
+ * Up to which amount the person writes off without a second yes, if an owner has set one.
+ */
+write_off_limit: Money | null, };
+export type PersonChange = { person_id: PersonId, name: string, role: Role, 
+/**
+ * Up to which amount the person writes off without a second yes; nothing typed is none.
+ */
+write_off_limit: string, };
 export type PersonId = number & { readonly __id: "PersonId" };
 export type PersonLeaves = { person_id: PersonId, 
 /**
@@ -1551,7 +1580,15 @@ is_self: boolean,
 /**
  * The last owner, who cannot leave.
  */
-is_last_owner: boolean, };
+is_last_owner: boolean, 
+/**
+ * Up to which amount the person writes off without a second yes.
+ */
+write_off_limit: Money | null, 
+/**
+ * The same as it is typed; empty for none.
+ */
+write_off_limit_typed: string, };
 export type PlacedHold = { id: ReserveHoldId, 
 /**
  * "Larkfield Produce", "invoice FL9092"
@@ -1671,7 +1708,7 @@ label: string, client: ClientNamed | null,
  * "Invoice BS-20183"
  */
 about: string, amount: Money, event_on: Day, value_on: Day, postings: Array<PostingShown>, working: Working | null, };
-export type ReceiptForm = { today: Day, currency: string, accounts: Array<ReceivingAccount>, ways: Array<ReceiptWayShown>, reasons: Array<ShortPayReasonShown>, 
+export type ReceiptForm = { today: Day, currency: string, accounts: Array<FirmAccount>, ways: Array<ReceiptWayShown>, reasons: Array<ShortPayReasonShown>, 
 /**
  * Whether whoever is at the desk may write off, take back and reverse.
  */
@@ -1846,9 +1883,13 @@ export type ReceiptRows = { rows: Array<ReceiptRow>,
  */
 total: number, 
 /**
- * All that were ever posted.
+ * Rows in the tab without the rest of the query.
  */
-of: number, };
+of: number, 
+/**
+ * Counts for the tabs, by view name.
+ */
+views: { [key in string]: number }, };
 export type ReceiptSaved = { receipt_id: ReceiptId, };
 export type ReceiptStage = { receipt_id: ReceiptId, 
 /**
@@ -1889,12 +1930,6 @@ export type ReceiptWayShown = { way: ReceiptWay,
  * "ACH"
  */
 label: string, };
-export type ReceivingAccount = { id: BankAccountId, name: string, currency: string, };
-export type ReceivingAccountInput = { 
-/**
- * "Lockbox 2207"
- */
-name: string, };
 export type RecourseCaseAsked = { case_id: RecourseCaseId, };
 export type RecourseCaseEnded = { case_id: RecourseCaseId, reason: string, };
 export type RecourseCaseId = number & { readonly __id: "RecourseCaseId" };
@@ -1933,7 +1968,11 @@ when: string, is_passed: boolean, is_disputed: boolean, open: Money,
  * What the client would owe today; none where its terms cannot price it.
  */
 charge: Explained | null, prepared: RecourseCaseId | null, };
-export type RecourseRows = { rows: Array<RecourseRow>, total: number, days_ahead: number, 
+export type RecourseRows = { rows: Array<RecourseRow>, total: number, 
+/**
+ * Rows of the view without the text.
+ */
+of: number, days_ahead: number, 
 /**
  * By the names of the views.
  */
@@ -2263,7 +2302,19 @@ debtor_choices: Array<ScheduleDebtor>, invoiced_on: Day | null, due_on: Day | nu
 /**
  * The due date is worked out from the payment schedule of the terms.
  */
-is_due_from_terms: boolean, face: Money | null, tax: Money | null, retainage: Money | null, discount: Money | null, 
+is_due_from_terms: boolean, face: Money | null, tax: Money | null, retainage: Money | null, 
+/**
+ * What the debtor is expected to keep for paying early.
+ */
+discount: Money | null, 
+/**
+ * "2/10"; empty for an amount or none.
+ */
+discount_words: string, 
+/**
+ * It is the debtor's own, because the line says nothing else.
+ */
+is_discount_of_debtor: boolean, 
 /**
  * None while the line cannot be read or stays out.
  */
@@ -2302,7 +2353,7 @@ due_on: string,
  */
 face: string, tax: string, retainage: string, 
 /**
- * Of the early-payment discount, as an amount.
+ * For paying early: "2/10", 2 % within 10 days, or an amount; empty takes the debtor's.
  */
 discount: string, decision: LineDecision, 
 /**
@@ -2397,9 +2448,9 @@ export type ScheduleRows = { rows: Array<ScheduleRow>,
  */
 total: number, 
 /**
- * Counts for the tabs, by stage, with the client and the text.
+ * Counts for the tabs, by stage and "all", with the client and the text.
  */
-stages: { [key in string]: number }, };
+views: { [key in string]: number }, };
 export type ScheduleStage = "draft" | "submitted" | "purchased" | "withdrawn";
 export type ScheduleStart = { client_id: ClientId, };
 export type ScheduleTotals = { offered_count: number, offered: Explained, excluded_count: number, 
@@ -2930,8 +2981,10 @@ export type Commands = {
   save_firm: { input: FirmInput; output: FirmPage };
   set_logo: { input: FileDropped; output: FirmPage };
   remove_logo: { input: Nothing; output: FirmPage };
+  list_firm_accounts: { input: Nothing; output: FirmAccounts };
+  save_firm_account: { input: FirmAccountInput; output: FirmAccounts };
   list_clients: { input: ClientQuery; output: ClientRows };
-  export_clients: { input: ClientExport; output: FileSaved };
+  export_clients: { input: ListExport<ClientQuery>; output: FileSaved };
   client: { input: ClientAsked; output: ClientPage };
   client_position: { input: ClientAsked; output: ClientPosition };
   client_identity: { input: ClientAsked; output: ClientIdentity };
@@ -2943,6 +2996,7 @@ export type Commands = {
   save_contact: { input: ContactInput; output: ContactSaved };
   remove_contact: { input: ContactAsked; output: Nothing };
   list_debtors: { input: DebtorQuery; output: DebtorRows };
+  export_debtors: { input: ListExport<DebtorQuery>; output: FileSaved };
   debtor: { input: DebtorAsked; output: DebtorPage };
   debtor_form: { input: DebtorAsked; output: DebtorForm };
   debtor_groups: { input: Nothing; output: DebtorGroups };
@@ -2965,6 +3019,7 @@ export type Commands = {
   save_terms: { input: TermsTyped; output: TermsSaved };
   discard_terms_draft: { input: ClientAsked; output: Nothing };
   list_contracts: { input: ContractQuery; output: ContractRows };
+  export_contracts: { input: ListExport<ContractQuery>; output: FileSaved };
   contract_form: { input: ClientAsked; output: ContractForm };
   preview_contract: { input: ContractAnswers; output: ContractPreview };
   freeze_contract: { input: ContractAnswers; output: ContractPage };
@@ -2991,7 +3046,7 @@ export type Commands = {
   discard_draft: { input: DraftAsked; output: Nothing };
   list_invoices: { input: InvoiceQuery; output: InvoiceRows };
   invoice: { input: InvoiceAsked; output: InvoicePage };
-  export_invoices: { input: InvoiceExport; output: FileSaved };
+  export_invoices: { input: ListExport<InvoiceQuery>; output: FileSaved };
   views: { input: ListAsked; output: ViewRows };
   save_view: { input: ViewInput; output: ViewShown };
   remove_view: { input: ViewAsked; output: ViewShown };
@@ -2999,17 +3054,21 @@ export type Commands = {
   check_books: { input: Nothing; output: BooksChecked };
   trial_balance: { input: AsOfAsked; output: TrialBalance };
   list_entries: { input: EntriesQuery; output: EntryRows };
-  export_entries: { input: EntryExport; output: FileSaved };
+  export_entries: { input: ListExport<EntriesQuery>; output: FileSaved };
+  export_trial_balance: { input: ListExport<AsOfAsked>; output: FileSaved };
   entry: { input: EntryAsked; output: EntryPage };
   position: { input: AsOfAsked; output: PositionPage };
+  export_positions: { input: ListExport<AsOfAsked>; output: FileSaved };
   what_if: { input: WhatIfAsked; output: WhatIfPage };
   list_releases: { input: ReleasesAsked; output: ReleaseRows };
+  export_releases: { input: ListExport<ReleasesAsked>; output: FileSaved };
   stage_release: { input: ReleaseAsked; output: ReleaseStagedPage };
   prepare_release: { input: ReleasePrepared; output: ReleaseRunPage };
   confirm_release: { input: ReleaseRunAsked; output: ReleaseRunPage };
   discard_release: { input: ReleaseRunEnded; output: ReleaseRunPage };
   reverse_release: { input: ReleaseRunEnded; output: ReleaseRunPage };
   list_release_runs: { input: ReleaseRunsQuery; output: ReleaseRunRows };
+  export_release_runs: { input: ListExport<ReleaseRunsQuery>; output: FileSaved };
   release_run: { input: ReleaseRunAsked; output: ReleaseRunPage };
   release_report: { input: ReleaseRunAsked; output: PdfData };
   save_release_report: { input: ReleaseRunAsked; output: FileSaved };
@@ -3018,6 +3077,7 @@ export type Commands = {
   lift_hold: { input: HoldLifted; output: Nothing };
   set_release_rules: { input: ReleaseRulesInput; output: ReleaseRulesShown };
   list_recourse: { input: RecourseQuery; output: RecourseRows };
+  export_recourse: { input: ListExport<RecourseQuery>; output: FileSaved };
   stage_charge_back: { input: ChargeBackAsked; output: RecourseStagedPage };
   confirm_charge_back: { input: ChargeBackConfirmed; output: RecourseCasePage };
   stage_write_off: { input: WriteOffAsked; output: RecourseStagedPage };
@@ -3026,11 +3086,13 @@ export type Commands = {
   discard_write_off: { input: RecourseCaseEnded; output: RecourseCasePage };
   reverse_recourse: { input: RecourseCaseEnded; output: RecourseCasePage };
   list_recourse_cases: { input: RecourseCasesQuery; output: RecourseCaseRows };
+  export_recourse_cases: { input: ListExport<RecourseCasesQuery>; output: FileSaved };
   recourse_case: { input: RecourseCaseAsked; output: RecourseCasePage };
   charge_back_notice: { input: RecourseCaseAsked; output: PdfData };
   save_charge_back_notice: { input: RecourseCaseAsked; output: FileSaved };
   print_charge_back_notice: { input: RecourseCaseAsked; output: Nothing };
   list_schedules: { input: ScheduleQuery; output: ScheduleRows };
+  export_schedules: { input: ListExport<ScheduleQuery>; output: FileSaved };
   schedule: { input: ScheduleAsked; output: SchedulePage };
   start_schedule: { input: ScheduleStart; output: SchedulePage };
   save_schedule: { input: ScheduleTyped; output: SchedulePage };
@@ -3054,14 +3116,13 @@ export type Commands = {
   buying_rules: { input: BuyingRulesAsked; output: BuyingRulesPage };
   save_buying_rules: { input: BuyingRulesTyped; output: BuyingRulesPage };
   save_debtor_verification: { input: DebtorVerificationInput; output: DebtorVerification };
-  list_firm_accounts: { input: Nothing; output: FirmAccounts };
-  save_firm_account: { input: FirmAccountInput; output: FirmAccounts };
   pay_to: { input: ClientAsked; output: PayTo };
   confirm_bank_account: { input: BankAccountCheck; output: PayTo };
   receipt_form: { input: Nothing; output: ReceiptForm };
-  find_payers: { input: PayerQuery; output: PayerRows };
   receipts_inbox: { input: Nothing; output: ReceiptInbox };
   list_receipts: { input: ReceiptQuery; output: ReceiptRows };
+  export_inbox: { input: ListExport<Nothing>; output: FileSaved };
+  export_receipts: { input: ListExport<ReceiptQuery>; output: FileSaved };
   receipt: { input: ReceiptAsked; output: ReceiptPage };
   open_invoices_for: { input: OpenInvoicesAsked; output: OpenInvoicesShown };
   propose_allocation: { input: ReceiptAsked; output: AllocationProposals };
@@ -3069,7 +3130,6 @@ export type Commands = {
   stage_return: { input: ReceiptReturn; output: ReceiptReturnStage };
   stage_invoice_step: { input: InvoiceStep; output: InvoiceStepStage };
   preview_bank_file: { input: BankFileInput; output: BankFilePreview };
-  add_receiving_account: { input: ReceivingAccountInput; output: ReceivingAccount };
   start_receipt: { input: ReceiptInput; output: ReceiptSaved };
   update_receipt: { input: ReceiptUpdate; output: ReceiptSaved };
   save_receipt_draft: { input: AllocationTyped; output: ReceiptSaved };
@@ -3089,6 +3149,7 @@ export type Commands = {
   cancel_statement_saving: { input: StatementRunAsked; output: Nothing };
   statement_run: { input: StatementRunAsked; output: StatementRunPage };
   list_statements: { input: StatementQuery; output: StatementRows };
+  export_statements: { input: ListExport<StatementQuery>; output: FileSaved };
   statement: { input: StatementIdAsked; output: StatementPage };
   statement_pdf: { input: StatementIdAsked; output: PdfData };
   save_statement_pdf: { input: StatementIdAsked; output: FileSaved };
@@ -3137,6 +3198,8 @@ export const commands = {
   save_firm: { kind: "change", reads: [], changes: ["firm", "vault"] },
   set_logo: { kind: "change", reads: [], changes: ["firm"] },
   remove_logo: { kind: "change", reads: [], changes: ["firm"] },
+  list_firm_accounts: { kind: "read", reads: ["bank_accounts"], changes: [] },
+  save_firm_account: { kind: "change", reads: [], changes: ["bank_accounts"] },
   list_clients: { kind: "read", reads: ["clients", "follow_ups", "books"], changes: [] },
   export_clients: { kind: "read", reads: [], changes: [] },
   client: { kind: "read", reads: ["clients", "follow_ups", "terms", "contracts", "notes"], changes: [] },
@@ -3150,6 +3213,7 @@ export const commands = {
   save_contact: { kind: "change", reads: [], changes: ["clients"] },
   remove_contact: { kind: "change", reads: [], changes: ["clients"] },
   list_debtors: { kind: "read", reads: ["debtors", "books"], changes: [] },
+  export_debtors: { kind: "read", reads: [], changes: [] },
   debtor: { kind: "read", reads: ["debtors", "books", "clients"], changes: [] },
   debtor_form: { kind: "read", reads: ["debtors"], changes: [] },
   debtor_groups: { kind: "read", reads: ["debtors"], changes: [] },
@@ -3172,6 +3236,7 @@ export const commands = {
   save_terms: { kind: "change", reads: [], changes: ["terms", "clients"] },
   discard_terms_draft: { kind: "change", reads: [], changes: ["terms", "clients"] },
   list_contracts: { kind: "read", reads: ["contracts"], changes: [] },
+  export_contracts: { kind: "read", reads: [], changes: [] },
   contract_form: { kind: "read", reads: ["contracts", "terms", "clients", "firm"], changes: [] },
   preview_contract: { kind: "read", reads: ["contracts", "terms", "clients", "firm"], changes: [] },
   freeze_contract: { kind: "change", reads: [], changes: ["contracts", "terms", "clients"] },
@@ -3207,16 +3272,20 @@ export const commands = {
   trial_balance: { kind: "read", reads: ["books"], changes: [] },
   list_entries: { kind: "read", reads: ["books", "clients"], changes: [] },
   export_entries: { kind: "read", reads: [], changes: [] },
+  export_trial_balance: { kind: "read", reads: [], changes: [] },
   entry: { kind: "read", reads: ["books", "clients"], changes: [] },
   position: { kind: "read", reads: ["books", "clients"], changes: [] },
+  export_positions: { kind: "read", reads: [], changes: [] },
   what_if: { kind: "read", reads: ["books", "terms"], changes: [] },
   list_releases: { kind: "read", reads: ["releases", "books", "clients"], changes: [] },
+  export_releases: { kind: "read", reads: [], changes: [] },
   stage_release: { kind: "read", reads: ["releases", "books", "clients", "terms", "contracts"], changes: [] },
   prepare_release: { kind: "change", reads: [], changes: ["releases"] },
   confirm_release: { kind: "change", reads: [], changes: ["releases", "books", "invoices", "clients"] },
   discard_release: { kind: "change", reads: [], changes: ["releases"] },
   reverse_release: { kind: "change", reads: [], changes: ["releases", "books", "invoices", "clients"] },
   list_release_runs: { kind: "read", reads: ["releases", "clients"], changes: [] },
+  export_release_runs: { kind: "read", reads: [], changes: [] },
   release_run: { kind: "read", reads: ["releases", "books"], changes: [] },
   release_report: { kind: "read", reads: ["releases"], changes: [] },
   save_release_report: { kind: "read", reads: [], changes: [] },
@@ -3225,6 +3294,7 @@ export const commands = {
   lift_hold: { kind: "change", reads: [], changes: ["releases"] },
   set_release_rules: { kind: "change", reads: [], changes: ["releases"] },
   list_recourse: { kind: "read", reads: ["recourse", "books", "invoices", "clients", "debtors"], changes: [] },
+  export_recourse: { kind: "read", reads: [], changes: [] },
   stage_charge_back: { kind: "read", reads: ["recourse", "books", "releases"], changes: [] },
   confirm_charge_back: { kind: "change", reads: [], changes: ["recourse", "books", "invoices", "clients", "debtors", "receipts"] },
   stage_write_off: { kind: "read", reads: ["recourse", "books"], changes: [] },
@@ -3233,11 +3303,13 @@ export const commands = {
   discard_write_off: { kind: "change", reads: [], changes: ["recourse"] },
   reverse_recourse: { kind: "change", reads: [], changes: ["recourse", "books", "invoices", "clients", "debtors", "receipts"] },
   list_recourse_cases: { kind: "read", reads: ["recourse", "clients"], changes: [] },
+  export_recourse_cases: { kind: "read", reads: [], changes: [] },
   recourse_case: { kind: "read", reads: ["recourse", "books"], changes: [] },
   charge_back_notice: { kind: "read", reads: ["recourse"], changes: [] },
   save_charge_back_notice: { kind: "read", reads: [], changes: [] },
   print_charge_back_notice: { kind: "read", reads: [], changes: [] },
   list_schedules: { kind: "read", reads: ["schedules", "clients"], changes: [] },
+  export_schedules: { kind: "read", reads: [], changes: [] },
   schedule: { kind: "read", reads: ["schedules", "books", "clients", "terms", "contracts", "debtors"], changes: [] },
   start_schedule: { kind: "change", reads: [], changes: ["schedules"] },
   save_schedule: { kind: "change", reads: [], changes: ["schedules"] },
@@ -3261,14 +3333,13 @@ export const commands = {
   buying_rules: { kind: "read", reads: ["schedules"], changes: [] },
   save_buying_rules: { kind: "change", reads: [], changes: ["schedules"] },
   save_debtor_verification: { kind: "change", reads: [], changes: ["schedules", "debtors"] },
-  list_firm_accounts: { kind: "read", reads: ["bank_accounts"], changes: [] },
-  save_firm_account: { kind: "change", reads: [], changes: ["bank_accounts"] },
   pay_to: { kind: "read", reads: ["clients", "schedules"], changes: [] },
   confirm_bank_account: { kind: "change", reads: [], changes: ["clients", "schedules"] },
-  receipt_form: { kind: "read", reads: ["receipts"], changes: [] },
-  find_payers: { kind: "read", reads: ["debtors", "invoices"], changes: [] },
+  receipt_form: { kind: "read", reads: ["receipts", "bank_accounts"], changes: [] },
   receipts_inbox: { kind: "read", reads: ["receipts", "invoices"], changes: [] },
   list_receipts: { kind: "read", reads: ["receipts"], changes: [] },
+  export_inbox: { kind: "read", reads: [], changes: [] },
+  export_receipts: { kind: "read", reads: [], changes: [] },
   receipt: { kind: "read", reads: ["receipts"], changes: [] },
   open_invoices_for: { kind: "read", reads: ["receipts", "invoices"], changes: [] },
   propose_allocation: { kind: "read", reads: ["receipts", "invoices"], changes: [] },
@@ -3276,7 +3347,6 @@ export const commands = {
   stage_return: { kind: "read", reads: ["receipts", "invoices"], changes: [] },
   stage_invoice_step: { kind: "read", reads: ["invoices"], changes: [] },
   preview_bank_file: { kind: "read", reads: ["receipts"], changes: [] },
-  add_receiving_account: { kind: "change", reads: [], changes: ["receipts"] },
   start_receipt: { kind: "change", reads: [], changes: ["receipts"] },
   update_receipt: { kind: "change", reads: [], changes: ["receipts"] },
   save_receipt_draft: { kind: "change", reads: [], changes: [] },
@@ -3296,6 +3366,7 @@ export const commands = {
   cancel_statement_saving: { kind: "session", reads: [], changes: [] },
   statement_run: { kind: "read", reads: ["statements"], changes: [] },
   list_statements: { kind: "read", reads: ["statements"], changes: [] },
+  export_statements: { kind: "read", reads: [], changes: [] },
   statement: { kind: "read", reads: ["statements"], changes: [] },
   statement_pdf: { kind: "read", reads: ["statements"], changes: [] },
   save_statement_pdf: { kind: "read", reads: [], changes: [] },

@@ -52,9 +52,11 @@ macro_rules! command_list {
             change firm::save_firm(FirmInput) -> FirmPage [firm, vault];
             change firm::set_logo(FileDropped) -> FirmPage [firm];
             change firm::remove_logo(Nothing) -> FirmPage [firm];
+            read firm::list_firm_accounts(Nothing) -> FirmAccounts [bank_accounts];
+            change firm::save_firm_account(FirmAccountInput) -> FirmAccounts [bank_accounts];
 
             read clients::list_clients(ClientQuery) -> ClientRows [clients, follow_ups, books];
-            read clients::export_clients(ClientExport) -> FileSaved [];
+            read clients::export_clients(ListExport<ClientQuery>) -> FileSaved [];
             read clients::client(ClientAsked) -> ClientPage
                 [clients, follow_ups, terms, contracts, notes];
             read clients::client_position(ClientAsked) -> ClientPosition
@@ -69,6 +71,7 @@ macro_rules! command_list {
             change clients::remove_contact(ContactAsked) -> Nothing [clients];
 
             read debtors::list_debtors(DebtorQuery) -> DebtorRows [debtors, books];
+            read debtors::export_debtors(ListExport<DebtorQuery>) -> FileSaved [];
             read debtors::debtor(DebtorAsked) -> DebtorPage [debtors, books, clients];
             read debtors::debtor_form(DebtorAsked) -> DebtorForm [debtors];
             read debtors::debtor_groups(Nothing) -> DebtorGroups [debtors];
@@ -95,6 +98,7 @@ macro_rules! command_list {
             change terms::discard_terms_draft(ClientAsked) -> Nothing [terms, clients];
 
             read contracts::list_contracts(ContractQuery) -> ContractRows [contracts];
+            read contracts::export_contracts(ListExport<ContractQuery>) -> FileSaved [];
             read contracts::contract_form(ClientAsked) -> ContractForm
                 [contracts, terms, clients, firm];
             read contracts::preview_contract(ContractAnswers) -> ContractPreview
@@ -130,7 +134,7 @@ macro_rules! command_list {
 
             read invoices::list_invoices(InvoiceQuery) -> InvoiceRows [invoices, clients, books];
             read invoices::invoice(InvoiceAsked) -> InvoicePage [invoices, clients, books];
-            read invoices::export_invoices(InvoiceExport) -> FileSaved [];
+            read invoices::export_invoices(ListExport<InvoiceQuery>) -> FileSaved [];
 
             read views::views(ListAsked) -> ViewRows [views];
             change views::save_view(ViewInput) -> ViewShown [views];
@@ -140,12 +144,15 @@ macro_rules! command_list {
             read books::check_books(Nothing) -> BooksChecked [books];
             read books::trial_balance(AsOfAsked) -> TrialBalance [books];
             read books::list_entries(EntriesQuery) -> EntryRows [books, clients];
-            read books::export_entries(EntryExport) -> FileSaved [];
+            read books::export_entries(ListExport<EntriesQuery>) -> FileSaved [];
+            read books::export_trial_balance(ListExport<AsOfAsked>) -> FileSaved [];
             read books::entry(EntryAsked) -> EntryPage [books, clients];
             read books::position(AsOfAsked) -> PositionPage [books, clients];
+            read books::export_positions(ListExport<AsOfAsked>) -> FileSaved [];
             read books::what_if(WhatIfAsked) -> WhatIfPage [books, terms];
 
             read releases::list_releases(ReleasesAsked) -> ReleaseRows [releases, books, clients];
+            read releases::export_releases(ListExport<ReleasesAsked>) -> FileSaved [];
             read releases::stage_release(ReleaseAsked) -> ReleaseStagedPage
                 [releases, books, clients, terms, contracts];
             change releases::prepare_release(ReleasePrepared) -> ReleaseRunPage [releases];
@@ -156,6 +163,7 @@ macro_rules! command_list {
                 [releases, books, invoices, clients];
             read releases::list_release_runs(ReleaseRunsQuery) -> ReleaseRunRows
                 [releases, clients];
+            read releases::export_release_runs(ListExport<ReleaseRunsQuery>) -> FileSaved [];
             read releases::release_run(ReleaseRunAsked) -> ReleaseRunPage [releases, books];
             read releases::release_report(ReleaseRunAsked) -> PdfData [releases];
             read releases::save_release_report(ReleaseRunAsked) -> FileSaved [];
@@ -166,6 +174,7 @@ macro_rules! command_list {
 
             read recourse::list_recourse(RecourseQuery) -> RecourseRows
                 [recourse, books, invoices, clients, debtors];
+            read recourse::export_recourse(ListExport<RecourseQuery>) -> FileSaved [];
             read recourse::stage_charge_back(ChargeBackAsked) -> RecourseStagedPage
                 [recourse, books, releases];
             change recourse::confirm_charge_back(ChargeBackConfirmed) -> RecourseCasePage
@@ -179,12 +188,14 @@ macro_rules! command_list {
                 [recourse, books, invoices, clients, debtors, receipts];
             read recourse::list_recourse_cases(RecourseCasesQuery) -> RecourseCaseRows
                 [recourse, clients];
+            read recourse::export_recourse_cases(ListExport<RecourseCasesQuery>) -> FileSaved [];
             read recourse::recourse_case(RecourseCaseAsked) -> RecourseCasePage
                 [recourse, books];
             read recourse::charge_back_notice(RecourseCaseAsked) -> PdfData [recourse];
             read recourse::save_charge_back_notice(RecourseCaseAsked) -> FileSaved [];
             read recourse::print_charge_back_notice(RecourseCaseAsked) -> Nothing [];
             read schedules::list_schedules(ScheduleQuery) -> ScheduleRows [schedules, clients];
+            read schedules::export_schedules(ListExport<ScheduleQuery>) -> FileSaved [];
             read schedules::schedule(ScheduleAsked) -> SchedulePage
                 [schedules, books, clients, terms, contracts, debtors];
             change schedules::start_schedule(ScheduleStart) -> SchedulePage [schedules];
@@ -213,14 +224,13 @@ macro_rules! command_list {
             change schedules::save_buying_rules(BuyingRulesTyped) -> BuyingRulesPage [schedules];
             change schedules::save_debtor_verification(DebtorVerificationInput)
                 -> DebtorVerification [schedules, debtors];
-            read schedules::list_firm_accounts(Nothing) -> FirmAccounts [bank_accounts];
-            change schedules::save_firm_account(FirmAccountInput) -> FirmAccounts [bank_accounts];
             read schedules::pay_to(ClientAsked) -> PayTo [clients, schedules];
             change schedules::confirm_bank_account(BankAccountCheck) -> PayTo [clients, schedules];
-            read receipts::receipt_form(Nothing) -> ReceiptForm [receipts];
-            read receipts::find_payers(PayerQuery) -> PayerRows [debtors, invoices];
+            read receipts::receipt_form(Nothing) -> ReceiptForm [receipts, bank_accounts];
             read receipts::receipts_inbox(Nothing) -> ReceiptInbox [receipts, invoices];
             read receipts::list_receipts(ReceiptQuery) -> ReceiptRows [receipts];
+            read receipts::export_inbox(ListExport<Nothing>) -> FileSaved [];
+            read receipts::export_receipts(ListExport<ReceiptQuery>) -> FileSaved [];
             read receipts::receipt(ReceiptAsked) -> ReceiptPage [receipts];
             read receipts::open_invoices_for(OpenInvoicesAsked) -> OpenInvoicesShown
                 [receipts, invoices];
@@ -230,8 +240,6 @@ macro_rules! command_list {
             read receipts::stage_return(ReceiptReturn) -> ReceiptReturnStage [receipts, invoices];
             read receipts::stage_invoice_step(InvoiceStep) -> InvoiceStepStage [invoices];
             read receipts::preview_bank_file(BankFileInput) -> BankFilePreview [receipts];
-            change receipts::add_receiving_account(ReceivingAccountInput) -> ReceivingAccount
-                [receipts];
             change receipts::start_receipt(ReceiptInput) -> ReceiptSaved [receipts];
             change receipts::update_receipt(ReceiptUpdate) -> ReceiptSaved [receipts];
             change receipts::save_receipt_draft(AllocationTyped) -> ReceiptSaved [];
@@ -262,6 +270,7 @@ macro_rules! command_list {
             session statements::cancel_statement_saving(StatementRunAsked) -> Nothing [];
             read statements::statement_run(StatementRunAsked) -> StatementRunPage [statements];
             read statements::list_statements(StatementQuery) -> StatementRows [statements];
+            read statements::export_statements(ListExport<StatementQuery>) -> FileSaved [];
             read statements::statement(StatementIdAsked) -> StatementPage [statements];
             read statements::statement_pdf(StatementIdAsked) -> PdfData [statements];
             read statements::save_statement_pdf(StatementIdAsked) -> FileSaved [];

@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::ids::PersonId;
+use crate::money::Money;
 use crate::text::Name;
 
 /// What a person is trusted with.
@@ -124,4 +125,39 @@ pub struct Person {
     pub name: Name,
     /// What the person is trusted with.
     pub role: Role,
+    /// Up to which amount the person writes off without a second yes, if an owner has set one.
+    pub write_off_limit: Option<Money>,
+}
+
+impl Person {
+    /// Whether an owner lets this person give up so much without anybody else's yes. An amount in
+    /// another currency than the limit never is within it.
+    #[must_use]
+    pub fn may_write_off_alone(&self, amount: Money) -> bool {
+        let left = self.write_off_limit.and_then(|limit| limit.minus(amount).ok());
+        self.role.may(Act::Enter) && left.is_some_and(|left| !left.is_negative())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::currency::Currency;
+
+    fn person(role: Role, limit: Option<i64>) -> Person {
+        let write_off_limit = limit.map(|minor| Money::new(minor, Currency::USD).unwrap());
+        let name = Name::new("name", "Omar Reyes").unwrap();
+        Person { id: PersonId::new(1), name, role, write_off_limit }
+    }
+
+    #[test]
+    fn a_limit_holds_to_the_cent_and_in_its_currency() {
+        let usd = |minor| Money::new(minor, Currency::USD).unwrap();
+        let staff = person(Role::Staff, Some(30_000));
+        assert!(staff.may_write_off_alone(usd(30_000)));
+        assert!(!staff.may_write_off_alone(usd(30_001)));
+        assert!(!staff.may_write_off_alone(Money::new(1, Currency::EUR).unwrap()));
+        assert!(!person(Role::Owner, None).may_write_off_alone(usd(1)));
+        assert!(!person(Role::ReadOnly, Some(30_000)).may_write_off_alone(usd(1)));
+    }
 }

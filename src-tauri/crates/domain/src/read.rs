@@ -57,4 +57,10 @@ pub enum ReadError {
     /// Not a time of day.
     #[error("This is not a time, like 9:30 am or 14:05")]
     NotATime,
+    /// Not a discount for paying early.
+    #[error("This is not a discount, like 2/10 for 2 % within 10 days")]
+    NotADiscount,
+    /// A discount of nothing or of all.
+    #[error("A discount is above 0 % and below 100 %")]
+    DiscountOutsideRange,
 }

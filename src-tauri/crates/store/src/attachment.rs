@@ -3,9 +3,9 @@
 use factor_domain::ids::{AttachmentId, ClientId, NoteId};
 use sqlx::{FromRow, SqliteConnection};
 
+use crate::columns::json_list;
 use crate::db::Tx;
 use crate::error::StoreError;
-use crate::follow_up::json_list;
 
 /// A file as kept.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -14,13 +14,13 @@ mod find;
 mod history;
 mod names;
 mod open_items;
+mod owed;
 mod packed;
+mod position_facts;
 mod read;
 mod rebuild;
 mod records;
 mod row;
-mod standing;
-mod standings;
 mod stated;
 mod write;
 
@@ -40,6 +40,12 @@ pub use find::{
 pub use history::{ClosedBetween, ClosedInvoice, InvoicePayment, closed_invoices};
 pub use names::{DebtorName, InvoiceName, Names, NamesAsked, names};
 pub use open_items::{ItemFilter, OpenItem, open_items};
+pub use owed::{InvoiceCharge, charges_of_client, standings};
+pub use position_facts::{
+    ClientAgreement, DebtorStanding, MonthVolume, PaidInvoice, PairStanding, advance_rates,
+    agreements, debtor_standings, net_funds_by_day, paid_since, pair_standings, running_balances,
+    volumes_by_month,
+};
 pub use read::{
     BookedEntry, EntriesOf, EntryPage, entries_of, entries_of_cause, entries_of_invoices, entry,
     for_each_entry, last_booking,
@@ -48,12 +54,6 @@ pub use rebuild::{BalanceDifference, compare_balances, rebuild_balances};
 pub use records::{
     KeptDifference, KeptOf, for_each_closed_invoice, kept_differences, terms_of_invoices,
 };
-pub use standing::{
-    ClientAgreement, DebtorStanding, MonthVolume, PaidInvoice, PairStanding, advance_rates,
-    agreements, debtor_standings, net_funds_by_day, paid_since, pair_standings, running_balances,
-    volumes_by_month,
-};
-pub use standings::{InvoiceCharge, charges_of_client, standings};
 pub use stated::{
     DebtorCredit, DebtorInvoiceRow, EntryRange, InvoiceFacts, active_clients, active_debtors,
     client_entries, debtor_invoices, invoice_facts, last_shown, schedule_numbers,

@@ -92,3 +92,9 @@ impl RowName<'_> {
 pub(crate) fn one(rows: u64) -> Result<(), StoreError> {
     if rows == 1 { Ok(()) } else { Err(StoreError::NotFound) }
 }
+
+/// Numbers as a JSON list, for one parameter.
+pub(crate) fn json_list(numbers: impl Iterator<Item = i64>) -> String {
+    let numbers: Vec<String> = numbers.map(|number| number.to_string()).collect();
+    format!("[{}]", numbers.join(","))
+}

@@ -1,14 +1,15 @@
 //! Debtors, their groups, and what is agreed about a debtor of a client.
 
 use factor_domain::party::Address;
-use factor_domain::{Day, DebtorGroupId, DebtorId, Email, Money, Name, Phone};
+use factor_domain::{
+    Day, DebtorGroupId, DebtorId, EarlyPaymentDiscount, Email, Money, Name, Phone, Rate,
+};
 use sqlx::{FromRow, SqliteConnection};
 
 use crate::client::match_key;
-use crate::columns::{RowName, stored_words};
+use crate::columns::{RowName, json_list, stored_words};
 use crate::find::folded;
 use crate::firm::optional;
-use crate::follow_up::json_list;
 use crate::{StoreError, Tx};
 
 pub mod contact;
@@ -33,7 +34,7 @@ pub use names::{LIKELY_MAX, LikelyDebtor, Likeness, TypedName, find_typed};
 pub use pair::{
     Buying, ClientDebtor, Notice, NoticeHow, pair, pairs_of_client, pairs_of_debtor, save_pair,
 };
-pub use pick::{PickedDebtor, pick};
+pub use pick::{PickFrom, PickedDebtor, pick};
 pub use standing::{DebtorOpen, PastDueBefore, merged, of_group, open_of};
 
 stored_words! {
@@ -71,6 +72,8 @@ pub struct Debtor {
     pub limit_until: Option<Day>,
     /// When the limit is looked at again.
     pub limit_review_on: Option<Day>,
+    /// What it may keep for paying early, on invoices that say nothing else.
+    pub discount: Option<EarlyPaymentDiscount>,
     /// A public body: assignments need its consent.
     pub is_government: bool,
     /// In insolvency: a credit event.
@@ -93,6 +96,7 @@ impl Debtor {
             limit: None,
             limit_until: None,
             limit_review_on: None,
+            discount: None,
             is_government: false,
             is_insolvent: false,
             status: DebtorStatus::Pending,
@@ -141,6 +145,9 @@ struct DebtorRow {
     limit_currency: Option<String>,
     limit_until: Option<String>,
     limit_review_on: Option<String>,
+    discount_rate: Option<String>,
+    discount_days: Option<u16>,
+    discount_grace_days: Option<u16>,
     is_government: bool,
     is_insolvent: bool,
     status: String,
@@ -162,6 +169,14 @@ impl TryFrom<DebtorRow> for DebtorRecord {
             limit: name.limit(row.limit_minor, row.limit_currency.as_deref())?,
             limit_until: name.day_or_none(row.limit_until.as_deref())?,
             limit_review_on: name.day_or_none(row.limit_review_on.as_deref())?,
+            discount: match (row.discount_rate, row.discount_days, row.discount_grace_days) {
+                (None, None, None) => None,
+                (Some(rate), Some(days), Some(grace_days)) => {
+                    let rate = name.text(Rate::parse(&rate))?;
+                    Some(EarlyPaymentDiscount { rate, days, grace_days })
+                }
+                (_, _, _) => return Err(name.bad("half a discount")),
+            },
             is_government: row.is_government,
             is_insolvent: row.is_insolvent,
             status: name.word(&row.status, DebtorStatus::from_word(&row.status))?,
@@ -179,8 +194,8 @@ macro_rules! debtors {
     ($rest:literal) => {
         concat!(
             "SELECT id, revision, name, group_id, address, country, phone, email, limit_minor,
-                    limit_currency, limit_until, limit_review_on, is_government, is_insolvent,
-                    status, merged_into
+                    limit_currency, limit_until, limit_review_on, discount_rate, discount_days,
+                    discount_grace_days, is_government, is_insolvent, status, merged_into
              FROM debtor ",
             $rest
         )
@@ -195,8 +210,10 @@ pub async fn insert(tx: &mut Tx<'_>, debtor: &Debtor, at: &str) -> Result<Debtor
     let id = sqlx::query_scalar(
         "INSERT INTO debtor (revision, name, name_key, match_key, group_id, address, country,
                              phone, email, limit_minor, limit_currency, limit_until,
-                             limit_review_on, is_government, is_insolvent, status, saved_at)
-         VALUES (1, $1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16)
+                             limit_review_on, is_government, is_insolvent, status, saved_at,
+                             discount_rate, discount_days, discount_grace_days)
+         VALUES (1, $1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17,
+                 $18, $19)
          RETURNING id",
     );
     let id: i64 = bound_scalar(id, debtor, at)?.fetch_one(&mut **tx).await?;
@@ -214,8 +231,9 @@ pub async fn update(tx: &mut Tx<'_>, record: &DebtorRecord, at: &str) -> Result<
         "UPDATE debtor SET revision = revision + 1, name = $1, name_key = $2, match_key = $3,
            group_id = $4, address = $5, country = $6, phone = $7, email = $8, limit_minor = $9,
            limit_currency = $10, limit_until = $11, limit_review_on = $12, is_government = $13,
-           is_insolvent = $14, status = $15, saved_at = $16
-         WHERE id = $17 AND revision = $18 RETURNING id",
+           is_insolvent = $14, status = $15, saved_at = $16, discount_rate = $17,
+           discount_days = $18, discount_grace_days = $19
+         WHERE id = $20 AND revision = $21 RETURNING id",
     );
     let changed: Option<i64> = bound_scalar(query, &record.debtor, at)?
         .bind(record.id.get())
@@ -230,7 +248,7 @@ pub async fn update(tx: &mut Tx<'_>, record: &DebtorRecord, at: &str) -> Result<
 
 type Scalar<'q> = sqlx::query::QueryScalar<'q, sqlx::Sqlite, i64, sqlx::sqlite::SqliteArguments>;
 
-/// Binds the columns of the form as $1 to $16.
+/// Binds the columns of the form as $1 to $19.
 fn bound_scalar<'q>(
     query: Scalar<'q>,
     debtor: &Debtor,
@@ -254,7 +272,10 @@ fn bound_scalar<'q>(
         .bind(debtor.is_government)
         .bind(debtor.is_insolvent)
         .bind(debtor.status.as_str())
-        .bind(at.to_owned()))
+        .bind(at.to_owned())
+        .bind(debtor.discount.map(|discount| discount.rate.format_plain()))
+        .bind(debtor.discount.map(|discount| discount.days))
+        .bind(debtor.discount.map(|discount| discount.grace_days)))
 }
 
 /// One debtor.

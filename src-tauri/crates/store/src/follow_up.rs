@@ -8,6 +8,7 @@ use factor_domain::reminder::{DueFollowUp, Moment};
 use factor_domain::text::{FieldProblem, Line};
 use sqlx::{FromRow, SqliteConnection};
 
+use crate::columns::json_list;
 use crate::error::StoreError;
 
 pub use self::change::{NewFollowUp, finish, insert, mark_announced, move_to, reopen, snooze};
@@ -288,12 +289,6 @@ pub async fn of_notes(
     .fetch_all(connection)
     .await?;
     all(rows)
-}
-
-/// Numbers as a JSON list, for one parameter.
-pub(crate) fn json_list(numbers: impl Iterator<Item = i64>) -> String {
-    let numbers: Vec<String> = numbers.map(|number| number.to_string()).collect();
-    format!("[{}]", numbers.join(","))
 }
 
 /// Every open follow-up, when and nothing of whom, first due first.

@@ -20,14 +20,8 @@ pub use noted::{
     DisputeNote, Noted, disputed_by, end_dispute, noted, open_dispute, set_early_payment,
     set_misdirected,
 };
-pub use open::{Payer, all, clients_of_payer, open_of_payer, open_with_text, payers};
+pub use open::{all, clients_of_payer, open_of_payer, open_with_text};
 use row::InvoiceRow;
-
-/// Ids as the statements take many of them.
-fn json_ids(ids: &[InvoiceId]) -> Result<String, StoreError> {
-    let ids: Vec<i64> = ids.iter().map(|id| id.get()).collect();
-    serde_json::to_string(&ids).map_err(|cause| StoreError::bad_row("invoice", cause))
-}
 
 stored_words! {
     /// How far an invoice is.

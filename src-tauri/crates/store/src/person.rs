@@ -1,12 +1,21 @@
 //! The people who work with the file, and which way in belongs to whom.
 
-use factor_domain::{PersonId, Role};
+use factor_domain::{Money, PersonId, Role};
 use sqlx::{FromRow, SqliteConnection};
 
+use crate::columns::RowName;
 use crate::vault::slots::SlotId;
 use crate::{StoreError, Tx};
 
 const TABLE: &str = "person";
+
+/// Whoever works with the file, as kept.
+macro_rules! person {
+    () => {
+        "SELECT id, name, role, has_left, write_off_limit_minor, write_off_limit_currency
+         FROM person"
+    };
+}
 
 /// A person as kept.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -19,6 +28,8 @@ pub struct PersonRecord {
     pub role: Role,
     /// Works here no more; stays on record.
     pub has_left: bool,
+    /// Up to which amount the person writes off without a second yes.
+    pub write_off_limit: Option<Money>,
 }
 
 #[derive(FromRow)]
@@ -27,6 +38,8 @@ struct PersonRow {
     name: String,
     role: String,
     has_left: bool,
+    write_off_limit_minor: Option<i64>,
+    write_off_limit_currency: Option<String>,
 }
 
 impl TryFrom<PersonRow> for PersonRecord {
@@ -35,7 +48,16 @@ impl TryFrom<PersonRow> for PersonRecord {
     fn try_from(row: PersonRow) -> Result<Self, StoreError> {
         let role =
             role_from_word(&row.role).ok_or_else(|| StoreError::bad_row(TABLE, "unknown role"))?;
-        Ok(Self { id: PersonId::new(row.id), name: row.name, role, has_left: row.has_left })
+        let name = RowName { table: TABLE, key: &row.id };
+        let currency = row.write_off_limit_currency.as_deref();
+        let write_off_limit = name.limit(row.write_off_limit_minor, currency)?;
+        Ok(Self {
+            id: PersonId::new(row.id),
+            name: row.name,
+            role,
+            has_left: row.has_left,
+            write_off_limit,
+        })
     }
 }
 
@@ -72,20 +94,23 @@ pub async fn insert(
     Ok(PersonId::new(done.last_insert_rowid()))
 }
 
-/// Saves name, role and whether the person has left. The database keeps one owner at least, and
-/// lets nobody who left come back.
+/// Saves name, role, limit and whether the person has left. The database keeps one owner at least,
+/// and lets nobody who left come back.
 ///
 /// # Errors
 /// [`StoreError::NotFound`], and those two rules as failures of the storage.
 pub async fn update(tx: &mut Tx<'_>, person: &PersonRecord, at: &str) -> Result<(), StoreError> {
     let done = sqlx::query(
-        "UPDATE person SET name = $2, role = $3, has_left = $4, saved_at = $5 WHERE id = $1",
+        "UPDATE person SET name = $2, role = $3, has_left = $4, saved_at = $5,
+           write_off_limit_minor = $6, write_off_limit_currency = $7 WHERE id = $1",
     )
     .bind(person.id.get())
     .bind(&person.name)
     .bind(role_word(person.role))
     .bind(person.has_left)
     .bind(at)
+    .bind(person.write_off_limit.map(Money::minor))
+    .bind(person.write_off_limit.map(|limit| limit.currency().to_string()))
     .execute(&mut **tx)
     .await?;
     if done.rows_affected() == 1 { Ok(()) } else { Err(StoreError::NotFound) }
@@ -97,9 +122,7 @@ pub async fn update(tx: &mut Tx<'_>, person: &PersonRecord, at: &str) -> Result<
 /// Only of the storage.
 pub async fn all(connection: &mut SqliteConnection) -> Result<Vec<PersonRecord>, StoreError> {
     let rows: Vec<PersonRow> =
-        sqlx::query_as("SELECT id, name, role, has_left FROM person ORDER BY has_left, id")
-            .fetch_all(connection)
-            .await?;
+        sqlx::query_as(concat!(person!(), " ORDER BY has_left, id")).fetch_all(connection).await?;
     rows.into_iter().map(PersonRecord::try_from).collect()
 }
 
@@ -111,11 +134,10 @@ pub async fn load(
     connection: &mut SqliteConnection,
     id: PersonId,
 ) -> Result<PersonRecord, StoreError> {
-    let row: Option<PersonRow> =
-        sqlx::query_as("SELECT id, name, role, has_left FROM person WHERE id = $1")
-            .bind(id.get())
-            .fetch_optional(connection)
-            .await?;
+    let row: Option<PersonRow> = sqlx::query_as(concat!(person!(), " WHERE id = $1"))
+        .bind(id.get())
+        .fetch_optional(connection)
+        .await?;
     row.ok_or(StoreError::NotFound)?.try_into()
 }
 

@@ -21,7 +21,7 @@ pub use intake::{
     mark_ended, received_days, remove_draft, save_allocation, set_rest, update_draft,
 };
 pub use list::{
-    EarlierPayment, ListedReceipt, ReceiptFilter, earlier_payments, inbox, posted, posted_count,
+    EarlierPayment, ListedReceipt, ReceiptFilter, earlier_payments, inbox, posted, posted_counts,
 };
 
 stored_words! {

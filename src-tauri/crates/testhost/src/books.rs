@@ -107,6 +107,7 @@ pub(crate) fn debtor_of(name: &str, group: Option<DebtorGroupId>) -> Result<Debt
         email: None,
         limit: None,
         limit_until: None,
+        discount: None,
         limit_review_on: None,
         is_government: false,
         is_insolvent: false,

@@ -10,10 +10,8 @@ import type {
 } from "../../host/bindings";
 import { call } from "../../host/client";
 import type { IsoDay } from "../../shared/day/day";
-import { ListColumns, type ListColumn } from "../../shared/table/columns.svelte";
+import type { ListColumn } from "../../shared/table/columns.svelte";
 import { FoundList } from "../../shared/table/found.svelte";
-import type { Sort } from "../../shared/table/types";
-import { NamedViews } from "../../shared/table/views.svelte";
 
 /** The tabs above the list, in their order. */
 export const tabs: readonly { view: ClientView; name: string }[] = [
@@ -38,39 +36,15 @@ const sorts = {
   representative: "representative",
 } as const satisfies Record<string, ClientSort>;
 
-/** What a view keeps of the list. */
-type Filter = { text: string; view: ClientView; sort: Sort };
-
 /** The list of clients: what is asked for, what came, and where one was in it. */
 export class ClientList extends FoundList<ClientRow, ClientView> {
-  /** Counts of the tabs, by view. */
-  counts = $state.raw<Readonly<Record<string, number>>>({});
-  /** Clients in the tab without the text. */
-  of = $state(0);
   /** Today in the office. */
   today = $state<IsoDay | null>(null);
   /** What all clients that match come to. */
   sums = $state.raw<ClientSums | null>(null);
-  readonly columns = new ListColumns("clients", () =>
-    columnsOf(this.sums?.net.currency ?? ""),
-  );
-  readonly named = new NamedViews("clients");
 
   constructor() {
     super({ name: "clients", command: "list_clients", view: "all", column: "name" });
-  }
-
-  /** What a view keeps of the list. */
-  get filter(): Filter {
-    const { text, view, sort } = this;
-    return { text, view, sort };
-  }
-
-  /** Makes the list what a view says. */
-  become(filter: unknown): void {
-    if (!isFilter(filter)) return;
-    Object.assign(this, filter);
-    super.askFromTop();
   }
 
   /** Every client that fits, as a file; the contract's state stands only on the screen. */
@@ -91,12 +65,6 @@ export class ClientList extends FoundList<ClientRow, ClientView> {
     };
   }
 
-  // What a person changes by hand is no longer what the named view says.
-  protected override askFromTop(): void {
-    this.named.current = null;
-    super.askFromTop();
-  }
-
   protected async load(offset: number, limit: number): Promise<ClientRows> {
     const [answer, status] = await Promise.all([
       call("list_clients", { ...this.query(), offset, limit }),
@@ -107,6 +75,10 @@ export class ClientList extends FoundList<ClientRow, ClientView> {
     this.of = answer.of;
     this.today = status.today;
     return answer;
+  }
+
+  protected columnsOf(): readonly ListColumn[] {
+    return columnsOf(this.sums?.net.currency ?? "");
   }
 }
 
@@ -145,8 +117,4 @@ function columnsOf(currency: string): readonly ListColumn[] {
     },
     { id: "status", title: "Status", width: "9%", isExtra: true },
   ];
-}
-
-function isFilter(value: unknown): value is Filter {
-  return typeof value === "object" && value !== null && "view" in value && "sort" in value;
 }

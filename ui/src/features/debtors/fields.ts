@@ -13,6 +13,7 @@ export const fieldLabels: Readonly<Record<string, string>> = {
   limit: "Credit limit",
   limit_until: "Valid until",
   limit_review_on: "Next review",
+  discount: "Discount for paying early",
   is_government: "Public body",
   is_insolvent: "In insolvency",
 };
@@ -28,6 +29,7 @@ export function emptyDebtor(): DebtorInput {
     limit: "",
     limit_until: "",
     limit_review_on: "",
+    discount: "",
     is_government: false,
     is_insolvent: false,
   };

@@ -4,8 +4,11 @@ import type {
   DebtorRows,
   DebtorSort,
   DebtorView,
+  ExportFormat,
+  FileSaved,
 } from "../../host/bindings";
 import { call } from "../../host/client";
+import type { ListColumn } from "../../shared/table/columns.svelte";
 import { FoundList } from "../../shared/table/found.svelte";
 
 /** The tabs above the list, in their order. */
@@ -31,29 +34,66 @@ const sorts = [
 
 /** The list of debtors: what is asked for, what came, and where one was in it. */
 export class DebtorList extends FoundList<DebtorRow, DebtorView> {
-  /** Counts of the tabs, by view. */
-  counts = $state.raw<Readonly<Record<string, number>>>({});
-  /** Debtors in the tab without the text. */
-  of = $state(0);
+  /** Of the exposures; none before the first answer. */
+  currency = $state("");
 
   constructor() {
     super({ name: "debtors", command: "list_debtors", view: "all", column: "name" });
   }
 
+  export(format: ExportFormat): Promise<FileSaved> {
+    return call("export_debtors", { query: this.#query(), columns: this.columns.ids, format });
+  }
+
   protected async load(offset: number, limit: number): Promise<DebtorRows> {
-    const query: DebtorQuery = {
+    const answer = await call("list_debtors", { ...this.#query(), offset, limit });
+    this.counts = answer.views;
+    this.of = answer.of;
+    this.currency = answer.rows[0]?.exposure.currency ?? this.currency;
+    return answer;
+  }
+
+  protected columnsOf(): readonly ListColumn[] {
+    return columnsOf(this.currency);
+  }
+
+  /** What is asked for, without a window. */
+  #query(): DebtorQuery {
+    return {
       text: this.text,
       view: this.view,
       sort: sortOf(this.sort.column),
       is_descending: this.sort.isDescending,
-      offset,
-      limit,
+      offset: 0,
+      limit: 0,
     };
-    const answer = await call("list_debtors", query);
-    this.counts = answer.views;
-    this.of = answer.of;
-    return answer;
   }
+}
+
+/** The columns of the list; what is in the file of an export goes by the same names. */
+function columnsOf(currency: string): readonly ListColumn[] {
+  const exposure = currency === "" ? "Exposure" : `Exposure, ${currency}`;
+  const amount = { isNumber: true, width: "11%" };
+  return [
+    { id: "name", title: "Debtor", isSortable: true, isFixed: true },
+    { id: "group", title: "Group", width: "12%", isExtra: true },
+    { id: "city", title: "City", width: "10%", hiddenBelow: 1400 },
+    { id: "status", title: "Status", width: "10%", isExtra: true },
+    { id: "exposure", title: exposure, isNumber: true, isSortable: true, width: "var(--field-md)" },
+    { id: "limit", title: "Credit limit", ...amount, isExtra: true },
+    { id: "limit_use", title: "Of limit", isSortable: true, width: "var(--field-md)" },
+    { id: "past_due", title: "Past due", isSortable: true, ...amount },
+    {
+      id: "days_to_pay",
+      title: "Days to pay",
+      isNumber: true,
+      isSortable: true,
+      width: "9%",
+      hiddenBelow: 1000,
+    },
+    { id: "rating", title: "Pays", width: "9%", hiddenBelow: 1000 },
+    { id: "next_review", title: "Next review", isSortable: true, width: "11%", hiddenBelow: 1200 },
+  ];
 }
 
 function sortOf(column: string): DebtorSort {

@@ -9,13 +9,9 @@ import type {
   InvoiceSort,
   InvoiceView,
 } from "../../host/bindings";
-import { call, readsOf } from "../../host/client";
-import { onChange } from "../../shared/state/resource.svelte";
-import { router } from "../../shared/state/router.svelte";
-import { ListColumns, type ListColumn } from "../../shared/table/columns.svelte";
-import { PagedRows } from "../../shared/table/rows.svelte";
-import type { Sort } from "../../shared/table/types";
-import { NamedViews } from "../../shared/table/views.svelte";
+import { call } from "../../host/client";
+import type { ListColumn } from "../../shared/table/columns.svelte";
+import { FoundList, type ListFilter } from "../../shared/table/found.svelte";
 
 /** Bounds as typed; the use-cases read them. */
 export type Bounds = Pick<
@@ -24,7 +20,7 @@ export type Bounds = Pick<
 >;
 
 /** What a view keeps, and what the visit remembers. */
-type Filter = { text: string; view: InvoiceView; sort: Sort; bounds: Bounds };
+type Filter = ListFilter<InvoiceView> & { bounds: Bounds };
 
 export const noBounds: Bounds = {
   face_from: "",
@@ -53,52 +49,25 @@ const sorts = [
   "state",
 ] as const satisfies readonly InvoiceSort[];
 
-/** How long typing must pause before the list is asked. */
-const FIND_PAUSE_MS = 80;
-
 /** A list of invoices: what is asked for, what came, and where one was in it. */
-export class InvoiceList {
-  text = $state("");
-  view = $state<InvoiceView>("open");
-  sort = $state.raw<Sort>({ column: "due", isDescending: false });
+export class InvoiceList extends FoundList<InvoiceRow, InvoiceView> {
   bounds = $state.raw<Bounds>(noBounds);
-  focused = $state(0);
-  scrollTop = $state(0);
-  /** Sums, counts and names of the latest answer. */
+  /** Sums and names of the latest answer. */
   head = $state.raw<InvoiceRows | null>(null);
-  readonly rows = new PagedRows<InvoiceRow>((offset, limit) => this.#load(offset, limit));
-  readonly columns: ListColumns;
-  readonly named: NamedViews;
 
   readonly #whose: Whose;
-  readonly #memory: string;
-  #timer: ReturnType<typeof setTimeout> | undefined;
 
-  constructor(whose: Whose = {}, memory: Map<string, unknown> = router.memory) {
-    this.#whose = whose;
+  constructor(whose: Whose = {}) {
     const isOne = whose.clientId !== undefined;
     const name = isOne ? "invoices_of_client" : "invoices";
-    this.#memory = isOne ? `${name}/${whose.clientId}` : name;
-    this.columns = new ListColumns(name, () => columnsOf(isOne, this.head?.currency ?? ""));
-    this.named = new NamedViews(name);
-    const kept = memory.get(this.#memory);
-    if (isMemory(kept)) Object.assign(this, kept);
+    const memory = isOne ? `${name}/${whose.clientId}` : name;
+    super({ name, memory, command: "list_invoices", view: "open", column: "due" });
+    this.#whose = whose;
+    this.bounds = boundsOf(this.remembered);
   }
 
-  /** Keeps the rows fresh and the place in the visit until the returned function is called. */
-  start(memory: Map<string, unknown> = router.memory): () => void {
-    const stop = onChange(readsOf("list_invoices"), () => void this.rows.reload());
-    return () => {
-      stop();
-      clearTimeout(this.#timer);
-      const { text, view, sort, bounds, focused, scrollTop } = this;
-      memory.set(this.#memory, { text, view, sort, bounds, focused, scrollTop });
-    };
-  }
-
-  /** True if anything but the view narrows the list. */
-  get isNarrowed(): boolean {
-    return this.text.trim() !== "" || this.boundsCount > 0;
+  override get isNarrowed(): boolean {
+    return super.isNarrowed || this.boundsCount > 0;
   }
 
   /** How many bounds are typed. */
@@ -106,34 +75,13 @@ export class InvoiceList {
     return Object.values(this.bounds).filter((typed) => typed.trim() !== "").length;
   }
 
-  /** What a view keeps of the list. */
-  get filter(): Filter {
-    const { text, view, sort, bounds } = this;
-    return { text, view, sort, bounds };
+  override get filter(): Filter {
+    return { ...super.filter, bounds: this.bounds };
   }
 
-  /** Makes the list what a view says. */
-  become(filter: unknown): void {
-    if (!isFilter(filter)) return;
-    Object.assign(this, { ...filter, bounds: { ...noBounds, ...filter.bounds } });
-    this.#ask();
-  }
-
-  /** Asks after a pause in typing. */
-  find(text: string): void {
-    this.text = text;
-    clearTimeout(this.#timer);
-    this.#timer = setTimeout(() => this.#askFromTop(), FIND_PAUSE_MS);
-  }
-
-  show(view: InvoiceView): void {
-    this.view = view;
-    this.#askFromTop();
-  }
-
-  sortBy(sort: Sort): void {
-    this.sort = sort;
-    this.#askFromTop();
+  override become(filter: unknown): void {
+    this.bounds = boundsOf(filter);
+    super.become(filter);
   }
 
   /**
@@ -144,10 +92,9 @@ export class InvoiceList {
   async narrow(bounds: Bounds): Promise<void> {
     await call("list_invoices", { ...this.query(), ...bounds, limit: 1 });
     this.bounds = bounds;
-    this.#askFromTop();
+    this.askAnother();
   }
 
-  /** Everything that fits, as a file. */
   export(format: ExportFormat): Promise<FileSaved> {
     return call("export_invoices", { query: this.query(), columns: this.columns.ids, format });
   }
@@ -168,21 +115,16 @@ export class InvoiceList {
     };
   }
 
-  #askFromTop(): void {
-    this.named.current = null;
-    this.#ask();
-  }
-
-  #ask(): void {
-    this.focused = 0;
-    this.scrollTop = 0;
-    void this.rows.reload();
-  }
-
-  async #load(offset: number, limit: number): Promise<InvoiceRows> {
+  protected async load(offset: number, limit: number): Promise<InvoiceRows> {
     const answer = await call("list_invoices", { ...this.query(), offset, limit });
     this.head = answer;
+    this.counts = answer.views;
+    this.of = answer.of;
     return answer;
+  }
+
+  protected columnsOf(): readonly ListColumn[] {
+    return columnsOf(this.#whose.clientId !== undefined, this.head?.currency ?? "");
   }
 }
 
@@ -215,10 +157,8 @@ function columnsOf(isOneClient: boolean, currency: string): readonly ListColumn[
   ];
 }
 
-function isMemory(value: unknown): value is Partial<InvoiceList> {
-  return typeof value === "object" && value !== null && "scrollTop" in value;
-}
-
-function isFilter(value: unknown): value is Filter {
-  return typeof value === "object" && value !== null && "view" in value && "sort" in value;
+/** The bounds of what was kept; of anything else none. */
+function boundsOf(kept: unknown): Bounds {
+  const has = typeof kept === "object" && kept !== null && "bounds" in kept;
+  return has && typeof kept.bounds === "object" ? { ...noBounds, ...kept.bounds } : noBounds;
 }

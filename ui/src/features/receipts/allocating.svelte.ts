@@ -90,16 +90,16 @@ export class Allocating {
     return isWhole && !this.isStale && !this.isPosting;
   }
 
-  /** The figures as they are looked at, to tell whether others have come. */
+  /** The figures and warnings as they are looked at, to tell whether others have come. */
   get figures(): string {
-    const { lines = [], sums = [], left = null } = this.stage ?? {};
+    const { lines = [], sums = [], left = null, warnings = [] } = this.stage ?? {};
     const paid = lines.map(({ number, pays, fee, to_reserve }) => [
       number,
       pays,
       fee?.amount,
       to_reserve?.amount,
     ]);
-    return JSON.stringify([paid, sums, left]);
+    return JSON.stringify([paid, sums, left, warnings]);
   }
 
   pay(invoice: InvoiceId, pays: string): void {

@@ -1,60 +1,53 @@
-import type { ReceiptRow, ReceiptView } from "../../host/bindings";
-import { call, readsOf } from "../../host/client";
-import { onChange } from "../../shared/state/resource.svelte";
-import { PagedRows } from "../../shared/table/rows.svelte";
+import type {
+  ExportFormat,
+  FileSaved,
+  ReceiptQuery,
+  ReceiptRow,
+  ReceiptRows,
+  ReceiptView,
+} from "../../host/bindings";
+import { call } from "../../host/client";
+import type { ListColumn } from "../../shared/table/columns.svelte";
+import { FoundList } from "../../shared/table/found.svelte";
 
-/** How long typing must pause before the list is asked. */
-const FIND_PAUSE_MS = 120;
-
-/** The receipts that were posted: a tab, a text, and the rows that match both. */
-export class PostedList {
-  text = $state("");
-  view = $state<ReceiptView>("all");
-  focused = $state(0);
-  scrollTop = $state(0);
-  /** All that were ever posted. */
-  of = $state(0);
-  readonly rows = new PagedRows<ReceiptRow>((offset, limit) => this.#load(offset, limit));
-  #timer: ReturnType<typeof setTimeout> | undefined;
-
-  /** Reads and keeps the rows fresh until the returned function is called. */
-  start(): () => void {
-    void this.rows.reload();
-    const stop = onChange(readsOf("list_receipts"), () => void this.rows.reload());
-    return () => {
-      stop();
-      clearTimeout(this.#timer);
-    };
+/** The receipts that were posted, the last received first: a tab, a text, the rows of both. */
+export class PostedList extends FoundList<ReceiptRow, ReceiptView> {
+  constructor() {
+    super({ name: "receipts", command: "list_receipts", view: "all", column: "" });
   }
 
-  /** Finds after a pause in typing. */
-  find(text: string): void {
-    this.text = text;
-    clearTimeout(this.#timer);
-    this.#timer = setTimeout(() => this.#anew(), FIND_PAUSE_MS);
+  export(format: ExportFormat): Promise<FileSaved> {
+    return call("export_receipts", { query: this.#query(), columns: this.columns.ids, format });
   }
 
-  show(view: ReceiptView): void {
-    this.view = view;
-    this.#anew();
-  }
-
-  #anew(): void {
-    this.focused = 0;
-    this.scrollTop = 0;
-    void this.rows.reload();
-  }
-
-  async #load(offset: number, limit: number) {
-    const page = await call("list_receipts", {
-      text: this.text.trim(),
-      view: this.view,
-      from: "",
-      until: "",
-      offset,
-      limit,
-    });
+  protected async load(offset: number, limit: number): Promise<ReceiptRows> {
+    const page = await call("list_receipts", { ...this.#query(), offset, limit });
+    this.counts = page.views;
     this.of = page.of;
     return page;
   }
+
+  protected columnsOf(): readonly ListColumn[] {
+    return columns;
+  }
+
+  /** What is asked for, without a window. */
+  #query(): ReceiptQuery {
+    const { view } = this;
+    return { text: this.text.trim(), view, from: "", until: "", offset: 0, limit: 0 };
+  }
 }
+
+/** Below this width in pixels the account and the day of clearing give way. */
+const NARROW = 1100;
+
+const columns: readonly ListColumn[] = [
+  { id: "received", title: "Received", width: "12%", isFixed: true },
+  { id: "clears", title: "Clears", width: "12%", hiddenBelow: NARROW },
+  { id: "payer", title: "Payer" },
+  { id: "about", title: "Method and reference", width: "20%" },
+  { id: "account", title: "Account", width: "14%", hiddenBelow: NARROW },
+  { id: "standing", title: "State", width: "17%" },
+  { id: "currency", title: "Currency", width: "8%", isExtra: true },
+  { id: "amount", title: "Amount", width: "13%", isNumber: true },
+];

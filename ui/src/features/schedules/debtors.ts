@@ -22,6 +22,7 @@ const unknown: Omit<DebtorInput, "legal_name"> = {
   limit: "",
   limit_until: "",
   limit_review_on: "",
+  discount: "",
   is_government: false,
   is_insolvent: false,
 };
@@ -30,7 +31,7 @@ const unknown: Omit<DebtorInput, "legal_name"> = {
 export function debtorPicking(clientId: ClientId): Picking {
   return {
     suggest: async (_column, text): Promise<Suggestions> => {
-      const { rows } = await call("pick_debtors", { text, client_id: clientId });
+      const { rows } = await call("pick_debtors", { text, who: "current", client_id: clientId });
       const options = rows.map(({ debtor_id, name, city, status, is_no_buy }) => ({
         value: String(debtor_id),
         label: name,

@@ -11,7 +11,15 @@ import { isBlank } from "../../shared/grid/model";
 import type { Line } from "../../shared/grid/types";
 import { beforeLock } from "../../shared/state/draft.svelte";
 import { scheduleColumns } from "./columns";
-import { cellKey, cellProblems, cellText, givenOf, hasExtras, typedOf } from "./lines";
+import {
+  cellKey,
+  cellProblems,
+  cellText,
+  givenOf,
+  hasDebtorDiscount,
+  hasExtras,
+  typedOf,
+} from "./lines";
 
 /** How long typing must pause before the schedule is saved. */
 const SAVE_PAUSE_MS = 350;
@@ -82,6 +90,7 @@ export class ScheduleEditor {
   answer(page: SchedulePage): void {
     this.page = page;
     this.grid.isReadOnly = !page.can_edit;
+    if (hasDebtorDiscount(page.lines)) this.showExtras();
   }
 
   /** Something was typed: it is saved after a pause. */
@@ -177,7 +186,7 @@ export class ScheduleEditor {
       this.#ids.set(i + 1, line.line_id);
       return { ...givenOf(line.typed), key: i + 1 };
     });
-    if (hasExtras(lines)) this.wantsExtras = true;
+    if (hasExtras(lines) || hasDebtorDiscount(page.lines)) this.wantsExtras = true;
     this.grid.columns = scheduleColumns(page.currency, this.wantsExtras);
     this.grid.take(lines);
     const { offered_on_typed, offered_by, control_total_typed, note } = page;

@@ -5,7 +5,7 @@ import type {
   ScheduleLineShown,
   ScheduleLineTyped,
 } from "../../host/bindings";
-import { cellProblems, cellText, givenOf, hasExtras, typedOf } from "./lines";
+import { cellProblems, cellText, givenOf, hasDebtorDiscount, hasExtras, typedOf } from "./lines";
 import { checksSummary } from "./words";
 
 const typed: ScheduleLineTyped = {
@@ -36,6 +36,8 @@ const shown: ScheduleLineShown = {
   tax: { minor: 0, currency: "USD" },
   retainage: null,
   discount: null,
+  discount_words: "",
+  is_discount_of_debtor: false,
   advance: null,
   standing: "pass",
   standing_words: "",
@@ -61,6 +63,18 @@ test.each([
   ["invoice", "AF-76961"],
 ])("%s is shown as understood: %s", (field, text) => {
   expect(cellText({ ...givenOf(typed), key: 1 }, field, shown)).toBe(text);
+});
+
+test("a discount is shown by its terms, the debtor's own in an empty cell", () => {
+  const early = { discount: { minor: 8_240, currency: "USD" }, discount_words: "2/10" };
+  const line = { ...givenOf(typed), key: 1 };
+  const own = { ...shown, ...early, is_discount_of_debtor: true };
+  expect(cellText(line, "discount", own)).toBe("2/10");
+  expect(hasDebtorDiscount([shown])).toBe(false);
+  expect(hasDebtorDiscount([shown, own])).toBe(true);
+  const sum = { ...typed, discount: "82.4" };
+  const ofSum = { ...shown, ...early, typed: sum, discount_words: "" };
+  expect(cellText({ ...givenOf(sum), key: 1 }, "discount", ofSum)).toBe("82.40");
 });
 
 test("a cell that was typed on since is shown as typed", () => {

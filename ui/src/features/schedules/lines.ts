@@ -66,10 +66,13 @@ function understood(field: TypedField, shown: ScheduleLineShown): string | null 
     case "invoiced_on":
     case "due_on":
       return shown[field] === null ? null : shortDay(shown[field]);
+    case "discount":
+      // The terms say more than what they come to; the debtor's own stand in an empty cell.
+      if (shown.discount_words !== "") return shown.discount_words;
+      return shown.typed.discount === "" || shown.discount === null ? null : amount(shown.discount);
     case "face":
     case "tax":
     case "retainage":
-    case "discount":
       return shown.typed[field] === "" || shown[field] === null ? null : amount(shown[field]);
   }
 }
@@ -114,4 +117,9 @@ export function hasExtras(lines: readonly Line[]): boolean {
   return lines.some(({ cells }) =>
     ["tax", "retainage", "discount"].some((field) => (cells[field] ?? "") !== ""),
   );
+}
+
+/** True once a line takes the discount of its debtor, which is then to be seen. */
+export function hasDebtorDiscount(lines: readonly ScheduleLineShown[]): boolean {
+  return lines.some((line) => line.is_discount_of_debtor);
 }

@@ -1,99 +1,80 @@
-import type { ScheduleRow, ScheduleStage } from "../../host/bindings";
-import { call, readsOf } from "../../host/client";
-import { onChange } from "../../shared/state/resource.svelte";
-import { router } from "../../shared/state/router.svelte";
-import { PagedRows } from "../../shared/table/rows.svelte";
+import type {
+  ExportFormat,
+  FileSaved,
+  ScheduleQuery,
+  ScheduleRow,
+  ScheduleRows,
+  ScheduleStage,
+} from "../../host/bindings";
+import { call } from "../../host/client";
+import type { ListColumn } from "../../shared/table/columns.svelte";
+import { FoundList } from "../../shared/table/found.svelte";
 
 /** A tab above the list: all but the withdrawn, or one stage. */
-export type ScheduleTab = "all" | ScheduleStage;
-
-/** What a list remembers while a schedule of it is looked at. */
-type Memory = { tab: ScheduleTab; text: string; focused: number; scrollTop: number };
-const MEMORY = "schedules";
+export type ScheduleView = "all" | ScheduleStage;
 
 /** The tabs above the list, in their order. */
-export const tabs: readonly { tab: ScheduleTab; name: string }[] = [
-  { tab: "all", name: "All" },
-  { tab: "draft", name: "Draft" },
-  { tab: "submitted", name: "Submitted" },
-  { tab: "purchased", name: "Funded" },
-  { tab: "withdrawn", name: "Withdrawn" },
+export const tabs: readonly { view: ScheduleView; name: string }[] = [
+  { view: "all", name: "All" },
+  { view: "draft", name: "Draft" },
+  { view: "submitted", name: "Submitted" },
+  { view: "purchased", name: "Funded" },
+  { view: "withdrawn", name: "Withdrawn" },
 ];
 
-/** How long typing must pause before the list is asked anew. */
-const FIND_PAUSE_MS = 120;
-
-/** The list of schedules: a tab, a text, and the rows that match both. */
-export class ScheduleList {
-  tab = $state<ScheduleTab>("all");
-  text = $state("");
-  focused = $state(0);
-  scrollTop = $state(0);
-  /** How many stand in each tab; none before the first answer. */
-  counts = $state.raw<Readonly<Partial<Record<string, number>>> | null>(null);
-  readonly rows: PagedRows<ScheduleRow>;
-
-  #timer: ReturnType<typeof setTimeout> | undefined;
-
-  constructor(memory: Map<string, unknown> = router.memory) {
-    const kept = memory.get(MEMORY);
-    if (isMemory(kept)) Object.assign(this, kept);
-    this.rows = new PagedRows((offset, limit) => this.#load(offset, limit));
+/** The list of schedules, newest first: a tab, a text, and the rows that match both. */
+export class ScheduleList extends FoundList<ScheduleRow, ScheduleView> {
+  constructor() {
+    super({ name: "schedules", command: "list_schedules", view: "all", column: "" });
   }
 
-  /** Reads and keeps the rows fresh until the returned function is called. */
-  start(memory: Map<string, unknown> = router.memory): () => void {
-    void this.rows.reload();
-    const stop = onChange(readsOf("list_schedules"), () => void this.rows.reload());
-    return () => {
-      stop();
-      clearTimeout(this.#timer);
-      const { tab, text, focused, scrollTop } = this;
-      memory.set(MEMORY, { tab, text, focused, scrollTop } satisfies Memory);
-    };
+  export(format: ExportFormat): Promise<FileSaved> {
+    return call("export_schedules", { query: this.#query(), columns: this.columns.ids, format });
   }
 
-  /** Shows another tab from its first row. */
-  show(tab: ScheduleTab): void {
-    if (tab === this.tab) return;
-    this.tab = tab;
-    this.#askFromTop();
-  }
-
-  /** Finds after a pause in typing. */
-  find(text: string): void {
-    this.text = text;
-    clearTimeout(this.#timer);
-    this.#timer = setTimeout(() => this.#askFromTop(), FIND_PAUSE_MS);
-  }
-
-  /** How many stand in a tab; none before the first answer. */
-  count(tab: ScheduleTab): number | null {
-    if (this.counts === null) return null;
-    if (tab !== "all") return this.counts[tab] ?? 0;
-    const all = tabs.filter((one) => one.tab !== "all" && one.tab !== "withdrawn");
-    return all.reduce((sum, one) => sum + (this.counts?.[one.tab] ?? 0), 0);
-  }
-
-  #askFromTop(): void {
-    this.focused = 0;
-    this.scrollTop = 0;
-    void this.rows.reload();
-  }
-
-  async #load(offset: number, limit: number) {
-    const page = await call("list_schedules", {
-      client_id: null,
-      stage: this.tab === "all" ? null : this.tab,
-      text: this.text.trim(),
-      offset,
-      limit,
-    });
-    this.counts = page.stages;
+  protected async load(offset: number, limit: number): Promise<ScheduleRows> {
+    const page = await call("list_schedules", { ...this.#query(), offset, limit });
+    this.counts = page.views;
+    this.of = page.views[this.view] ?? page.total;
     return page;
+  }
+
+  protected columnsOf(): readonly ListColumn[] {
+    return columnsOf(this.rows.at(0)?.face.currency ?? "");
+  }
+
+  /** What is asked for, without a window. */
+  #query(): ScheduleQuery {
+    return {
+      client_id: null,
+      stage: this.view === "all" ? null : this.view,
+      text: this.text.trim(),
+      offset: 0,
+      limit: 0,
+    };
   }
 }
 
-function isMemory(value: unknown): value is Memory {
-  return typeof value === "object" && value !== null && "scrollTop" in value;
+/** Below these widths in pixels a column gives way to those that say more. */
+const NARROW = { funded: 1040, invoices: 760 } as const;
+
+function columnsOf(currency: string): readonly ListColumn[] {
+  const face = currency === "" ? "Offered" : `Offered, ${currency}`;
+  return [
+    { id: "number", title: "Schedule", width: "11%", isFixed: true },
+    { id: "client", title: "Client" },
+    { id: "offered", title: "Offered on", width: "11%" },
+    { id: "stage", title: "Stage", width: "17%" },
+    {
+      id: "invoices",
+      title: "Invoices",
+      width: "8%",
+      isNumber: true,
+      hiddenBelow: NARROW.invoices,
+    },
+    { id: "face", title: face, width: "12%", isNumber: true },
+    { id: "bought", title: "Bought", width: "12%", isNumber: true },
+    { id: "paid", title: "Paid out", width: "12%", isNumber: true },
+    { id: "funded", title: "Funded on", width: "11%", hiddenBelow: NARROW.funded },
+  ];
 }

@@ -6,6 +6,8 @@ import { NewPassphrase } from "./new-passphrase.svelte";
 export class PersonForm {
   name = $state("");
   role = $state<string>("staff");
+  /** Up to which amount the person writes off alone, as typed. */
+  limit = $state("");
   /** The passphrase of whoever fills in the form; asked for whatever opens or shuts a way in. */
   ownPassphrase = $state("");
   readonly passphrase = new NewPassphrase();
@@ -20,15 +22,19 @@ export class PersonForm {
     if (person) {
       this.name = person.name;
       this.role = person.role;
+      this.limit = person.write_off_limit_typed;
     }
   }
 
-  /** Adds the person, or saves name and role. */
+  /** Adds the person, or saves name, role and limit. */
   save(): Promise<boolean> {
     const { person, name } = this;
     const role = this.roles.find((one) => one.role === this.role)?.role ?? "read_only";
     if (person) {
-      return this.#try(() => call("change_person", { person_id: person.id, name, role }));
+      const write_off_limit = this.limit;
+      return this.#try(() =>
+        call("change_person", { person_id: person.id, name, role, write_off_limit }),
+      );
     }
     if (!this.passphrase.check()) return Promise.resolve(false);
     return this.#try(() =>

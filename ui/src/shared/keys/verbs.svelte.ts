@@ -1,4 +1,4 @@
-import { untrack } from "svelte";
+import { getContext, setContext, untrack } from "svelte";
 import type { IconName } from "../icons/paths";
 import { type Chord, belongsToText, isPressed, isTyping, type KeyPress } from "./chord";
 
@@ -71,9 +71,22 @@ class Verbs {
 /** The registry of everything the user can do now. */
 export const verbs = new Verbs();
 
+/** Under which a dialog tells its children how deep they are. */
+const DEPTH = Symbol("depth of the dialog");
+
+/**
+ * Opens a dialog: what its component and children register from now on belongs to it. Call it
+ * while the dialog is set up, and `verbs.depth -= 1` when it goes.
+ */
+export function enterDialog(): void {
+  verbs.depth += 1;
+  setContext(DEPTH, verbs.depth);
+}
+
 /** Registers the verbs of a component for as long as it lives; call it while it is set up. */
 export function useVerbs(given: () => readonly Verb[]): void {
-  const depth = verbs.depth;
+  // By where the component stands, not by when: what comes under an open dialog is not part of it.
+  const depth = getContext<number | undefined>(DEPTH) ?? 0;
   $effect(() => {
     const current = given();
     return untrack(() => verbs.register(current, depth));

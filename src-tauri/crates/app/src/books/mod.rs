@@ -17,7 +17,7 @@ pub use entries::list_entries;
 pub(crate) use entries::{about, note_names, size};
 pub use entry::entry;
 pub(crate) use entry::shown as posting_shown;
-pub use export::export_entries;
+pub use export::{export_entries, export_positions, export_trial_balance};
 pub(crate) use figures::{
     client_named, explained, invoice_number, out_of_range, refused, share_of,
 };

@@ -11,7 +11,6 @@ use factor_domain::working::Working;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use crate::export::wire::ExportFormat;
 use crate::terms::wire::{Explained, TermsTyped};
 
 /// How a check of the books ended.
@@ -174,17 +173,6 @@ pub struct EntryRows {
     pub as_of: Option<AsOfShown>,
     /// Of the account that was asked for, one for each currency; none for a found text.
     pub sums: Vec<AccountSum>,
-}
-
-/// The list as shown, as a file.
-#[derive(Clone, Debug, Deserialize, TS)]
-#[serde(deny_unknown_fields)]
-pub struct EntryExport {
-    /// Without its window: everything that fits.
-    pub query: EntriesQuery,
-    /// Ids of the columns in their order.
-    pub columns: Vec<String>,
-    pub format: ExportFormat,
 }
 
 /// An entry by its number.

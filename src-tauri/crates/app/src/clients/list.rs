@@ -119,7 +119,7 @@ impl Figures {
         self.all.get(&client)
     }
 
-    fn sums(&self, rows: &[ClientListRow]) -> Result<Option<ClientSums>, MoneyError> {
+    pub(super) fn sums(&self, rows: &[ClientListRow]) -> Result<Option<ClientSums>, MoneyError> {
         let Some(currency) = self.currency else { return Ok(None) };
         let zero = Money::zero(currency);
         let all: Vec<&ClientFigures> = rows.iter().filter_map(|row| self.of(row.id)).collect();

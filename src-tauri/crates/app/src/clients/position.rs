@@ -208,7 +208,7 @@ fn debtors(
     let closed: Vec<ClosedInvoice> = paid.iter().map(|one| closed(one, one.invoiced_on)).collect();
     let pays: BTreeMap<DebtorId, String> = days_to_pay(&closed)?
         .into_iter()
-        .filter_map(|one| Some((one.debtor, one.turn.simple.value?.to_string())))
+        .filter_map(|one| Some((one.debtor, one.turn.simple.value?.format_one_decimal())))
         .collect();
     let rows = ageing.debtors_of(id)?;
     let nothing = Money::zero(standing.currency);

@@ -12,7 +12,6 @@ use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 use crate::contracts::wire::ContractRow;
-use crate::export::wire::ExportFormat;
 use crate::firm::wire::AddressInput;
 use crate::terms::wire::Explained;
 use crate::today::wire::{Due, FollowUpShown};
@@ -141,16 +140,6 @@ pub struct ClientRows {
     pub views: BTreeMap<String, u32>,
     /// Of all rows that match; none before the firm has a currency.
     pub sums: Option<ClientSums>,
-}
-
-/// The list as shown, as a file.
-#[derive(Clone, Debug, Deserialize, TS)]
-#[serde(deny_unknown_fields)]
-pub struct ClientExport {
-    pub query: ClientQuery,
-    /// Ids of the columns in their order.
-    pub columns: Vec<String>,
-    pub format: ExportFormat,
 }
 
 /// One column of a client's ageing.

@@ -23,6 +23,19 @@ pub async fn list_contracts(
     reading: &Reading<'_>,
     input: ContractQuery,
 ) -> Result<ContractRows, AppError> {
+    let limit = if input.limit == 0 { ROWS_MAX } else { input.limit.min(ROWS_MAX) };
+    window(reading, &input, limit).await
+}
+
+/// As [`list_contracts`], with as many rows as asked for.
+///
+/// # Errors
+/// Of the storage.
+pub(super) async fn window(
+    reading: &Reading<'_>,
+    input: &ContractQuery,
+    limit: u32,
+) -> Result<ContractRows, AppError> {
     let text: String = input.text.chars().take(TEXT_CHARS_MAX).collect();
     let page = ContractListPage {
         text: &text,
@@ -32,7 +45,7 @@ pub async fn list_contracts(
             ContractView::Signed => ContractFilter::Signed,
         },
         offset: input.offset,
-        limit: if input.limit == 0 { ROWS_MAX } else { input.limit.min(ROWS_MAX) },
+        limit,
     };
     let mut read = reading.ledger.read().await?;
     let (contracts, tabs) = kept::list(&mut read, &page).await?;

@@ -2,6 +2,7 @@
 
 mod answers;
 mod draft;
+mod export;
 mod files;
 mod freeze;
 mod list;
@@ -16,6 +17,7 @@ pub mod wire;
 mod withdraw;
 mod zone;
 
+pub use export::export_contracts;
 pub use files::{contract_pdf, print_contract, save_contract_pdf};
 pub use freeze::freeze_contract;
 pub use list::list_contracts;

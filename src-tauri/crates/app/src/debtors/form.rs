@@ -1,7 +1,7 @@
 //! The form of a debtor: as typed, and as the store takes it.
 
 use factor_domain::text::{Email, Name, Phone};
-use factor_domain::{Currency, Day, Money, parse_day};
+use factor_domain::{Currency, Day, EarlyPaymentDiscount, Money, parse_day};
 use factor_store::debtor::{Debtor, DebtorStatus};
 
 use crate::debtors::wire::DebtorInput;
@@ -33,6 +33,7 @@ pub(super) fn read(input: &DebtorInput, reads: Reads) -> Result<Debtor, AppError
     let email = fields.optional("email", &input.email, Email::new);
     let limit = limit(&mut fields, &input.limit, reads.currency);
     let limit_until = day(&mut fields, "limit_until", &input.limit_until, reads.today);
+    let discount = discount(&mut fields, &input.discount);
     let limit_review_on = day(&mut fields, "limit_review_on", &input.limit_review_on, reads.today);
     if limit.is_none() && limit_until.is_some() && input.limit.trim().is_empty() {
         fields.add("limit_until", "Enter the limit first, or leave its last day empty");
@@ -48,6 +49,7 @@ pub(super) fn read(input: &DebtorInput, reads: Reads) -> Result<Debtor, AppError
         limit,
         limit_until,
         limit_review_on,
+        discount,
         is_government: input.is_government,
         is_insolvent: input.is_insolvent,
         status: reads.status,
@@ -81,6 +83,20 @@ pub(super) fn limit(fields: &mut Fields, typed: &str, currency: Currency) -> Opt
     }
 }
 
+/// "2/10"; nothing typed is none.
+fn discount(fields: &mut Fields, typed: &str) -> Option<EarlyPaymentDiscount> {
+    if typed.trim().is_empty() {
+        return None;
+    }
+    match EarlyPaymentDiscount::parse(typed) {
+        Ok(discount) => Some(discount),
+        Err(problem) => {
+            fields.add("discount", sentence(&problem.to_string()));
+            None
+        }
+    }
+}
+
 fn day(fields: &mut Fields, field: &str, typed: &str, today: Day) -> Option<Day> {
     if typed.trim().is_empty() {
         return None;
@@ -107,6 +123,7 @@ pub(super) fn input_of(debtor: &Debtor) -> DebtorInput {
         limit: debtor.limit.map(|limit| limit.format_grouped()).unwrap_or_default(),
         limit_until: day(debtor.limit_until),
         limit_review_on: day(debtor.limit_review_on),
+        discount: debtor.discount.map(|one| one.format_short()).unwrap_or_default(),
         is_government: debtor.is_government,
         is_insolvent: debtor.is_insolvent,
     }

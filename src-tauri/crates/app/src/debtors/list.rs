@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use factor_domain::Day;
 use factor_domain::ids::DebtorId;
+use factor_domain::measures::TwoDecimals;
 use factor_store::debtor::{
     self as stored, DebtorCounts, DebtorFilter, DebtorListPage, DebtorListRow, DebtorOrder,
     DebtorStatus, PaidInvoice,
@@ -31,6 +32,19 @@ pub async fn list_debtors(
     reading: &Reading<'_>,
     input: DebtorQuery,
 ) -> Result<DebtorRows, AppError> {
+    let limit = if input.limit == 0 { ROWS_MAX } else { input.limit.min(ROWS_MAX) };
+    window(reading, &input, limit).await
+}
+
+/// As [`list_debtors`], with as many rows as asked for.
+///
+/// # Errors
+/// Of the storage.
+pub(super) async fn window(
+    reading: &Reading<'_>,
+    input: &DebtorQuery,
+    limit: u32,
+) -> Result<DebtorRows, AppError> {
     let text: String = input.text.chars().take(TEXT_CHARS_MAX).collect();
     let today = reading.now.day();
     let paid_since = rated_since(today)?;
@@ -41,7 +55,7 @@ pub async fn list_debtors(
         order: order_of(input.sort),
         is_descending: input.is_descending,
         offset: input.offset,
-        limit: if input.limit == 0 { ROWS_MAX } else { input.limit.min(ROWS_MAX) },
+        limit,
         today,
         paid_since,
         currency: firm_currency(&mut ledger).await?,
@@ -98,7 +112,7 @@ fn row_of(
         limit: row.limit.map(|limit| limit_use(limit, row.open)),
         is_limit_over: row.limit_until.is_some_and(|until| until < today),
         past_due: row.past_due,
-        days_to_pay: payment.turn.weighted.value,
+        days_to_pay: payment.turn.weighted.value.map(TwoDecimals::format_one_decimal),
         rating: payment.rating,
         review_on: row.review_on,
         is_review_due: row.review_on.is_some_and(|day| day <= today),

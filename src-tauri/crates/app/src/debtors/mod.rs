@@ -2,6 +2,7 @@
 
 mod contacts;
 mod duplicates;
+mod export;
 mod figures;
 mod form;
 mod groups;
@@ -18,6 +19,7 @@ pub mod wire;
 
 pub use contacts::{remove_debtor_contact, save_debtor_contact};
 pub use duplicates::possible_duplicates;
+pub use export::export_debtors;
 pub use groups::{debtor_groups, save_debtor_group};
 pub use list::list_debtors;
 pub use merge::{merge_debtors, plan_merge, separate_debtor};

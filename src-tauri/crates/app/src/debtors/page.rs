@@ -78,6 +78,7 @@ pub async fn debtor(reading: &Reading<'_>, input: DebtorAsked) -> Result<DebtorP
         is_government: debtor.is_government,
         is_insolvent: debtor.is_insolvent,
         country: debtor.country,
+        discount: debtor.discount.map(|one| one.format_short()).unwrap_or_default(),
         group,
         exposure: sums.open,
         elsewhere: exposures.elsewhere(id, currency),

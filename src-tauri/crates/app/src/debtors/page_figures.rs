@@ -98,7 +98,7 @@ pub(super) fn days(worked: Worked<Option<TwoDecimals>>, title: &str) -> DaysExpl
         detail: "from the day on the invoice to the day its last payment was booked".to_owned(),
         amount: None,
     });
-    DaysExplained { value: worked.value, working }
+    DaysExplained { value: worked.value.map(TwoDecimals::format_one_decimal), working }
 }
 
 pub(super) fn rating(payment: Payment) -> RatingShown {

@@ -14,7 +14,7 @@ use std::collections::BTreeMap;
 
 use factor_domain::day::Day;
 use factor_domain::ids::{ClientId, DebtorContactId, DebtorGroupId, DebtorId};
-use factor_domain::measures::{Rating, TwoDecimals};
+use factor_domain::measures::Rating;
 use factor_domain::money::Money;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
@@ -31,11 +31,23 @@ pub enum DebtorStanding {
     Archived,
 }
 
+/// Which debtors are offered.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize, Serialize, TS)]
+#[serde(rename_all = "snake_case")]
+pub enum DebtorsOffered {
+    /// All but the archived.
+    #[default]
+    Current,
+    /// The archived too: they may still pay.
+    All,
+}
+
 /// Debtors to choose from while somebody types.
 #[derive(Clone, Debug, Default, Deserialize, TS)]
 #[serde(deny_unknown_fields, default)]
 pub struct DebtorPickQuery {
     pub text: String,
+    pub who: DebtorsOffered,
     /// Its own debtors come first.
     pub client_id: Option<ClientId>,
 }
@@ -62,6 +74,8 @@ pub struct DebtorPicked {
     pub status: DebtorStanding,
     /// Open in the currency of the limit, else of the firm.
     pub exposure: Money,
+    /// Of which it is the sum.
+    pub open_invoices: u32,
     pub limit: Option<LimitUse>,
     /// The client sells on it.
     pub is_of_client: bool,
@@ -133,8 +147,8 @@ pub struct DebtorRow {
     pub limit: Option<LimitUse>,
     pub is_limit_over: bool,
     pub past_due: Money,
-    /// "41.20", weighted by face, of the last 12 months.
-    pub days_to_pay: Option<TwoDecimals>,
+    /// "41.2", weighted by face, of the last 12 months.
+    pub days_to_pay: Option<String>,
     pub rating: Option<Rating>,
     pub review_on: Option<Day>,
     pub is_review_due: bool,
@@ -181,6 +195,8 @@ pub struct DebtorInput {
     pub limit: String,
     pub limit_until: String,
     pub limit_review_on: String,
+    /// "2/10": 2 % within 10 days, where an invoice says nothing else; empty without one.
+    pub discount: String,
     pub is_government: bool,
     pub is_insolvent: bool,
 }

@@ -8,7 +8,7 @@ pub(super) fn written(sheet: &Sheet) -> Vec<u8> {
     let mut text = String::from(BYTE_ORDER_MARK);
     let heads: Vec<String> = sheet.heads.iter().map(|(head, _)| quoted(&harmless(head))).collect();
     push_line(&mut text, &heads);
-    for row in &sheet.rows {
+    for row in sheet.rows.iter().chain(&sheet.totals) {
         let cells: Vec<String> = row.iter().map(cell).collect();
         push_line(&mut text, &cells);
     }

@@ -63,12 +63,77 @@ pub(crate) struct Column<Row> {
     pub cell: fn(&Row) -> Cell,
 }
 
+impl<Row> Column<Row> {
+    /// A column of words.
+    pub(crate) const fn text(
+        id: &'static str,
+        title: &'static str,
+        cell: fn(&Row) -> Cell,
+    ) -> Column<Row> {
+        Column { id, title, kind: CellKind::Text, cell }
+    }
+
+    /// A column of amounts.
+    pub(crate) const fn money(
+        id: &'static str,
+        title: &'static str,
+        cell: fn(&Row) -> Cell,
+    ) -> Column<Row> {
+        Column { id, title, kind: CellKind::Money, cell }
+    }
+
+    /// A column of days.
+    pub(crate) const fn day(
+        id: &'static str,
+        title: &'static str,
+        cell: fn(&Row) -> Cell,
+    ) -> Column<Row> {
+        Column { id, title, kind: CellKind::Day, cell }
+    }
+
+    /// A column of counts.
+    pub(crate) const fn number(
+        id: &'static str,
+        title: &'static str,
+        cell: fn(&Row) -> Cell,
+    ) -> Column<Row> {
+        Column { id, title, kind: CellKind::Number, cell }
+    }
+}
+
 /// A list as it is written.
 pub(crate) struct Sheet {
     /// "Invoices"
     pub title: String,
     pub heads: Vec<(String, CellKind)>,
     pub rows: Vec<Vec<Cell>>,
+    /// What the list shows below its rows; cell by cell as the rows.
+    pub totals: Vec<Vec<Cell>>,
+}
+
+impl Sheet {
+    /// With a line of totals: each sum in its column, the words in the first one that has none.
+    /// Without a sum among the columns that are shown there is no line.
+    pub(crate) fn with_totals<Row>(
+        mut self,
+        columns: &[&Column<Row>],
+        words: &str,
+        sums: &[(&str, Cell)],
+    ) -> Sheet {
+        let sum_of = |column: &&Column<Row>| {
+            let found = sums.iter().find(|(id, _)| *id == column.id);
+            found.map_or(Cell::Empty, |(_, cell)| cell.clone())
+        };
+        let mut line: Vec<Cell> = columns.iter().map(sum_of).collect();
+        if !line.iter().any(|cell| matches!(cell, Cell::Money(_))) {
+            return self;
+        }
+        if let Some(free) = line.iter_mut().find(|cell| **cell == Cell::Empty) {
+            *free = Cell::Text(words.to_owned());
+        }
+        self.totals.push(line);
+        self
+    }
 }
 
 /// Those columns that are shown, in the order they are shown in.
@@ -106,6 +171,7 @@ pub(crate) fn sheet<Row>(title: &str, columns: &[&Column<Row>], rows: &[Row]) ->
             .iter()
             .map(|row| columns.iter().map(|column| (column.cell)(row)).collect())
             .collect(),
+        totals: Vec::new(),
     }
 }
 

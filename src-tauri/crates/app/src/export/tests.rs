@@ -33,6 +33,7 @@ fn example() -> Sheet {
             vec![text("Élan 🚚"), day("2026-02-28"), Cell::Empty, Cell::Empty],
             vec![text("@cmd"), day("2027-01-31"), usd(100_000_000_000_000), Cell::Number(9)],
         ],
+        totals: vec![vec![text("Total"), Cell::Empty, usd(99_999_998_765_438), Cell::Empty]],
     }
 }
 
@@ -63,6 +64,7 @@ fn a_csv_file_reads_back_cell_by_cell() {
             ["Hollis & Vane, \"mill\"\nRow 2", "", "0.05", "0"],
             ["Élan 🚚", "2026-02-28", "", ""],
             ["'@cmd", "2027-01-31", "1000000000000.00", "9"],
+            ["Total", "", "999999987654.38", ""],
         ]
     );
     assert!(bytes.ends_with(b"\r\n"));
@@ -88,7 +90,9 @@ fn a_workbook_holds_numbers_days_and_a_filter() {
     assert!(sheet.contains("state=\"frozen\""), "{sheet}");
     let styles = part(&bytes, "xl/styles.xml");
     assert!(styles.contains("yyyy\\-mm\\-dd") || styles.contains("yyyy-mm-dd"), "{styles}");
-    assert!(range.rows().count() == 5 && !sheet.contains("<f>"));
+    assert!(range.rows().count() == 6 && !sheet.contains("<f>"));
+    assert_eq!(cell(5, 0), Data::String("Total".to_owned()), "below what the filter covers");
+    assert_eq!(cell(5, 2), Data::Float(999_999_987_654.38));
 }
 
 /// One file of the package.
@@ -103,8 +107,8 @@ fn a_hundred_thousand_rows_take_a_moment() {
     let mut sheet = example();
     sheet.rows = (0..100_000).map(|_| sheet.rows[0].clone()).collect();
     let csv = written(&sheet, ExportFormat::Csv).unwrap();
-    assert_eq!(csv.iter().filter(|&&byte| byte == b'\n').count(), 100_001);
+    assert_eq!(csv.iter().filter(|&&byte| byte == b'\n').count(), 100_002);
     let xlsx = written(&sheet, ExportFormat::Xlsx).unwrap();
     let mut book: Xlsx<_> = Xlsx::new(std::io::Cursor::new(&xlsx)).unwrap();
-    assert_eq!(book.worksheet_range("Invoices").unwrap().rows().count(), 100_001);
+    assert_eq!(book.worksheet_range("Invoices").unwrap().rows().count(), 100_002);
 }

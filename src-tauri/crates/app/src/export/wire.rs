@@ -12,3 +12,15 @@ pub enum ExportFormat {
     /// A workbook with real numbers and days.
     Xlsx,
 }
+
+/// A list as it is shown, as a file.
+#[derive(Clone, Debug, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
+pub struct ListExport<Query> {
+    /// As the list is asked for; its window does not count, everything that fits is written.
+    pub query: Query,
+    /// Ids of the columns in their order.
+    pub columns: Vec<String>,
+    /// What kind of file.
+    pub format: ExportFormat,
+}

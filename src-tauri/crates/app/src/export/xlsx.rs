@@ -17,6 +17,7 @@ const ROWS_MEASURED: usize = 500;
 struct Formats {
     head: Format,
     head_right: Format,
+    plain: Format,
     money: Format,
     day: Format,
 }
@@ -30,14 +31,27 @@ impl Formats {
         Self {
             head: Format::new().set_bold(),
             head_right: Format::new().set_bold().set_align(rust_xlsxwriter::FormatAlign::Right),
+            plain: Format::new(),
             money: Format::new().set_num_format(money),
             day: Format::new().set_num_format("yyyy-mm-dd"),
+        }
+    }
+
+    /// The same in bold, for the totals.
+    fn bold(&self) -> Self {
+        let bold = |format: &Format| format.clone().set_bold();
+        Self {
+            head: bold(&self.head),
+            head_right: bold(&self.head_right),
+            plain: bold(&self.plain),
+            money: bold(&self.money),
+            day: bold(&self.day),
         }
     }
 }
 
 pub(super) fn written(sheet: &Sheet) -> Result<Vec<u8>, AppError> {
-    if sheet.rows.len() >= ROWS_MAX {
+    if sheet.rows.len() + sheet.totals.len() >= ROWS_MAX {
         return Err(AppError::refused(
             "A workbook holds 1,048,575 rows and this list has more. Narrow it by a filter, or \
              export it as CSV.",
@@ -48,7 +62,7 @@ pub(super) fn written(sheet: &Sheet) -> Result<Vec<u8>, AppError> {
 
 fn filled(sheet: &Sheet) -> Result<Vec<u8>, XlsxError> {
     let mut workbook = Workbook::new();
-    let digits = sheet.rows.iter().flatten().find_map(|cell| match cell {
+    let digits = sheet.rows.iter().chain(&sheet.totals).flatten().find_map(|cell| match cell {
         Cell::Money(amount) => Some(amount.currency().minor_digits()),
         Cell::Text(_) | Cell::Day(_) | Cell::Number(_) | Cell::Empty => None,
     });
@@ -63,16 +77,28 @@ fn filled(sheet: &Sheet) -> Result<Vec<u8>, XlsxError> {
         page.write_string_with_format(0, place, head, format)?;
         page.set_column_width(place, width(sheet, usize::from(place)))?;
     }
-    for (line, row) in (1_u32..).zip(&sheet.rows) {
-        for (place, cell) in (0_u16..).zip(row) {
-            write(page, (line, place), cell, &formats)?;
-        }
-    }
-    page.set_freeze_panes(1, 0)?;
     let last_row = u32::try_from(sheet.rows.len()).unwrap_or(u32::MAX);
+    write_rows(page, 1, &sheet.rows, &formats)?;
+    // Below what is filtered and sorted, so that neither moves them.
+    write_rows(page, last_row + 1, &sheet.totals, &formats.bold())?;
+    page.set_freeze_panes(1, 0)?;
     let last_column = u16::try_from(sheet.heads.len().saturating_sub(1)).unwrap_or(u16::MAX);
     page.autofilter(0, 0, last_row, last_column)?;
     workbook.save_to_buffer()
+}
+
+fn write_rows(
+    page: &mut Worksheet,
+    first: u32,
+    rows: &[Vec<Cell>],
+    formats: &Formats,
+) -> Result<(), XlsxError> {
+    for (line, row) in (first..).zip(rows) {
+        for (place, cell) in (0_u16..).zip(row) {
+            write(page, (line, place), cell, formats)?;
+        }
+    }
+    Ok(())
 }
 
 fn write(
@@ -85,7 +111,7 @@ fn write(
         // A string cell is never run, so nothing is put before it.
         Cell::Text(text) if text.is_empty() => {}
         Cell::Text(text) => {
-            page.write_string(row, column, text)?;
+            page.write_string_with_format(row, column, text, &formats.plain)?;
         }
         Cell::Money(amount) => {
             page.write_number_with_format(row, column, as_number(*amount), &formats.money)?;
@@ -96,7 +122,8 @@ fn write(
         }
         Cell::Number(number) => {
             // Counts of rows and days are far below 2^53.
-            page.write_number(row, column, u32::try_from(*number).unwrap_or(u32::MAX))?;
+            let number = u32::try_from(*number).unwrap_or(u32::MAX);
+            page.write_number_with_format(row, column, number, &formats.plain)?;
         }
         Cell::Empty => {}
     }
@@ -111,7 +138,8 @@ fn as_number(amount: Money) -> f64 {
 
 /// As wide as what stands in it, within reason.
 fn width(sheet: &Sheet, place: usize) -> u32 {
-    let cells = sheet.rows.iter().take(ROWS_MEASURED).filter_map(|row| row.get(place));
+    let rows = sheet.rows.iter().take(ROWS_MEASURED).chain(&sheet.totals);
+    let cells = rows.filter_map(|row| row.get(place));
     let widest = cells.map(chars).chain([sheet.heads[place].0.chars().count() + 4]).max();
     let chars = widest.unwrap_or(0).clamp(*WIDTHS.start(), *WIDTHS.end());
     u32::try_from(chars).unwrap_or(8)

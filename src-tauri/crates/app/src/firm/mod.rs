@@ -1,9 +1,11 @@
-//! The firm's profile and its logo.
+//! The firm's profile, its logo and its bank accounts.
 
+pub(crate) mod accounts;
 pub(crate) mod fields;
 mod logo;
 pub mod wire;
 
+pub use accounts::{list_firm_accounts, save_firm_account};
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD as BASE64;
 use factor_domain::currency::Currency;

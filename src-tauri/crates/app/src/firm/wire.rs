@@ -1,7 +1,8 @@
-//! The firm's profile.
+//! The firm's profile and its bank accounts.
 
 #![expect(missing_docs, reason = "a field of a form says with its name what it is")]
 
+use factor_domain::ids::BankAccountId;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
@@ -59,4 +60,38 @@ pub struct FirmPage {
     pub logo: Option<String>,
     /// False once a client exists.
     pub can_change_currency: bool,
+}
+
+/// A bank account of the firm.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize, Serialize, TS)]
+pub struct FirmAccount {
+    pub id: BankAccountId,
+    pub name: String,
+    pub bank: String,
+    /// "•••• 4321"; empty without a number.
+    pub number: String,
+    pub currency: String,
+    /// Chosen unless another one is.
+    pub is_usual: bool,
+}
+
+/// The firm's bank accounts.
+#[derive(Clone, Debug, Deserialize, Serialize, TS)]
+pub struct FirmAccounts {
+    pub rows: Vec<FirmAccount>,
+}
+
+/// A bank account of the firm as typed.
+#[derive(Clone, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
+pub struct FirmAccountInput {
+    /// None makes a new one.
+    pub bank_account_id: Option<BankAccountId>,
+    /// "Operating account"
+    pub name: String,
+    pub holder: String,
+    pub bank: String,
+    pub routing: String,
+    /// Empty keeps the number there is.
+    pub number: String,
 }

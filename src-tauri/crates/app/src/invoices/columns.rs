@@ -6,10 +6,11 @@ use factor_store::invoice::list::{self as stored, InvoiceWindow};
 
 use crate::desk::Reading;
 use crate::error::AppError;
-use crate::export::{self, Cell, CellKind, Column};
+use crate::export::wire::ListExport;
+use crate::export::{self, Cell, Column};
 use crate::invoices::fees::Priced;
-use crate::invoices::list::{asked, rows, sort_of, text_of};
-use crate::invoices::wire::{InvoiceExport, InvoiceQuery, InvoiceRow, InvoiceStanding};
+use crate::invoices::list::{asked, rows, sort_of, sums_of, text_of};
+use crate::invoices::wire::{InvoiceQuery, InvoiceRow, InvoiceStanding, InvoiceSums};
 use crate::terms::firm_currency;
 use crate::vault::wire::FileSaved;
 
@@ -19,55 +20,28 @@ const CHUNK: usize = 5_000;
 const ROWS_MAX: u32 = 2_000_000;
 
 const COLUMNS: [Column<InvoiceRow>; 19] = [
-    text("number", "Number", |row| Cell::Text(row.number.clone())),
-    text("client", "Client", |row| Cell::Text(row.client_name.clone())),
-    text("debtor", "Debtor", |row| Cell::Text(row.debtor_name.clone())),
-    text("schedule", "Schedule", |row| Cell::Text(row.schedule.clone().unwrap_or_default())),
-    text("state", "State", |row| Cell::Text(words(row.standing).to_owned())),
-    day("invoiced", "Invoice date", |row| Cell::Day(row.invoiced_on)),
-    day("due", "Due", |row| Cell::Day(row.due_on)),
-    day("purchased", "Bought", |row| Cell::or_empty(row.purchased_on, Cell::Day)),
-    day("recourse", "Recourse", |row| Cell::or_empty(row.recourse_on, Cell::Day)),
-    day("closed", "Closed", |row| Cell::or_empty(row.closed_on, Cell::Day)),
-    Column {
-        id: "late",
-        title: "Days late",
-        kind: CellKind::Number,
-        cell: |row| Cell::Number(i64::from(row.days_late)),
-    },
-    text("currency", "Currency", |row| Cell::Text(row.face.currency().to_string())),
-    money("face", "Face", |row| Cell::Money(row.face)),
-    money("open", "Open", |row| Cell::Money(row.open)),
-    money("advance", "Advance", |row| Cell::Money(row.advance)),
-    money("reserve", "Reserve", |row| Cell::Money(row.reserve)),
-    money("collected", "Collected", |row| Cell::Money(row.collected)),
-    money("fees", "Fees taken", |row| Cell::Money(row.fees)),
-    money("fee_to_date", "Fee to date", |row| Cell::or_empty(row.fee_to_date, Cell::Money)),
+    Column::text("number", "Number", |row| Cell::Text(row.number.clone())),
+    Column::text("client", "Client", |row| Cell::Text(row.client_name.clone())),
+    Column::text("debtor", "Debtor", |row| Cell::Text(row.debtor_name.clone())),
+    Column::text("schedule", "Schedule", |row| {
+        Cell::Text(row.schedule.clone().unwrap_or_default())
+    }),
+    Column::text("state", "State", |row| Cell::Text(words(row.standing).to_owned())),
+    Column::day("invoiced", "Invoice date", |row| Cell::Day(row.invoiced_on)),
+    Column::day("due", "Due", |row| Cell::Day(row.due_on)),
+    Column::day("purchased", "Bought", |row| Cell::or_empty(row.purchased_on, Cell::Day)),
+    Column::day("recourse", "Recourse", |row| Cell::or_empty(row.recourse_on, Cell::Day)),
+    Column::day("closed", "Closed", |row| Cell::or_empty(row.closed_on, Cell::Day)),
+    Column::number("late", "Days late", |row| Cell::Number(i64::from(row.days_late))),
+    Column::text("currency", "Currency", |row| Cell::Text(row.face.currency().to_string())),
+    Column::money("face", "Face", |row| Cell::Money(row.face)),
+    Column::money("open", "Open", |row| Cell::Money(row.open)),
+    Column::money("advance", "Advance", |row| Cell::Money(row.advance)),
+    Column::money("reserve", "Reserve", |row| Cell::Money(row.reserve)),
+    Column::money("collected", "Collected", |row| Cell::Money(row.collected)),
+    Column::money("fees", "Fees taken", |row| Cell::Money(row.fees)),
+    Column::money("fee_to_date", "Fee to date", |row| Cell::or_empty(row.fee_to_date, Cell::Money)),
 ];
-
-const fn text(
-    id: &'static str,
-    title: &'static str,
-    cell: fn(&InvoiceRow) -> Cell,
-) -> Column<InvoiceRow> {
-    Column { id, title, kind: CellKind::Text, cell }
-}
-
-const fn day(
-    id: &'static str,
-    title: &'static str,
-    cell: fn(&InvoiceRow) -> Cell,
-) -> Column<InvoiceRow> {
-    Column { id, title, kind: CellKind::Day, cell }
-}
-
-const fn money(
-    id: &'static str,
-    title: &'static str,
-    cell: fn(&InvoiceRow) -> Cell,
-) -> Column<InvoiceRow> {
-    Column { id, title, kind: CellKind::Money, cell }
-}
 
 /// As the list says it.
 fn words(standing: InvoiceStanding) -> &'static str {
@@ -94,23 +68,36 @@ fn words(standing: InvoiceStanding) -> &'static str {
 /// As the list; an unknown column; why it could not be written.
 pub async fn export_invoices(
     reading: &Reading<'_>,
-    input: InvoiceExport,
+    input: ListExport<InvoiceQuery>,
 ) -> Result<FileSaved, AppError> {
     let columns = export::chosen(&COLUMNS, &input.columns)?;
     let mut ledger = reading.ledger.read().await?;
-    let rows = every(&mut ledger, &input.query, reading.now.day()).await?;
+    let (rows, sums) = every(&mut ledger, &input.query, reading.now.day()).await?;
     drop(ledger);
-    export::save(reading, export::sheet("Invoices", &columns, &rows), input.format).await
+    let sheet = export::sheet("Invoices", &columns, &rows);
+    let words = match sums.other_currencies {
+        0 => "Total".to_owned(),
+        others => format!("Total, without {others} in other currencies"),
+    };
+    let sheet = sheet.with_totals(&columns, &words, &totals(&sums));
+    export::save(reading, sheet, input.format).await
+}
+
+/// As the list shows them below its rows.
+fn totals(sums: &InvoiceSums) -> [(&'static str, Cell); 4] {
+    [("face", sums.face), ("open", sums.open), ("advance", sums.advance), ("reserve", sums.reserve)]
+        .map(|(column, sum)| (column, Cell::Money(sum)))
 }
 
 async fn every(
     ledger: &mut Connection,
     query: &InvoiceQuery,
     today: Day,
-) -> Result<Vec<InvoiceRow>, AppError> {
+) -> Result<(Vec<InvoiceRow>, InvoiceSums), AppError> {
     let currency = firm_currency(ledger).await?;
     let text = text_of(query);
     let asked = asked(query, &text, today, currency)?;
+    let sums = sums_of(&stored::invoice_totals(ledger, &asked).await?);
     let window = InvoiceWindow { offset: 0, limit: ROWS_MAX };
     // All of them are read, so that one sort is quicker than a walk through an index.
     let ids = stored::invoice_ids(ledger, &asked, sort_of(query), window, (0, 0)).await?;
@@ -119,5 +106,5 @@ async fn every(
     for chunk in ids.chunks(CHUNK) {
         all.extend(rows(ledger, &mut priced, chunk, today).await?);
     }
-    Ok(all)
+    Ok((all, sums))
 }

@@ -9,7 +9,7 @@ use factor_store::book::{self, NamesAsked};
 use factor_store::invoice::InvoiceState;
 use factor_store::invoice::list::{
     self as stored, Bounds, InvoiceCounts, InvoiceFilter, InvoiceListRow, InvoiceOrder,
-    InvoiceWindow,
+    InvoiceTotals, InvoiceWindow,
 };
 
 use crate::desk::Reading;
@@ -59,13 +59,7 @@ pub async fn list_invoices(
         total: whole(totals.count),
         of: whole(count_of(input.view, &counts)),
         currency: currency.to_string(),
-        sums: InvoiceSums {
-            face: totals.face,
-            open: totals.open,
-            reserve: totals.reserve,
-            advance: totals.advance,
-            other_currencies: whole(totals.of_other_currencies),
-        },
+        sums: sums_of(&totals),
         views: VIEWS
             .iter()
             .map(|&(view, name)| (name.to_owned(), whole(count_of(view, &counts))))
@@ -73,6 +67,17 @@ pub async fn list_invoices(
         client_name: names.clients.into_values().next(),
         debtor_name: names.debtors.into_values().next().map(|debtor| debtor.name),
     })
+}
+
+/// What everything that fits comes to.
+pub(super) fn sums_of(totals: &InvoiceTotals) -> InvoiceSums {
+    InvoiceSums {
+        face: totals.face,
+        open: totals.open,
+        reserve: totals.reserve,
+        advance: totals.advance,
+        other_currencies: whole(totals.of_other_currencies),
+    }
 }
 
 /// Every tab by its name on the wire.

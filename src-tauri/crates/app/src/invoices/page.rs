@@ -2,19 +2,22 @@
 
 use std::collections::BTreeMap;
 
-use factor_domain::{Account, Event, Figure, Formula, Money, MoneyError, Working, WorkingLine};
+use factor_domain::invoice::EarlyPayment;
+use factor_domain::{
+    Account, Day, Event, Figure, Formula, Money, MoneyError, Working, WorkingLine,
+};
 use factor_store::book::{self, BookedEntry, EntriesOf, EntryPage, NamesAsked};
 use factor_store::invoice::{self as stored, BoughtInvoice, Invoice, InvoiceState, Risk};
 use factor_store::{Connection, StoreError, terms_version};
 
 use crate::books::entries::{note_names, row as entry_row};
-use crate::books::figures::{explained, out_of_range};
+use crate::books::figures::{explained, out_of_range, refused};
 use crate::books::wire::EntryRow;
 use crate::desk::Reading;
 use crate::error::AppError;
 use crate::invoices::fees::Priced;
 use crate::invoices::list::rows;
-use crate::invoices::wire::{InvoiceAsked, InvoicePage, InvoicePaymentShown};
+use crate::invoices::wire::{EarlyPaymentShown, InvoiceAsked, InvoicePage, InvoicePaymentShown};
 use crate::sums::summed;
 use crate::terms::wire::Explained;
 
@@ -42,6 +45,7 @@ pub async fn invoice(reading: &Reading<'_>, input: InvoiceAsked) -> Result<Invoi
     if let Some(bought) = &bought {
         priced.load(&mut ledger, std::slice::from_ref(bought)).await?;
     }
+    let early = stored::noted(&mut ledger, &[id]).await?.discounts.get(&id).copied();
     let version = match &kept.purchase {
         Some(of) => Some(terms_version::by_id(&mut ledger, of.terms_version).await?.version),
         None => None,
@@ -60,6 +64,7 @@ pub async fn invoice(reading: &Reading<'_>, input: InvoiceAsked) -> Result<Invoi
         tax: kept.form.tax,
         retainage: kept.form.retainage,
         discount: kept.form.discount,
+        early_payment: early.map(|early| early_payment(&kept, &early, today)).transpose()?,
         funded_on: kept.purchase.and_then(|of| of.funded_on),
         late_on: kept.purchase.and_then(|of| of.late_on),
         is_recourse: kept.form.risk == Risk::Client,
@@ -77,6 +82,20 @@ pub async fn invoice(reading: &Reading<'_>, input: InvoiceAsked) -> Result<Invoi
         payments,
         entries: shown,
         row,
+    })
+}
+
+fn early_payment(
+    kept: &Invoice,
+    early: &EarlyPayment,
+    today: Day,
+) -> Result<EarlyPaymentShown, AppError> {
+    let until = early.discount.allowed_until(kept.form.invoiced_on).map_err(|e| refused(&e))?;
+    Ok(EarlyPaymentShown {
+        words: early.discount.format_short(),
+        until,
+        of: early.discountable,
+        is_over: until < today,
     })
 }
 
@@ -173,7 +192,7 @@ fn fee_figures(
     priced: &Priced,
     bought: &BoughtInvoice,
     row: &crate::invoices::wire::InvoiceRow,
-    today: factor_domain::Day,
+    today: Day,
 ) -> Result<(Explained, Option<Explained>), AppError> {
     let price = priced.price(bought, today)?;
     let to_date = match price.components.as_slice() {
@@ -193,7 +212,7 @@ fn fee_figures(
 fn left_if_paid(
     reserve: Money,
     price: &factor_domain::fee::InvoicePrice,
-    today: factor_domain::Day,
+    today: Day,
 ) -> Result<Explained, MoneyError> {
     let mut lines = vec![WorkingLine {
         label: "Reserve held".to_owned(),

@@ -11,7 +11,6 @@ use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 use crate::books::wire::EntryRow;
-use crate::export::wire::ExportFormat;
 use crate::terms::wire::Explained;
 
 /// Tabs above the list.
@@ -150,17 +149,6 @@ pub struct InvoiceRows {
     pub debtor_name: Option<String>,
 }
 
-/// The list as shown, as a file.
-#[derive(Clone, Debug, Deserialize, TS)]
-#[serde(deny_unknown_fields)]
-pub struct InvoiceExport {
-    /// Without its window: everything that fits.
-    pub query: InvoiceQuery,
-    /// Ids of the columns in their order.
-    pub columns: Vec<String>,
-    pub format: ExportFormat,
-}
-
 /// An invoice by id.
 #[derive(Clone, Copy, Debug, Deserialize, TS)]
 #[serde(deny_unknown_fields)]
@@ -181,6 +169,19 @@ pub struct InvoicePaymentShown {
     pub reversed_by: Option<EntryNumber>,
 }
 
+/// The discount a debtor has for paying early.
+#[derive(Clone, Debug, Deserialize, Serialize, TS)]
+pub struct EarlyPaymentShown {
+    /// "2/10"
+    pub words: String,
+    /// The last day, with the days of grace.
+    pub until: Day,
+    /// What it is given on.
+    pub of: Money,
+    /// That day has passed.
+    pub is_over: bool,
+}
+
 /// The page of an invoice.
 #[derive(Clone, Debug, Deserialize, Serialize, TS)]
 pub struct InvoicePage {
@@ -188,6 +189,8 @@ pub struct InvoicePage {
     pub tax: Money,
     pub retainage: Money,
     pub discount: Money,
+    /// Until when the debtor may keep it; none where only an amount is known.
+    pub early_payment: Option<EarlyPaymentShown>,
     pub funded_on: Option<Day>,
     pub late_on: Option<Day>,
     pub is_recourse: bool,

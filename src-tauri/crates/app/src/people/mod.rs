@@ -31,7 +31,8 @@ async fn named(connection: &mut Connection, record: PersonRecord) -> Result<Pers
     }
     let name = if name.is_empty() { UNNAMED_OWNER } else { &name };
     let name = Name::new("name", name).map_err(|cause| AppError::failed(&cause))?;
-    Ok(Person { id: record.id, name, role: record.role })
+    let PersonRecord { id, role, write_off_limit, .. } = record;
+    Ok(Person { id, name, role, write_off_limit })
 }
 
 /// Refuses what the person's role is not trusted with.

@@ -1,6 +1,6 @@
 //! Letting people in, and out again.
 
-use factor_domain::{Act, Name, Person, PersonId, Role};
+use factor_domain::{Act, Money, Name, Person, PersonId, Role};
 use factor_store::person::{self, PersonRecord};
 use factor_store::{Connection, KdfCost, SLOTS_MAX, SlotId};
 use serde_json::{Value, json};
@@ -14,6 +14,7 @@ use crate::people::wire::{
 };
 use crate::people::{named, require};
 use crate::sentence::sentence;
+use crate::terms::firm_currency;
 use crate::vault::create::checked_passphrase;
 use crate::vault::unlock::prove;
 use crate::vault::wire::Nothing;
@@ -34,9 +35,17 @@ async fn page(connection: &mut Connection, at_the_desk: &Person) -> Result<Peopl
     let mut people = Vec::new();
     for record in records {
         let (has_left, is_last_owner) = (record.has_left, owners == 1 && is_owner(&record));
-        let Person { id, name, role } = named(connection, record).await?;
-        let (name, is_self) = (name.to_string(), id == at_the_desk.id);
-        people.push(PersonRow { id, name, role, has_left, is_self, is_last_owner });
+        let Person { id, name, role, write_off_limit } = named(connection, record).await?;
+        people.push(PersonRow {
+            id,
+            name: name.to_string(),
+            role,
+            has_left,
+            is_self: id == at_the_desk.id,
+            is_last_owner,
+            write_off_limit,
+            write_off_limit_typed: write_off_limit.map_or_else(String::new, Money::format_grouped),
+        });
     }
     let roles = Role::ALL.map(|role| RoleRow {
         role,
@@ -156,10 +165,10 @@ async fn free_name(
     Ok(name)
 }
 
-/// Another name or role.
+/// Another name, role or limit.
 ///
 /// # Errors
-/// At `name` or `role`; a role that may not.
+/// At `name`, `role` or `write_off_limit`; a role that may not.
 pub async fn change_person(
     change: &mut Change<'_>,
     input: PersonChange,
@@ -170,12 +179,41 @@ pub async fn change_person(
     if input.role != Role::Owner {
         keep_an_owner(change.tx.connection(), &before, "role").await?;
     }
+    let connection = change.tx.connection();
+    let write_off_limit = limit_of(connection, &input.write_off_limit, input.role).await?;
     let at = change.now.stamp();
-    let after = PersonRecord { name: name.to_string(), role: input.role, ..before.clone() };
+    let (name, role) = (name.to_string(), input.role);
+    let after = PersonRecord { name, role, write_off_limit, ..before.clone() };
     person::update(&mut change.tx, &after, &at).await?;
-    let detail = json!({ "name": after.name, "role": after.role, "was": before.role });
+    let detail = json!({
+        "name": after.name, "role": after.role, "was": before.role,
+        "write_off_limit": after.write_off_limit, "limit_was": before.write_off_limit
+    });
     change.record("person.changed", subject(before.id), &detail)?;
     page(change.tx.connection(), &by).await
+}
+
+/// Up to which amount somebody of this role writes off alone; nothing typed is none.
+async fn limit_of(
+    connection: &mut Connection,
+    typed: &str,
+    role: Role,
+) -> Result<Option<Money>, AppError> {
+    if typed.trim().is_empty() {
+        return Ok(None);
+    }
+    let at = |message: &str| AppError::field("write_off_limit", message);
+    if !role.may(Act::Enter) {
+        return Err(at(
+            "Who only reads writes nothing off. Leave it empty, or choose another role.",
+        ));
+    }
+    let currency = firm_currency(connection).await?;
+    match Money::parse(typed, currency) {
+        Ok(limit) if limit.is_positive() => Ok(Some(limit)),
+        Ok(_) => Err(at("Enter an amount above zero, or leave it empty for none.")),
+        Err(problem) => Err(at(&sentence(&problem.to_string()))),
+    }
 }
 
 async fn active(connection: &mut Connection, id: PersonId) -> Result<PersonRecord, AppError> {

@@ -3,6 +3,7 @@
 #![expect(missing_docs, reason = "a field of a form says with its name what it is")]
 
 use factor_domain::ids::PersonId;
+use factor_domain::money::Money;
 use factor_domain::people::{Act, Role};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
@@ -18,6 +19,10 @@ pub struct PersonRow {
     pub is_self: bool,
     /// The last owner, who cannot leave.
     pub is_last_owner: bool,
+    /// Up to which amount the person writes off without a second yes.
+    pub write_off_limit: Option<Money>,
+    /// The same as it is typed; empty for none.
+    pub write_off_limit_typed: String,
 }
 
 /// What a role is trusted with, for the table of the settings.
@@ -64,13 +69,16 @@ pub struct NewPerson {
     pub own_passphrase: String,
 }
 
-/// Another name or role.
+/// Another name, role or limit.
 #[derive(Clone, Debug, Deserialize, TS)]
 #[serde(deny_unknown_fields)]
 pub struct PersonChange {
     pub person_id: PersonId,
     pub name: String,
     pub role: Role,
+    /// Up to which amount the person writes off without a second yes; nothing typed is none.
+    #[serde(default)]
+    pub write_off_limit: String,
 }
 
 /// A person who leaves.

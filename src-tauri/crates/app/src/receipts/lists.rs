@@ -185,6 +185,19 @@ pub async fn list_receipts(
     reading: &Reading<'_>,
     input: ReceiptQuery,
 ) -> Result<ReceiptRows, AppError> {
+    let limit = if input.limit == 0 { ROWS_MAX } else { input.limit.min(ROWS_MAX) };
+    window(reading, &input, limit).await
+}
+
+/// As [`list_receipts`], with as many rows as asked for.
+///
+/// # Errors
+/// As [`list_receipts`].
+pub(super) async fn window(
+    reading: &Reading<'_>,
+    input: &ReceiptQuery,
+    limit: u32,
+) -> Result<ReceiptRows, AppError> {
     let mut problems = FormProblems::default();
     let today = reading.now.day();
     let from = day("from", &input.from, today, &mut problems);
@@ -196,23 +209,43 @@ pub async fn list_receipts(
     let filter = ReceiptFilter {
         amount: Money::parse(&text, currency).ok(),
         text: &text,
-        state: match input.view {
-            ReceiptView::All => None,
-            ReceiptView::Posted => Some(ReceiptState::Booked),
-            ReceiptView::Returned => Some(ReceiptState::Returned),
-            ReceiptView::Reversed => Some(ReceiptState::Reversed),
-        },
+        state: state_of(input.view),
         from,
         until,
     };
-    let limit = if input.limit == 0 { ROWS_MAX } else { input.limit.min(ROWS_MAX) };
     let (rows, total) = receipt::posted(&mut ledger, &filter, input.offset, limit).await?;
-    let of = receipt::posted_count(&mut ledger).await?;
+    let counts = receipt::posted_counts(&mut ledger).await?;
+    let views: BTreeMap<String, u32> =
+        VIEWS.iter().map(|&(view, name)| (name.to_owned(), count_of(view, &counts))).collect();
     Ok(ReceiptRows {
         rows: rows.iter().map(row).collect(),
         total: u32::try_from(total).unwrap_or(u32::MAX),
-        of: u32::try_from(of).unwrap_or(u32::MAX),
+        of: count_of(input.view, &counts),
+        views,
     })
+}
+
+/// Every tab by its name on the wire.
+const VIEWS: [(ReceiptView, &str); 4] = [
+    (ReceiptView::All, "all"),
+    (ReceiptView::Posted, "posted"),
+    (ReceiptView::Returned, "returned"),
+    (ReceiptView::Reversed, "reversed"),
+];
+
+const fn state_of(view: ReceiptView) -> Option<ReceiptState> {
+    match view {
+        ReceiptView::All => None,
+        ReceiptView::Posted => Some(ReceiptState::Booked),
+        ReceiptView::Returned => Some(ReceiptState::Returned),
+        ReceiptView::Reversed => Some(ReceiptState::Reversed),
+    }
+}
+
+fn count_of(view: ReceiptView, counts: &[(ReceiptState, i64)]) -> u32 {
+    let wanted = state_of(view);
+    let fits = counts.iter().filter(|(state, _)| wanted.is_none_or(|one| one == *state));
+    u32::try_from(fits.map(|(_, count)| count).sum::<i64>()).unwrap_or(u32::MAX)
 }
 
 fn day(field: &str, text: &str, today: Day, problems: &mut FormProblems) -> Option<Day> {

@@ -3,6 +3,7 @@
 mod bank;
 mod days;
 mod enter;
+mod export;
 mod facts;
 mod form;
 mod lists;
@@ -17,7 +18,8 @@ pub mod wire;
 
 pub use bank::{import_bank_file, preview_bank_file};
 pub use enter::{remove_receipt, save_receipt_draft, start_receipt, update_receipt};
-pub use form::{add_receiving_account, find_payers, receipt_form};
+pub use export::{export_inbox, export_receipts};
+pub use form::receipt_form;
 pub use lists::{list_receipts, receipts_inbox};
 pub use open::open_invoices_for;
 pub use page::receipt;

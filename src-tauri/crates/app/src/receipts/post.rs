@@ -1,7 +1,6 @@
 //! Posting: staged again in the transaction, booked if it is what was looked at.
 
 use factor_domain::ids::EntryNumber;
-use factor_domain::invoice::{Paying, ShortPayDecision};
 use factor_domain::{Act, Entry};
 use factor_store::book::{self, NewEntry};
 use factor_store::invoice::{self, Closing, DisputeNote, Ending};
@@ -75,10 +74,8 @@ async fn post(
         return Err(AppError::invalid(stage.problems));
     }
     if stage.fingerprint(&input.allocation)? != input.fingerprint {
-        return Err(changed_since());
-    }
-    if stage.lines.iter().any(is_written_off) {
-        change.require(Act::WriteOff)?;
+        let disputes = stage.disputes();
+        return Err(if disputes.is_empty() { changed_since() } else { look_again(&disputes) });
     }
     let numbers = book_all(change, &stage.entries).await?;
     keep(change, &stage, &input.allocation, &numbers).await?;
@@ -110,17 +107,17 @@ pub(super) fn changed_since() -> AppError {
     )
 }
 
-fn counted(invoices: usize) -> String {
-    if invoices == 1 { "1 invoice".to_owned() } else { format!("{invoices} invoices") }
+/// The same where a dispute stands that may be new; who has looked at it may go on.
+fn look_again(disputes: &[String]) -> AppError {
+    AppError::refused(format!(
+        "Something has changed since this was worked out. Nothing was booked; look at it again, \
+         then post it if it is right. {}",
+        disputes.join(" ")
+    ))
 }
 
-const fn is_written_off(line: &LineWork) -> bool {
-    match &line.paying {
-        Paying::Short(shortage) => {
-            matches!(shortage.decision, ShortPayDecision::WriteOff { .. })
-        }
-        Paying::Instalment | Paying::InFull | Paying::Discounted => false,
-    }
+fn counted(invoices: usize) -> String {
+    if invoices == 1 { "1 invoice".to_owned() } else { format!("{invoices} invoices") }
 }
 
 /// Books entries as of now, by whoever is at the desk.

@@ -30,6 +30,18 @@ pub async fn list_recourse_cases(
     input: RecourseCasesQuery,
 ) -> Result<RecourseCaseRows, AppError> {
     let limit = if input.limit == 0 { ROWS_MAX } else { input.limit.min(ROWS_MAX) };
+    window(reading, &input, limit).await
+}
+
+/// As [`list_recourse_cases`], with as many rows as asked for.
+///
+/// # Errors
+/// Of the storage.
+pub(super) async fn window(
+    reading: &Reading<'_>,
+    input: &RecourseCasesQuery,
+    limit: u32,
+) -> Result<RecourseCaseRows, AppError> {
     let filter = CaseFilter { invoice: input.invoice_id, offset: input.offset, limit };
     let mut ledger = reading.ledger.read().await?;
     let (cases, total) = stored::cases(&mut ledger, filter).await?;

@@ -70,24 +70,37 @@ pub async fn list_recourse(
     reading: &Reading<'_>,
     input: RecourseQuery,
 ) -> Result<RecourseRows, AppError> {
+    let limit = if input.limit == 0 { ROWS_MAX } else { input.limit.min(ROWS_MAX) };
+    window(reading, &input, limit).await
+}
+
+/// As [`list_recourse`], with as many rows as asked for.
+///
+/// # Errors
+/// Of the storage.
+pub(super) async fn window(
+    reading: &Reading<'_>,
+    input: &RecourseQuery,
+    limit: u32,
+) -> Result<RecourseRows, AppError> {
     let today = reading.now.day();
     let asked = if input.days_ahead == 0 { DAYS_AHEAD } else { input.days_ahead };
     let days_ahead = asked.min(DAYS_AHEAD_MAX);
     let mut ledger = reading.ledger.read().await?;
     let mut found = found(&mut ledger, today, days_ahead).await?;
     let text: String = input.text.trim().to_lowercase().chars().take(TEXT_CHARS_MAX).collect();
+    let of = count(&found, input.view);
     found.retain(|one| one.matches(&text));
     let views: BTreeMap<String, u32> =
         VIEWS.iter().map(|&(view, name)| (name.to_owned(), count(&found, view))).collect();
     found.retain(|one| one.is_in(input.view));
-    sort(&mut found, &input);
+    sort(&mut found, input);
     let total = u32::try_from(found.len()).unwrap_or(u32::MAX);
-    let limit = if input.limit == 0 { ROWS_MAX } else { input.limit.min(ROWS_MAX) };
     let first = usize::try_from(input.offset).unwrap_or(usize::MAX);
     let many = usize::try_from(limit).unwrap_or(usize::MAX);
     let page = found.into_iter().skip(first).take(many).collect();
     let rows = rows(&mut ledger, page, today).await?;
-    Ok(RecourseRows { rows, total, days_ahead, views })
+    Ok(RecourseRows { rows, total, of, days_ahead, views })
 }
 
 fn count(found: &[Found], view: RecourseView) -> u32 {

@@ -2,6 +2,7 @@
 
 mod cases;
 mod charge_back;
+mod export;
 mod list;
 mod notice;
 mod reverse;
@@ -11,6 +12,7 @@ mod write_off;
 
 pub use cases::{list_recourse_cases, recourse_case};
 pub use charge_back::{confirm_charge_back, stage_charge_back};
+pub use export::{export_recourse, export_recourse_cases};
 pub use list::list_recourse;
 pub use notice::{charge_back_notice, print_charge_back_notice, save_charge_back_notice};
 pub use reverse::{discard_write_off, reverse_recourse};

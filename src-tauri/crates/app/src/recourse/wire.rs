@@ -79,6 +79,8 @@ pub struct RecourseRow {
 pub struct RecourseRows {
     pub rows: Vec<RecourseRow>,
     pub total: u32,
+    /// Rows of the view without the text.
+    pub of: u32,
     pub days_ahead: u16,
     /// By the names of the views.
     pub views: BTreeMap<String, u32>,

@@ -197,7 +197,8 @@ pub async fn prepare_write_off(
     case_page(change.tx.connection(), id, zone).await
 }
 
-/// Books a prepared write-off, approved by the name of who confirms it.
+/// Books a prepared write-off, approved by the name of who confirms it: another person than
+/// prepared it, where the firm has two who may, or anybody whose own limit it is within.
 ///
 /// # Errors
 /// Somebody who may not; a case that does not wait any more or has changed since.
@@ -212,8 +213,11 @@ pub async fn confirm_write_off(
             return Err(AppError::refused("This write-off does not wait any more."));
         }
     }
-    let preparer = Some(kept.case.prepared_by.0);
-    let person = change.require_second(Act::WriteOff, preparer).await?;
+    let person = if change.person().may_write_off_alone(kept.case.sums.amount) {
+        change.require(Act::Enter)?
+    } else {
+        change.require_second(Act::WriteOff, Some(kept.case.prepared_by.0)).await?
+    };
     let asked = Asked::of_case(change.tx.connection(), &kept).await?;
     let day = kept.case.happened_on;
     let staged = stage(change.tx.connection(), &asked, person.name.as_str(), day).await?;

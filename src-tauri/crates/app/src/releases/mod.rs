@@ -1,6 +1,7 @@
 //! Releases: earned reserve and escrow are paid out, client by client.
 
 mod confirm;
+mod export;
 mod gather;
 mod holds;
 mod list;
@@ -13,6 +14,7 @@ mod stage;
 pub mod wire;
 
 pub use confirm::{confirm_release, discard_release, prepare_release, reverse_release};
+pub use export::{export_release_runs, export_releases};
 pub use holds::{lift_hold, place_hold};
 pub use list::{list_releases, stage_release};
 pub use report::{print_release_report, release_report, save_release_report};

@@ -31,6 +31,18 @@ pub async fn list_release_runs(
     input: ReleaseRunsQuery,
 ) -> Result<ReleaseRunRows, AppError> {
     let limit = if input.limit == 0 { ROWS_MAX } else { input.limit.min(ROWS_MAX) };
+    window(reading, &input, limit).await
+}
+
+/// As [`list_release_runs`], with as many rows as asked for.
+///
+/// # Errors
+/// Of the storage.
+pub(super) async fn window(
+    reading: &Reading<'_>,
+    input: &ReleaseRunsQuery,
+    limit: u32,
+) -> Result<ReleaseRunRows, AppError> {
     let filter = input.client_id.map_or(RunFilter::All, RunFilter::Client);
     let mut ledger = reading.ledger.read().await?;
     let page = RunPage { offset: input.offset, limit };

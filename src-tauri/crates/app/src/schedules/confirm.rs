@@ -134,6 +134,9 @@ async fn insert_invoices(
     for (line, _) in staged.bought() {
         let form = form(staged, line)?;
         let invoice = invoice::insert(&mut change.tx, &form, &at).await?;
+        if let Some(early) = &line.cells.early {
+            invoice::set_early_payment(&mut change.tx, invoice, early, &at).await?;
+        }
         invoice::set_state(&mut change.tx, invoice, InvoiceState::Approved, &at).await?;
         schedules::set_invoice(&mut change.tx, line.row.id, Some(invoice)).await?;
         made.push(invoice);

@@ -96,8 +96,14 @@ impl Facts {
             terms: agreement.as_ref().map(|agreed| &agreed.terms),
             calendar: calendar.as_ref(),
         };
-        let lines = lines(connection, id, reader).await?;
+        let mut lines = lines(connection, id, reader).await?;
         let debtors = debtors(connection, &lines).await?;
+        for line in &mut lines {
+            let record = line.debtor.and_then(|id| debtors.get(&id));
+            if let Some(discount) = record.and_then(|record| record.debtor.discount) {
+                reader.allow_of_debtor(discount, &line.typed, &mut line.cells);
+            }
+        }
         let pairs = debtor::pairs_of_client(connection, kept.client).await?;
         let pairs: BTreeMap<_, _> = pairs.into_iter().map(|pair| (pair.debtor, pair)).collect();
         let terms = agreement.as_ref().map(|agreed| &agreed.terms);

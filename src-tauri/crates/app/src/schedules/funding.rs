@@ -10,15 +10,15 @@ use serde_json::json;
 
 use crate::desk::Reading;
 use crate::error::AppError;
+use crate::firm::accounts;
+use crate::firm::wire::FirmAccount;
 use crate::now::Now;
 use crate::schedules::facts::Facts;
 use crate::schedules::funding_shown::{self, Sums};
 use crate::schedules::page::{Draft, charges};
 use crate::schedules::purchase::{self, Around, Bought};
-use crate::schedules::wire::{
-    FirmAccount, FundingAsked, FundingStaged, PayTo, PayToStanding, PayoutMethod,
-};
-use crate::schedules::{accounts, bank, refused};
+use crate::schedules::wire::{FundingAsked, FundingStaged, PayTo, PayToStanding, PayoutMethod};
+use crate::schedules::{bank, refused};
 
 /// A funding with everything it was worked out from.
 pub(super) struct Staged {

@@ -18,13 +18,26 @@ use crate::terms::firm_currency;
 /// Rows of one window.
 const ROWS_MAX: u32 = 200;
 
-/// A part of the list, newest first.
+/// A part of the list, newest first. A limit of nothing, or over 200, means 200.
 ///
 /// # Errors
 /// Of the storage, or a row that cannot be.
 pub async fn list_schedules(
     reading: &Reading<'_>,
     input: ScheduleQuery,
+) -> Result<ScheduleRows, AppError> {
+    let limit = if input.limit == 0 { ROWS_MAX } else { input.limit.min(ROWS_MAX) };
+    window(reading, &input, limit).await
+}
+
+/// As [`list_schedules`], with as many rows as asked for.
+///
+/// # Errors
+/// As [`list_schedules`].
+pub(super) async fn window(
+    reading: &Reading<'_>,
+    input: &ScheduleQuery,
+    limit: u32,
 ) -> Result<ScheduleRows, AppError> {
     let mut ledger = reading.ledger.read().await?;
     let currency = firm_currency(&mut ledger).await?;
@@ -33,20 +46,21 @@ pub async fn list_schedules(
         state: input.stage.map(state_of),
         text: input.text.trim(),
         offset: input.offset,
-        limit: input.limit.min(ROWS_MAX),
+        limit,
     };
     let found = stored::list(&mut ledger, &filter).await?;
     drop(ledger);
-    let stages: BTreeMap<String, u32> = found.states.into_iter().collect();
-    let is_counted = |word: &str| match input.stage {
-        Some(stage) => state_of(stage).as_str() == word,
-        None => word != ScheduleState::Withdrawn.as_str(),
+    let mut views: BTreeMap<String, u32> = found.states.into_iter().collect();
+    let withdrawn = views.get(ScheduleState::Withdrawn.as_str()).copied().unwrap_or(0);
+    let all = views.values().sum::<u32>() - withdrawn;
+    let total = match input.stage {
+        Some(stage) => views.get(state_of(stage).as_str()).copied().unwrap_or(0),
+        None => all,
     };
-    let counted = stages.iter().filter(|(word, _)| is_counted(word));
-    let total = counted.map(|(_, count)| count).sum();
+    views.insert("all".to_owned(), all);
     let rows: Result<Vec<ScheduleRow>, StoreError> =
         found.rows.into_iter().map(|row| shown(row, currency)).collect();
-    Ok(ScheduleRows { rows: rows?, total, stages })
+    Ok(ScheduleRows { rows: rows?, total, views })
 }
 
 const fn state_of(stage: ScheduleStage) -> ScheduleState {

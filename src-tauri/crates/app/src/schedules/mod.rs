@@ -1,11 +1,11 @@
 //! Schedules of accounts: typed, checked, verified, funded, and their papers.
 
-mod accounts;
 mod answers;
 mod bank;
 mod buying;
 mod check;
 mod confirm;
+mod export;
 mod facts;
 mod files;
 mod funding;
@@ -27,12 +27,12 @@ mod verify;
 pub mod wire;
 mod words;
 
-pub use accounts::{list_firm_accounts, save_firm_account};
 pub use answers::{override_check, take_back_override};
 pub use bank::{confirm_bank_account, pay_to};
 pub(crate) use bank::{hold_payments, pay_to_of};
 pub use buying::{buying_rules, save_buying_rules, save_debtor_verification};
 pub use confirm::{confirm_funding, submit_funding};
+pub use export::export_schedules;
 pub use files::{attach_to_schedule, detach_from_schedule};
 pub use funding::stage_funding;
 pub use list::list_schedules;

@@ -93,6 +93,11 @@ impl Draft {
             tax: line.cells.tax,
             retainage: line.cells.retainage,
             discount: line.cells.discount,
+            discount_words: match line.cells.early {
+                Some(early) => early.discount.format_short(),
+                None => String::new(),
+            },
+            is_discount_of_debtor: line.cells.is_discount_of_debtor,
             advance: checked.advance.clone().map(explained),
             standing: checked.standing,
             standing_words: standing_words(line, checked),

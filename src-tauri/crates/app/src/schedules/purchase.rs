@@ -42,11 +42,11 @@ fn offered(facts: &Facts, line: &FactLine, invoice: InvoiceId) -> Option<Offered
     let zero = Money::zero(facts.currency);
     let discount = cells.discount.unwrap_or(zero);
     // The amount was typed, not a rate: half of twice the amount is the amount exactly.
-    let early_payment = EarlyPayment {
+    let of_amount = EarlyPayment {
         discount: EarlyPaymentDiscount { rate: Rate::hundredths(50_00), days: 0, grace_days: 0 },
         discountable: discount.plus(discount).ok()?,
     };
-    let early_payment = discount.is_positive().then_some(early_payment);
+    let early_payment = cells.early.or(discount.is_positive().then_some(of_amount));
     Some(Offered {
         of: InvoiceKey { invoice, debtor: facts.debtor_of(line)?.id },
         client: facts.client.id,

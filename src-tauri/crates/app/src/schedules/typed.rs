@@ -1,6 +1,10 @@
 //! What can be read of the grid as typed; what cannot be read is said at its cell.
 
-use factor_domain::{Currency, Day, HolidayCalendar, Line, Money, ReadError, Terms, parse_day};
+use factor_domain::invoice::EarlyPayment;
+use factor_domain::{
+    Currency, Day, EarlyPaymentDiscount, HolidayCalendar, Line, Money, ReadError, Rounding, Terms,
+    parse_day,
+};
 
 use crate::error::FieldMessage;
 use crate::schedules::wire::{LineDecision, ScheduleLineTyped};
@@ -15,7 +19,12 @@ pub(super) struct Cells {
     pub(super) face: Option<Money>,
     pub(super) tax: Option<Money>,
     pub(super) retainage: Option<Money>,
+    /// What the debtor is expected to keep for paying early.
     pub(super) discount: Option<Money>,
+    /// Within how many days; none where only an amount is typed.
+    pub(super) early: Option<EarlyPayment>,
+    /// It is the debtor's own, because the line says nothing else.
+    pub(super) is_discount_of_debtor: bool,
     /// Nothing at all is typed.
     pub(super) is_empty: bool,
     /// At "lines.3.face".
@@ -69,23 +78,9 @@ impl Reader<'_> {
             text => at.keep(field, self.part(text, face)),
         };
         let (tax, retainage) = (part("tax", &typed.tax), part("retainage", &typed.retainage));
-        let discount = part("discount", &typed.discount);
-        if let (Some(discount), Some(face)) = (discount, face) {
-            let doubled = discount.plus(discount).and_then(|twice| face.minus(twice));
-            if doubled.is_ok_and(Money::is_negative) {
-                at.say("discount", "A discount is at most half of the total");
-            }
-        }
         let is_due_from_terms = typed.due_on.trim().is_empty();
         let due_on = invoiced_on.and_then(|from| at.keep("due_on", self.due(typed, from)));
-        if typed.debtor.trim().is_empty() && typed.debtor_id.is_none() {
-            at.say("debtor", "Enter who owes it");
-        }
-        if typed.decision == LineDecision::Reject && typed.reject_reason.trim().is_empty() {
-            at.say("reject_reason", "Say why it is not bought");
-        }
-        let problems = at.problems;
-        Cells {
+        let mut cells = Cells {
             number,
             invoiced_on,
             due_on,
@@ -93,10 +88,69 @@ impl Reader<'_> {
             face,
             tax,
             retainage,
-            discount,
-            is_empty: false,
-            problems,
+            ..Cells::default()
+        };
+        self.read_discount(&mut at, typed, &mut cells);
+        if typed.debtor.trim().is_empty() && typed.debtor_id.is_none() {
+            at.say("debtor", "Enter who owes it");
         }
+        if typed.decision == LineDecision::Reject && typed.reject_reason.trim().is_empty() {
+            at.say("reject_reason", "Say why it is not bought");
+        }
+        Cells { problems: at.problems, ..cells }
+    }
+
+    /// An amount, or "2/10" for 2 % within 10 days of what is neither tax nor another's.
+    fn read_discount(self, at: &mut At, typed: &ScheduleLineTyped, cells: &mut Cells) {
+        let text = typed.discount.trim();
+        if text.is_empty() {
+            cells.discount = Some(Money::zero(self.currency));
+        } else if EarlyPaymentDiscount::is_written_so(text) {
+            let Some(discount) = at.keep("discount", EarlyPaymentDiscount::parse(text)) else {
+                return;
+            };
+            if let Some(ends) = late_window(discount, cells) {
+                let ends = ends.format_short();
+                at.say("discount", format!("This runs to {ends}, after the invoice is due"));
+                return;
+            }
+            self.allow(discount, cells);
+        } else {
+            cells.discount = at.keep("discount", self.part(text, cells.face));
+            if let (Some(discount), Some(face)) = (cells.discount, cells.face) {
+                let doubled = discount.plus(discount).and_then(|twice| face.minus(twice));
+                if doubled.is_ok_and(Money::is_negative) {
+                    at.say("discount", "A discount is at most half of the total");
+                }
+            }
+        }
+    }
+
+    /// Gives the line the discount of its debtor, where it says nothing else and is due later.
+    pub(super) fn allow_of_debtor(
+        self,
+        discount: EarlyPaymentDiscount,
+        typed: &ScheduleLineTyped,
+        cells: &mut Cells,
+    ) {
+        if typed.discount.trim().is_empty() && late_window(discount, cells).is_none() {
+            self.allow(discount, cells);
+            cells.is_discount_of_debtor = cells.early.is_some();
+        }
+    }
+
+    /// The discount is given on the face without its tax.
+    fn allow(self, discount: EarlyPaymentDiscount, cells: &mut Cells) {
+        let (Some(face), Some(invoiced_on)) = (cells.face, cells.invoiced_on) else { return };
+        let tax = cells.tax.unwrap_or(Money::zero(self.currency));
+        let Ok(discountable) = face.minus(tax) else { return };
+        if !discountable.is_positive() {
+            return;
+        }
+        let early = EarlyPayment { discount, discountable };
+        let rounding = self.terms.map_or(Rounding::HalfUp, |terms| terms.rounding);
+        cells.discount = early.expected(invoiced_on, rounding).ok();
+        cells.early = cells.discount.map(|_| early);
     }
 
     /// A date without a year is the last one that has come, because invoices lie behind.
@@ -144,6 +198,12 @@ impl Reader<'_> {
         }
         Ok(due)
     }
+}
+
+/// The end of a discount that runs beyond the due date, which is not early any more.
+fn late_window(discount: EarlyPaymentDiscount, cells: &Cells) -> Option<Day> {
+    let ends = discount.window_ends(cells.invoiced_on?).ok()?;
+    (ends > cells.due_on?).then_some(ends)
 }
 
 /// The problems of one line.

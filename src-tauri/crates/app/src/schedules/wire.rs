@@ -82,8 +82,8 @@ pub struct ScheduleRows {
     pub rows: Vec<ScheduleRow>,
     /// Rows that match.
     pub total: u32,
-    /// Counts for the tabs, by stage, with the client and the text.
-    pub stages: BTreeMap<String, u32>,
+    /// Counts for the tabs, by stage and "all", with the client and the text.
+    pub views: BTreeMap<String, u32>,
 }
 
 /// A schedule by id.
@@ -131,7 +131,7 @@ pub struct ScheduleLineTyped {
     pub face: String,
     pub tax: String,
     pub retainage: String,
-    /// Of the early-payment discount, as an amount.
+    /// For paying early: "2/10", 2 % within 10 days, or an amount; empty takes the debtor's.
     pub discount: String,
     pub decision: LineDecision,
     /// Why it is not bought.
@@ -201,7 +201,12 @@ pub struct ScheduleLineShown {
     pub face: Option<Money>,
     pub tax: Option<Money>,
     pub retainage: Option<Money>,
+    /// What the debtor is expected to keep for paying early.
     pub discount: Option<Money>,
+    /// "2/10"; empty for an amount or none.
+    pub discount_words: String,
+    /// It is the debtor's own, because the line says nothing else.
+    pub is_discount_of_debtor: bool,
     /// None while the line cannot be read or stays out.
     pub advance: Option<Explained>,
     pub standing: LineStanding,

@@ -7,6 +7,7 @@
 mod books;
 mod client_paper;
 mod debtor_paper;
+mod export;
 mod files;
 mod late_rule;
 mod list;
@@ -18,6 +19,7 @@ mod run;
 mod saving;
 pub mod wire;
 
+pub use export::export_statements;
 pub use files::{print_statement, save_statement_pdf, statement_pdf};
 pub use late_rule::{late_rule, save_late_rule};
 pub use list::{list_statements, statement, statement_form, statement_run};

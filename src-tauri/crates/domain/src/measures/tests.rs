@@ -251,3 +251,19 @@ proptest! {
         prop_assert!((dso - best - late).abs() <= 1);
     }
 }
+
+#[test]
+fn days_read_with_one_decimal_at_most() {
+    for (hundredths, words) in [
+        (39_00, "39"),
+        (39_04, "39"),
+        (39_05, "39.1"),
+        (39_50, "39.5"),
+        (39_95, "40"),
+        (0, "0"),
+        (-4, "0"),
+        (-1_25, "-1.3"),
+    ] {
+        assert_eq!(TwoDecimals::hundredths(hundredths).format_one_decimal(), words);
+    }
+}

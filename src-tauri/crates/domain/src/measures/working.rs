@@ -29,6 +29,19 @@ impl TwoDecimals {
         self.hundredths
     }
 
+    /// `39` or `39.5`: to one decimal, rounded half away from zero, without a decimal of nothing.
+    /// Days read so at a glance; the working beside them keeps both decimals.
+    #[must_use]
+    pub fn format_one_decimal(self) -> String {
+        let sign = if self.hundredths < 0 { "-" } else { "" };
+        let tenths = (self.hundredths.unsigned_abs() + 5) / 10;
+        match (tenths / 10, tenths % 10) {
+            (0, 0) => "0".to_owned(),
+            (whole, 0) => format!("{sign}{whole}"),
+            (whole, tenth) => format!("{sign}{whole}.{tenth}"),
+        }
+    }
+
     /// The exact quotient, rounded once half up; `None` over zero or beyond the range.
     pub(super) fn from_ratio(numerator: i128, denominator: i128) -> Option<TwoDecimals> {
         let rounded = divide(numerator.checked_mul(100)?, denominator, Rounding::HalfUp)?;

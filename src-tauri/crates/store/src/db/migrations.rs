@@ -38,6 +38,8 @@ const LEDGER: &[Step] = steps![
     "0007_statements.sql",
     "0008_lists.sql",
     "0009_people.sql",
+    "0010_write_off_limit.sql",
+    "0011_debtor_discount.sql",
 ];
 const PAPERS: &[Step] = steps!["papers": "0001_papers.sql"];
 

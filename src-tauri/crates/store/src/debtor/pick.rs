@@ -8,6 +8,15 @@ use crate::columns::RowName;
 use crate::debtor::{Buying, DebtorStatus};
 use crate::find::{folded, like_literal};
 
+/// Which debtors are offered.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum PickFrom {
+    /// Those that something may still be sold on.
+    Current,
+    /// The archived too: they may still pay.
+    All,
+}
+
 /// A debtor to choose.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct PickedDebtor {
@@ -57,8 +66,9 @@ impl TryFrom<PickRow> for PickedDebtor {
     }
 }
 
-/// $1 the folded text, $2 the client or null, $3 most rows. The client's own debtors come first,
-/// then names that begin with the text, then names with a word that does.
+/// $1 the folded text, $2 the client or null, $3 most rows, $4 whether archived ones are meant too.
+/// The client's own debtors come first, then names that begin with the text, then names with a
+/// word that does.
 const PICK: &str = r"
     SELECT s.id, s.name, s.address ->> '$.city' AS city, g.name AS group_name, s.status,
            s.limit_minor, s.limit_currency, p.buying
@@ -71,7 +81,7 @@ const PICK: &str = r"
     CROSS JOIN debtor s ON s.id = m.one_id
     LEFT JOIN debtor_group g ON g.id = s.group_id
     LEFT JOIN client_debtor p ON p.client_id = $2 AND p.debtor_id = s.id
-    WHERE s.status <> 'archived'
+    WHERE s.status <> 'archived' OR $4
     ORDER BY p.buying IS NULL, m.rank, s.name_key, s.id LIMIT $3";
 
 /// Debtors whose name, or the name of a record merged into them, holds the text.
@@ -81,13 +91,14 @@ const PICK: &str = r"
 pub async fn pick(
     connection: &mut SqliteConnection,
     text: &str,
-    client: Option<ClientId>,
+    (from, client): (PickFrom, Option<ClientId>),
     limit: u32,
 ) -> Result<Vec<PickedDebtor>, StoreError> {
     sqlx::query_as::<_, PickRow>(PICK)
         .bind(like_literal(&folded(text)))
         .bind(client.map(|id| id.get()))
         .bind(i64::from(limit))
+        .bind(from == PickFrom::All)
         .fetch_all(connection)
         .await?
         .into_iter()

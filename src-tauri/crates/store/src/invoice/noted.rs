@@ -7,7 +7,7 @@ use factor_domain::invoice::{Dispute, EarlyPayment, Misdirected, ShortPayReason}
 use factor_domain::{Day, EarlyPaymentDiscount, InvoiceId, Rate, ReceiptId};
 use sqlx::{FromRow, SqliteConnection};
 
-use crate::columns::{RowName, one};
+use crate::columns::{RowName, json_list, one};
 use crate::{StoreError, Tx};
 
 /// What is noted on some invoices.
@@ -109,7 +109,7 @@ pub async fn noted(
     connection: &mut SqliteConnection,
     invoices: &[InvoiceId],
 ) -> Result<Noted, StoreError> {
-    let ids = super::json_ids(invoices)?;
+    let ids = json_list(invoices.iter().map(|id| id.get()));
     let disputes: Vec<DisputeRow> =
         sqlx::query_as(DISPUTES).bind(&ids).fetch_all(&mut *connection).await?;
     let misdirected: Vec<MisdirectedRow> =

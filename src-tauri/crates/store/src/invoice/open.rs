@@ -1,12 +1,12 @@
 //! Open invoices: whose they are, and which a payment may be for.
 
-use factor_domain::{ClientId, Currency, DebtorGroupId, DebtorId, InvoiceId, Money};
-use sqlx::{FromRow, SqliteConnection};
+use factor_domain::{ClientId, DebtorId, InvoiceId};
+use sqlx::SqliteConnection;
 
 use super::row::{InvoiceRow, invoices};
-use super::{Invoice, json_ids, number_key};
+use super::{Invoice, number_key};
 use crate::StoreError;
-use crate::columns::RowName;
+use crate::columns::json_list;
 use crate::find::{folded, like_literal};
 
 const NAMED: &str = invoices!("WHERE id IN (SELECT value FROM json_each($1)) ORDER BY id");
@@ -19,8 +19,10 @@ pub async fn all(
     connection: &mut SqliteConnection,
     ids: &[InvoiceId],
 ) -> Result<Vec<Invoice>, StoreError> {
-    let rows: Vec<InvoiceRow> =
-        sqlx::query_as(NAMED).bind(json_ids(ids)?).fetch_all(connection).await?;
+    let rows: Vec<InvoiceRow> = sqlx::query_as(NAMED)
+        .bind(json_list(ids.iter().map(|id| id.get())))
+        .fetch_all(connection)
+        .await?;
     rows.into_iter().map(Invoice::try_from).collect()
 }
 
@@ -76,70 +78,6 @@ pub async fn open_with_text(
         .fetch_all(connection)
         .await?;
     Ok(ids.into_iter().map(InvoiceId::new).collect())
-}
-
-/// A debtor with what is open of it.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Payer {
-    /// Which.
-    pub debtor: DebtorId,
-    /// Its name.
-    pub name: String,
-    /// Its group and what that is called.
-    pub group: Option<(DebtorGroupId, String)>,
-    /// Open invoices.
-    pub invoices: u32,
-    /// Their open face, in the currency asked for.
-    pub open: Money,
-}
-
-#[derive(FromRow)]
-struct PayerRow {
-    id: i64,
-    name: String,
-    group_id: Option<i64>,
-    group_name: Option<String>,
-    invoices: u32,
-    open_minor: i64,
-}
-
-/// $1 a pattern, $2 the currency, $3 the most.
-const PAYERS: &str = "SELECT d.id, d.name, d.group_id, g.name AS group_name,
-            count(i.id) AS invoices, coalesce(sum(b.open_minor), 0) AS open_minor
-     FROM (SELECT id, name, name_key, group_id FROM debtor
-           WHERE name_key LIKE $1 ESCAPE '\\' ORDER BY name_key, id LIMIT $3) d
-     LEFT JOIN debtor_group g ON g.id = d.group_id
-     LEFT JOIN invoice i ON i.debtor_id = d.id AND i.state = 'purchased' AND i.currency = $2
-     LEFT JOIN invoice_balance b ON b.invoice_id = i.id
-     GROUP BY d.id ORDER BY d.name_key, d.id";
-
-/// Debtors whose name begins like this or has a word that does, by name.
-///
-/// # Errors
-/// Of the storage, or a row that cannot be.
-pub async fn payers(
-    connection: &mut SqliteConnection,
-    text: &str,
-    currency: Currency,
-    limit: u32,
-) -> Result<Vec<Payer>, StoreError> {
-    let rows: Vec<PayerRow> = sqlx::query_as(PAYERS)
-        .bind(format!("%{}%", like_literal(&folded(text))))
-        .bind(currency.to_string())
-        .bind(limit)
-        .fetch_all(connection)
-        .await?;
-    let read = |row: PayerRow| {
-        let name = RowName { table: "debtor", key: &row.id };
-        Ok(Payer {
-            debtor: DebtorId::new(row.id),
-            group: row.group_id.map(DebtorGroupId::new).zip(row.group_name),
-            invoices: row.invoices,
-            open: name.money(row.open_minor, &currency.to_string())?,
-            name: row.name,
-        })
-    };
-    rows.into_iter().map(read).collect()
 }
 
 /// The clients whose invoices of this debtor or its group are open.

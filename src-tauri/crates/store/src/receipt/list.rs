@@ -198,14 +198,24 @@ pub async fn posted(
     Ok((read_all(rows)?, total))
 }
 
-/// How many receipts were ever posted.
+/// How many receipts are or were in the books, in each state.
 ///
 /// # Errors
-/// Only of the storage.
-pub async fn posted_count(connection: &mut SqliteConnection) -> Result<i64, StoreError> {
-    Ok(sqlx::query_scalar("SELECT count(*) FROM receipt WHERE state <> 'draft'")
-        .fetch_one(connection)
-        .await?)
+/// Of the storage, or a row that cannot be.
+pub async fn posted_counts(
+    connection: &mut SqliteConnection,
+) -> Result<Vec<(ReceiptState, i64)>, StoreError> {
+    let rows: Vec<(String, i64)> = sqlx::query_as(
+        "SELECT state, count(*) FROM receipt WHERE state <> 'draft' GROUP BY state ORDER BY state",
+    )
+    .fetch_all(connection)
+    .await?;
+    let read = |(word, count): (String, i64)| {
+        let state = ReceiptState::from_word(&word)
+            .ok_or_else(|| StoreError::bad_row("receipt", "a state that cannot be"))?;
+        Ok((state, count))
+    };
+    rows.into_iter().map(read).collect()
 }
 
 /// What a debtor paid for one invoice before.

@@ -3,7 +3,7 @@
 use factor_domain::{Day, DebtorId, InvoiceId, Money, ScheduleId, ScheduleLineId};
 use sqlx::{FromRow, SqliteConnection};
 
-use crate::follow_up::json_list;
+use crate::columns::json_list;
 use crate::{StoreError, Tx};
 
 /// What could be read of a line, for finding it.

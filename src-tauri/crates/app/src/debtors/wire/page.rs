@@ -4,7 +4,7 @@
 
 use factor_domain::day::Day;
 use factor_domain::ids::{ClientId, DebtorGroupId, DebtorId, InvoiceId};
-use factor_domain::measures::{Rating, TwoDecimals};
+use factor_domain::measures::Rating;
 use factor_domain::money::Money;
 use factor_domain::working::Working;
 use serde::{Deserialize, Serialize};
@@ -16,8 +16,8 @@ use crate::terms::wire::Explained;
 /// A measure with how it came about.
 #[derive(Clone, Debug, Deserialize, Serialize, TS)]
 pub struct DaysExplained {
-    /// "41.20"; none while nothing was paid.
-    pub value: Option<TwoDecimals>,
+    /// "41.2"; none while nothing was paid.
+    pub value: Option<String>,
     pub working: Working,
 }
 
@@ -77,6 +77,8 @@ pub struct DebtorPage {
     pub merged: Vec<DebtorNamed>,
     pub address_lines: Vec<String>,
     pub country: String,
+    /// "2/10"; empty without one.
+    pub discount: String,
     pub phone: String,
     pub email: String,
     pub is_government: bool,

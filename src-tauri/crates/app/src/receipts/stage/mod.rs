@@ -119,7 +119,8 @@ impl<'a> Stage<'a> {
         }
         let receipt = &self.facts.receipt;
         let kept = format!("{:?} {:?} {}", receipt.state, receipt.receipt, self.facts.today);
-        fingerprint(&(kept, typed, &self.entries))
+        // What is warned of counts: a dispute noted meanwhile is to be seen before the yes.
+        fingerprint(&(kept, typed, &self.entries, self.warnings()))
     }
 }
 

@@ -96,14 +96,28 @@ impl Stage<'_> {
         }
     }
 
-    fn warnings(&self) -> Vec<String> {
-        let mut warnings = Vec::new();
+    /// What the debtor contests of the lines, with what to do.
+    pub(in crate::receipts) fn disputes(&self) -> Vec<String> {
+        let lines = self.lines.iter().filter(|line| line.rest != RestFate::Dispute);
+        let of = |line: &LineWork| {
+            let dispute = self.before(line.id)?.facts().dispute?;
+            let number = invoice_number(&self.facts.names, line.id);
+            let (reason, since) = (dispute.reason.label(), dispute.since.format_short());
+            Some(format!(
+                "{number} is disputed since {since}: {reason}, {}. Ask the debtor what this \
+                 payment settles; posting it in full ends the dispute.",
+                dispute.amount
+            ))
+        };
+        lines.filter_map(of).collect()
+    }
+
+    /// What is good to know before a yes.
+    pub(super) fn warnings(&self) -> Vec<String> {
+        let mut warnings = self.disputes();
         for line in &self.lines {
             let Some(before) = self.before(line.id) else { continue };
             let number = invoice_number(&self.facts.names, line.id);
-            if before.facts().dispute.is_some() && line.rest != RestFate::Dispute {
-                warnings.push(format!("{number} is disputed; a payment in full ends the dispute."));
-            }
             if before.facts().misdirected.is_some() && line.rest != RestFate::TurnedOver {
                 warnings.push(format!(
                     "A payment for {number} went to the client. If this is that money, choose \

@@ -148,20 +148,16 @@ impl Stage<'_> {
             RestFate::ToReserve => ShortPayDecision::ChargeReserve,
             RestFate::Dispute => ShortPayDecision::LeaveOpen,
             RestFate::WriteOff => {
-                if !self.facts.person.role.may(Act::WriteOff) {
-                    let words = format!(
-                        "As {} you may not write off. Ask an owner or a manager, or choose \
-                         another way.",
-                        self.facts.person.role.label()
-                    );
+                let person = &self.facts.person;
+                if let Some(words) = self.write_off_refusal(life, pays) {
                     self.problems.push(problem(format!("lines.{place}.rest"), words));
                     return None;
                 }
-                let approved_by = Line::new("name", self.facts.person.name.as_str());
+                let approved_by = Line::new("name", person.name.as_str());
                 ShortPayDecision::WriteOff {
                     approved_by: approved_by.unwrap_or_default(),
-                    // Who may write off may do so for all that is open.
-                    limit: life.purchased.balances().open,
+                    // Without a limit, who may write off may do so for all that is open.
+                    limit: person.write_off_limit.unwrap_or(life.purchased.balances().open),
                 }
             }
         };
@@ -171,6 +167,27 @@ impl Stage<'_> {
             return None;
         };
         Some(Paying::Short(Shortage { reason, decision }))
+    }
+
+    /// Why whoever is at the desk may not write off what this payment leaves open.
+    fn write_off_refusal(&self, life: &Life, pays: Money) -> Option<String> {
+        let person = &self.facts.person;
+        let short = life.purchased.balances().open.minus(pays).ok()?;
+        if person.may_write_off_alone(short) {
+            return None;
+        }
+        if let Some(limit) = person.write_off_limit {
+            return Some(format!(
+                "You may write off {limit} alone, and this is {short}. Ask an owner or a manager \
+                 to post this receipt, or choose another way."
+            ));
+        }
+        (!person.role.may(Act::WriteOff)).then(|| {
+            format!(
+                "As {} you may not write off. Ask an owner or a manager, or choose another way.",
+                person.role.label()
+            )
+        })
     }
 
     fn payment(&self, amount: Money) -> Payment {

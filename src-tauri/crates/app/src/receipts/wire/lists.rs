@@ -2,8 +2,10 @@
 
 #![expect(missing_docs, reason = "a field of a form says with its name what it is")]
 
+use std::collections::BTreeMap;
+
 use factor_domain::day::Day;
-use factor_domain::ids::{BankAccountId, DebtorId, EntryNumber, InvoiceId, ReceiptId};
+use factor_domain::ids::{DebtorId, EntryNumber, InvoiceId, ReceiptId};
 use factor_domain::invoice::ShortPayReason;
 use factor_domain::money::Money;
 use serde::{Deserialize, Serialize};
@@ -12,20 +14,13 @@ use ts_rs::TS;
 use super::typed::{AllocationTyped, ReceiptInput};
 use super::words::{ReceiptHintKind, ReceiptStanding, ReceiptWay};
 use crate::books::wire::ClientNamed;
+use crate::firm::wire::FirmAccount;
 
 /// A debtor as it is called.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize, Serialize, TS)]
 pub struct PayerNamed {
     pub id: DebtorId,
     pub name: String,
-}
-
-/// A bank account of the firm.
-#[derive(Clone, Debug, PartialEq, Eq, Deserialize, Serialize, TS)]
-pub struct ReceivingAccount {
-    pub id: BankAccountId,
-    pub name: String,
-    pub currency: String,
 }
 
 /// A value with its words, for a choice.
@@ -48,27 +43,12 @@ pub struct ShortPayReasonShown {
 pub struct ReceiptForm {
     pub today: Day,
     pub currency: String,
-    pub accounts: Vec<ReceivingAccount>,
+    pub accounts: Vec<FirmAccount>,
     pub ways: Vec<ReceiptWayShown>,
     pub reasons: Vec<ShortPayReasonShown>,
     /// Whether whoever is at the desk may write off, take back and reverse.
     pub may_write_off: bool,
     pub may_reverse: bool,
-}
-
-/// A debtor that may have paid.
-#[derive(Clone, Debug, Deserialize, Serialize, TS)]
-pub struct PayerRow {
-    pub debtor: PayerNamed,
-    pub group: Option<String>,
-    pub open_invoices: u32,
-    pub open: Money,
-}
-
-/// Debtors that may have paid, at most 20.
-#[derive(Clone, Debug, Deserialize, Serialize, TS)]
-pub struct PayerRows {
-    pub rows: Vec<PayerRow>,
 }
 
 /// What the inbox makes of a receipt.
@@ -129,8 +109,10 @@ pub struct ReceiptRows {
     pub rows: Vec<ReceiptRow>,
     /// All that fit the query.
     pub total: u32,
-    /// All that were ever posted.
+    /// Rows in the tab without the rest of the query.
     pub of: u32,
+    /// Counts for the tabs, by view name.
+    pub views: BTreeMap<String, u32>,
 }
 
 /// A payment of this payer before, for one invoice.

@@ -123,13 +123,6 @@ pub struct OpenInvoicesAsked {
     pub text: String,
 }
 
-/// Who a payment may be from.
-#[derive(Clone, Debug, Deserialize, Serialize, TS)]
-#[serde(deny_unknown_fields)]
-pub struct PayerQuery {
-    pub text: String,
-}
-
 /// Tabs of the list of posted receipts.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize, Serialize, TS)]
 #[serde(rename_all = "snake_case")]
@@ -208,12 +201,4 @@ pub enum InvoiceStep {
 pub struct InvoiceStepPosting {
     pub step: InvoiceStep,
     pub fingerprint: String,
-}
-
-/// A bank account of the firm that receipts arrive on.
-#[derive(Clone, Debug, Deserialize, Serialize, TS)]
-#[serde(deny_unknown_fields)]
-pub struct ReceivingAccountInput {
-    /// "Lockbox 2207"
-    pub name: String,
 }

@@ -1,6 +1,6 @@
 //! Pasted dates and amounts, as somebody would type them here.
 
-use factor_domain::{Currency, Day, Money};
+use factor_domain::{Currency, Day, EarlyPaymentDiscount, Money};
 
 use crate::schedules::rows::is_day_first;
 use crate::schedules::wire::{DateOrder, RowsField, ScheduleLineTyped};
@@ -67,9 +67,18 @@ pub(super) fn said(field: RowsField, text: &str, by: By) -> Said {
             Said { text: text.to_owned(), problem: None }
         }
         RowsField::InvoicedOn | RowsField::DueOn => date(text, by),
+        RowsField::Discount if EarlyPaymentDiscount::is_written_so(text) => discount(text),
         RowsField::Face | RowsField::Tax | RowsField::Retainage | RowsField::Discount => {
             amount(text, by)
         }
+    }
+}
+
+/// "2 % within 10 days, net 30" as "2/10".
+fn discount(text: &str) -> Said {
+    match EarlyPaymentDiscount::parse(text) {
+        Ok(discount) => Said { text: discount.format_short(), problem: None },
+        Err(problem) => Said { text: text.to_owned(), problem: Some(problem.to_string()) },
     }
 }
 

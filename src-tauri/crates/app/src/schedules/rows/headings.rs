@@ -129,7 +129,19 @@ const WORDS: &[(RowsField, &[&str])] = &[
     ),
     (RowsField::Tax, &["tax", "sales tax", "vat", "gst", "mwst", "tax amount"]),
     (RowsField::Retainage, &["retainage", "retention", "holdback"]),
-    (RowsField::Discount, &["discount", "discount amount", "early payment discount", "skonto"]),
+    (
+        RowsField::Discount,
+        &[
+            "discount",
+            "discount amount",
+            "discount terms",
+            "early pay",
+            "early pay discount",
+            "early payment discount",
+            "terms discount",
+            "skonto",
+        ],
+    ),
 ];
 
 /// Rows that may stand above the heading, such as the title of a report.

@@ -6,6 +6,7 @@ use factor_domain::ids::{AttachmentId, BankAccountId, ClientId, EntryNumber, Sch
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
+use crate::firm::wire::FirmAccount;
 use crate::terms::wire::Explained;
 
 /// How the client is paid.
@@ -182,40 +183,6 @@ pub struct FundingDone {
     pub reverse_hold: String,
     /// "Reversed on Nov 20, 2026 by Ruth Adeyemi: wrong client"; empty if it stands.
     pub reversed: String,
-}
-
-/// A bank account of the firm.
-#[derive(Clone, Debug, PartialEq, Eq, Deserialize, Serialize, TS)]
-pub struct FirmAccount {
-    pub id: BankAccountId,
-    pub name: String,
-    pub bank: String,
-    /// "•••• 4321"; empty without a number.
-    pub number: String,
-    pub currency: String,
-    /// Chosen unless another one is.
-    pub is_usual: bool,
-}
-
-/// The firm's bank accounts.
-#[derive(Clone, Debug, Deserialize, Serialize, TS)]
-pub struct FirmAccounts {
-    pub rows: Vec<FirmAccount>,
-}
-
-/// A bank account of the firm as typed.
-#[derive(Clone, Deserialize, TS)]
-#[serde(deny_unknown_fields)]
-pub struct FirmAccountInput {
-    /// None makes a new one.
-    pub bank_account_id: Option<BankAccountId>,
-    /// "Operating account"
-    pub name: String,
-    pub holder: String,
-    pub bank: String,
-    pub routing: String,
-    /// Empty keeps the number there is.
-    pub number: String,
 }
 
 /// How a new or changed bank account of a client was confirmed.

@@ -3,6 +3,7 @@
 use crate::day::Day;
 use crate::money::Money;
 use crate::rate::Rate;
+use crate::read::ReadError;
 use crate::refusal::Refusal;
 use crate::rounding::Rounding;
 use crate::working::{Figure, Formula, Worked, Working, WorkingLine, days_text};
@@ -43,7 +44,67 @@ impl DiscountYear {
     }
 }
 
+/// Longest text that is read as a discount.
+const TEXT_CHARS_MAX: usize = 60;
+/// Words that may stand between the figures and say nothing more.
+const WORDS: [&str; 6] = ["within", "in", "days", "day", "d", "grace"];
+/// Longest window; beyond a year nothing is early.
+const DAYS_MAX: u16 = 365;
+
 impl EarlyPaymentDiscount {
+    /// Whether a text is written as a discount rather than as an amount.
+    #[must_use]
+    pub fn is_written_so(text: &str) -> bool {
+        text.contains(['/', '%'])
+    }
+
+    /// Reads `2/10`, `2 % within 10 days`, `2/10 net 30`, and `2/10+3` for three days of grace.
+    ///
+    /// # Errors
+    /// A sentence for the field: not a discount, or one of nothing or of all.
+    pub fn parse(text: &str) -> Result<EarlyPaymentDiscount, ReadError> {
+        let text = text.trim().to_lowercase();
+        if text.is_empty() {
+            return Err(ReadError::Empty);
+        }
+        if text.chars().count() > TEXT_CHARS_MAX {
+            return Err(ReadError::TooLong);
+        }
+        // Beside the discount it often says when the whole is due, which the due date says here.
+        let own = text.split("net").next().unwrap_or_default();
+        let own = own.split("n/").next().unwrap_or_default().trim_end_matches([' ', ',']);
+        let (rate, window) = own.split_once(['/', '%']).ok_or(ReadError::NotADiscount)?;
+        let rate = Rate::parse(rate).map_err(|_| ReadError::NotADiscount)?;
+        let parts = window.split(|c: char| !c.is_alphanumeric()).filter(|part| !part.is_empty());
+        let days: Vec<u16> = parts
+            .filter(|part| !WORDS.contains(part))
+            .map(|part| part.strip_suffix('d').unwrap_or(part).parse())
+            .collect::<Result<_, _>>()
+            .map_err(|_| ReadError::NotADiscount)?;
+        let (days, grace_days) = match days.as_slice() {
+            [days] => (*days, 0),
+            [days, grace] => (*days, *grace),
+            [] | [_, _, _, ..] => return Err(ReadError::NotADiscount),
+        };
+        if days == 0 || days > DAYS_MAX || grace_days > DAYS_MAX {
+            return Err(ReadError::NotADiscount);
+        }
+        let discount = EarlyPaymentDiscount { rate, days, grace_days };
+        discount.check_rate().map_err(|_| ReadError::DiscountOutsideRange)?;
+        Ok(discount)
+    }
+
+    /// `2/10`, or `2/10+3` with three days of grace; reads back as the same.
+    #[must_use]
+    pub fn format_short(&self) -> String {
+        let rate = self.rate.format_plain();
+        let rate = rate.trim_end_matches('0').trim_end_matches('.');
+        match self.grace_days {
+            0 => format!("{rate}/{}", self.days),
+            grace => format!("{rate}/{}+{grace}", self.days),
+        }
+    }
+
     /// The last day of the discount as the invoice states it, without the grace days.
     ///
     /// # Errors

@@ -1,3 +1,4 @@
+use crate::read::ReadError;
 use crate::refusal::Refusal;
 use crate::rounding::Rounding;
 use crate::terms::{
@@ -159,4 +160,30 @@ proptest! {
         let sum: i64 = found.iter().map(|part| part.amount.minor()).sum();
         prop_assert_eq!(sum, minor);
     }
+}
+
+#[test]
+fn a_discount_is_read_as_invoices_write_it() {
+    let read = |text: &str| EarlyPaymentDiscount::parse(text).map(|one| one.format_short());
+    for (text, short) in [
+        ("2/10", "2/10"),
+        (" 2 % within 10 days ", "2/10"),
+        ("2/10 net 30", "2/10"),
+        ("2/10, n/30", "2/10"),
+        ("2%/10d", "2/10"),
+        ("1.5/14", "1.5/14"),
+        ("2,5 % in 8 days", "2.5/8"),
+        ("10/10", "10/10"),
+        ("2/10+3", "2/10+3"),
+        ("2/10 grace 3", "2/10+3"),
+    ] {
+        assert_eq!(read(text).as_deref(), Ok(short), "{text}");
+        assert_eq!(read(short).as_deref(), Ok(short), "reads back");
+    }
+    for text in ["2", "200", "2%", "/10", "2/", "2/ten", "2/0", "2/400", "2/10/3/4", "two/10"] {
+        assert_eq!(read(text), Err(ReadError::NotADiscount), "{text}");
+    }
+    assert_eq!(read("0/10"), Err(ReadError::DiscountOutsideRange));
+    assert_eq!(read("100/10"), Err(ReadError::DiscountOutsideRange));
+    assert_eq!(read(""), Err(ReadError::Empty));
 }

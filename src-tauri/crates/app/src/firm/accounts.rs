@@ -9,12 +9,12 @@ use serde_json::json;
 use crate::desk::{Change, Reading};
 use crate::error::AppError;
 use crate::firm::fields::Fields;
-use crate::schedules::wire::{FirmAccount, FirmAccountInput, FirmAccounts};
+use crate::firm::wire::{FirmAccount, FirmAccountInput, FirmAccounts};
 use crate::terms::firm_currency;
 use crate::vault::wire::Nothing;
 
 /// The accounts, the one that is paid from unless another is chosen marked.
-pub(super) async fn rows(
+pub(crate) async fn rows(
     connection: &mut Connection,
     currency: Currency,
 ) -> Result<Vec<FirmAccount>, AppError> {
@@ -64,7 +64,8 @@ pub async fn save_firm_account(
     let details = details(&mut fields, &input, before);
     fields.finish()?;
     let Some(name) = name else { return Err(AppError::field("name", "Enter a name.")) };
-    if banks.iter().any(|bank| bank.name == name && Some(bank.id) != input.bank_account_id) {
+    let is_same = |bank: &FirmBank| bank.name.as_str().eq_ignore_ascii_case(name.as_str());
+    if banks.iter().any(|bank| is_same(bank) && Some(bank.id) != input.bank_account_id) {
         return Err(AppError::field("name", "Another account has this name already."));
     }
     let at = change.now.stamp();
