@@ -322,5 +322,8 @@ fn warranties_clause() -> Clause {
 
 /// "US dollars"; a code that is not known stays as it is.
 fn currency_words(code: &str) -> &str {
-    Currency::from_code(code).map_or(code, Currency::name)
+    match Currency::from_code(code) {
+        Ok(known) => known.name(),
+        Err(_) => code,
+    }
 }
