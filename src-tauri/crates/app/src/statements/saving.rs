@@ -162,8 +162,8 @@ fn write_new(path: &Path, bytes: &[u8]) -> Result<(), String> {
 }
 
 fn not_written(cause: &std::io::Error) -> String {
-    match cause.kind() {
-        ErrorKind::StorageFull => "The disk is full. The files that were written stay.".to_owned(),
-        _ => "The files could not be written there. Choose another folder.".to_owned(),
+    if cause.kind() == ErrorKind::StorageFull {
+        return "The disk is full. The files that were written stay.".to_owned();
     }
+    "The files could not be written there. Choose another folder.".to_owned()
 }
