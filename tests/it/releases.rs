@@ -5,7 +5,7 @@ use serde_json::{Value, json};
 use crate::papers::{printed, words};
 use crate::runs::{Runs, minor};
 
-pub fn asked(client: &Value) -> Value {
+fn asked(client: &Value) -> Value {
     json!({
         "client_id": client, "source": "reserve", "scope": "due", "day": "", "amount": "",
         "reason": "", "method": "ach", "bank_id": null
@@ -17,7 +17,7 @@ async fn staged(runs: &Runs, asked: &Value) -> Value {
 }
 
 /// Stages, prepares and confirms; gives the page of the run.
-pub async fn released(runs: &Runs, asked: &Value) -> Value {
+async fn released(runs: &Runs, asked: &Value) -> Value {
     let page = staged(runs, asked).await;
     let prepared = json!({ "asked": asked, "fingerprint": page["fingerprint"] });
     let run = runs.done("prepare_release", prepared).await;

@@ -7,8 +7,6 @@ use support::World;
 
 use crate::books::with_books;
 use crate::papers::{printed, words};
-use crate::releases::{asked, released};
-use crate::runs::Runs;
 
 fn minor(amount: &Value) -> i64 {
     amount["minor"].as_i64().unwrap()
@@ -264,20 +262,4 @@ async fn a_statement_is_saved_and_printed_as_it_was_given_out() {
     let of = world.done("list_statements", json!({ "party": one["party"] })).await;
     assert_eq!(of["rows"].as_array().unwrap().len(), 1);
     assert_eq!(of["rows"][0]["period"], "As of November 19, 2026");
-}
-
-#[tokio::test]
-async fn a_release_is_told_with_the_invoices_whose_reserve_was_paid() {
-    let runs = Runs::new(json!({})).await;
-    let run = released(&runs, &asked(&runs.first)).await;
-    let party = json!({ "kind": "client", "client_id": runs.first });
-    let day = run["ran_on"].clone();
-    let preview = json!({ "party": party, "from": day, "to": day });
-    let paper = runs.world.done("statement_preview", preview).await;
-    let lines = run["lines"].as_array().unwrap();
-    let numbers: Vec<&str> = lines.iter().map(|one| one["number"].as_str().unwrap()).collect();
-    let net = printed(minor(&run["net"]));
-    let expected = format!("Reserve and other {} {net}", numbers.join(", "));
-    let text = words(&paper);
-    assert!(text.contains(&expected), "{expected} is not in {text}");
 }

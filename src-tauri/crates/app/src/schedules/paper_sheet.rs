@@ -6,7 +6,7 @@ use factor_documents::model::{
 };
 use factor_documents::{ExplainedSum, ScheduleOfAccountsPaper, SignatureGroup, TitledTable};
 use factor_domain::party::{Client, Firm};
-use factor_domain::{Currency, Day, Money};
+use factor_domain::{Day, Money};
 
 use crate::contracts::letterhead_lines;
 use crate::contracts::paper::page_size;
@@ -114,7 +114,7 @@ impl Sheet {
         let blank = String::new;
         TitledTable {
             heading: "Accounts".to_owned(),
-            note: format!("all amounts in {}", currency_words(&self.page.currency)),
+            note: format!("all amounts in {}", self.page.currency),
             table: Table {
                 columns: vec![
                     column("Invoice", Align::Left, Some(0.15)),
@@ -317,13 +317,5 @@ fn warranties_clause() -> Clause {
                  is payable to the Factor.",
             ),
         ],
-    }
-}
-
-/// "US dollars"; a code that is not known stays as it is.
-fn currency_words(code: &str) -> &str {
-    match Currency::from_code(code) {
-        Ok(known) => known.name(),
-        Err(_) => code,
     }
 }

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use factor_documents::{Account as Balance, StatementPaper, StatementTable};
 use factor_domain::statement::{
-    AccountSection, ClientStatement, CollectionRow, PaidRow, SectionLine, StatedAccount,
+    AccountSection, ClientStatement, CollectionRow, SectionLine, StatedAccount,
 };
 use factor_domain::{Cause, Client, Event, InvoiceId, Money, Working};
 use factor_store::book::InvoiceFacts;
@@ -230,36 +230,13 @@ fn paid(stated: &ClientStated) -> Result<StatementTable, AppError> {
         vec![
             text(short(row.on, statement.period)),
             text(marked(what.to_owned(), row.is_reversal)),
-            text(reference(stated, row.cause, &paid_for(statement, row))),
+            text(reference(stated, row.cause, &row.invoices)),
             paper::Cell::Amount(row.amount),
         ]
     });
     let columns = &[words("Date"), words("For"), words("Reference"), summed("Amount")];
     let (heading, total) = ("Paid to you".to_owned(), "Total".to_owned());
     Sheet { heading, note: "", columns, rows: rows.collect(), total }.set(statement.currency)
-}
-
-/// The invoices a payment names, or those whose reserve was released with it.
-fn paid_for(statement: &ClientStatement, row: &PaidRow) -> Vec<InvoiceId> {
-    match row.cause {
-        Cause::Batch(_) if row.invoices.is_empty() => {
-            let with_it = statement
-                .others
-                .iter()
-                .filter(|other| other.cause == row.cause && other.event == Event::ReserveRelease);
-            let mut invoices: Vec<InvoiceId> =
-                with_it.flat_map(|other| other.invoices.iter().copied()).collect();
-            // A release that was taken back names each of them twice.
-            invoices.sort();
-            invoices.dedup();
-            invoices
-        }
-        Cause::Batch(_)
-        | Cause::Schedule(_)
-        | Cause::Invoice(_)
-        | Cause::Receipt(_)
-        | Cause::Client(_) => row.invoices.clone(),
-    }
 }
 
 fn collections(stated: &ClientStated) -> Result<StatementTable, AppError> {

@@ -35,7 +35,7 @@ impl Setter {
             let heads = self.heads(pair, column)?;
             let mut sides = Vec::new();
             for (block, head) in pair.iter().zip(heads) {
-                sides.push(self.signature(block, head, (pair, column))?);
+                sides.push(self.signature(block, head, column)?);
             }
             let right = if sides.len() > 1 { sides.pop() } else { None };
             let left = sides.pop().unwrap_or_default();
@@ -71,16 +71,12 @@ impl Setter {
         &mut self,
         block: &SignatureBlock,
         head: Vec<Strip>,
-        (pair, column): (&[SignatureBlock], f32),
+        column: f32,
     ) -> Result<Vec<Strip>, DocumentError> {
         let mut strips = head;
         strips.push(self.line_to_sign(block.mark.as_ref(), column)?);
-        for (row, field) in block.fields.iter().enumerate() {
-            // Both stand level, written by hand or not.
-            let is_blank =
-                |one: &SignatureBlock| one.fields.get(row).is_some_and(|f| f.1.is_empty());
-            let height = if pair.iter().any(is_blank) { BLANK_HEIGHT } else { TABLE.leading };
-            strips.append(&mut self.field(field, height, column)?);
+        for (label, value) in &block.fields {
+            strips.append(&mut self.field(label, value, column)?);
         }
         for strip in strips.iter_mut().skip(1) {
             strip.keep = Keep::WithPrevious;
@@ -129,8 +125,8 @@ impl Setter {
 
     fn field(
         &mut self,
-        (label, value): &(String, String),
-        height: f32,
+        label: &str,
+        value: &str,
         column: f32,
     ) -> Result<Vec<Strip>, DocumentError> {
         let lines = self.plain_lines(value, TABLE, column - LABEL_WIDTH)?;
@@ -141,16 +137,14 @@ impl Setter {
             items.append(&mut first.items);
             first.items = items;
         }
-        if let Some(first) = strips.first_mut() {
-            first.height = height;
-            first.items = std::mem::take(&mut first.items)
-                .into_iter()
-                .map(|item| item.shifted(0.0, height - TABLE.leading))
-                .collect();
-        }
         if let Some(last) = strips.last_mut() {
             last.after = 3.0;
             if value.is_empty() {
+                last.height = BLANK_HEIGHT;
+                last.items = std::mem::take(&mut last.items)
+                    .into_iter()
+                    .map(|item| item.shifted(0.0, BLANK_HEIGHT - TABLE.leading))
+                    .collect();
                 last.items.push(Item::Rule {
                     x: LABEL_WIDTH,
                     y: BLANK_HEIGHT,

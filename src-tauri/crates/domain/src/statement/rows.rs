@@ -50,8 +50,6 @@ pub struct OtherRow {
     pub on: Day,
     /// What happened.
     pub event: Event,
-    /// What it happened for.
-    pub cause: Cause,
     /// Whether it was taken back.
     pub is_reversal: bool,
     /// The invoices it names, if any.
@@ -176,7 +174,6 @@ pub(super) fn others(entries: &[&Booked], zero: Money) -> Result<Vec<OtherRow>, 
             number: booked.number,
             on: booked.entry.event_on,
             event: booked.entry.event,
-            cause: booked.entry.cause,
             is_reversal,
             invoices: invoices_of(booked),
             amount: if is_reversal { moved.negated() } else { moved },
