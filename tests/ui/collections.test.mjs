@@ -155,11 +155,9 @@ test("an amount is whole though its first key comes before the next frame", asyn
       }
     }, keys);
   await type(["1", ",0", "00"]);
-  await left(page, "0.00");
   assert.equal(await cell.inputValue(), "1,000");
   // What stood there is typed over.
   await type(["7", "50"]);
-  await left(page, "250.00");
   assert.equal(await cell.inputValue(), "750");
 });
 

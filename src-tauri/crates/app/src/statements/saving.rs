@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 use std::fs::{self, OpenOptions};
 use std::io::{ErrorKind, Write as _};
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::sync::{Arc, Mutex};
 
 use factor_domain::StatementRunId;
@@ -137,7 +137,7 @@ async fn write(desk: &Desk, folder: &Path, statement: &Statement) -> Result<(), 
 }
 
 /// Writes a file that was not there, or leaves the same one.
-fn write_new(path: &PathBuf, bytes: &[u8]) -> Result<(), String> {
+fn write_new(path: &Path, bytes: &[u8]) -> Result<(), String> {
     if let Some(folder) = path.parent() {
         fs::create_dir_all(folder).map_err(|cause| not_written(&cause))?;
     }
@@ -162,8 +162,8 @@ fn write_new(path: &PathBuf, bytes: &[u8]) -> Result<(), String> {
 }
 
 fn not_written(cause: &std::io::Error) -> String {
-    match cause.kind() {
-        ErrorKind::StorageFull => "The disk is full. The files that were written stay.".to_owned(),
-        _ => "The files could not be written there. Choose another folder.".to_owned(),
+    if cause.kind() == ErrorKind::StorageFull {
+        return "The disk is full. The files that were written stay.".to_owned();
     }
+    "The files could not be written there. Choose another folder.".to_owned()
 }
