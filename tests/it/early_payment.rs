@@ -154,13 +154,13 @@ async fn a_discount_that_cannot_be_is_said_at_its_cell() {
 
 #[tokio::test]
 async fn a_pasted_column_of_discounts_is_understood() {
-    let (world, _client) = ready().await;
+    let (world, client) = ready().await;
     let text = "Invoice\tCustomer\tDate\tAmount\tDiscount terms\n\
                 AF-1\tMarrow Bay\t2026-11-14\t10,000.00\t2% 10 days, net 30\n\
                 AF-2\tMarrow Bay\t2026-11-14\t10,000.00\t1.5/14\n\
                 AF-3\tMarrow Bay\t2026-11-14\t10,000.00\t200.00\n\
                 AF-4\tMarrow Bay\t2026-11-14\t10,000.00\t2/soon\n";
-    let asked = json!({ "text": text, "columns": null, "date_order": null });
+    let asked = json!({ "client_id": client, "text": text, "columns": null, "date_order": null });
     let read = world.done("read_rows", asked).await;
     let cells: Vec<&str> = read["lines"]
         .as_array()

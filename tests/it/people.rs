@@ -240,7 +240,7 @@ async fn a_short_payment_is_written_off_within_the_limit_of_who_posts_it() {
         (Some("lines.1.rest"), Some(""))
     );
     let words = problem["message"].as_str().unwrap();
-    assert!(words.contains("300.00 alone, and this is 400.00"), "{words}");
+    assert!(words.contains("400.00 is above the 300.00"), "{words}");
     let yes = json!({ "allocation": pays("9,600"), "fingerprint": "" });
     let refused = world.refused("post_receipt", yes).await;
     assert_eq!((refused.code, field(&refused)), (Code::Invalid, "lines.1.rest"));

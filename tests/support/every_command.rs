@@ -83,7 +83,8 @@ async fn furnish() -> Furnished {
     let schedules = schedule_inputs::reads(&stock.schedules)
         .into_iter()
         .chain(schedule_inputs::changes(&stock.schedules));
-    let of_stock = session().into_iter().chain(reads(&stock)).chain(changes(&stock));
+    let reads = reads(&stock).into_iter().chain(exports());
+    let of_stock = session().into_iter().chain(reads).chain(changes(&stock));
     let of_slices = debtors.chain(schedules).chain(receipts).chain(runs);
     for (name, input) in of_stock.chain(of_slices) {
         inputs.insert(name, input);
@@ -287,7 +288,6 @@ fn reads(stock: &Stock) -> Vec<(&'static str, Value)> {
         ("client", client()),
         ("client_identity", client()),
         ("client_position", client()),
-        ("export_clients", exported(json!({ "view": "all" }), "name")),
         ("terms_page", client()),
         ("preview_terms", terms(&stock.drafted)),
         ("terms_version", json!({ "terms_version_id": stock.terms_version })),
@@ -307,7 +307,6 @@ fn reads(stock: &Stock) -> Vec<(&'static str, Value)> {
         ("draft", json!({ "key": "note/1" })),
         ("list_invoices", json!({ "text": "lark", "view": "all", "limit": 50 })),
         ("invoice", json!({ "invoice_id": 1 })),
-        ("export_invoices", exported(json!({ "view": "all" }), "number")),
         ("views", json!({ "list": "invoices" })),
         ("check_books", json!({})),
         ("trial_balance", json!({ "day": "", "basis": "as_shown" })),
@@ -319,19 +318,6 @@ fn reads(stock: &Stock) -> Vec<(&'static str, Value)> {
                 "limit": 50
             }),
         ),
-        ("export_entries", exported(json!({}), "number")),
-        ("export_trial_balance", exported(json!({ "day": "", "basis": "as_shown" }), "debit")),
-        ("export_positions", exported(json!({ "day": "", "basis": "as_shown" }), "net")),
-        ("export_debtors", exported(json!({ "view": "all" }), "name")),
-        ("export_contracts", exported(json!({ "view": "signed" }), "number")),
-        ("export_schedules", exported(json!({ "text": "lark" }), "number")),
-        ("export_receipts", exported(json!({ "view": "posted" }), "amount")),
-        ("export_inbox", exported(json!({}), "left")),
-        ("export_releases", exported(json!({ "day": "" }), "net")),
-        ("export_release_runs", exported(json!({}), "net")),
-        ("export_recourse", exported(json!({ "view": "passed" }), "charge")),
-        ("export_recourse_cases", exported(json!({}), "amount")),
-        ("export_statements", exported(json!({ "party": null }), "number")),
         ("entry", json!({ "number": 1 })),
         ("position", json!({ "day": "", "basis": "as_shown" })),
         ("what_if", json!({ "terms": terms(&stock.drafted) })),
@@ -350,6 +336,27 @@ fn reads(stock: &Stock) -> Vec<(&'static str, Value)> {
         ("print_statement", statement()),
         ("late_rule", json!({})),
         ("find", json!({ "text": "lark", "limit": 10 })),
+    ]
+}
+
+/// Every list as a file.
+fn exports() -> Vec<(&'static str, Value)> {
+    vec![
+        ("export_clients", exported(json!({ "view": "all" }), "name")),
+        ("export_invoices", exported(json!({ "view": "all" }), "number")),
+        ("export_entries", exported(json!({}), "number")),
+        ("export_trial_balance", exported(json!({ "day": "", "basis": "as_shown" }), "debit")),
+        ("export_positions", exported(json!({ "day": "", "basis": "as_shown" }), "net")),
+        ("export_debtors", exported(json!({ "view": "all" }), "name")),
+        ("export_contracts", exported(json!({ "view": "signed" }), "number")),
+        ("export_schedules", exported(json!({ "text": "lark" }), "number")),
+        ("export_receipts", exported(json!({ "view": "posted" }), "amount")),
+        ("export_inbox", exported(json!({}), "left")),
+        ("export_releases", exported(json!({ "day": "" }), "net")),
+        ("export_release_runs", exported(json!({}), "net")),
+        ("export_recourse", exported(json!({ "view": "passed" }), "charge")),
+        ("export_recourse_cases", exported(json!({}), "amount")),
+        ("export_statements", exported(json!({ "party": null }), "number")),
     ]
 }
 

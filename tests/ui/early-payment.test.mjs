@@ -31,6 +31,8 @@ test("a debtor's discount stands in the empty cell of a line until another is ty
   await page.getByText("1.5/7", { exact: true }).waitFor();
   await shot(page, "early-payment-debtor");
 
+  await page.keyboard.press("Control+1");
+  await page.getByRole("heading", { level: 1, name: /^\w+day/ }).waitFor();
   const id = await begin(page, call);
   await page.keyboard.press("Control+End");
   await page.keyboard.type("AF-1");

@@ -27,7 +27,6 @@ async function exported(page, folder, name) {
   await tabTo(page, "Workbook");
   await page.keyboard.press("ArrowRight");
   await page.keyboard.press("Control+Enter");
-  await page.waitForTimeout(2500); await page.screenshot({ path: `/tmp/shots/lists/dbg-${name}.png` });
   await page.getByText(new RegExp(`^Saved as ${name} .*csv$`)).first().waitFor();
   const saved = readdirSync(join(folder, "saved"));
   const file = saved.filter((one) => one.startsWith(`${name} `) && one.endsWith(".csv")).at(-1);

@@ -15,8 +15,18 @@ export type TypedField =
 /** Below these widths in pixels a column gives way to the amounts. */
 const NARROW = { files: 760, reference: 720, due: 640, date: 560 } as const;
 
-/** The columns of a schedule, with those of tax, retainage and discount if they are asked for. */
-export function scheduleColumns(currency: string, hasExtras: boolean): GridColumn[] {
+/** Which columns beside the usual ones: none, that of the discount alone, or tax and retainage too. */
+export type Extras = "none" | "discount" | "all";
+
+/** The columns of a schedule, with those that are asked for beside the usual ones. */
+export function scheduleColumns(currency: string, wanted: Extras): GridColumn[] {
+  const discount: GridColumn = {
+    id: "discount",
+    title: "Discount",
+    kind: "text",
+    isNumber: true,
+    width: "var(--col-amount)",
+  };
   const extras: GridColumn[] = [
     { id: "tax", title: "Tax", kind: "text", isNumber: true, width: "var(--col-amount)" },
     {
@@ -26,8 +36,12 @@ export function scheduleColumns(currency: string, hasExtras: boolean): GridColum
       isNumber: true,
       width: "var(--col-amount)",
     },
-    { id: "discount", title: "Discount", kind: "text", isNumber: true, width: "var(--col-amount)" },
+    discount,
   ];
+  const shown = { none: [], discount: [discount], all: extras } satisfies Record<
+    Extras,
+    GridColumn[]
+  >;
   return [
     { id: "invoice", title: "Invoice", kind: "text", look: "id", width: "var(--col-id)" },
     { id: "debtor", title: "Account debtor", kind: "picker" },
@@ -72,7 +86,7 @@ export function scheduleColumns(currency: string, hasExtras: boolean): GridColum
       isStruck: true,
       width: "var(--col-amount)",
     },
-    ...(hasExtras ? extras : []),
+    ...shown[wanted],
     {
       id: "advance",
       title: "Advance",

@@ -10,14 +10,14 @@ import { GridEditor } from "../../shared/grid/editor.svelte";
 import { isBlank } from "../../shared/grid/model";
 import type { Line } from "../../shared/grid/types";
 import { beforeLock } from "../../shared/state/draft.svelte";
-import { scheduleColumns } from "./columns";
+import { type Extras, scheduleColumns } from "./columns";
 import {
   cellKey,
   cellProblems,
   cellText,
+  extrasOf,
   givenOf,
   hasDebtorDiscount,
-  hasExtras,
   typedOf,
 } from "./lines";
 
@@ -34,8 +34,8 @@ export type ScheduleHead = Pick<
 export class ScheduleEditor {
   page = $state.raw<SchedulePage | null>(null);
   head = $state<ScheduleHead>({ offered_on: "", offered_by: "", control_total: "", note: "" });
-  /** The columns of tax, retainage and discount are shown. */
-  wantsExtras = $state(false);
+  /** Which columns beside the usual ones are shown. */
+  extras = $state<Extras>("none");
   /** Typed since the latest save. */
   isDirty = $state(false);
   /** Why the latest save did not happen. */
@@ -54,7 +54,7 @@ export class ScheduleEditor {
   #stop: () => void = () => undefined;
 
   constructor() {
-    this.grid = new GridEditor(scheduleColumns("USD", false), () => this.typed());
+    this.grid = new GridEditor(scheduleColumns("USD", "none"), () => this.typed());
   }
 
   get id(): ScheduleId | null {
@@ -90,22 +90,20 @@ export class ScheduleEditor {
   answer(page: SchedulePage): void {
     this.page = page;
     this.grid.isReadOnly = !page.can_edit;
-    if (hasDebtorDiscount(page.lines)) this.showExtras();
+    if (hasDebtorDiscount(page.lines)) this.#want("discount");
   }
 
   /** Something was typed: it is saved after a pause. */
   typed(): void {
     if (!this.canEdit) return;
     this.isDirty = true;
-    if (hasExtras(this.grid.lines)) this.showExtras();
+    this.#want(extrasOf(this.grid.lines));
     clearTimeout(this.#timer);
     this.#timer = setTimeout(() => void this.flush(), SAVE_PAUSE_MS);
   }
 
   showExtras(): void {
-    if (this.wantsExtras) return;
-    this.wantsExtras = true;
-    this.grid.columns = scheduleColumns(this.page?.currency ?? "USD", true);
+    this.#want("all");
   }
 
   /** Saves at once what waits, such as before a step that reads the vault. */
@@ -180,14 +178,22 @@ export class ScheduleEditor {
     this.grid.replace(lines);
   }
 
+  /** Shows these columns too; those that are shown stay. */
+  #want(extras: Extras): void {
+    if (extras === "none" || this.extras === "all" || this.extras === extras) return;
+    this.extras = extras;
+    this.grid.columns = scheduleColumns(this.page?.currency ?? "USD", extras);
+  }
+
   #show(page: SchedulePage): void {
     this.#ids.clear();
     const lines = page.lines.map((line, i): Line => {
       this.#ids.set(i + 1, line.line_id);
       return { ...givenOf(line.typed), key: i + 1 };
     });
-    if (hasExtras(lines) || hasDebtorDiscount(page.lines)) this.wantsExtras = true;
-    this.grid.columns = scheduleColumns(page.currency, this.wantsExtras);
+    this.#want(extrasOf(lines));
+    if (hasDebtorDiscount(page.lines)) this.#want("discount");
+    this.grid.columns = scheduleColumns(page.currency, this.extras);
     this.grid.take(lines);
     const { offered_on_typed, offered_by, control_total_typed, note } = page;
     this.head = {

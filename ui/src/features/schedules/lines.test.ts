@@ -5,7 +5,7 @@ import type {
   ScheduleLineShown,
   ScheduleLineTyped,
 } from "../../host/bindings";
-import { cellProblems, cellText, givenOf, hasDebtorDiscount, hasExtras, typedOf } from "./lines";
+import { cellProblems, cellText, extrasOf, givenOf, hasDebtorDiscount, typedOf } from "./lines";
 import { checksSummary } from "./words";
 
 const typed: ScheduleLineTyped = {
@@ -96,8 +96,9 @@ test("the sentences of the cells are found by line, those of the head are not am
 
 test("tax, retainage and discount ask for their columns once one is used", () => {
   const line = { ...givenOf(typed), key: 1 };
-  expect(hasExtras([line])).toBe(false);
-  expect(hasExtras([line, { ...givenOf({ ...typed, retainage: "5" }), key: 2 }])).toBe(true);
+  expect(extrasOf([line])).toBe("none");
+  expect(extrasOf([line, { ...givenOf({ ...typed, discount: "2/10" }), key: 2 }])).toBe("discount");
+  expect(extrasOf([line, { ...givenOf({ ...typed, retainage: "5" }), key: 2 }])).toBe("all");
 });
 
 test.each([

@@ -10,7 +10,7 @@ import type {
 import { shortDay } from "../../shared/day/day";
 import type { Line } from "../../shared/grid/types";
 import { amount } from "../../shared/money/money";
-import type { TypedField } from "./columns";
+import type { Extras, TypedField } from "./columns";
 
 type Given = Omit<Line, "key">;
 
@@ -112,11 +112,11 @@ export function cellKey(line: ScheduleLineId, field: string): string {
   return `${line}/${field}`;
 }
 
-/** True once a line uses a column that is not shown at first. */
-export function hasExtras(lines: readonly Line[]): boolean {
-  return lines.some(({ cells }) =>
-    ["tax", "retainage", "discount"].some((field) => (cells[field] ?? "") !== ""),
-  );
+/** The columns beside the usual ones that these lines use. */
+export function extrasOf(lines: readonly Line[]): Extras {
+  const uses = (field: string) => lines.some(({ cells }) => (cells[field] ?? "") !== "");
+  if (uses("tax") || uses("retainage")) return "all";
+  return uses("discount") ? "discount" : "none";
 }
 
 /** True once a line takes the discount of its debtor, which is then to be seen. */

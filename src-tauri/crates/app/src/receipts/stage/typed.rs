@@ -178,8 +178,8 @@ impl Stage<'_> {
         }
         if let Some(limit) = person.write_off_limit {
             return Some(format!(
-                "You may write off {limit} alone, and this is {short}. Ask an owner or a manager \
-                 to post this receipt, or choose another way."
+                "{short} is above the {limit} you may write off alone. Ask an owner or a manager \
+                 to post it."
             ));
         }
         (!person.role.may(Act::WriteOff)).then(|| {
