@@ -3,6 +3,7 @@
 
 mod bad_input;
 mod books;
+mod buying;
 mod client_list;
 mod clients;
 mod concurrency;
@@ -19,6 +20,7 @@ mod key_file;
 mod kill;
 mod log;
 mod notes;
+mod over_advances;
 mod people;
 mod receipts;
 mod recourse;

@@ -9,7 +9,7 @@ use support::{PASSPHRASE, World};
 const AT: &str = "2026-11-01T15:00:00.000Z";
 
 /// Two approved debtors and the account to pay from, written into the closed vault.
-async fn stocked(world: &World) {
+pub(crate) async fn stocked(world: &World) {
     world.done("lock", json!({})).await;
     let passphrase = Passphrase::new(PASSPHRASE).unwrap();
     let vault = Vault::open(&world.vault_folder(), Unlock::Passphrase(&passphrase)).await.unwrap();
@@ -27,7 +27,7 @@ async fn stocked(world: &World) {
 }
 
 /// A client with signed terms: 80 % advance, a wire fee of 25.00, and a bank account.
-async fn client(world: &World) -> Value {
+pub(crate) async fn client(world: &World) -> Value {
     let client = world.client("Aldercrest Freight, Inc.").await;
     let contact = json!({
         "client_id": client, "contact_id": null, "name": "Wes Calloway", "role": "President",
@@ -59,18 +59,18 @@ async fn client(world: &World) -> Value {
     client
 }
 
-async fn ready() -> (World, Value) {
+pub(crate) async fn ready() -> (World, Value) {
     let world = World::new().await;
     let client = client(&world).await;
     stocked(&world).await;
     (world, client)
 }
 
-fn line(invoice: &str, debtor: &str, face: &str) -> Value {
+pub(crate) fn line(invoice: &str, debtor: &str, face: &str) -> Value {
     json!({ "invoice": invoice, "debtor": debtor, "invoiced_on": "11/14/2026", "face": face })
 }
 
-fn grid(page: &Value, lines: &[Value]) -> Value {
+pub(crate) fn grid(page: &Value, lines: &[Value]) -> Value {
     json!({
         "schedule_id": page["id"], "revision": page["revision"], "offered_on": "",
         "offered_by": "Wes Calloway", "control_total": "", "note": "", "lines": lines
@@ -82,27 +82,27 @@ fn typed(page: &Value) -> Vec<Value> {
     page["lines"].as_array().unwrap().iter().map(|line| line["typed"].clone()).collect()
 }
 
-async fn schedule(world: &World, client: &Value, lines: &[Value]) -> Value {
+pub(crate) async fn schedule(world: &World, client: &Value, lines: &[Value]) -> Value {
     let page = world.done("start_schedule", json!({ "client_id": client })).await;
     world.done("save_schedule", grid(&page, lines)).await
 }
 
-fn asked(page: &Value) -> Value {
+pub(crate) fn asked(page: &Value) -> Value {
     json!({ "schedule_id": page["id"] })
 }
 
-fn funding(page: &Value) -> Value {
+pub(crate) fn funding(page: &Value) -> Value {
     json!({ "schedule_id": page["id"], "method": "wire", "bank_account_id": null })
 }
 
-fn yes(page: &Value, staged: &Value) -> Value {
+pub(crate) fn yes(page: &Value, staged: &Value) -> Value {
     json!({
         "schedule_id": page["id"], "method": "wire", "bank_account_id": null,
         "fingerprint": staged["fingerprint"], "reference": "W-1"
     })
 }
 
-async fn confirm_bank(world: &World, client: &Value) {
+pub(crate) async fn confirm_bank(world: &World, client: &Value) {
     let said = json!({
         "client_id": client, "who": "Wes Calloway", "how": "Call to the number on file",
         "attachment_id": null
@@ -111,11 +111,11 @@ async fn confirm_bank(world: &World, client: &Value) {
     assert_eq!(pay_to["standing"], "confirmed");
 }
 
-fn minor(amount: &Value) -> i64 {
+pub(crate) fn minor(amount: &Value) -> i64 {
     amount["minor"].as_i64().unwrap_or(0)
 }
 
-fn standings(page: &Value) -> Vec<String> {
+pub(crate) fn standings(page: &Value) -> Vec<String> {
     let words = |line: &Value| {
         let (standing, words) = (line["standing"].as_str(), line["standing_words"].as_str());
         format!("{} {}", standing.unwrap(), words.unwrap()).trim_end().to_owned()
@@ -123,7 +123,7 @@ fn standings(page: &Value) -> Vec<String> {
     page["lines"].as_array().unwrap().iter().map(words).collect()
 }
 
-async fn assert_sound(world: &World) {
+pub(crate) async fn assert_sound(world: &World) {
     let checked = world.done("check_books", json!({})).await;
     assert_eq!(checked["is_sound"], true, "{checked}");
 }

@@ -38,6 +38,7 @@ const LEDGER: &[Step] = steps![
     "0007_statements.sql",
     "0008_lists.sql",
     "0009_people.sql",
+    "0010_over_advances.sql",
 ];
 const PAPERS: &[Step] = steps!["papers": "0001_papers.sql"];
 
