@@ -147,7 +147,7 @@ async fn the_house_s_share_of_one_debtor_warns_at_purchase() {
     assert_eq!(verdict(&page), ["pass"]);
     let saved =
         world.done("save_buying_rules", rules(&json!({ "house_concentration": "40" }))).await;
-    assert_eq!(saved["house_concentration"], "40.00%");
+    assert_eq!(saved["house_concentration"], "40.00");
     let page = world.done("schedule", asked(&page)).await;
     assert_eq!(verdict(&page), ["warn"]);
 }

@@ -21,8 +21,13 @@ fn with_over(mut input: Value, over_advance: Value) -> Value {
 
 /// A submitted schedule of one invoice of 10,000.00 at 80 %, less a wire fee of 25.00.
 async fn submitted(world: &World, client: &Value, number: &str) -> Value {
-    let lines = [line(number, "Marrow Bay Logistics", "10,000")];
-    let page = schedule(world, client, &lines).await;
+    // The same amount on the same debtor within a week would be taken for a double.
+    let (debtor, face) = match number {
+        "AF-2" => ("Quillon Retail Group", "10,000"),
+        "AF-3" => ("Marrow Bay Logistics", "10,050"),
+        _ => ("Marrow Bay Logistics", "10,000"),
+    };
+    let page = schedule(world, client, &[line(number, debtor, face)]).await;
     world.done("submit_schedule", asked(&page)).await
 }
 
@@ -205,14 +210,15 @@ async fn two_fundings_that_recover_the_same_debt_say_so_and_are_worked_out_anew(
     let of_first = world.done("stage_funding", funding(&first)).await;
     world.done("submit_funding", yes(&first, &of_first)).await;
     let of_second = world.done("stage_funding", funding(&second)).await;
-    assert_eq!(minor(&of_second["net"]["amount"]), 597_500);
+    // 80 % of 10,050.00 less the fee and the over-advance.
+    assert_eq!(minor(&of_second["net"]["amount"]), 601_500);
     let told = of_second["checked"].as_str().unwrap();
     assert!(told.contains("SCH-0002 of this client is prepared too"), "{told}");
     world.done("confirm_funding", yes(&first, &of_first)).await;
     let refused = world.refused("confirm_funding", yes(&second, &of_second)).await;
     assert_eq!(format!("{:?}", refused.code), "Conflict");
     let anew = world.done("stage_funding", funding(&second)).await;
-    assert_eq!(minor(&anew["net"]["amount"]), 797_500);
+    assert_eq!(minor(&anew["net"]["amount"]), 801_500);
     world.done("confirm_funding", yes(&second, &anew)).await;
     assert_sound(&world).await;
 }

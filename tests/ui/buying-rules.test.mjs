@@ -29,7 +29,7 @@ for (const scheme of ["light", "dark"]) {
     await page.keyboard.press("Control+s");
     await page.getByText("The buying rules were saved.", { exact: false }).waitFor();
     const rules = await call("buying_rules", house);
-    assert.equal(rules.house_concentration, "40.00%");
+    assert.equal(rules.house_concentration, "40.00");
     assert.equal(rules.verify_from.minor, 750_000);
     assert.deepEqual([rules.age_days_max, rules.documents], [60, ["bill_of_lading"]]);
   });
