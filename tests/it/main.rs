@@ -3,6 +3,7 @@
 
 mod bad_input;
 mod books;
+mod buying;
 mod client_list;
 mod clients;
 mod concurrency;
@@ -21,6 +22,7 @@ mod kill;
 mod log;
 mod notes;
 mod papers;
+mod over_advances;
 mod people;
 mod receipts;
 mod recourse;

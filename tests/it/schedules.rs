@@ -9,7 +9,7 @@ use support::{PASSPHRASE, World};
 const AT: &str = "2026-11-01T15:00:00.000Z";
 
 /// Two approved debtors and the account to pay from, written into the closed vault.
-async fn stocked(world: &World) {
+pub(crate) async fn stocked(world: &World) {
     world.done("lock", json!({})).await;
     let passphrase = Passphrase::new(PASSPHRASE).unwrap();
     let vault = Vault::open(&world.vault_folder(), Unlock::Passphrase(&passphrase)).await.unwrap();
@@ -27,7 +27,7 @@ async fn stocked(world: &World) {
 }
 
 /// A client with signed terms: 80 % advance, a wire fee of 25.00, and a bank account.
-async fn client(world: &World) -> Value {
+pub(crate) async fn client(world: &World) -> Value {
     let client = world.client("Aldercrest Freight, Inc.").await;
     let contact = json!({
         "client_id": client, "contact_id": null, "name": "Wes Calloway", "role": "President",
@@ -70,7 +70,7 @@ pub(crate) fn line(invoice: &str, debtor: &str, face: &str) -> Value {
     json!({ "invoice": invoice, "debtor": debtor, "invoiced_on": "11/14/2026", "face": face })
 }
 
-fn grid(page: &Value, lines: &[Value]) -> Value {
+pub(crate) fn grid(page: &Value, lines: &[Value]) -> Value {
     json!({
         "schedule_id": page["id"], "revision": page["revision"], "offered_on": "",
         "offered_by": "Wes Calloway", "control_total": "", "note": "", "lines": lines
@@ -111,11 +111,11 @@ pub(crate) async fn confirm_bank(world: &World, client: &Value) {
     assert_eq!(pay_to["standing"], "confirmed");
 }
 
-fn minor(amount: &Value) -> i64 {
+pub(crate) fn minor(amount: &Value) -> i64 {
     amount["minor"].as_i64().unwrap_or(0)
 }
 
-fn standings(page: &Value) -> Vec<String> {
+pub(crate) fn standings(page: &Value) -> Vec<String> {
     let words = |line: &Value| {
         let (standing, words) = (line["standing"].as_str(), line["standing_words"].as_str());
         format!("{} {}", standing.unwrap(), words.unwrap()).trim_end().to_owned()

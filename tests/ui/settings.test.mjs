@@ -9,6 +9,7 @@ const stretching = { timeout: 60_000 };
 const parts = [
   "Firm profile",
   "Usual terms",
+  "Buying rules",
   "People",
   "Security",
   "Reminders",

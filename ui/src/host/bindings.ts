@@ -14,7 +14,7 @@ label: string,
  */
 needs_second: boolean, };
 export type AddressInput = { line1: string, line2: string, city: string, region: string, postal_code: string, country: string, };
-export type AfterFunding = { net_funds_employed: Explained, 
+export type AfterFunding = { over_advances: Explained | null,  net_funds_employed: Explained, 
 /**
  * None without a facility limit.
  */
@@ -202,8 +202,8 @@ firm_name: string, passphrase: string,
 use_keychain: boolean, };
 export type BooksChecked = { is_sound: boolean, entries: number, invoices: number, checks: Array<CheckShown>, };
 export type BuyingRulesAsked = { client_id: ClientId | null, };
-export type BuyingRulesPage = { own: BuyingRulesTyped, verify_from: Money | null, age_days_max: number, term_days_max: number, documents: Array<ScheduleDocument>, };
-export type BuyingRulesTyped = { 
+export type BuyingRulesPage = { house_concentration: string | null, debtors: Array<DebtorVerificationRow>,  own: BuyingRulesTyped, verify_from: Money | null, age_days_max: number, term_days_max: number, documents: Array<ScheduleDocument>, };
+export type BuyingRulesTyped = { house_concentration: string,  
 /**
  * None for the house.
  */
@@ -337,7 +337,7 @@ tax_id_masked: string, address_lines: Array<string>, mailing_lines: Array<string
  * Neighbours in the name order, for Ctrl+↑↓.
  */
 previous: ClientId | null, next: ClientId | null, };
-export type ClientPosition = { currency: string, today: Day, 
+export type ClientPosition = { over_advances: Array<OverAdvanceShown>,  currency: string, today: Day, 
 /**
  * Whether anything was ever booked for the client.
  */
@@ -827,7 +827,7 @@ of: number, account_label: string | null, client_name: string | null, as_of: AsO
  * Of the account that was asked for, one for each currency; none for a found text.
  */
 sums: Array<AccountSum>, };
-export type Event = "purchase" | "fee_from_proceeds" | "fee_from_reserve" | "fee_rebate" | "disbursement" | "receipt" | "application" | "short_pay" | "credit_memo" | "deficit" | "reserve_release" | "charge_recovered" | "charge_paid" | "charge_returned" | "charge_back" | "fee_billed" | "late_charge" | "late_charge_collected" | "escrow_contribution" | "escrow_release" | "write_off" | "interest" | "give_back" | "debtor_refund" | "opening";
+export type Event = "purchase" | "fee_from_proceeds" | "fee_from_reserve" | "fee_rebate" | "disbursement" | "receipt" | "application" | "short_pay" | "credit_memo" | "deficit" | "reserve_release" | "charge_recovered" | "charge_paid" | "charge_returned" | "over_advance" | "charge_back" | "fee_billed" | "late_charge" | "late_charge_collected" | "escrow_contribution" | "escrow_release" | "write_off" | "interest" | "give_back" | "debtor_refund" | "opening";
 export type Example = { face: Money, rows: Array<ExampleRow>, curve: Array<CurvePoint>, curve_signed: Array<CurvePoint> | null, 
 /**
  * Day the recourse begins, marked in the plot.
@@ -1070,17 +1070,17 @@ snoozed_until: Due | null, is_done: boolean,
 previous_due: Due | null, };
 export type Found = { target: Target, title: string, detail: string, };
 export type FoundRows = { rows: Array<Found>, };
-export type FundingAsked = { schedule_id: ScheduleId, method: PayoutMethod, 
+export type FundingAsked = { over_advance: OverAdvanceTyped | null,  schedule_id: ScheduleId, method: PayoutMethod, 
 /**
  * The firm's account to pay from; none takes the one last used.
  */
 bank_account_id: BankAccountId | null, };
-export type FundingConfirm = { schedule_id: ScheduleId, method: PayoutMethod, bank_account_id: BankAccountId | null, fingerprint: string, 
+export type FundingConfirm = { over_advance: OverAdvanceTyped | null,  schedule_id: ScheduleId, method: PayoutMethod, bank_account_id: BankAccountId | null, fingerprint: string, 
 /**
  * The bank's reference or the number of the check, if there is one already.
  */
 reference: string, };
-export type FundingDone = { schedule_id: ScheduleId, funded_on: Day, by: string, 
+export type FundingDone = { over_advance: OverAdvanceAgreed | null,  schedule_id: ScheduleId, funded_on: Day, by: string, 
 /**
  * "Nov 19, 2026, 10:33:00 AM"
  */
@@ -1110,7 +1110,7 @@ title: string,
  * "fees run from tomorrow, recourse in 90 days from invoice"
  */
 detail: string, };
-export type FundingEffectKind = "purchase" | "payment" | "paper" | "report";
+export type FundingEffectKind = "purchase" | "payment" | "paper" | "report" | "over_advance";
 export type FundingEntryLine = { 
 /**
  * "Receivables purchased"
@@ -1129,7 +1129,7 @@ detail: string,
  * Below zero for what is taken off.
  */
 figure: Explained, };
-export type FundingPrepared = { by: string, 
+export type FundingPrepared = { over_advance: OverAdvanceAgreed | null,  by: string, 
 /**
  * "Nov 19, 2026, 10:31:00 AM"
  */
@@ -1139,7 +1139,7 @@ at: string, method: PayoutMethod, net: Money,
  */
 is_current: boolean, };
 export type FundingReversal = { schedule_id: ScheduleId, reason: string, };
-export type FundingStaged = { schedule_id: ScheduleId, number: string, client_name: string, 
+export type FundingStaged = { over_advance: OverAdvanceAgreed | null, confirmed_by: Array<string>,  schedule_id: ScheduleId, number: string, client_name: string, 
 /**
  * "terms v4"
  */
@@ -2737,7 +2737,7 @@ export type TimelineQuery = { client_id: ClientId, offset: number,
 limit: number, };
 export type TimelineWhat = { "kind": "note" } & NoteShown | { "kind": "contract", contract_id: ContractId, title: string, } | { "kind": "terms", title: string, };
 export type TodayGroup = { kind: TodayGroupKind, title: string, hint: string, rows: Array<TodayRow>, };
-export type TodayGroupKind = "overdue" | "due_today" | "to_sign" | "coming";
+export type TodayGroupKind = "overdue" | "due_today" | "over_advances" | "to_sign" | "coming";
 export type TodayPage = { day: Day, 
 /**
  * "Thursday, November 19"
@@ -2747,7 +2747,7 @@ title: string, to_do: number, done_today: number, groups: Array<TodayGroup>, cli
  * Empty once every step is done.
  */
 checklist: Array<ChecklistStep>, };
-export type TodayRow = { 
+export type TodayRow = { schedule_id: ScheduleId | null,  
 /**
  * Stable key for the list.
  */
@@ -3377,3 +3377,8 @@ export const commands = {
 } as const;
 
 export type CommandName = keyof Commands;
+
+export type OverAdvanceTyped = { amount: string, expires_on: string, reason: string, };
+export type OverAdvanceAgreed = { amount: Money, expires_on: Day, reason: string, };
+export type OverAdvanceShown = { schedule_id: ScheduleId, entry: EntryNumber, given: Money, left: Money, expires_on: Day, is_expired: boolean, days_late: number, day_words: string, reason: string, asked_by: string, approved_by: string, funded_on: Day, };
+export type DebtorVerificationRow = { debtor_id: DebtorId, name: string, verify_from: Money, };

@@ -11,6 +11,7 @@ export type SettingsSection = {
 export const settingsSections = [
   { tab: "firm", name: "Firm profile", icon: "building-2" },
   { tab: "terms", name: "Usual terms", icon: "scale" },
+  { tab: "buying", name: "Buying rules", icon: "file-check" },
   { tab: "people", name: "People", icon: "user-round" },
   { tab: "security", name: "Security", icon: "shield-check" },
   { tab: "reminders", name: "Reminders", icon: "bell" },

@@ -27,6 +27,7 @@ mod letters;
 mod life;
 pub mod notes;
 pub mod now;
+mod over_advances;
 pub mod people;
 pub mod ports;
 pub mod preferences;

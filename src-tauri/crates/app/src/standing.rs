@@ -5,17 +5,18 @@ use std::collections::BTreeMap;
 
 use factor_domain::ageing::{AgeingAmount, AgeingBasis, AgeingEdges, AgeingOf, AgeingRules};
 use factor_domain::exposure::{
-    Approval, ClientBalances, ClientRules, OpenItem, PositionBook, PositionInput, PositionRules,
+    ClientBalances, ClientRules, Hold, OpenItem, PositionBook, PositionInput, PositionRules,
 };
 use factor_domain::ids::{ClientId, InvoiceId};
 use factor_domain::{Currency, Day, Money, Refusal};
 use factor_store::book::{self, AsOf, ItemFilter, Names, NamesAsked};
-use factor_store::debtor::DebtorStatus;
 use factor_store::{Connection, StoreError};
 
 use crate::books::figures::refused;
 use crate::books::position_parts::{self as parts, Stored};
+use crate::debtors::{Approved, limit_holds};
 use crate::error::AppError;
+use crate::over_advances::{self, OverAdvanceOut};
 use crate::terms::firm_currency;
 
 /// The ageing that past due is read from.
@@ -38,6 +39,8 @@ pub(crate) struct Standing {
     pub balances: Vec<ClientBalances>,
     pub rules: PositionRules,
     pub names: Names,
+    /// What is out of over-advances.
+    pub over_advances: BTreeMap<ClientId, Vec<OverAdvanceOut>>,
 }
 
 /// One client's figures without workings.
@@ -76,10 +79,12 @@ impl Standing {
         };
         let names = book::names(ledger, &asked).await?;
         let mut items = parts::items(&stored, &names);
-        let rules = rules(ledger, today, stored.currency).await?;
-        mark(ledger, &mut items).await?;
+        let over_advances = over_advances::of_all(ledger, stored.currency).await?;
+        let rules = rules(ledger, today, stored.currency, &over_advances).await?;
+        mark(ledger, today, &mut items).await?;
         let balances = parts::balances(&stored, &items).map_err(|e| refused(&e))?;
-        Ok(Self { currency: stored.currency, today, items, balances, rules, names })
+        let currency = stored.currency;
+        Ok(Self { currency, today, items, balances, rules, names, over_advances })
     }
 
     /// The positions of the day.
@@ -155,6 +160,7 @@ async fn rules(
     ledger: &mut Connection,
     today: Day,
     currency: Currency,
+    over_advances: &BTreeMap<ClientId, Vec<OverAdvanceOut>>,
 ) -> Result<PositionRules, AppError> {
     let mut rules = PositionRules::default();
     let is_limit = |limit: &Money| limit.currency() == currency && limit.is_positive();
@@ -162,13 +168,23 @@ async fn rules(
         let own = ClientRules {
             facility_limit: Some(one.facility_limit).filter(is_limit),
             concentration: Some(one.concentration).filter(|share| !share.is_zero()),
-            holds: Vec::new(),
+            ..ClientRules::default()
         };
         rules.clients.insert(one.client, own);
     }
+    for (client, out) in over_advances {
+        let apart = |one: &OverAdvanceOut| Hold {
+            label: format!("Over-advance, {}", one.day_words(today)),
+            amount: one.left,
+        };
+        let own = rules.clients.entry(*client).or_default();
+        own.over_advances = out.iter().map(apart).collect();
+    }
     let debtors = book::debtor_standings(ledger).await?.into_iter();
-    rules.debtor_limits =
-        debtors.filter_map(|one| Some((one.debtor, one.limit.filter(is_limit)?))).collect();
+    rules.debtor_limits = debtors
+        .filter(|one| limit_holds(one.limit_until, today))
+        .filter_map(|one| Some((one.debtor, one.limit.filter(is_limit)?)))
+        .collect();
     let pairs = book::pair_standings(ledger).await?.into_iter();
     rules.pair_limits =
         pairs.filter_map(|one| Some((one.pair, one.limit.filter(is_limit)?))).collect();
@@ -176,7 +192,11 @@ async fn rules(
 }
 
 /// Gives each item its advance rate and what is known of its debtor.
-async fn mark(ledger: &mut Connection, items: &mut [OpenItem]) -> Result<(), StoreError> {
+async fn mark(
+    ledger: &mut Connection,
+    today: Day,
+    items: &mut [OpenItem],
+) -> Result<(), StoreError> {
     let rates = book::advance_rates(ledger).await?;
     let ids: Vec<InvoiceId> = items.iter().map(|item| item.invoice).collect();
     let versions: BTreeMap<_, _> =
@@ -194,12 +214,12 @@ async fn mark(ledger: &mut Connection, items: &mut [OpenItem]) -> Result<(), Sto
         if let Some(debtor) = debtors.get(&item.debtor) {
             item.flags.is_government_without_assignment =
                 debtor.is_government && !pair.is_some_and(|pair| pair.is_acknowledged);
-            item.flags.debtor_approved = match debtor.status {
-                DebtorStatus::Approved => Approval::Approved,
-                DebtorStatus::Pending | DebtorStatus::OnStop | DebtorStatus::Archived => {
-                    Approval::NotApproved
-                }
+            let known = Approved {
+                status: debtor.status,
+                is_insolvent: debtor.is_insolvent,
+                limit_until: debtor.limit_until,
             };
+            item.flags.debtor_approved = known.on(today);
         }
     }
     Ok(())

@@ -6,6 +6,7 @@ mod calendar;
 mod charges;
 mod close;
 mod escrow;
+mod over_advance;
 mod overpaid;
 mod recovery;
 mod release;
@@ -15,8 +16,9 @@ mod waterfall;
 
 pub use close::{SettleFacts, Settlement};
 pub use escrow::{EscrowCap, EscrowRule};
+pub use over_advance::{ChargeMoved, OverAdvanceGiven, OverAdvanceLeft, over_advances_left};
 pub use overpaid::{OverpaidPlan, Returned, StandingCharge, return_overpaid};
-pub use recovery::{Drawn, Due, RecoveryPlan, RecoverySource, recover};
+pub use recovery::{Drawn, Due, RecoveryPlan, RecoverySource, longest_due_first, recover};
 pub use release::{
     AgedItem, ContractStanding, Hold, PastDue, ReleaseFacts, ReleaseLine, ReleaseStaged,
 };

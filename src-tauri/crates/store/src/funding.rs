@@ -10,9 +10,14 @@ use crate::columns::{RowName, one, stored_words};
 use crate::{StoreError, Tx};
 
 mod bank_check;
+mod over_advance;
 mod rules;
 
 pub use bank_check::{BankCheck, Confirmation, bank_check, confirm_bank, mark_bank_changed};
+pub use over_advance::{
+    NewOverAdvance, OverAdvance, OverAdvanceOf, book_over_advance, charges_without_invoice,
+    insert_over_advance, over_advance_of, over_advances,
+};
 pub use rules::{buying_rules, debtor_verifications, save_buying_rules, save_debtor_verification};
 
 stored_words! {
@@ -323,6 +328,25 @@ pub async fn of_schedule(
     .await?
     .map(Funding::try_from)
     .transpose()
+}
+
+/// The other schedules of a client whose funding is prepared and waits for its yes, by number.
+///
+/// # Errors
+/// Only of the storage.
+pub async fn prepared_beside(
+    connection: &mut SqliteConnection,
+    client: ClientId,
+    schedule: ScheduleId,
+) -> Result<Vec<String>, StoreError> {
+    Ok(sqlx::query_scalar(
+        "SELECT s.number FROM schedule_of_accounts s JOIN funding f ON f.schedule_id = s.id
+         WHERE s.client_id = $1 AND s.id <> $2 AND f.state = 'prepared' ORDER BY s.id",
+    )
+    .bind(client.get())
+    .bind(schedule.get())
+    .fetch_all(connection)
+    .await?)
 }
 
 /// Whether anything was booked on these invoices after a number.

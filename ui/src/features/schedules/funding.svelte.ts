@@ -2,6 +2,7 @@ import type {
   BankAccountId,
   FundingDone,
   FundingStaged,
+  OverAdvanceTyped,
   PayoutMethod,
   ScheduleId,
   SchedulePage,
@@ -16,6 +17,10 @@ export class Funding {
   method = $state<PayoutMethod>("wire");
   accountId = $state<BankAccountId | null>(null);
   reference = $state("");
+  /** What is paid beyond what the invoices support, as typed; none takes what is prepared. */
+  overAdvance = $state<OverAdvanceTyped | null>(null);
+  /** Typed since it was worked out: what is shown is not what is meant. */
+  isStale = $state(false);
   isBusy = $state(false);
   /** Why it was not done, or could not be worked out. */
   problem = $state.raw<AppError | null>(null);
@@ -33,6 +38,7 @@ export class Funding {
     this.problem = null;
     try {
       this.staged = await this.#ask();
+      this.isStale = false;
       this.accountId = this.staged.pay_from?.id ?? null;
     } catch (thrown) {
       if (!(thrown instanceof AppError)) throw thrown;
@@ -54,7 +60,7 @@ export class Funding {
 
   async #do<Done>(act: (input: ReturnType<Funding["input"]>) => Promise<Done>) {
     const shown = this.staged;
-    if (this.isBusy || shown === null) return null;
+    if (this.isBusy || shown === null || this.isStale) return null;
     this.isBusy = true;
     this.problem = null;
     this.before = null;
@@ -75,6 +81,7 @@ export class Funding {
       schedule_id: this.#scheduleId,
       method: this.method,
       bank_account_id: this.accountId,
+      over_advance: this.#overAdvance(),
       fingerprint: shown.fingerprint,
       reference: this.reference,
     };
@@ -97,6 +104,11 @@ export class Funding {
       schedule_id: this.#scheduleId,
       method: this.method,
       bank_account_id: this.accountId,
+      over_advance: this.#overAdvance(),
     });
+  }
+
+  #overAdvance(): OverAdvanceTyped | null {
+    return this.overAdvance === null ? null : { ...this.overAdvance };
   }
 }

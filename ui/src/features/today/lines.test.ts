@@ -10,6 +10,7 @@ function row(key: string): TodayRow {
     client_name: key,
     follow_up: null,
     contract_id: null,
+    schedule_id: null,
     what: "",
     due_words: "",
     days_late: 0,

@@ -9,6 +9,7 @@ const LATE_DAYS_CAUTION = 7;
 export const GROUP_ICONS = {
   overdue: "phone",
   due_today: "calendar-clock",
+  over_advances: "banknote-arrow-up",
   to_sign: "pen-line",
   coming: "calendar",
 } satisfies Record<TodayGroupKind, IconName>;

@@ -1,5 +1,6 @@
 import { AppError } from "../../host/client";
 import type { Option } from "../form/types";
+import type { GridEditor } from "./editor.svelte";
 import type { Picking, Suggestions } from "./types";
 
 /** How long typing must pause before choices are asked for. */
@@ -94,6 +95,20 @@ export function standsFor(text: string, { options }: Suggestions): Option | null
     options.find(({ label }) => label.toLowerCase().startsWith(wanted)) ??
     null
   );
+}
+
+/** Asks what a text that was typed into the focused cell stands for; unanswered it stays a text. */
+export async function askMeaning(
+  editor: GridEditor,
+  picking: Picking,
+  text: string,
+): Promise<void> {
+  const { line, column } = editor;
+  if (column?.kind !== "picker" || !line || text === "") return;
+  if (line.cells[column.id] !== text || line.values[column.id] !== undefined) return;
+  const suggestions = await picking.suggest(column.id, text).catch(() => null);
+  const option = suggestions && standsFor(text, suggestions);
+  if (option) editor.resolve(line.key, column.id, text, option);
 }
 
 function isSame(label: string, text: string): boolean {

@@ -111,6 +111,7 @@ fn of_client(
         ("Earned reserve".to_owned(), "not yet released".to_owned(), balances.earned_reserve),
         ("Escrow".to_owned(), "standing hold-back".to_owned(), balances.escrow),
     ];
+    let over_advances = standing.over_advances.get(&id).into_iter().flatten();
     let points = history.funds.into_iter().map(|(day, net)| FundsPoint { day, net });
     Ok(ClientPosition {
         currency: standing.currency.to_string(),
@@ -118,6 +119,7 @@ fn of_client(
         has_history: history.has_history,
         available: Explained { amount: available.available, working: available.working },
         over_advance: available.over_advance,
+        over_advances: over_advances.map(|one| one.shown(standing.today)).collect(),
         net: explained(funds.net),
         limit,
         limit_share: share,

@@ -13,6 +13,7 @@ use ts_rs::TS;
 
 use crate::contracts::wire::ContractRow;
 use crate::firm::wire::AddressInput;
+use crate::schedules::wire::OverAdvanceShown;
 use crate::terms::wire::Explained;
 use crate::today::wire::{Due, FollowUpShown};
 
@@ -198,6 +199,8 @@ pub struct ClientPosition {
     pub available: Explained,
     /// What is out beyond what the base supports.
     pub over_advance: Money,
+    /// What of it was agreed, with its day; the first to expire first.
+    pub over_advances: Vec<OverAdvanceShown>,
     pub net: Explained,
     pub limit: Option<Money>,
     /// "78%"; none without a limit.

@@ -1,5 +1,6 @@
 //! Debtors: the list, the page, the forms, and one business under several names.
 
+mod approved;
 mod contacts;
 mod duplicates;
 mod export;
@@ -17,6 +18,7 @@ mod save;
 mod status;
 pub mod wire;
 
+pub(crate) use approved::{Approved, limit_holds};
 pub use contacts::{remove_debtor_contact, save_debtor_contact};
 pub use duplicates::possible_duplicates;
 pub use export::export_debtors;

@@ -56,13 +56,7 @@ pub(crate) async fn require_second(
     if !act.needs_second() || prepared_by != Some(person.id) {
         return Ok(());
     }
-    let others = person::all(connection).await?;
-    let mut who_may = Vec::new();
-    for other in others {
-        if !other.has_left && other.id != person.id && other.role.may(act) {
-            who_may.push(named(connection, other).await?.name.to_string());
-        }
-    }
+    let who_may = others_who_may(connection, person, act).await?;
     if who_may.is_empty() {
         return Ok(());
     }
@@ -70,4 +64,36 @@ pub(crate) async fn require_second(
     Err(AppError::refused(format!(
         "You prepared this yourself, so somebody else must {act}: {who}."
     )))
+}
+
+/// Who but this person may do an act.
+async fn others_who_may(
+    connection: &mut Connection,
+    person: &Person,
+    act: Act,
+) -> Result<Vec<String>, AppError> {
+    let mut who_may = Vec::new();
+    for other in person::all(connection).await? {
+        if !other.has_left && other.id != person.id && other.role.may(act) {
+            who_may.push(named(connection, other).await?.name.to_string());
+        }
+    }
+    Ok(who_may)
+}
+
+/// Who must confirm what one has prepared, in place of the person at the desk; nobody where that
+/// person may.
+///
+/// # Errors
+/// Only of the storage.
+pub(crate) async fn confirmed_by(
+    connection: &mut Connection,
+    person: &Person,
+    act: Act,
+    prepared_by: PersonId,
+) -> Result<Vec<String>, AppError> {
+    if person.role.may(act) && (!act.needs_second() || prepared_by != person.id) {
+        return Ok(Vec::new());
+    }
+    others_who_may(connection, person, act).await
 }

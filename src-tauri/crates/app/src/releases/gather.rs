@@ -12,12 +12,14 @@ use factor_domain::{
 };
 use factor_store::book::{self, AsOf, ItemFilter, Names, NamesAsked, OpenItem};
 use factor_store::client::{self, ClientRecord};
+use factor_store::funding::OverAdvanceOf;
 use factor_store::release::{self, ChargedInvoice, HoldKind, ReleaseRules, StandingHold};
 use factor_store::{Connection, contract, receipt};
 
 use crate::books::refused;
 use crate::bought::Bought;
 use crate::error::AppError;
+use crate::over_advances::{self, OverAdvanceOut};
 use crate::schedules::pay_to_of;
 use crate::schedules::wire::PayTo;
 use crate::terms::{Versions, firm_currency};
@@ -50,6 +52,8 @@ pub(crate) struct Gathered {
     pub(crate) pay_to: PayTo,
     pub(crate) prepared: Option<ReleaseRunId>,
     pub(crate) names: Arc<Names>,
+    /// What is out of over-advances; each is one of the charges.
+    pub(crate) over_advances: Vec<OverAdvanceOut>,
 }
 
 impl Gathered {
@@ -97,6 +101,18 @@ impl Gathered {
         owed.map(|one| Due { of: one.of, owed: one.balance, due_on: one.due_on }).collect()
     }
 
+    /// What a debt is for, if it is for one invoice or for an over-advance.
+    pub(crate) fn about(&self, due: &Due) -> Option<String> {
+        let is_over_advance = |one: &OverAdvanceOut| one.of.agreed.expires_on == due.due_on;
+        match due.of {
+            Some(key) => Some(self.number(key.invoice)),
+            None if self.over_advances.iter().any(is_over_advance) => {
+                Some("the over-advance".to_owned())
+            }
+            None => None,
+        }
+    }
+
     /// An invoice as the client numbers it.
     pub(crate) fn number(&self, id: InvoiceId) -> String {
         crate::books::invoice_number(&self.names, id)
@@ -141,6 +157,7 @@ struct Shared {
     open: BTreeMap<ClientId, Vec<OpenItem>>,
     holds: BTreeMap<ClientId, Vec<StandingHold>>,
     charged: BTreeMap<ClientId, Vec<ChargedInvoice>>,
+    over_advances: BTreeMap<ClientId, Vec<OverAdvanceOf>>,
     names: Arc<Names>,
 }
 
@@ -161,6 +178,7 @@ impl Shared {
             open: BTreeMap::new(),
             holds: BTreeMap::new(),
             charged: BTreeMap::new(),
+            over_advances: over_advances::booked_of_all(connection).await?,
             names: Arc::default(),
         };
         let filter = ItemFilter { client, ..ItemFilter::default() };
@@ -212,7 +230,10 @@ impl Shared {
         };
         let balances = Balances::load(connection, id, currency).await?;
         let charged = self.charged.remove(&id).unwrap_or_default();
-        let charges = charges(connection, id, (balances.charges, charged), self.rules).await?;
+        let booked = self.over_advances.remove(&id).unwrap_or_default();
+        let out = over_advances::left_of(connection, id, currency, booked).await?;
+        let owed = Owed { total: balances.charges, charged, over_advances: &out };
+        let charges = charges(connection, id, owed, self.rules).await?;
         let banks = self.banks.iter().filter(|(_, _, of)| *of == currency);
         let pay_to = pay_to_of(connection, &client).await?;
         Ok(Gathered {
@@ -230,6 +251,7 @@ impl Shared {
             banks: banks.map(|(id, name, _)| (*id, name.clone())).collect(),
             prepared: self.prepared.get(&id).copied(),
             names: Arc::clone(&self.names),
+            over_advances: out,
         })
     }
 }
@@ -286,13 +308,23 @@ impl Balances {
     }
 }
 
-/// What stands of each invoice, and what no invoice caused: the rest of the account.
+/// What a client owes, taken apart.
+struct Owed<'a> {
+    /// The whole account.
+    total: Money,
+    charged: Vec<ChargedInvoice>,
+    over_advances: &'a [OverAdvanceOut],
+}
+
+/// What stands of each invoice, of each over-advance, and what neither caused: the rest of the
+/// account.
 async fn charges(
     connection: &mut Connection,
     client: ClientId,
-    (total, charged): (Money, Vec<ChargedInvoice>),
+    owed: Owed<'_>,
     rules: ReleaseRules,
 ) -> Result<Vec<Standing>, AppError> {
+    let Owed { total, charged, over_advances } = owed;
     let due = |day: Day| {
         day.plus_days(i64::from(rules.charge_days))
             .map_err(|_| refused(&Refusal::DayOutsideCalendar))
@@ -305,6 +337,11 @@ async fn charges(
         rest = rest.minus(one.balance).map_err(crate::books::out_of_range)?;
         let due_on = due(one.charged_on)?;
         charges.push(Standing { of: Some(one.of), balance: one.balance, due_on });
+    }
+    for one in over_advances {
+        rest = rest.minus(one.left).map_err(crate::books::out_of_range)?;
+        let due_on = one.of.agreed.expires_on;
+        charges.push(Standing { of: None, balance: one.left, due_on });
     }
     if !rest.is_zero() {
         let last =

@@ -94,11 +94,10 @@ fn released(of: &Gathered, staged: &Staged) -> Result<Explained, Refusal> {
 fn dues(of: &Gathered, staged: &Staged) -> Result<Vec<ReleaseDueShown>, Refusal> {
     let drawn = &staged.recovered().drawn;
     let mut shown = Vec::new();
-    for due in &staged.dues {
-        let own = drawn.iter().filter(|drawn| drawn.of == due.of);
+    for (place, due) in staged.dues.iter().enumerate() {
+        let own = drawn.iter().filter(|drawn| drawn.due == place);
         let taken = own.map(|drawn| drawn.amount).try_fold(of.zero(), Money::plus)?;
-        let about =
-            due.of.map_or_else(|| "not for one invoice".to_owned(), |key| of.number(key.invoice));
+        let about = of.about(due).unwrap_or_else(|| "not for one invoice".to_owned());
         shown.push(ReleaseDueShown { about, owed: due.owed, due_on: due.due_on, taken });
     }
     Ok(shown)
@@ -227,8 +226,7 @@ pub(super) fn hold_shown(of: &Gathered, hold: &Hold) -> ReleaseHoldShown {
     };
     match hold {
         Hold::ChargePastDue(due) => {
-            let about =
-                due.of.map_or_else(String::new, |key| format!(" for {}", of.number(key.invoice)));
+            let about = of.about(&due).map_or_else(String::new, |about| format!(" for {about}"));
             let (owed, day) = (money_words(due.owed), due.due_on.format_short());
             let words = format!("{owed} owed{about} was to be paid by {day}.");
             shown(words, ReleaseWay::Recourse, "Open recourse")

@@ -4,7 +4,7 @@ use factor_domain::invoice::Closed;
 use factor_domain::ledger::events::{Disbursement, EscrowRelease, Occasion};
 use factor_domain::settlement::{
     Due, EscrowRule, Hold, OverpaidPlan, PastDue, RecoveryPlan, RecoverySource, ReleaseFacts,
-    ReleaseStaged, recover, return_overpaid,
+    ReleaseStaged, longest_due_first, recover, return_overpaid,
 };
 use factor_domain::{
     BankAccountId, BatchId, Cause, Day, Entry, Figure, Formula, InvoiceId, Line, Money, Refusal,
@@ -143,14 +143,14 @@ fn dues(of: &Gathered, returned: &OverpaidPlan) -> Result<Vec<Due>, Refusal> {
     let overpaid = below.map(|one| one.balance.negated()).try_fold(zero, Money::plus)?;
     let kept = overpaid.minus(returned.total.value)?;
     let mut dues = of.owed();
+    longest_due_first(&mut dues);
     let set_off = recover(&dues, &[(RecoverySource::GiveBack, kept)], zero)?;
     for drawn in &set_off.drawn {
-        for due in dues.iter_mut().filter(|due| due.of == drawn.of) {
+        if let Some(due) = dues.get_mut(drawn.due) {
             due.owed = due.owed.minus(drawn.amount)?;
         }
     }
     dues.retain(|due| due.owed.is_positive());
-    dues.sort_by_key(|due| (due.due_on, due.of));
     Ok(dues)
 }
 

@@ -1,7 +1,7 @@
 //! What is asked of an invoice before it is bought: the house's rules and a client's own.
 
 use factor_domain::exposure::OfferedRules;
-use factor_domain::{Act, Currency, Money};
+use factor_domain::{Act, Currency, Money, Rate};
 use factor_store::{Connection, StoreError, client, debtor, funding};
 use serde_json::json;
 
@@ -9,7 +9,7 @@ use crate::desk::{Change, Reading};
 use crate::error::{AppError, FormProblems};
 use crate::schedules::wire::{
     BuyingRulesAsked, BuyingRulesPage, BuyingRulesTyped, DebtorVerification,
-    DebtorVerificationInput, ScheduleDocument,
+    DebtorVerificationInput, DebtorVerificationRow, ScheduleDocument,
 };
 use crate::terms::firm_currency;
 
@@ -18,6 +18,7 @@ const AGE_DAYS_MAX: u16 = 90;
 const TERM_DAYS_MAX: u16 = 120;
 /// Longer is no trade credit any more.
 const DAYS_MAX: u16 = 3_650;
+const WHOLE: Rate = Rate::hundredths(100_00);
 
 /// The rules that hold for a client.
 #[derive(Clone, Debug)]
@@ -25,6 +26,20 @@ pub(super) struct BuyingRules {
     pub(super) verify_from: Option<Money>,
     pub(super) offered: OfferedRules,
     pub(super) documents: Vec<ScheduleDocument>,
+    /// The largest share of one debtor group in the whole house.
+    pub(super) house_concentration: Option<Rate>,
+}
+
+impl BuyingRules {
+    /// Where nothing is said.
+    const fn usual() -> BuyingRules {
+        BuyingRules {
+            verify_from: None,
+            offered: OfferedRules { age_days_max: AGE_DAYS_MAX, term_days_max: TERM_DAYS_MAX },
+            documents: Vec::new(),
+            house_concentration: None,
+        }
+    }
 }
 
 fn empty(input: BuyingRulesAsked) -> BuyingRulesTyped {
@@ -34,6 +49,7 @@ fn empty(input: BuyingRulesAsked) -> BuyingRulesTyped {
         age_days_max: String::new(),
         term_days_max: String::new(),
         documents: None,
+        house_concentration: String::new(),
     }
 }
 
@@ -55,11 +71,7 @@ pub(super) async fn rules_of(
     currency: Currency,
 ) -> Result<BuyingRules, AppError> {
     let house = own(connection, BuyingRulesAsked { client_id: None }).await?;
-    let mut rules = BuyingRules {
-        verify_from: None,
-        offered: OfferedRules { age_days_max: AGE_DAYS_MAX, term_days_max: TERM_DAYS_MAX },
-        documents: Vec::new(),
-    };
+    let mut rules = BuyingRules::usual();
     read_over(&mut rules, &house, currency)?;
     if asked.client_id.is_some() {
         read_over(&mut rules, &own(connection, asked).await?, currency)?;
@@ -99,7 +111,42 @@ fn read_over(
         rules.documents.sort_unstable();
         rules.documents.dedup();
     }
+    match (typed.house_concentration.trim(), typed.client_id) {
+        ("", _) => {}
+        (_, Some(_)) => problems.add(
+            "house_concentration",
+            "A client's share is agreed in its terms; this is the house's",
+        ),
+        (text, None) => {
+            let share = problems.take("house_concentration", Rate::parse(text));
+            let is_share = |share: &Rate| *share > Rate::hundredths(0) && *share <= WHOLE;
+            if share.is_some() && !share.as_ref().is_some_and(is_share) {
+                problems.add("house_concentration", "Enter more than 0 and at most 100 percent");
+            }
+            rules.house_concentration = share.filter(is_share);
+        }
+    }
     problems.finish()
+}
+
+/// The debtors with a rule of their own, by name.
+async fn debtors(
+    connection: &mut Connection,
+    currency: Currency,
+) -> Result<Vec<DebtorVerificationRow>, AppError> {
+    let own = funding::debtor_verifications(connection, currency).await?;
+    let ids: Vec<_> = own.keys().copied().collect();
+    let mut rows: Vec<DebtorVerificationRow> = debtor::several(connection, &ids)
+        .await?
+        .into_iter()
+        .filter_map(|record| {
+            let verify_from = *own.get(&record.id)?;
+            let name = record.debtor.name.to_string();
+            Some(DebtorVerificationRow { debtor_id: record.id, name, verify_from })
+        })
+        .collect();
+    rows.sort_by(|one, other| (&one.name, one.debtor_id).cmp(&(&other.name, other.debtor_id)));
+    Ok(rows)
 }
 
 async fn page(
@@ -114,6 +161,11 @@ async fn page(
         age_days_max: u32::from(rules.offered.age_days_max),
         term_days_max: u32::from(rules.offered.term_days_max),
         documents: rules.documents,
+        house_concentration: rules.house_concentration,
+        debtors: match asked.client_id {
+            Some(_) => Vec::new(),
+            None => debtors(connection, currency).await?,
+        },
     })
 }
 
@@ -143,11 +195,7 @@ pub async fn save_buying_rules(
         client::must_exist(&mut change.tx, id).await?;
     }
     let currency = firm_currency(&mut change.tx).await?;
-    let mut rules = BuyingRules {
-        verify_from: None,
-        offered: OfferedRules { age_days_max: AGE_DAYS_MAX, term_days_max: TERM_DAYS_MAX },
-        documents: Vec::new(),
-    };
+    let mut rules = BuyingRules::usual();
     read_over(&mut rules, &input, currency)?;
     let json = serde_json::to_string(&input).map_err(|cause| AppError::failed(&cause))?;
     let at = change.now.stamp();

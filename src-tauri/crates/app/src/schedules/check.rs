@@ -6,9 +6,10 @@ use factor_domain::exposure::{
 };
 use factor_domain::ids::ScheduleLineId;
 use factor_domain::{Money, Refusal, Worked};
-use factor_store::debtor::{Buying, DebtorRecord, DebtorStatus, Notice};
+use factor_store::debtor::{Buying, DebtorRecord, Notice};
 use factor_store::schedule::Override;
 
+use crate::debtors::Approved;
 use crate::schedules::facts::{FactLine, Facts};
 use crate::schedules::like::Alike;
 use crate::schedules::purchase;
@@ -142,15 +143,13 @@ impl Facts {
     }
 
     fn approval(&self, debtor: &DebtorRecord) -> Approval {
-        let has_lapsed = debtor.debtor.limit_until.is_some_and(|until| until < self.today());
-        match debtor.debtor.status {
-            DebtorStatus::Pending | DebtorStatus::OnStop | DebtorStatus::Archived => {
-                Approval::NotApproved
-            }
-            DebtorStatus::Approved if debtor.debtor.is_insolvent => Approval::NotApproved,
-            DebtorStatus::Approved if has_lapsed => Approval::Lapsed,
-            DebtorStatus::Approved => Approval::Approved,
-        }
+        let of = &debtor.debtor;
+        let known = Approved {
+            status: of.status,
+            is_insolvent: of.is_insolvent,
+            limit_until: of.limit_until,
+        };
+        known.on(self.today())
     }
 
     fn override_of(&self, line: Option<ScheduleLineId>, check: &CheckLine) -> Option<Given> {
@@ -195,8 +194,9 @@ impl Facts {
         if line.cells.is_empty {
             return Ok(CheckedLine::unchecked(LineStanding::Empty));
         }
-        if line.row.invoice.is_some() {
-            return Ok(CheckedLine::unchecked(LineStanding::Bought));
+        if let Some(invoice) = line.row.invoice {
+            let advance = self.advances.get(&invoice).cloned();
+            return Ok(CheckedLine { advance, ..CheckedLine::unchecked(LineStanding::Bought) });
         }
         if line.typed.decision == LineDecision::Reject {
             return Ok(CheckedLine::unchecked(LineStanding::Rejected));

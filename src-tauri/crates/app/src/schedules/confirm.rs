@@ -2,9 +2,9 @@
 
 use factor_domain::invoice::Purchased;
 use factor_domain::text::Line;
-use factor_domain::{Act, Entry, EntryNumber, InvoiceId, Money, Person, Refusal};
+use factor_domain::{Act, Entry, EntryNumber, Event, InvoiceId, Money, Person, Refusal};
 use factor_store::book::{self, NewEntry};
-use factor_store::funding::{self as stored, FundingBooked, NewFunding};
+use factor_store::funding::{self as stored, FundingBooked, NewFunding, NewOverAdvance};
 use factor_store::invoice::{self, InvoiceForm, InvoiceState, Purchase, Risk};
 use factor_store::schedule::{self as schedules, ScheduleState};
 use factor_store::{StoreError, firm};
@@ -18,7 +18,7 @@ use crate::schedules::papers::instruction;
 use crate::schedules::wire::{
     FundingAsked, FundingConfirm, FundingDone, PayoutMethod, SchedulePage,
 };
-use crate::schedules::{funding_shown, page, purchase, refused, subject};
+use crate::schedules::{funding_shown, over_advance, page, purchase, refused, subject};
 
 /// The funding as it stands now, if it is the one that was shown and nothing holds it.
 async fn as_shown(change: &mut Change<'_>, input: &FundingConfirm) -> Result<Staged, AppError> {
@@ -26,6 +26,7 @@ async fn as_shown(change: &mut Change<'_>, input: &FundingConfirm) -> Result<Sta
         schedule_id: input.schedule_id,
         method: input.method,
         bank_account_id: input.bank_account_id,
+        over_advance: input.over_advance.clone(),
     };
     let staged = stage(&mut change.tx, asked, change.now).await?;
     if let Some(hold) = staged.holds.first() {
@@ -63,7 +64,18 @@ async fn prepare(
         by: person,
     };
     let at = change.now.stamp();
-    Ok(stored::prepare(&mut change.tx, &new, &at).await?)
+    let funding = stored::prepare(&mut change.tx, &new, &at).await?;
+    if let Some(one) = &staged.over_advance {
+        let new = NewOverAdvance {
+            funding,
+            client: staged.draft.facts.client.id,
+            amount: one.amount,
+            reason: &one.reason,
+            expires_on: one.expires_on,
+        };
+        stored::insert_over_advance(&mut change.tx, &new).await?;
+    }
+    Ok(funding)
 }
 
 /// Prepares a funding for somebody else's yes.
@@ -79,6 +91,7 @@ pub async fn submit_funding(
     prepare(change, &staged, &person).await?;
     let detail = json!({
         "net": staged.purchase.totals.net, "fingerprint": staged.fingerprint,
+        "over_advance": staged.over_advance.as_ref().map(over_advance::shown),
         "by": person.name.as_str()
     });
     change.record("funding.prepared", subject(input.schedule_id), &detail)?;
@@ -98,11 +111,13 @@ pub async fn confirm_funding(
         .map_err(|problem| AppError::field("reference", problem.message))?;
     let id = input.schedule_id;
     let before = stored::of_schedule(&mut change.tx, id).await?;
-    let waiting = before.filter(|one| one.state == stored::FundingState::Prepared);
-    let prepared_by = waiting.as_ref().map(|one| one.prepared_by.0);
-    let person = change.require_second(Act::Fund, prepared_by).await?;
+    change.require(Act::Fund)?;
     let staged = as_shown(change, &input).await?;
-    let funding = match waiting.filter(|one| one.fingerprint == staged.fingerprint) {
+    let waiting = before.filter(|one| staged.is_kept_as(one));
+    // What nobody has prepared is prepared by whoever says yes to it.
+    let prepared_by = waiting.as_ref().map_or(change.person().id, |one| one.prepared_by.0);
+    let person = change.require_second(Act::Fund, Some(prepared_by)).await?;
+    let funding = match waiting {
         Some(waiting) => waiting.id,
         None => prepare(change, &staged, &person).await?,
     };
@@ -110,6 +125,10 @@ pub async fn confirm_funding(
     let (entries, bought) = staged.for_invoices(&invoices).map_err(|refusal| refused(&refusal))?;
     mark_bought(change, &staged, &bought).await?;
     let numbers = post(change, &entries, &person).await?;
+    let over_advance = entries.iter().zip(&numbers);
+    for (_, &number) in over_advance.filter(|(entry, _)| entry.event == Event::OverAdvance) {
+        stored::book_over_advance(&mut change.tx, funding, number).await?;
+    }
     let at = change.now.stamp();
     schedules::set_state(&mut change.tx, id, ScheduleState::Purchased, &at).await?;
     keep(change, &staged, (funding, &numbers), &person, &reference).await?;
@@ -117,6 +136,7 @@ pub async fn confirm_funding(
     let detail = json!({
         "face": totals.face, "net": totals.net, "invoices": invoices.len(),
         "fingerprint": staged.fingerprint, "by": person.name.as_str(),
+        "over_advance": staged.over_advance.as_ref().map(over_advance::shown),
         "entries": [numbers.first(), numbers.last()]
     });
     change.record("funding.confirmed", subject(id), &detail)?;

@@ -5,11 +5,11 @@ use std::collections::{BTreeMap, BTreeSet};
 use factor_domain::exposure::{
     ClientBalances, ClientRules, ContractInForce, PositionRules, Standing,
 };
-use factor_domain::ids::{ClientId, DebtorId, ScheduleId, TermsVersionId};
-use factor_domain::{Account, Currency, Day, HolidayCalendar, Money, RateIndexes, Terms};
+use factor_domain::ids::{ClientId, DebtorId, InvoiceId, ScheduleId, TermsVersionId};
+use factor_domain::{Account, Currency, Day, HolidayCalendar, Money, RateIndexes, Terms, Worked};
 use factor_store::client::{self, ClientRecord};
 use factor_store::debtor::{self, ClientDebtor, DebtorRecord, LikelyDebtor};
-use factor_store::funding::{self, Funding};
+use factor_store::funding::{self, Funding, OverAdvance};
 use factor_store::invoice::number_key;
 use factor_store::schedule::{
     self, KnownInvoice, KnownLine, LineRow, Override, Schedule, ScheduleFile, ScheduleForm,
@@ -20,7 +20,9 @@ use factor_store::{Connection, StoreError, book};
 
 use crate::error::AppError;
 use crate::now::Now;
+use crate::over_advances::{self, OverAdvanceOut};
 use crate::schedules::buying::{self, BuyingRules};
+use crate::schedules::known::{Known, advances};
 use crate::schedules::typed::{Cells, Reader};
 use crate::schedules::wire::{BuyingRulesAsked, ScheduleLineTyped};
 use crate::terms::{Versions, firm_currency};
@@ -72,6 +74,14 @@ pub(super) struct Facts {
     pub(super) overrides: Vec<Override>,
     pub(super) verifications: Vec<Verification>,
     pub(super) funding: Option<Funding>,
+    /// What was advanced on the invoices that lines have become.
+    pub(super) advances: BTreeMap<InvoiceId, Worked<Money>>,
+    /// What was agreed with that funding.
+    pub(super) over_advance: Option<OverAdvance>,
+    /// Other schedules of the client whose funding waits for its yes.
+    pub(super) beside: Vec<String>,
+    /// What is out of earlier ones.
+    pub(super) over_advances: Vec<OverAdvanceOut>,
 }
 
 impl Facts {
@@ -114,10 +124,13 @@ impl Facts {
             rules.group_limits.extend(limit.map(|limit| (group.id, limit)));
         }
         let asked = BuyingRulesAsked { client_id: Some(kept.client) };
+        let buying = buying::rules_of(connection, asked, currency).await?;
+        rules.house_concentration = buying.house_concentration;
         let known = Known::load(connection, id, &lines).await?;
+        let kept_funding = funding::of_schedule(connection, id).await?;
         Ok(Facts {
             now,
-            buying: buying::rules_of(connection, asked, currency).await?,
+            buying,
             debtor_verifications: funding::debtor_verifications(connection, currency).await?,
             standings: book::standings(connection, currency).await?,
             balances: balances(connection, kept.client, currency).await?,
@@ -128,7 +141,17 @@ impl Facts {
             seen: schedule::seen_elsewhere(connection, id).await?,
             overrides: schedule::overrides(connection, id).await?,
             verifications: schedule::verifications(connection, id).await?,
-            funding: funding::of_schedule(connection, id).await?,
+            advances: match lines.iter().any(|line| line.row.invoice.is_some()) {
+                true => advances(connection, id).await?,
+                false => BTreeMap::new(),
+            },
+            over_advance: match &kept_funding {
+                Some(one) => funding::over_advance_of(connection, one.id).await?,
+                None => None,
+            },
+            beside: funding::prepared_beside(connection, kept.client, id).await?,
+            over_advances: over_advances::of_client(connection, kept.client, currency).await?,
+            funding: kept_funding,
             schedule: kept,
             form,
             client,
@@ -240,7 +263,7 @@ fn position_rules(client: ClientId, terms: Option<&Terms>, currency: Currency) -
         let own = ClientRules {
             facility_limit: limit.is_positive().then_some(limit),
             concentration: Some(terms.debtor_concentration),
-            holds: Vec::new(),
+            ..ClientRules::default()
         };
         rules.clients.insert(client, own);
     }
@@ -300,38 +323,4 @@ async fn balances(
         }
     }
     Ok(of)
-}
-
-/// What the offered invoices are like.
-struct Known {
-    numbers: BTreeMap<String, Vec<KnownInvoice>>,
-    amounts: BTreeMap<(DebtorId, i64), Vec<KnownInvoice>>,
-    lines: BTreeMap<String, Vec<KnownLine>>,
-}
-
-impl Known {
-    async fn load(
-        connection: &mut Connection,
-        id: ScheduleId,
-        lines: &[FactLine],
-    ) -> Result<Known, AppError> {
-        let keys: BTreeSet<String> = lines.iter().filter_map(|l| l.number_key.clone()).collect();
-        let keys: Vec<String> = keys.into_iter().collect();
-        let mut faces: Vec<(DebtorId, Money)> =
-            lines.iter().filter_map(|line| Some((line.debtor?, line.cells.face?))).collect();
-        faces.sort_unstable_by_key(|(debtor, face)| (*debtor, face.minor()));
-        faces.dedup();
-        let mut known =
-            Known { numbers: BTreeMap::new(), amounts: BTreeMap::new(), lines: BTreeMap::new() };
-        for one in schedule::same_numbers(connection, &keys).await? {
-            known.numbers.entry(one.number_key.clone()).or_default().push(one);
-        }
-        for one in schedule::same_amounts(connection, &faces).await? {
-            known.amounts.entry((one.debtor, one.face.minor())).or_default().push(one);
-        }
-        for one in schedule::same_numbers_on_schedules(connection, &keys, id).await? {
-            known.lines.entry(one.number_key.clone()).or_default().push(one);
-        }
-        Ok(known)
-    }
 }

@@ -3,7 +3,8 @@
 use factor_domain::ids::{BankAccountId, InvoiceId, ScheduleId};
 use factor_domain::invoice::{PurchaseStaged, Purchased};
 use factor_domain::ledger::events::{Disbursement, Occasion};
-use factor_domain::{Account, Cause, Entry, Money, Refusal};
+use factor_domain::{Account, Act, Cause, Entry, Money, Refusal};
+use factor_store::funding::OverAdvance;
 use factor_store::schedule::ScheduleState;
 use factor_store::{Connection, Sha256, funding as stored};
 use serde_json::json;
@@ -13,12 +14,13 @@ use crate::error::AppError;
 use crate::firm::accounts;
 use crate::firm::wire::FirmAccount;
 use crate::now::Now;
+use crate::people;
 use crate::schedules::facts::Facts;
 use crate::schedules::funding_shown::{self, Sums};
 use crate::schedules::page::{Draft, charges};
 use crate::schedules::purchase::{self, Around, Bought};
 use crate::schedules::wire::{FundingAsked, FundingStaged, PayTo, PayToStanding, PayoutMethod};
-use crate::schedules::{bank, refused};
+use crate::schedules::{bank, funding_kept, over_advance, refused};
 
 /// A funding with everything it was worked out from.
 pub(super) struct Staged {
@@ -29,6 +31,7 @@ pub(super) struct Staged {
     pub(super) firm_accounts: Vec<FirmAccount>,
     pub(super) charges: Vec<factor_store::book::InvoiceCharge>,
     pub(super) is_first: bool,
+    pub(super) over_advance: Option<OverAdvance>,
     pub(super) purchase: PurchaseStaged,
     pub(super) entries: Vec<Entry>,
     pub(super) holds: Vec<String>,
@@ -44,7 +47,15 @@ pub async fn stage_funding(
     input: FundingAsked,
 ) -> Result<FundingStaged, AppError> {
     let mut ledger = reading.ledger.read().await?;
-    stage(&mut ledger, input, reading.now).await?.shown()
+    let staged = stage(&mut ledger, input, reading.now).await?;
+    let mut shown = staged.shown()?;
+    drop(ledger);
+    let person = reading.person().await?;
+    let prepared = staged.draft.facts.funding.as_ref().filter(|one| staged.is_kept_as(one));
+    let prepared_by = prepared.map_or(person.id, |one| one.prepared_by.0);
+    let mut ledger = reading.ledger.read().await?;
+    shown.confirmed_by = people::confirmed_by(&mut ledger, &person, Act::Fund, prepared_by).await?;
+    Ok(shown)
 }
 
 /// The same, for the changes that book it.
@@ -74,12 +85,15 @@ pub(super) async fn stage(
     let is_first = !stored::has_purchases(connection, facts.client.id).await?;
     let bought = purchase::bought(facts, &draft.checked);
     if bought.is_empty() {
-        let why = holds.first().cloned();
+        let why = draft.lapsed().or_else(|| holds.first().cloned());
         return Err(AppError::refused(
             why.unwrap_or_else(|| "Nothing on this schedule can be bought.".to_owned()),
         ));
     }
-    let around = Around { method: asked.method, charges: &charges, is_first };
+    let over_advance = over_advance::agreed(asked.over_advance.as_ref(), facts)?;
+    holds.extend(over_advance::hold(over_advance.as_ref(), facts));
+    let beyond = over_advance.as_ref().map(|one| one.amount);
+    let around = Around { method: asked.method, charges: &charges, is_first, over_advance: beyond };
     let purchase =
         purchase::staged(facts, &bought, &around).map_err(|refusal| refused(&refusal))?;
     let net = purchase.totals.net;
@@ -100,6 +114,7 @@ pub(super) async fn stage(
         firm_accounts,
         charges,
         is_first,
+        over_advance,
         purchase,
         entries,
         holds,
@@ -161,11 +176,20 @@ impl Staged {
             .zip(invoices)
             .map(|((line, _), &invoice)| (line, invoice))
             .collect();
-        let around =
-            Around { method: self.method, charges: &self.charges, is_first: self.is_first };
+        let around = Around {
+            method: self.method,
+            charges: &self.charges,
+            is_first: self.is_first,
+            over_advance: self.over_advance.as_ref().map(|one| one.amount),
+        };
         let facts = &self.draft.facts;
         let from = self.pay_from.as_ref().map_or(purchase::NO_BANK, |account| account.id);
         booked(facts, purchase::staged(facts, &bought, &around)?, from)
+    }
+
+    /// Whether this funding was prepared exactly as it is staged now, and waits for its yes.
+    pub(super) fn is_kept_as(&self, kept: &stored::Funding) -> bool {
+        kept.state == stored::FundingState::Prepared && kept.fingerprint == self.fingerprint
     }
 
     /// The hash of what is shown: entries, where the money goes, who let what pass.
@@ -188,6 +212,7 @@ impl Staged {
             "standing": self.pay_to.standing,
             "answers": answers,
             "holds": self.holds,
+            "over_advance": self.over_advance.as_ref().map(over_advance::shown),
         });
         let text = serde_json::to_vec(&all).map_err(|cause| AppError::failed(&cause))?;
         Ok(Sha256::of(&text).to_string())
@@ -212,8 +237,10 @@ impl Staged {
             entries: sums.lines(),
             debits: sums.debits()?,
             credits: sums.credits()?,
-            effects: funding_shown::effects(self),
+            effects: funding_shown::effects(self, &sums)?,
             after: funding_shown::after(self, &sums)?,
+            over_advance: self.over_advance.as_ref().map(over_advance::shown),
+            confirmed_by: Vec::new(),
             method: self.method,
             pay_to: self.pay_to.clone(),
             pay_from: self.pay_from.clone(),
@@ -221,10 +248,9 @@ impl Staged {
             checked: funding_shown::checked_words(self),
             holds: self.holds.clone(),
             fingerprint: self.fingerprint.clone(),
-            prepared: funding_shown::prepared(facts).map(|mut prepared| {
-                let is_same =
-                    facts.funding.as_ref().is_some_and(|kept| kept.fingerprint == self.fingerprint);
-                prepared.is_current = is_same;
+            prepared: funding_kept::prepared(facts).map(|mut prepared| {
+                prepared.is_current =
+                    facts.funding.as_ref().is_some_and(|kept| self.is_kept_as(kept));
                 prepared
             }),
             confirm_label: format!("Confirm and fund {}", net.amount.format_grouped()),

@@ -3,20 +3,20 @@
 use std::collections::BTreeMap;
 
 use factor_domain::invoice::{Charge, ProceedsFee, StagedInvoice};
-use factor_domain::{Account, Entry, Figure, Money, Worked, Working};
-use factor_store::funding::FundingState;
+use factor_domain::{
+    Account, AdditionalFee, AdditionalFeeKind, Entry, Figure, Money, Worked, Working,
+};
 
 use crate::books::out_of_range;
 use crate::error::AppError;
-use crate::now::moment_words;
 use crate::schedules::check::CheckedLine;
-use crate::schedules::facts::Facts;
 use crate::schedules::funding::{Staged, is_of_client};
 use crate::schedules::page::sum;
 use crate::schedules::wire::{
-    AfterFunding, FundingDone, FundingEffect, FundingEffectKind, FundingEntryLine, FundingLine,
-    FundingPrepared, LineStanding, PayoutMethod,
+    AfterFunding, FundingEffect, FundingEffectKind, FundingEntryLine, FundingLine, LineStanding,
+    PayoutMethod,
 };
+use crate::schedules::{funding_kept, over_advance};
 use crate::terms::wire::Explained;
 
 /// The postings of a funding, summed by account.
@@ -68,7 +68,7 @@ impl Sums {
     }
 
     /// What the funding adds to the net funds employed.
-    fn employed(&self) -> Result<Money, AppError> {
+    pub(super) fn employed(&self) -> Result<Money, AppError> {
         let of = self.by_account.values().filter(|(account, _)| is_of_client(*account));
         of.map(|(_, amount)| *amount).try_fold(self.zero, Money::plus).map_err(out_of_range)
     }
@@ -174,6 +174,11 @@ pub(super) fn lines(staged: &Staged) -> Result<Vec<FundingLine>, AppError> {
         let kept = Explained { amount: kept.value, working: kept.working.clone() };
         found.push(line("Kept for the reserve", String::new(), less(kept)));
     }
+    if let Some(one) = &staged.over_advance {
+        let until = format!("to be paid back by {}", one.expires_on.format_short());
+        let rows = vec![("Over-advance".to_owned(), one.reason.clone(), one.amount)];
+        found.push(line("Over-advance", until, sum("Over-advance", rows, zero)?));
+    }
     Ok(found)
 }
 
@@ -219,7 +224,10 @@ pub(super) fn instruction_name(number: &str, method: PayoutMethod) -> String {
 }
 
 /// What happens on the yes.
-pub(super) fn effects(staged: &Staged) -> Vec<FundingEffect> {
+///
+/// # Errors
+/// A sum that no amount holds.
+pub(super) fn effects(staged: &Staged, sums: &Sums) -> Result<Vec<FundingEffect>, AppError> {
     let facts = &staged.draft.facts;
     let count = staged.purchase.invoices.len();
     let effect = |kind, title: String, detail: String| FundingEffect { kind, title, detail };
@@ -234,6 +242,15 @@ pub(super) fn effects(staged: &Staged) -> Vec<FundingEffect> {
         format!("{count} invoices are bought")
     };
     let mut found = vec![effect(FundingEffectKind::Purchase, title, recourse)];
+    if let Some(one) = &staged.over_advance {
+        let (amount, day) = (one.amount.format_grouped(), one.expires_on.format_short());
+        let title = format!("{amount} more is paid than the invoices support");
+        let beyond = over_advance::beyond_limit(staged, sums)?.map_or_else(String::new, |over| {
+            format!(", and {} beyond the facility limit", over.format_grouped())
+        });
+        let detail = format!("owed until {day}, recovered from what is paid next{beyond}");
+        found.push(effect(FundingEffectKind::OverAdvance, title, detail));
+    }
     if staged.purchase.totals.net.is_positive() {
         let name = instruction_name(facts.schedule.number.as_str(), staged.method);
         let detail = format!("{name} for your bank; no money is sent from here");
@@ -255,7 +272,7 @@ pub(super) fn effects(staged: &Staged) -> Vec<FundingEffect> {
     };
     let title = "A funding report can be printed".to_owned();
     found.push(effect(FundingEffectKind::Report, title, format!("for {to}; you send it")));
-    found
+    Ok(found)
 }
 
 /// Positions after the funding.
@@ -282,6 +299,7 @@ pub(super) fn after(staged: &Staged, sums: &Sums) -> Result<AfterFunding, AppErr
         net_funds_employed: employed,
         room: room.transpose()?,
         reserve_kept: sum("Reserve kept on this schedule", kept, zero)?,
+        over_advances: over_advance::after(staged)?,
     })
 }
 
@@ -289,8 +307,19 @@ pub(super) fn after(staged: &Staged, sums: &Sums) -> Result<AfterFunding, AppErr
 pub(super) fn checked_words(staged: &Staged) -> String {
     let facts = &staged.draft.facts;
     let mut words = Vec::new();
-    if let Some(prepared) = prepared(facts) {
+    if let Some(prepared) = funding_kept::prepared(facts) {
         words.push(format!("Prepared by {}, {}.", prepared.by, prepared.at));
+    }
+    let totals = &staged.purchase.totals;
+    let is_set_up = |fee: &AdditionalFee| fee.kind == AdditionalFeeKind::SetUp;
+    let has_set_up = staged.is_first
+        && facts.terms().is_some_and(|terms| terms.additional_fees.iter().any(is_set_up));
+    let takes = totals.recovered.is_positive() || totals.escrow.is_positive();
+    if let (true, [first, ..]) = (takes || has_set_up, facts.beside.as_slice()) {
+        words.push(format!(
+            "{first} of this client is prepared too: if it is confirmed first, what is kept here \
+             is worked out anew and shown again."
+        ));
     }
     match facts.overrides.as_slice() {
         [] => {}
@@ -298,71 +327,4 @@ pub(super) fn checked_words(staged: &Staged) -> String {
         many => words.push(format!("{} overrides are kept with their reasons.", many.len())),
     }
     words.join(" ")
-}
-
-fn method_of(word: &str) -> PayoutMethod {
-    let value = serde_json::Value::String(word.to_owned());
-    serde_json::from_value(value).unwrap_or_default()
-}
-
-/// The funding that waits for its yes.
-pub(super) fn prepared(facts: &Facts) -> Option<FundingPrepared> {
-    let kept = facts.funding.as_ref().filter(|one| one.state == FundingState::Prepared)?;
-    Some(FundingPrepared {
-        by: kept.prepared_by.1.clone(),
-        at: moment_words(&kept.prepared_at, facts.now.zone()),
-        method: method_of(&kept.method),
-        net: kept.net,
-        is_current: true,
-    })
-}
-
-/// The funding as booked.
-pub(super) fn done(facts: &Facts) -> Option<FundingDone> {
-    let kept = facts.funding.as_ref()?;
-    let booked = kept.booked.as_ref()?;
-    let method = method_of(&kept.method);
-    let (first, last) = (booked.entries.0.get(), booked.entries.1.get());
-    let reversed = kept.reversed.as_ref().map_or_else(String::new, |undone| {
-        format!("Reversed on {} by {}: {}", undone.on.format_short(), undone.by, undone.reason)
-    });
-    Some(FundingDone {
-        schedule_id: facts.schedule.id,
-        funded_on: booked.funded_on,
-        by: booked.by.clone(),
-        at: moment_words(&booked.at, facts.now.zone()),
-        invoices: booked.invoices,
-        face: booked.face,
-        net: kept.net,
-        method,
-        account: booked.account.clone(),
-        reference: booked.reference.clone(),
-        entries: (first..=last).map(factor_domain::EntryNumber::new).collect(),
-        instruction: instruction_name(facts.schedule.number.as_str(), method),
-        can_reverse: false,
-        reverse_hold: String::new(),
-        reversed,
-    })
-}
-
-/// Whether anything was booked on the invoices of a funding since.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Since {
-    Nothing,
-    Booked,
-}
-
-/// Whether a funding may be undone: nothing was booked on its invoices since.
-pub(super) fn set_reversal(funding: &mut FundingDone, since: Since) {
-    if !funding.reversed.is_empty() {
-        funding.reverse_hold = "This funding was reversed already.".to_owned();
-        return;
-    }
-    match since {
-        Since::Nothing => funding.can_reverse = true,
-        Since::Booked => {
-            funding.reverse_hold =
-                "Something was booked on its invoices since. Reverse that first.".to_owned();
-        }
-    }
 }

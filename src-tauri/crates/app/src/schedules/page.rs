@@ -13,7 +13,7 @@ use crate::error::AppError;
 use crate::now::{Now, moment_words};
 use crate::schedules::check::CheckedLine;
 use crate::schedules::facts::{FactLine, Facts};
-use crate::schedules::funding_shown::{self, Since};
+use crate::schedules::funding_kept::{self, Since};
 use crate::schedules::purchase;
 use crate::schedules::refused;
 use crate::schedules::wire::{
@@ -51,7 +51,7 @@ pub(super) async fn page(
             Some(&last) if !stored::booked_after(connection, id, last).await? => Since::Nothing,
             Some(_) | None => Since::Booked,
         };
-        funding_shown::set_reversal(funding, since);
+        funding_kept::set_reversal(funding, since);
     }
     Ok(shown)
 }
@@ -150,6 +150,7 @@ impl Draft {
             method: super::wire::PayoutMethod::Wire,
             charges: &[],
             is_first: false,
+            over_advance: None,
         };
         let Ok(staged) = purchase::staged(&self.facts, &bought, &around) else { return Ok(None) };
         let fees = purchase::fee_after(&self.facts, &staged, FEE_DAYS)?;
@@ -248,8 +249,8 @@ impl Draft {
             verifications: self.verifications(),
             next_problem: holds.iter().find_map(|(_, line)| line.map(|line| line.row.id)),
             holds: holds.into_iter().map(|(words, _)| words).collect(),
-            prepared: funding_shown::prepared(facts),
-            funding: funding_shown::done(facts),
+            prepared: funding_kept::prepared(facts),
+            funding: funding_kept::done(facts),
         })
     }
 }

@@ -5,7 +5,7 @@ use factor_domain::{Money, parse_day};
 use factor_store::schedule::ScheduleState;
 
 use crate::error::{AppError, FieldMessage};
-use crate::schedules::check::{Because, Checked};
+use crate::schedules::check::{Because, Checked, CheckedLine};
 use crate::schedules::facts::FactLine;
 use crate::schedules::page::Draft;
 use crate::schedules::wire::{ControlTotalShown, LineStanding, ScheduleCheck};
@@ -134,6 +134,22 @@ impl Draft {
             holds.push(("Nothing on this schedule can be bought.".to_owned(), None));
         }
         Ok(holds)
+    }
+
+    /// An override that was given for other figures, as when another funding came between.
+    pub(super) fn lapsed(&self) -> Option<String> {
+        let is_lapsed =
+            |check: &&Checked| check.overridden.as_ref().is_some_and(|given| given.is_lapsed);
+        let lapsed = |(line, checked): (&FactLine, &CheckedLine)| {
+            let check = checked.checks.iter().find(is_lapsed)?;
+            let title = words::shown(&self.facts, Some(line), check).title;
+            Some(format!(
+                "{title}: what was overridden has changed since. Look at line {} and override it \
+                 again.",
+                line.row.position
+            ))
+        };
+        self.both().find_map(lapsed)
     }
 
     pub(super) fn problems(&self) -> Vec<FieldMessage> {

@@ -238,6 +238,15 @@ impl Sheet {
             done.funded_on.format_long(),
             done.by
         );
+        if let Some(more) = &report.over_advance {
+            note.push_str(&format!(
+                " The over-advance of {} is beyond what the accounts support, and the Client owes \
+                 it until {}: {}.",
+                more.amount.format_with_code(),
+                more.expires_on.format_long(),
+                more.reason.trim_end_matches('.')
+            ));
+        }
         if !done.reversed.is_empty() {
             note.push_str(&format!(" {}.", done.reversed));
         }

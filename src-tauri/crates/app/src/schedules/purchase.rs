@@ -24,6 +24,8 @@ pub(super) struct Around<'a> {
     pub(super) charges: &'a [InvoiceCharge],
     /// Nothing was bought of the client before.
     pub(super) is_first: bool,
+    /// What is paid beyond what the invoices support.
+    pub(super) over_advance: Option<Money>,
 }
 
 /// What is bought, with the invoice each line stands for.
@@ -100,6 +102,7 @@ fn request<'a>(
         escrow: EscrowRule::of_terms(&agreed.terms),
         escrow_held: facts.balances.escrow,
         pool: None,
+        over_advance: None,
     }
 }
 
@@ -129,6 +132,7 @@ pub(super) fn staged(
     let with_dues = |batch: Vec<ProceedsFee>| {
         let mut asked = request(facts, agreed, lines.clone(), batch);
         asked.dues.clone_from(&dues);
+        asked.over_advance = around.over_advance;
         asked.stage()
     };
     let unpaid = with_dues(batch.clone())?;
@@ -266,6 +270,13 @@ fn dues(facts: &Facts, charges: &[InvoiceCharge]) -> Result<Vec<Due>, Refusal> {
         left = left.minus(owed)?;
         let of = Some(InvoiceKey { invoice: charge.invoice, debtor: charge.debtor });
         dues.push(Due { of, owed, due_on: charge.due_on });
+    }
+    for one in &facts.over_advances {
+        let owed = one.left.at_most(left)?;
+        left = left.minus(owed)?;
+        if owed.is_positive() {
+            dues.push(Due { of: None, owed, due_on: one.of.agreed.expires_on });
+        }
     }
     if left.is_positive() {
         dues.push(Due { of: None, owed: left, due_on: facts.today() });

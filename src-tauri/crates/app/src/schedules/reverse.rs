@@ -1,7 +1,7 @@
 //! A funding is undone by mirrors, while nothing else has happened to its invoices.
 
 use factor_domain::text::LongText;
-use factor_domain::{Act, EntryNumber};
+use factor_domain::{Act, EntryNumber, ScheduleId};
 use factor_store::book::{self, Reversal};
 use factor_store::funding::{self as stored, FundingState, Reversed};
 use factor_store::invoice::{self, InvoiceState};
@@ -10,6 +10,7 @@ use serde_json::json;
 
 use crate::desk::Change;
 use crate::error::AppError;
+use crate::over_advances;
 use crate::schedules::wire::{FundingReversal, SchedulePage};
 use crate::schedules::{page, subject};
 
@@ -43,6 +44,7 @@ pub async fn reverse_funding(
             "Something was booked on its invoices since, such as a payment. Reverse that first.",
         ));
     }
+    must_be_out(change, id, funding.id).await?;
     let (today, at) = (change.now.day(), change.now.stamp());
     let reversal = Reversal {
         event_on: today,
@@ -63,6 +65,26 @@ pub async fn reverse_funding(
     });
     change.record("funding.reversed", subject(id), &detail)?;
     page::page(&mut change.tx, id, change.now).await
+}
+
+/// Refuses where something was paid back on the over-advance of the funding since.
+async fn must_be_out(
+    change: &mut Change<'_>,
+    id: ScheduleId,
+    funding: i64,
+) -> Result<(), AppError> {
+    let Some(agreed) = stored::over_advance_of(&mut change.tx, funding).await? else {
+        return Ok(());
+    };
+    let client = schedules::load(&mut change.tx, id).await?.client;
+    let currency = agreed.amount.currency();
+    let out = over_advances::of_client(&mut change.tx, client, currency).await?;
+    if out.iter().any(|one| one.of.schedule == id && one.left == agreed.amount) {
+        return Ok(());
+    }
+    Err(AppError::refused(
+        "Its over-advance was paid back since, in part or in full. Reverse that first.",
+    ))
 }
 
 /// The invoices were not sold; their lines may be bought again.

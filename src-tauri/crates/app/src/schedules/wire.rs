@@ -4,6 +4,7 @@
 
 mod checks;
 mod funding;
+mod over_advance;
 mod rows;
 mod rules;
 
@@ -19,6 +20,7 @@ use ts_rs::TS;
 
 pub use checks::*;
 pub use funding::*;
+pub use over_advance::*;
 pub use rows::*;
 pub use rules::*;
 

@@ -142,6 +142,7 @@ fn line_words(account: StatedAccount, line: &SectionLine) -> String {
         | Event::ChargeRecovered
         | Event::ChargePaid
         | Event::ChargeReturned
+        | Event::OverAdvance
         | Event::ChargeBack
         | Event::FeeBilled
         | Event::LateCharge

@@ -4,12 +4,16 @@ use std::collections::HashMap;
 
 use factor_domain::day::{Day, Weekday};
 use factor_domain::ids::FollowUpId;
-use factor_store::follow_up::{self, FollowUp};
+use factor_domain::party::Client;
+use factor_store::follow_up::{self, FollowUp, When};
 use factor_store::today::{self as queue, Counts, LastNote, ToSign};
+use factor_store::{Connection, client};
 
 use crate::desk::Reading;
 use crate::error::AppError;
 use crate::now::Now;
+use crate::over_advances::{self, OverAdvanceOut};
+use crate::terms::firm_currency;
 use crate::today::wire::{ChecklistStep, TodayGroup, TodayGroupKind, TodayPage, TodayRow};
 use crate::today::{shown, words};
 use crate::vault::wire::Nothing;
@@ -30,11 +34,12 @@ pub async fn today(reading: &Reading<'_>, _input: Nothing) -> Result<TodayPage, 
     let last_notes = queue::last_notes(snapshot.connection(), last_day).await?;
     let to_sign = queue::to_sign(snapshot.connection()).await?;
     let counts = queue::counts(snapshot.connection(), day, week_start(day)).await?;
+    let expired = expired(&mut snapshot, now).await?;
     drop(snapshot);
 
     let last_notes: HashMap<FollowUpId, LastNote> = last_notes.into_iter().collect();
     let contracts_to_sign = count(to_sign.len());
-    let groups = groups(&follow_ups, &last_notes, &to_sign, now);
+    let groups = groups(&follow_ups, &last_notes, (&to_sign, expired), now);
     let to_do = groups.iter().filter(|group| group.kind != TodayGroupKind::Coming);
     Ok(TodayPage {
         day,
@@ -65,7 +70,7 @@ fn week_start(day: Day) -> Day {
 fn groups(
     follow_ups: &[FollowUp],
     last_notes: &HashMap<FollowUpId, LastNote>,
-    to_sign: &[ToSign],
+    (to_sign, expired): (&[ToSign], Vec<TodayRow>),
     now: Now,
 ) -> Vec<TodayGroup> {
     let at = words::moment(now);
@@ -90,6 +95,7 @@ fn groups(
     let all = [
         group(TodayGroupKind::Overdue, "Overdue", "the next contact has passed", overdue),
         group(TodayGroupKind::DueToday, "Due today", "the next contact is today", due_today),
+        group(TodayGroupKind::OverAdvances, "Over-advances", "their day has passed", expired),
         group(TodayGroupKind::ToSign, "To sign", "waiting for a signature", to_sign),
         group(TodayGroupKind::Coming, "Coming", "the next seven days", coming),
     ];
@@ -103,6 +109,7 @@ fn follow_up_row(follow_up: &FollowUp, last: Option<&LastNote>, now: Now) -> Tod
         client_id: follow_up.client_id,
         client_name: follow_up.client_name.clone(),
         contract_id: None,
+        schedule_id: None,
         what: shown.reason.clone(),
         due_words: shown.due_words.clone(),
         days_late: words::days_late(follow_up.due, now.day()),
@@ -110,6 +117,41 @@ fn follow_up_row(follow_up: &FollowUp, last: Option<&LastNote>, now: Now) -> Tod
         last_note_head: last.map(|note| head(note, now.day())),
         last_note_text: last.map(|note| note.text.clone()),
         follow_up: Some(shown),
+    }
+}
+
+/// The over-advances that are still out after their day, the longest first.
+async fn expired(connection: &mut Connection, now: Now) -> Result<Vec<TodayRow>, AppError> {
+    let (day, mut rows) = (now.day(), Vec::new());
+    let currency = firm_currency(connection).await?;
+    for (client, out) in over_advances::of_all(connection, currency).await? {
+        let late: Vec<_> = out.iter().filter(|one| one.has_expired(day)).collect();
+        if late.is_empty() {
+            continue;
+        }
+        let Some(record) = client::load(connection, client).await? else { continue };
+        rows.extend(late.into_iter().map(|one| over_advance_row(one, &record.client, now)));
+    }
+    rows.sort_by_key(|row| std::cmp::Reverse(row.days_late));
+    Ok(rows)
+}
+
+fn over_advance_row(one: &OverAdvanceOut, client: &Client, now: Now) -> TodayRow {
+    let (agreed, left) = (&one.of.agreed, one.left.format_with_code());
+    let on = When { day: agreed.expires_on, time: None };
+    TodayRow {
+        key: format!("over-advance-{}", one.of.entry),
+        client_id: one.of.client,
+        client_name: client.display_name().to_owned(),
+        follow_up: None,
+        contract_id: None,
+        schedule_id: Some(one.of.schedule),
+        what: format!("{left} over-advanced is still out: {}", agreed.reason),
+        due_words: words::due_words(on, now.day()),
+        days_late: words::days_late(on, now.day()),
+        representative: client.account_representative.to_string(),
+        last_note_head: None,
+        last_note_text: None,
     }
 }
 
@@ -121,6 +163,7 @@ fn to_sign_row(contract: &ToSign, now: Now) -> TodayRow {
         client_name: contract.client_name.clone(),
         follow_up: None,
         contract_id: Some(contract.contract_id),
+        schedule_id: None,
         what: format!("{}, version {}, waits for {waits_for}", contract.number, contract.version),
         due_words: out_words(&contract.frozen_at, now),
         days_late: 0,

@@ -3,7 +3,7 @@
 #![expect(missing_docs, reason = "a field of a form says with its name what it is")]
 
 use factor_domain::day::{Day, TimeOfDay};
-use factor_domain::ids::{ClientId, ContractId, FollowUpId};
+use factor_domain::ids::{ClientId, ContractId, FollowUpId, ScheduleId};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
@@ -41,6 +41,8 @@ pub enum TodayGroupKind {
     /// Before today, or today at a time that has passed.
     Overdue,
     DueToday,
+    /// Over-advances whose day has passed.
+    OverAdvances,
     /// Contracts that wait for a signature.
     ToSign,
     /// The next seven days.
@@ -56,6 +58,8 @@ pub struct TodayRow {
     pub client_name: String,
     pub follow_up: Option<FollowUpShown>,
     pub contract_id: Option<ContractId>,
+    /// Whose funding an expired over-advance was paid with.
+    pub schedule_id: Option<ScheduleId>,
     /// What to do.
     pub what: String,
     pub due_words: String,

@@ -131,6 +131,7 @@ pub(super) struct AvailabilityParts<'a> {
     net: Money,
     escrow: Money,
     holds: &'a [Hold],
+    over_advances: &'a [Hold],
     unapplied: Money,
     caps: Vec<Hold>,
 }
@@ -174,6 +175,7 @@ impl<'a> AvailabilityParts<'a> {
             net,
             escrow: balances.escrow,
             holds: own.map_or(&[], |own| &own.holds),
+            over_advances: own.map_or(&[], |own| &own.over_advances),
             unapplied,
             caps,
         })
@@ -202,15 +204,22 @@ impl<'a> AvailabilityParts<'a> {
         let line = |label: &str, detail: &str, amount: Money| {
             WorkingLine::adds(label.to_owned(), detail.to_owned(), amount)
         };
+        // An over-advance is out like any other money; it only stands on a line of its own.
+        let over = self.over_advances.iter();
+        let apart = over
+            .clone()
+            .try_fold(Money::zero(self.net.currency()), |sum, one| sum.plus(one.amount))?;
+        let out = if apart.is_zero() { "already out" } else { "already out, over-advances apart" };
         let mut lines = vec![
             line("Advance on eligible invoices", &value_of, self.advance_value),
-            line("Net funds employed", "already out", self.net.negated()),
-            line(
-                "Escrow",
-                "held back, although net funds employed are counted without it",
-                self.escrow.negated(),
-            ),
+            line("Net funds employed", out, self.net.minus(apart)?.negated()),
         ];
+        lines.extend(over.map(|one| line(&one.label, "already out", one.amount.negated())));
+        lines.push(line(
+            "Escrow",
+            "held back, although net funds employed are counted without it",
+            self.escrow.negated(),
+        ));
         lines
             .extend(self.holds.iter().map(|hold| line(&hold.label, "held", hold.amount.negated())));
         lines.push(line("Unapplied cash", "waits to be applied", self.unapplied.negated()));

@@ -118,6 +118,8 @@ pub struct ClientRules {
     pub concentration: Option<Rate>,
     /// Amounts kept back from availability, beside escrow.
     pub holds: Vec<Hold>,
+    /// What is left of over-advances: part of the net funds employed, told apart in the working.
+    pub over_advances: Vec<Hold>,
 }
 
 /// What happens at purchase when a limit is exceeded.
@@ -209,7 +211,8 @@ impl PositionRules {
     pub(super) fn check_currency(&self, currency: Currency) -> Result<(), MoneyError> {
         let zero = Money::zero(currency);
         let of_clients = self.clients.values().flat_map(|rules| {
-            rules.facility_limit.into_iter().chain(rules.holds.iter().map(|hold| hold.amount))
+            let amounts = rules.holds.iter().chain(&rules.over_advances).map(|hold| hold.amount);
+            rules.facility_limit.into_iter().chain(amounts)
         });
         let of_debtors = self.debtor_limits.values().chain(self.pair_limits.values());
         let limits = of_debtors.chain(self.group_limits.values()).copied();

@@ -83,6 +83,8 @@ pub struct PurchaseRequest<'a> {
     pub escrow_held: Money,
     /// The pool form of the reserve, where agreed.
     pub pool: Option<ReservePool>,
+    /// What is paid beyond what the invoices support, where somebody agreed to it.
+    pub over_advance: Option<Money>,
 }
 
 impl PurchaseRequest<'_> {

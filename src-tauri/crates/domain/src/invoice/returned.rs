@@ -50,6 +50,7 @@ const fn taken_back(event: Event) -> TakenBack {
         | Event::ReserveRelease
         | Event::ChargePaid
         | Event::ChargeReturned
+        | Event::OverAdvance
         | Event::EscrowContribution
         | Event::EscrowRelease
         | Event::DebtorRefund

@@ -5,7 +5,7 @@ use crate::ids::{ScheduleId, TermsVersionId};
 use crate::invoice::purchase::ProceedsFee;
 use crate::invoice::{Approved, Charge, On, PurchaseRequest, Purchased, PurchasedFacts, Step};
 use crate::ledger::events::{
-    EscrowContribution, FeeFromProceeds, FeeFromReserve, Occasion, Purchase,
+    EscrowContribution, FeeFromProceeds, FeeFromReserve, Occasion, OverAdvance, Purchase,
 };
 use crate::ledger::{Cause, Entry};
 use crate::money::Money;
@@ -56,6 +56,8 @@ pub struct PurchaseTotals {
     pub recovered: Money,
     /// Kept as escrow because the pool's reserve is too small.
     pub shortfall_kept: Money,
+    /// Paid beyond what the invoices support.
+    pub over_advance: Money,
     /// What the client is paid.
     pub net: Money,
 }
@@ -81,7 +83,8 @@ pub struct PurchaseStaged {
     on: Day,
 }
 
-/// Adds up a batch. Proceeds pay fees first, then escrow, then dues, then a reserve shortfall.
+/// Adds up a batch. Proceeds pay fees first, then escrow, then dues, then a reserve shortfall; an
+/// over-advance is paid whole, because it would otherwise pay what it adds to.
 pub(super) fn totals(
     request: PurchaseRequest<'_>,
     invoices: Vec<StagedInvoice>,
@@ -96,6 +99,7 @@ pub(super) fn totals(
         escrow: zero,
         recovered: zero,
         shortfall_kept: zero,
+        over_advance: request.over_advance.unwrap_or(zero),
         net: zero,
     };
     for staged in &invoices {
@@ -128,7 +132,10 @@ pub(super) fn totals(
         None => None,
     };
     sums.shortfall_kept = shortfall_kept.as_ref().map_or(zero, |kept| kept.value);
-    sums.net = left.minus(sums.shortfall_kept)?;
+    if sums.over_advance.is_negative() {
+        return Err(Refusal::AmountNegative { amount: sums.over_advance });
+    }
+    sums.net = left.minus(sums.shortfall_kept)?.plus(sums.over_advance)?;
     Ok(PurchaseStaged {
         invoices,
         batch_fees: request.batch_fees,
@@ -200,6 +207,10 @@ impl PurchaseStaged {
         entries.extend(self.recovered.entries(&batch)?);
         if let Some(amount) = self.shortfall_kept.filter(|kept| !kept.value.is_zero()) {
             entries.push(EscrowContribution { of: None, amount }.entry(&batch)?);
+        }
+        let amount = self.totals.over_advance;
+        if !amount.is_zero() {
+            entries.push(OverAdvance { amount }.entry(&batch)?);
         }
         Ok(Step { next, entries })
     }

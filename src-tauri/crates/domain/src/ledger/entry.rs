@@ -75,6 +75,8 @@ events! {
     ChargePaid = "charge_paid", "Charge paid by the client";
     /// What was recovered or paid beyond what the client owes becomes payable.
     ChargeReturned = "charge_returned", "Charge returned to the client";
+    /// The client is paid more than its invoices support, and owes it until a day.
+    OverAdvance = "over_advance", "Over-advance";
     /// An unpaid invoice goes back to the client.
     ChargeBack = "charge_back", "Charge-back";
     /// A fee is billed outright.

@@ -10,7 +10,7 @@ mod purchase;
 
 pub use client::{
     ChargePaid, ChargeRecovered, ChargeReturned, EscrowContribution, EscrowRelease, FeeBilled,
-    Interest, InterestFrom, LateCharge,
+    Interest, InterestFrom, LateCharge, OverAdvance,
 };
 pub use closing::{ChargeBack, Deficit, EarnedFee, ReserveRelease, WriteOff};
 pub use collection::{

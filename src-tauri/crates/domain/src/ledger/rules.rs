@@ -153,6 +153,7 @@ const fn rule(event: Event, debit: &'static [RuleLine], credit: &'static [RuleLi
         | Event::ChargeRecovered
         | Event::ChargePaid
         | Event::ChargeReturned
+        | Event::OverAdvance
         | Event::ChargeBack
         | Event::FeeBilled
         | Event::LateCharge
@@ -206,6 +207,7 @@ impl EventRule {
         rule(Event::ChargeRecovered, &[PAYABLE], &[CHARGES]),
         rule(Event::ChargePaid, &[CASH], &[CHARGES]),
         rule(Event::ChargeReturned, &[CHARGES], &[PAYABLE]),
+        rule(Event::OverAdvance, &[CHARGES], &[PAYABLE]),
         rule(
             Event::ChargeBack,
             &[always(Account::ClientCharges, INVOICE), RESERVE_IF_ANY],

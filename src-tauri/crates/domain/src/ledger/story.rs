@@ -147,6 +147,7 @@ impl InvoiceStory {
             | Event::ChargeRecovered
             | Event::ChargePaid
             | Event::ChargeReturned
+            | Event::OverAdvance
             | Event::FeeBilled
             | Event::LateCharge
             | Event::LateChargeCollected

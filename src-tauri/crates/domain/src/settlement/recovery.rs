@@ -71,6 +71,8 @@ pub struct Drawn {
     pub source: RecoverySource,
     /// The invoice the debt is for, if one.
     pub of: Option<InvoiceKey>,
+    /// Which of the debts, counted from 0 in the order they are recovered in.
+    pub due: usize,
     /// How much.
     pub amount: Money,
 }
@@ -88,6 +90,11 @@ pub struct RecoveryPlan {
     pub working: Working,
 }
 
+/// Puts debts into the order they are recovered in.
+pub fn longest_due_first(dues: &mut [Due]) {
+    dues.sort_by_key(|due| (due.due_on, due.of));
+}
+
 /// Takes what is owed from the sources in their order, the longest due first.
 ///
 /// A source takes part with what it can give; nothing is drawn beyond what is owed.
@@ -100,7 +107,7 @@ pub fn recover(
     zero: Money,
 ) -> Result<RecoveryPlan, Refusal> {
     let mut dues = dues.to_vec();
-    dues.sort_by_key(|due| (due.due_on, due.of));
+    longest_due_first(&mut dues);
     let mut sources = sources.to_vec();
     sources.sort_by_key(|(source, _)| source.rank());
     let owed = dues.iter().try_fold(zero, |sum, due| sum.plus(due.owed))?;
@@ -111,14 +118,14 @@ pub fn recover(
     let (mut drawn, mut lines) = (Vec::new(), Vec::new());
     for (source, can_give) in sources {
         let mut left = can_give;
-        for due in &mut dues {
+        for (place, due) in dues.iter_mut().enumerate() {
             let amount = due.owed.at_most(left)?;
             if amount.is_zero() {
                 continue;
             }
             left = left.minus(amount)?;
             due.owed = due.owed.minus(amount)?;
-            drawn.push(Drawn { source, of: due.of, amount });
+            drawn.push(Drawn { source, of: due.of, due: place, amount });
         }
         let taken = can_give.minus(left)?;
         if !taken.is_zero() {
@@ -139,7 +146,7 @@ impl RecoveryPlan {
     pub fn entries(&self, on: &Occasion) -> Result<Vec<Entry>, Refusal> {
         let mut entries = Vec::new();
         for part in &self.drawn {
-            let Drawn { source, of, amount } = *part;
+            let Drawn { source, of, amount, .. } = *part;
             let working = Some(self.working.clone());
             let recovered = ChargeRecovered { of, amount, working };
             match source {

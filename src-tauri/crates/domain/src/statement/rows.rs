@@ -90,6 +90,7 @@ pub(super) const fn table_of(event: Event) -> Table {
         | Event::ChargeRecovered
         | Event::ChargePaid
         | Event::ChargeReturned
+        | Event::OverAdvance
         | Event::ChargeBack
         | Event::FeeBilled
         | Event::LateCharge

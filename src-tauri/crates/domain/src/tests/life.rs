@@ -99,6 +99,7 @@ fn request(terms: &Terms, lines: Vec<PurchaseLine>) -> PurchaseRequest<'_> {
         escrow: None,
         escrow_held: usd("0"),
         pool: None,
+        over_advance: None,
     }
 }
 

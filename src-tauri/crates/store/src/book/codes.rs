@@ -49,6 +49,7 @@ pub(crate) const fn event_code(event: Event) -> i64 {
         Event::Opening => 23,
         Event::FeeRebate => 24,
         Event::ChargeReturned => 25,
+        Event::OverAdvance => 26,
     }
 }
 

@@ -33,8 +33,12 @@ pub struct DebtorStanding {
     pub debtor: DebtorId,
     /// The most open face, with all clients.
     pub limit: Option<Money>,
+    /// The last day the limit is good for; none is without end.
+    pub limit_until: Option<Day>,
     /// A public body.
     pub is_government: bool,
+    /// In insolvency.
+    pub is_insolvent: bool,
     /// Whether its invoices are bought.
     pub status: DebtorStatus,
 }
@@ -63,8 +67,9 @@ pub(super) const AGREEMENTS: &str = "SELECT json_group_array(json_array(c.id,
 pub(super) const ADVANCE_RATES: &str = "SELECT json_group_array(json_array(id,
         terms ->> '$.advance_rate')) FROM terms_version WHERE terms IS NOT NULL";
 pub(super) const DEBTORS_STANDING: &str = "SELECT json_group_array(json_array(id, limit_minor,
-        limit_currency, is_government, status)) FROM debtor
-     WHERE limit_minor IS NOT NULL OR is_government = 1 OR status <> 'approved'";
+        limit_currency, limit_until, is_government, is_insolvent, status)) FROM debtor
+     WHERE limit_minor IS NOT NULL OR limit_until IS NOT NULL OR is_government = 1
+       OR is_insolvent = 1 OR status <> 'approved'";
 pub(super) const PAIRS_STANDING: &str = "SELECT json_group_array(json_array(client_id, debtor_id,
         limit_minor, limit_currency, is_affiliate, notice = 'acknowledged')) FROM client_debtor
      WHERE limit_minor IS NOT NULL OR is_affiliate = 1 OR notice = 'acknowledged'";
@@ -114,11 +119,13 @@ struct DebtorRow {
     id: i64,
     limit_minor: Option<i64>,
     limit_currency: Option<String>,
+    limit_until: Option<String>,
     is_government: i64,
+    is_insolvent: i64,
     status: String,
 }
 
-/// Debtors with a limit, public ones, and those that are not approved.
+/// Debtors with a limit, public ones, those in insolvency, and those that are not approved.
 ///
 /// # Errors
 /// Of the storage, or a row that cannot be.
@@ -133,7 +140,9 @@ pub async fn debtor_standings(
             Ok(DebtorStanding {
                 debtor: DebtorId::new(row.id),
                 limit: name.limit(row.limit_minor, row.limit_currency.as_deref())?,
+                limit_until: name.day_or_none(row.limit_until.as_deref())?,
                 is_government: row.is_government != 0,
+                is_insolvent: row.is_insolvent != 0,
                 status: name.word(&row.status, DebtorStatus::from_word(&row.status))?,
             })
         })

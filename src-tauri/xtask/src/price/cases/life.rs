@@ -132,6 +132,7 @@ fn bought(facts: &InvoiceFacts, price: &InvoicePrice, scene: &Scene) -> Result<P
         escrow: None,
         escrow_held: Money::zero(face.currency()),
         pool: None,
+        over_advance: None,
     };
     request.stage()?.confirm()?.next.into_iter().next().ok_or(Refusal::NothingToBook)
 }

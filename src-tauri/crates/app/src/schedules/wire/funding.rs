@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 use crate::firm::wire::FirmAccount;
+use crate::schedules::wire::{OverAdvanceAgreed, OverAdvanceTyped};
 use crate::terms::wire::Explained;
 
 /// How the client is paid.
@@ -20,13 +21,15 @@ pub enum PayoutMethod {
 }
 
 /// A funding to be worked out.
-#[derive(Clone, Copy, Debug, Deserialize, TS)]
+#[derive(Clone, Debug, Deserialize, TS)]
 #[serde(deny_unknown_fields)]
 pub struct FundingAsked {
     pub schedule_id: ScheduleId,
     pub method: PayoutMethod,
     /// The firm's account to pay from; none takes the one last used.
     pub bank_account_id: Option<BankAccountId>,
+    /// What is paid beyond what the invoices support; none takes what somebody has prepared.
+    pub over_advance: Option<OverAdvanceTyped>,
 }
 
 /// A line of the receipt.
@@ -57,6 +60,7 @@ pub enum FundingEffectKind {
     Payment,
     Paper,
     Report,
+    OverAdvance,
 }
 
 /// Something that happens on the yes.
@@ -101,6 +105,9 @@ pub struct AfterFunding {
     /// None without a facility limit.
     pub room: Option<Explained>,
     pub reserve_kept: Explained,
+    /// None where nothing was out and nothing will be.
+    #[serde(default)]
+    pub over_advances: Option<Explained>,
 }
 
 /// A funding worked out, waiting for a yes: what is shown is what is booked.
@@ -132,6 +139,12 @@ pub struct FundingStaged {
     /// Of everything the figures were worked out from; given back with the yes.
     pub fingerprint: String,
     pub prepared: Option<FundingPrepared>,
+    /// What is paid beyond what the invoices support.
+    #[serde(default)]
+    pub over_advance: Option<OverAdvanceAgreed>,
+    /// Who must confirm it in place of the person at the desk; empty: that person may.
+    #[serde(default)]
+    pub confirmed_by: Vec<String>,
     /// "Confirm and fund 38,819.00"
     pub confirm_label: String,
 }
@@ -143,6 +156,8 @@ pub struct FundingConfirm {
     pub schedule_id: ScheduleId,
     pub method: PayoutMethod,
     pub bank_account_id: Option<BankAccountId>,
+    /// As it was typed when it was shown; none takes what somebody has prepared.
+    pub over_advance: Option<OverAdvanceTyped>,
     pub fingerprint: String,
     /// The bank's reference or the number of the check, if there is one already.
     pub reference: String,
@@ -156,6 +171,7 @@ pub struct FundingPrepared {
     pub at: String,
     pub method: PayoutMethod,
     pub net: Money,
+    pub over_advance: Option<OverAdvanceAgreed>,
     /// False if something has changed since, so that it must be prepared again.
     pub is_current: bool,
 }
@@ -176,6 +192,8 @@ pub struct FundingDone {
     pub account: String,
     pub reference: String,
     pub entries: Vec<EntryNumber>,
+    /// What of it was paid beyond what the invoices support.
+    pub over_advance: Option<OverAdvanceAgreed>,
     /// Name of the wire or payment instruction that can be saved.
     pub instruction: String,
     pub can_reverse: bool,

@@ -1,7 +1,7 @@
 //! What is asked of an invoice before it is bought.
 
-use factor_domain::Money;
 use factor_domain::ids::{ClientId, DebtorId};
+use factor_domain::{Money, Rate};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
@@ -28,6 +28,10 @@ pub struct BuyingRulesTyped {
     pub term_days_max: String,
     /// Kinds of file each line needs; none takes the house's.
     pub documents: Option<Vec<ScheduleDocument>>,
+    /// The largest share of one debtor group in all that is open, in percent: "25"; of the house
+    /// alone, empty for no such rule.
+    #[serde(default)]
+    pub house_concentration: String,
 }
 
 /// A debtor whose invoices are verified from an amount on.
@@ -54,4 +58,16 @@ pub struct BuyingRulesPage {
     pub age_days_max: u32,
     pub term_days_max: u32,
     pub documents: Vec<ScheduleDocument>,
+    /// None for no such rule.
+    pub house_concentration: Option<Rate>,
+    /// Debtors with a rule of their own, by name; of the house alone.
+    pub debtors: Vec<DebtorVerificationRow>,
+}
+
+/// A debtor whose invoices are verified from an amount on, whoever sells them.
+#[derive(Clone, Debug, Deserialize, Serialize, TS)]
+pub struct DebtorVerificationRow {
+    pub debtor_id: DebtorId,
+    pub name: String,
+    pub verify_from: Money,
 }

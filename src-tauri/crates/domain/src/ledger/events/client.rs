@@ -79,6 +79,26 @@ impl ChargeReturned {
     }
 }
 
+/// The client is paid more than its invoices support, and owes it until a day.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct OverAdvance {
+    /// How much, above zero.
+    pub amount: Money,
+}
+
+impl OverAdvance {
+    /// Client charges against client payable; no invoice supports it, so none is named.
+    ///
+    /// # Errors
+    /// An amount of nothing or below.
+    pub fn entry(self, on: &Occasion) -> Result<Entry, Refusal> {
+        Lines::new()
+            .debit(Account::ClientCharges, Place::CLIENT, self.amount)?
+            .credit(Account::ClientPayable, Place::CLIENT, self.amount)?
+            .entry(Event::OverAdvance, on, None)
+    }
+}
+
 /// A fee is billed outright.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct FeeBilled {

@@ -5,8 +5,8 @@ use crate::ledger::events::{
     Application, ChargeBack, ChargePaid, ChargeRecovered, ChargeReturned, CreditMemo, DebtorRefund,
     Deficit, Disbursement, EarnedFee, EscrowContribution, EscrowRelease, FeeBilled,
     FeeFromProceeds, FeeFromReserve, FeeKind, FeeRebate, FromDebtor, GiveBack, Income, Interest,
-    InterestFrom, InvoiceKey, LateCharge, LateChargeCollected, LateChargeFor, Occasion, Purchase,
-    Receipt, ReserveRelease, ShortPay, WriteOff,
+    InterestFrom, InvoiceKey, LateCharge, LateChargeCollected, LateChargeFor, Occasion,
+    OverAdvance, Purchase, Receipt, ReserveRelease, ShortPay, WriteOff,
 };
 use crate::ledger::{Cause, Entry, Event};
 use crate::tests::{day, usd};
@@ -70,6 +70,7 @@ fn of_the_client(on: &Occasion) -> Vec<Result<Entry, Refusal>> {
         ChargePaid { of: Some(OF), bank: BANK, amount }.entry(on),
         ChargeReturned { of: None, amount: fee.clone() }.entry(on),
         ChargeReturned { of: Some(OF), amount: fee.clone() }.entry(on),
+        OverAdvance { amount }.entry(on),
         FeeBilled { of: None, kind: FeeKind::Other, fee: fee.clone() }.entry(on),
         LateCharge { of: Some(OF), charge: fee.clone() }.entry(on),
         collected(LateChargeFor::Firm),

@@ -204,6 +204,7 @@ impl Life {
                 let overpaid = at_most(-self.balance(A::ClientCharges, part));
                 two(A::ClientCharges, A::ClientPayable, overpaid)
             }
+            Event::OverAdvance => two(A::ClientCharges, A::ClientPayable, step.minor / 40),
             Event::ChargeBack if open == 0 => Vec::new(),
             Event::ChargeBack => charged_back(open, reserve, step.minor / 100),
             Event::FeeBilled => two(A::ClientCharges, A::OtherFeeIncome, step.minor / 50),

@@ -50,6 +50,7 @@ const SHAPES: &[(Event, &[(&str, &str)])] = &[
     (Event::ChargeRecovered, &[("client_payable", "4"), ("client_charges", "-4")]),
     (Event::ChargePaid, &[("cash", "4"), ("client_charges", "-4")]),
     (Event::ChargeReturned, &[("client_charges", "4"), ("client_payable", "-4")]),
+    (Event::OverAdvance, &[("client_charges", "4"), ("client_payable", "-4")]),
     (
         Event::ChargeBack,
         &[

@@ -5,7 +5,7 @@ use crate::ledger::events::{
     Application, ChargeBack, ChargePaid, ChargeRecovered, ChargeReturned, CreditMemo, DebtorRefund,
     Deficit, Disbursement, EarnedFee, EscrowContribution, EscrowRelease, FeeBilled,
     FeeFromProceeds, FeeFromReserve, FeeKind, FeeRebate, FromDebtor, GiveBack, Income, Interest,
-    InterestFrom, LateCharge, LateChargeCollected, LateChargeFor, Purchase, Receipt,
+    InterestFrom, LateCharge, LateChargeCollected, LateChargeFor, OverAdvance, Purchase, Receipt,
     ReserveRelease, ShortPay, WriteOff,
 };
 use crate::tests::usd;
@@ -43,6 +43,7 @@ pub(super) fn every_event() -> Vec<Entry> {
         ChargeRecovered { of: some, amount: usd("400"), working: None }.entry(on),
         ChargePaid { of: None, bank: BANK, amount: usd("60") }.entry(on),
         ChargeReturned { of: some, amount: worked("60") }.entry(on),
+        OverAdvance { amount: usd("250") }.entry(on),
         charge_back.entry(on),
         FeeBilled { of: None, kind: FeeKind::Other, fee: worked("15") }.entry(on),
         LateCharge { of: some, charge: worked("75.51") }.entry(on),
@@ -95,6 +96,7 @@ fn every_event_has_its_postings() {
         "charge_recovered: client_payable[id] 400.00, client_charges[id] -400.00",
         "charge_paid: cash[b] 60.00, client_charges[] -60.00",
         "charge_returned: client_charges[id] 60.00, client_payable[id] -60.00",
+        "over_advance: client_charges[] 250.00, client_payable[] -250.00",
         "charge_back: client_charges[id] 10,000.00, receivables_purchased[id] -10,000.00, \
          client_reserve[id] 2,000.00, client_charges[id] -2,000.00, client_charges[id] 900.00, \
          fee_income[id] -900.00",

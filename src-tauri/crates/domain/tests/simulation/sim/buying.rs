@@ -173,6 +173,11 @@ impl World {
             escrow: file.escrow,
             escrow_held: self.of_client(Account::Escrow, client)?,
             pool,
+            // Now and then somebody agrees to pay more than the invoices support.
+            over_advance: match schedule % 16 {
+                0 => Some(Money::new(1 + schedule % 900, file.terms.currency())?),
+                _ => None,
+            },
         };
         Ok(request.stage()?)
     }
