@@ -14,11 +14,15 @@ label: string,
  */
 needs_second: boolean, };
 export type AddressInput = { line1: string, line2: string, city: string, region: string, postal_code: string, country: string, };
-export type AfterFunding = { over_advances: Explained | null,  net_funds_employed: Explained, 
+export type AfterFunding = { net_funds_employed: Explained, 
 /**
  * None without a facility limit.
  */
-room: Explained | null, reserve_kept: Explained, };
+room: Explained | null, reserve_kept: Explained, 
+/**
+ * None where nothing was out and nothing will be.
+ */
+over_advances: Explained | null, };
 export type AgeingBasis = "due_date" | "invoice_date" | "purchase_date";
 export type AgeingColumnCounted = { 
 /**
@@ -202,8 +206,16 @@ firm_name: string, passphrase: string,
 use_keychain: boolean, };
 export type BooksChecked = { is_sound: boolean, entries: number, invoices: number, checks: Array<CheckShown>, };
 export type BuyingRulesAsked = { client_id: ClientId | null, };
-export type BuyingRulesPage = { house_concentration: string | null, debtors: Array<DebtorVerificationRow>,  own: BuyingRulesTyped, verify_from: Money | null, age_days_max: number, term_days_max: number, documents: Array<ScheduleDocument>, };
-export type BuyingRulesTyped = { house_concentration: string,  
+export type BuyingRulesPage = { own: BuyingRulesTyped, verify_from: Money | null, age_days_max: number, term_days_max: number, documents: Array<ScheduleDocument>, 
+/**
+ * None for no such rule.
+ */
+house_concentration: Rate | null, 
+/**
+ * Debtors with a rule of their own, by name; of the house alone.
+ */
+debtors: Array<DebtorVerificationRow>, };
+export type BuyingRulesTyped = { 
 /**
  * None for the house.
  */
@@ -223,7 +235,12 @@ term_days_max: string,
 /**
  * Kinds of file each line needs; none takes the house's.
  */
-documents: Array<ScheduleDocument> | null, };
+documents: Array<ScheduleDocument> | null, 
+/**
+ * The largest share of one debtor group in all that is open, in percent: "25"; of the house
+ * alone, empty for no such rule.
+ */
+house_concentration: string, };
 export type CalendarDay = { day: Day, count: number, has_overdue: boolean, };
 export type CalendarMonth = { month: string, days: Array<CalendarDay>, };
 export type ChangePassphrase = { current: string, new: string, };
@@ -337,7 +354,7 @@ tax_id_masked: string, address_lines: Array<string>, mailing_lines: Array<string
  * Neighbours in the name order, for Ctrl+↑↓.
  */
 previous: ClientId | null, next: ClientId | null, };
-export type ClientPosition = { over_advances: Array<OverAdvanceShown>,  currency: string, today: Day, 
+export type ClientPosition = { currency: string, today: Day, 
 /**
  * Whether anything was ever booked for the client.
  */
@@ -345,7 +362,11 @@ has_history: boolean, available: Explained,
 /**
  * What is out beyond what the base supports.
  */
-over_advance: Money, net: Explained, limit: Money | null, 
+over_advance: Money, 
+/**
+ * What of it was agreed, with its day; the first to expire first.
+ */
+over_advances: Array<OverAdvanceShown>, net: Explained, limit: Money | null, 
 /**
  * "78%"; none without a limit.
  */
@@ -717,6 +738,7 @@ export type DebtorVerificationInput = { debtor_id: DebtorId,
  * "7,500"; empty takes the client's rule alone.
  */
 verify_from: string, };
+export type DebtorVerificationRow = { debtor_id: DebtorId, name: string, verify_from: Money, };
 export type DebtorView = "all" | "approved" | "pending" | "on_stop" | "over_limit" | "to_review" | "archived";
 export type DebtorsOffered = "current" | "all";
 export type DebtorsPicked = { rows: Array<DebtorPicked>, };
@@ -1070,17 +1092,25 @@ snoozed_until: Due | null, is_done: boolean,
 previous_due: Due | null, };
 export type Found = { target: Target, title: string, detail: string, };
 export type FoundRows = { rows: Array<Found>, };
-export type FundingAsked = { over_advance: OverAdvanceTyped | null,  schedule_id: ScheduleId, method: PayoutMethod, 
+export type FundingAsked = { schedule_id: ScheduleId, method: PayoutMethod, 
 /**
  * The firm's account to pay from; none takes the one last used.
  */
-bank_account_id: BankAccountId | null, };
-export type FundingConfirm = { over_advance: OverAdvanceTyped | null,  schedule_id: ScheduleId, method: PayoutMethod, bank_account_id: BankAccountId | null, fingerprint: string, 
+bank_account_id: BankAccountId | null, 
+/**
+ * What is paid beyond what the invoices support; none takes what somebody has prepared.
+ */
+over_advance: OverAdvanceTyped | null, };
+export type FundingConfirm = { schedule_id: ScheduleId, method: PayoutMethod, bank_account_id: BankAccountId | null, 
+/**
+ * As it was typed when it was shown; none takes what somebody has prepared.
+ */
+over_advance: OverAdvanceTyped | null, fingerprint: string, 
 /**
  * The bank's reference or the number of the check, if there is one already.
  */
 reference: string, };
-export type FundingDone = { over_advance: OverAdvanceAgreed | null,  schedule_id: ScheduleId, funded_on: Day, by: string, 
+export type FundingDone = { schedule_id: ScheduleId, funded_on: Day, by: string, 
 /**
  * "Nov 19, 2026, 10:33:00 AM"
  */
@@ -1089,6 +1119,10 @@ at: string, invoices: number, face: Money, net: Money, method: PayoutMethod,
  * "•••• 8820"; empty for a check.
  */
 account: string, reference: string, entries: Array<EntryNumber>, 
+/**
+ * What of it was paid beyond what the invoices support.
+ */
+over_advance: OverAdvanceAgreed | null, 
 /**
  * Name of the wire or payment instruction that can be saved.
  */
@@ -1129,17 +1163,17 @@ detail: string,
  * Below zero for what is taken off.
  */
 figure: Explained, };
-export type FundingPrepared = { over_advance: OverAdvanceAgreed | null,  by: string, 
+export type FundingPrepared = { by: string, 
 /**
  * "Nov 19, 2026, 10:31:00 AM"
  */
-at: string, method: PayoutMethod, net: Money, 
+at: string, method: PayoutMethod, net: Money, over_advance: OverAdvanceAgreed | null, 
 /**
  * False if something has changed since, so that it must be prepared again.
  */
 is_current: boolean, };
 export type FundingReversal = { schedule_id: ScheduleId, reason: string, };
-export type FundingStaged = { over_advance: OverAdvanceAgreed | null, confirmed_by: Array<string>,  schedule_id: ScheduleId, number: string, client_name: string, 
+export type FundingStaged = { schedule_id: ScheduleId, number: string, client_name: string, 
 /**
  * "terms v4"
  */
@@ -1160,6 +1194,14 @@ holds: Array<string>,
  * Of everything the figures were worked out from; given back with the yes.
  */
 fingerprint: string, prepared: FundingPrepared | null, 
+/**
+ * What is paid beyond what the invoices support.
+ */
+over_advance: OverAdvanceAgreed | null, 
+/**
+ * Who must confirm it in place of the person at the desk; empty: that person may.
+ */
+confirmed_by: Array<string>, 
 /**
  * "Confirm and fund 38,819.00"
  */
@@ -1482,6 +1524,49 @@ export type OpenInvoicesShown = { clients: Array<OpenInvoicesOfClient>, count: n
  */
 is_cut: boolean, };
 export type Outcome = "reached" | "no_answer" | "left_message" | "promised" | "disputed" | "other";
+export type OverAdvanceAgreed = { amount: Money, 
+/**
+ * The last day on which it may stand.
+ */
+expires_on: Day, reason: string, };
+export type OverAdvanceShown = { 
+/**
+ * Whose funding it was paid with.
+ */
+schedule_id: ScheduleId, entry: EntryNumber, given: Money, 
+/**
+ * What is still out of it.
+ */
+left: Money, 
+/**
+ * The last day on which it may stand.
+ */
+expires_on: Day, is_expired: boolean, 
+/**
+ * Days since it expired; 0 before.
+ */
+days_late: number, 
+/**
+ * "until Dec 15, 2026", "expired Dec 15, 2026"
+ */
+day_words: string, reason: string, 
+/**
+ * Who prepared it.
+ */
+asked_by: string, 
+/**
+ * Who confirmed it.
+ */
+approved_by: string, funded_on: Day, };
+export type OverAdvanceTyped = { amount: string, 
+/**
+ * The last day on which it may stand.
+ */
+expires_on: string, 
+/**
+ * Why the client is paid more; kept and printed.
+ */
+reason: string, };
 export type OverrideShown = { reason: string, by: string, 
 /**
  * "Nov 19, 2026, 10:21:00 AM"
@@ -2747,11 +2832,15 @@ title: string, to_do: number, done_today: number, groups: Array<TodayGroup>, cli
  * Empty once every step is done.
  */
 checklist: Array<ChecklistStep>, };
-export type TodayRow = { schedule_id: ScheduleId | null,  
+export type TodayRow = { 
 /**
  * Stable key for the list.
  */
 key: string, client_id: ClientId, client_name: string, follow_up: FollowUpShown | null, contract_id: ContractId | null, 
+/**
+ * Whose funding an expired over-advance was paid with.
+ */
+schedule_id: ScheduleId | null, 
 /**
  * What to do.
  */
@@ -3377,8 +3466,3 @@ export const commands = {
 } as const;
 
 export type CommandName = keyof Commands;
-
-export type OverAdvanceTyped = { amount: string, expires_on: string, reason: string, };
-export type OverAdvanceAgreed = { amount: Money, expires_on: Day, reason: string, };
-export type OverAdvanceShown = { schedule_id: ScheduleId, entry: EntryNumber, given: Money, left: Money, expires_on: Day, is_expired: boolean, days_late: number, day_words: string, reason: string, asked_by: string, approved_by: string, funded_on: Day, };
-export type DebtorVerificationRow = { debtor_id: DebtorId, name: string, verify_from: Money, };
