@@ -24,7 +24,8 @@ test("a debtor's discount stands in the empty cell of a line until another is ty
   await page.getByLabel("Legal name").waitFor();
   await fill(page, "Discount for paying early", "2/soon");
   await page.keyboard.press("Control+Enter");
-  await page.getByText("This is not a discount, like 2/10 for 2 % within 10 days").first().waitFor();
+  const refusal = "This is not a discount, like 2/10 for 2 % within 10 days";
+  await page.getByText(refusal).first().waitFor();
   await axe(page);
   await fill(page, "Discount for paying early", "1.5 % in 7 days");
   await page.keyboard.press("Control+Enter");

@@ -27,8 +27,8 @@ const PAID: &str = "11,875.00";
 /// What the second debtor pays of 4,000.00; the reserve bears the rest.
 const SHORT_PAID: &str = "3,900.00";
 const COLLECTED: &str = "13,900.00";
-/// Number, collected, advance, 1.9 % of the face, and what is left: the reserve of each invoice less
-/// its fee and what was paid short.
+/// Number, collected, advance, 1.9 % of the face, and what is left: the reserve of each invoice
+/// less its fee and what was paid short.
 const SETTLED: [[&str; 5]; 2] = [
     ["AF-1", "10,000.00", "8,500.00", "190.00", "1,310.00"],
     ["AF-2", SHORT_PAID, "3,400.00", "76.00", "424.00"],

@@ -15,7 +15,7 @@ export type TypedField =
 /** Below these widths in pixels a column gives way to the amounts. */
 const NARROW = { files: 760, reference: 720, due: 640, date: 560 } as const;
 
-/** Which columns beside the usual ones: none, that of the discount alone, or tax and retainage too. */
+/** The columns beside the usual ones: none, the discount alone, or tax and retainage too. */
 export type Extras = "none" | "discount" | "all";
 
 /** The columns of a schedule, with those that are asked for beside the usual ones. */

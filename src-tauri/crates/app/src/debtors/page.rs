@@ -50,13 +50,7 @@ pub async fn debtor(reading: &Reading<'_>, input: DebtorAsked) -> Result<DebtorP
     let invoices = stored::open_invoices(&mut ledger, id, INVOICES_MAX).await?;
     let merged = stored::merged_into(&mut ledger, id).await?;
     let (previous, next) = stored::neighbours(&mut ledger, id).await?;
-    let merged_into = match record.merged_into {
-        Some(survivor) => {
-            let survivor = kept(&mut ledger, survivor).await?;
-            Some(DebtorNamed { id: survivor.id, name: survivor.debtor.name.to_string() })
-        }
-        None => None,
-    };
+    let merged_into = survivor(&mut ledger, record.merged_into).await?;
     drop(ledger);
     let sums = sums(&sellers, currency)?;
     let invoices_count = rows.iter().map(|row| row.invoices).sum();
@@ -100,6 +94,16 @@ pub async fn debtor(reading: &Reading<'_>, input: DebtorAsked) -> Result<DebtorP
         previous,
         next,
     })
+}
+
+/// The record that a merged one went into.
+async fn survivor(
+    ledger: &mut Connection,
+    id: Option<DebtorId>,
+) -> Result<Option<DebtorNamed>, AppError> {
+    let Some(id) = id else { return Ok(None) };
+    let survivor = kept(ledger, id).await?;
+    Ok(Some(DebtorNamed { id: survivor.id, name: survivor.debtor.name.to_string() }))
 }
 
 /// The form of a debtor, with the revision that a save of it names.

@@ -226,7 +226,7 @@ pub(super) fn hold_shown(of: &Gathered, hold: &Hold) -> ReleaseHoldShown {
     };
     match hold {
         Hold::ChargePastDue(due) => {
-            let about = of.about(&due).map_or_else(String::new, |about| format!(" for {about}"));
+            let about = of.about(due).map_or_else(String::new, |about| format!(" for {about}"));
             let (owed, day) = (money_words(due.owed), due.due_on.format_short());
             let words = format!("{owed} owed{about} was to be paid by {day}.");
             shown(words, ReleaseWay::Recourse, "Open recourse")

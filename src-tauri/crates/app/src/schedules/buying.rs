@@ -18,7 +18,6 @@ const AGE_DAYS_MAX: u16 = 90;
 const TERM_DAYS_MAX: u16 = 120;
 /// Longer is no trade credit any more.
 const DAYS_MAX: u16 = 3_650;
-const WHOLE: Rate = Rate::hundredths(100_00);
 
 /// The rules that hold for a client.
 #[derive(Clone, Debug)]
@@ -119,7 +118,7 @@ fn read_over(
         ),
         (text, None) => {
             let share = problems.take("house_concentration", Rate::parse(text));
-            let is_share = |share: &Rate| *share > Rate::hundredths(0) && *share <= WHOLE;
+            let is_share = |share: &Rate| !share.is_zero() && share.is_share();
             if share.is_some() && !share.as_ref().is_some_and(is_share) {
                 problems.add("house_concentration", "Enter more than 0 and at most 100 percent");
             }

@@ -106,14 +106,7 @@ impl Facts {
             terms: agreement.as_ref().map(|agreed| &agreed.terms),
             calendar: calendar.as_ref(),
         };
-        let mut lines = lines(connection, id, reader).await?;
-        let debtors = debtors(connection, &lines).await?;
-        for line in &mut lines {
-            let record = line.debtor.and_then(|id| debtors.get(&id));
-            if let Some(discount) = record.and_then(|record| record.debtor.discount) {
-                reader.allow_of_debtor(discount, &line.typed, &mut line.cells);
-            }
-        }
+        let (lines, debtors) = lines_and_debtors(connection, id, reader).await?;
         let pairs = debtor::pairs_of_client(connection, kept.client).await?;
         let pairs: BTreeMap<_, _> = pairs.into_iter().map(|pair| (pair.debtor, pair)).collect();
         let terms = agreement.as_ref().map(|agreed| &agreed.terms);
@@ -180,6 +173,24 @@ impl Facts {
         let trade = self.client.client.trade_name.to_string();
         if trade.is_empty() { self.client.client.legal_name.to_string() } else { trade }
     }
+}
+
+/// The lines as they are read, and the debtors they name; a debtor's own discount stands where a
+/// line has none.
+async fn lines_and_debtors(
+    connection: &mut Connection,
+    id: ScheduleId,
+    reader: Reader<'_>,
+) -> Result<(Vec<FactLine>, BTreeMap<DebtorId, DebtorRecord>), AppError> {
+    let mut lines = lines(connection, id, reader).await?;
+    let debtors = debtors(connection, &lines).await?;
+    for line in &mut lines {
+        let record = line.debtor.and_then(|id| debtors.get(&id));
+        if let Some(discount) = record.and_then(|record| record.debtor.discount) {
+            reader.allow_of_debtor(discount, &line.typed, &mut line.cells);
+        }
+    }
+    Ok((lines, debtors))
 }
 
 async fn agreement(

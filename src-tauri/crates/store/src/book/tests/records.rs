@@ -28,6 +28,7 @@ fn new_debtor(name: &str) -> Debtor {
         limit_review_on: Some(day("2026-12-31")),
         is_government: false,
         is_insolvent: false,
+        discount: None,
         status: DebtorStatus::Approved,
     }
 }
