@@ -12,8 +12,10 @@ export type TypedField =
   | "retainage"
   | "discount";
 
-/** Below these widths in pixels a column gives way to the amounts. */
+/** Below these widths in pixels a column gives way to the debtor and the amounts. */
 const NARROW = { files: 760, reference: 720, due: 640, date: 560 } as const;
+/** What a column beside the usual ones takes of them, in pixels. */
+const AMOUNT_WIDTH = 90;
 
 /** The columns beside the usual ones: none, the discount alone, or tax and retainage too. */
 export type Extras = "none" | "discount" | "all";
@@ -42,6 +44,7 @@ export function scheduleColumns(currency: string, wanted: Extras): GridColumn[] 
     Extras,
     GridColumn[]
   >;
+  const room = AMOUNT_WIDTH * shown[wanted].length;
   return [
     { id: "invoice", title: "Invoice", kind: "text", look: "id", width: "var(--col-id)" },
     { id: "debtor", title: "Account debtor", kind: "picker" },
@@ -51,7 +54,7 @@ export function scheduleColumns(currency: string, wanted: Extras): GridColumn[] 
       kind: "text",
       look: "id muted",
       width: "var(--col-ref)",
-      hiddenBelow: NARROW.reference,
+      hiddenBelow: NARROW.reference + room,
     },
     {
       id: "invoiced_on",
@@ -59,7 +62,7 @@ export function scheduleColumns(currency: string, wanted: Extras): GridColumn[] 
       kind: "text",
       look: "t",
       width: "var(--col-day)",
-      hiddenBelow: NARROW.date,
+      hiddenBelow: NARROW.date + room,
     },
     {
       id: "due_on",
@@ -67,7 +70,7 @@ export function scheduleColumns(currency: string, wanted: Extras): GridColumn[] 
       kind: "text",
       look: "t muted",
       width: "var(--col-day)",
-      hiddenBelow: NARROW.due,
+      hiddenBelow: NARROW.due + room,
     },
     {
       id: "files",
@@ -76,7 +79,7 @@ export function scheduleColumns(currency: string, wanted: Extras): GridColumn[] 
       isNumber: true,
       look: "muted",
       width: "var(--col-files)",
-      hiddenBelow: NARROW.files,
+      hiddenBelow: NARROW.files + room,
     },
     {
       id: "face",
@@ -94,6 +97,8 @@ export function scheduleColumns(currency: string, wanted: Extras): GridColumn[] 
       isNumber: true,
       look: "muted",
       width: "var(--col-amount)",
+      // The receipt of the funding says it too.
+      hiddenBelow: room === 0 ? 0 : NARROW.date + room,
     },
     { id: "check", title: "Check", kind: "shown", width: "var(--col-check)" },
   ];
