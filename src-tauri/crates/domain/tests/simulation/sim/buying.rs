@@ -278,10 +278,10 @@ fn escrow(seed: u64, terms: &Terms) -> Option<EscrowRule> {
     EscrowRule::of_terms(terms)
 }
 
-/// What is staged adds up: advance = fees + escrow + recovered + shortfall + net.
+/// What is staged adds up: advance + over-advance = fees + escrow + recovered + shortfall + net.
 fn check_totals(staged: &PurchaseStaged) -> Done {
     let sums = &staged.totals;
-    let mut left = sums.advance;
+    let mut left = sums.advance.plus(sums.over_advance)?;
     for part in [sums.fees, sums.escrow, sums.recovered, sums.shortfall_kept, sums.net] {
         left = left.minus(part)?;
     }
