@@ -237,7 +237,7 @@ const CASES: [Case; 16] = [
     ("pay A-1", "pay A-1 again", invalid("is paid already"), invalid("is paid already")),
     ("pay A-1", "remove pay A-1", refused("in the books"), Some((Code::NotFound, "no longer"))),
     ("pay A-1", "credit A-1", refused(NO_MORE), invalid("Only 951.00 is open")),
-    ("pay A-1", "dispute A-1", refused(NO_MORE), None),
+    ("pay A-1", "dispute A-1", refused(NO_MORE), refused("A-1 is disputed since")),
     ("pay A-1", "charge back A-1", refused("A-1 is paid"), invalid(BACK)),
     ("pay A-2", "write off A-2", refused("A-2 is paid"), invalid(BACK)),
     ("pay A-1", "apply the rest", invalid("is paid already"), invalid("Only 801.00 is open")),
