@@ -801,7 +801,7 @@ text: string,
  */
 until: AsOfAsked | null, offset: number, 
 /**
- * At most 500.
+ * At most 200.
  */
 limit: number, };
 export type EntryAsked = { number: EntryNumber, };

@@ -31,6 +31,7 @@ mod over_advances;
 pub mod people;
 pub mod ports;
 pub mod preferences;
+mod query;
 pub mod receipts;
 pub mod recourse;
 pub mod releases;

@@ -28,8 +28,8 @@ mod write;
 pub(crate) mod tests;
 
 pub use balances::{
-    AccountBalance, BalanceTotal, InvoiceBalance, balances_of, charges_of, client_balances,
-    invoice_balances, trial_balance, unapplied_cash,
+    AccountBalance, BalanceTotal, InvoiceBalance, balances_of, balances_of_all, charges_of,
+    client_balances, invoice_balances, trial_balance, unapplied_cash,
 };
 pub use chain::{ChainFault, ChainReport, FaultKind, verify};
 pub(crate) use codes::account_code;

@@ -13,6 +13,7 @@ use factor_domain::party::{Address, Client, ClientStatus};
 use factor_domain::text::{BankAccount, Email, FieldProblem, Line, Name, Phone, TaxId};
 use sqlx::{FromRow, SqliteConnection};
 
+use crate::columns::json_list;
 use crate::db::Tx;
 use crate::error::StoreError;
 use crate::find::folded;
@@ -179,16 +180,27 @@ pub async fn load(
     connection: &mut SqliteConnection,
     id: ClientId,
 ) -> Result<Option<ClientRecord>, StoreError> {
-    let row: Option<ClientSql> = sqlx::query_as(
+    Ok(all(connection, &[id]).await?.pop())
+}
+
+/// Those of these clients that are there, in the order of their ids.
+///
+/// # Errors
+/// Of the storage, or a row that cannot be.
+pub async fn all(
+    connection: &mut SqliteConnection,
+    ids: &[ClientId],
+) -> Result<Vec<ClientRecord>, StoreError> {
+    let rows: Vec<ClientSql> = sqlx::query_as(
         "SELECT id, revision, legal_name, trade_name, line_of_business, legal_form,
                 state_of_formation, registration_no, tax_id, address, mailing_address, phone,
                 email, account_representative, status, since, bank_account
-         FROM client WHERE id = $1",
+         FROM client WHERE id IN (SELECT value FROM json_each($1)) ORDER BY id",
     )
-    .bind(id.get())
-    .fetch_optional(connection)
+    .bind(json_list(ids.iter().map(|id| id.get())))
+    .fetch_all(connection)
     .await?;
-    row.map(ClientSql::read).transpose()
+    rows.into_iter().map(ClientSql::read).collect()
 }
 
 /// The name people use for a client.

@@ -5,7 +5,7 @@ mod record;
 #[cfg(test)]
 mod tests;
 
-pub use list::{ContractFilter, ContractListPage, ContractTabs, is_signed, list};
+pub use list::{ContractFilter, ContractListPage, ContractTabs, is_signed, list, signed_among};
 pub use record::{Event, NewEvent, StoredSignature, add_event, add_signature, events, signatures};
 
 use factor_domain::Day;

@@ -13,7 +13,9 @@ mod bank_check;
 mod over_advance;
 mod rules;
 
-pub use bank_check::{BankCheck, Confirmation, bank_check, confirm_bank, mark_bank_changed};
+pub use bank_check::{
+    BankCheck, Confirmation, bank_check, bank_checks, confirm_bank, mark_bank_changed,
+};
 pub use over_advance::{
     NewOverAdvance, OverAdvance, OverAdvanceOf, book_over_advance, charges_without_invoice,
     insert_over_advance, over_advance_of, over_advances,

@@ -4,6 +4,7 @@ use factor_domain::ids::{ClientId, ContractId, TermsVersionId};
 use factor_domain::{Day, OwnTerms, Terms};
 use sqlx::{FromRow, SqliteConnection};
 
+use crate::columns::json_list;
 use crate::{StoreError, Tx};
 
 const TABLE: &str = "terms_version";
@@ -106,11 +107,23 @@ pub async fn of_client(
     connection: &mut SqliteConnection,
     client_id: ClientId,
 ) -> Result<Vec<TermsVersion>, StoreError> {
+    of_clients(connection, &[client_id]).await
+}
+
+/// All versions of these clients, the newest of each first.
+///
+/// # Errors
+/// Only of the storage.
+pub async fn of_clients(
+    connection: &mut SqliteConnection,
+    clients: &[ClientId],
+) -> Result<Vec<TermsVersion>, StoreError> {
     sqlx::query_as::<_, TermsVersionRow>(
         "SELECT id, client_id, version, state, effective_on, own, terms, contract_id, signed_on
-         FROM terms_version WHERE client_id = $1 ORDER BY version DESC",
+         FROM terms_version WHERE client_id IN (SELECT value FROM json_each($1))
+         ORDER BY client_id, version DESC",
     )
-    .bind(client_id.get())
+    .bind(json_list(clients.iter().map(|id| id.get())))
     .fetch_all(connection)
     .await?
     .into_iter()
@@ -126,14 +139,27 @@ pub async fn by_id(
     connection: &mut SqliteConnection,
     id: TermsVersionId,
 ) -> Result<TermsVersion, StoreError> {
+    by_ids(connection, &[id]).await?.pop().ok_or(StoreError::NotFound)
+}
+
+/// Those of these versions that are there.
+///
+/// # Errors
+/// Only of the storage.
+pub async fn by_ids(
+    connection: &mut SqliteConnection,
+    ids: &[TermsVersionId],
+) -> Result<Vec<TermsVersion>, StoreError> {
     sqlx::query_as::<_, TermsVersionRow>(
         "SELECT id, client_id, version, state, effective_on, own, terms, contract_id, signed_on
-         FROM terms_version WHERE id = $1",
+         FROM terms_version WHERE id IN (SELECT value FROM json_each($1))",
     )
-    .bind(id.get())
-    .fetch_one(connection)
+    .bind(json_list(ids.iter().map(|id| id.get())))
+    .fetch_all(connection)
     .await?
-    .try_into()
+    .into_iter()
+    .map(TermsVersion::try_from)
+    .collect()
 }
 
 /// A draft as it is saved.

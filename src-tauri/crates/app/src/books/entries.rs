@@ -12,13 +12,9 @@ use crate::books::wire::{AccountSum, EntriesQuery, EntryRow, EntryRows};
 use crate::books::{as_of, entries_in_all, whole};
 use crate::desk::Reading;
 use crate::error::AppError;
+use crate::query;
 
-/// Most rows of one answer.
-const ROWS_MAX: u32 = 500;
-/// What is typed beyond this finds nothing more.
-const TEXT_CHARS_MAX: usize = 200;
-
-/// The rows asked for and how many fit. A limit of nothing, or over 500, means 500.
+/// The rows asked for and how many fit. A limit of nothing, or over 200, means 200.
 ///
 /// # Errors
 /// A day that cannot be read or has not come; of the storage.
@@ -26,7 +22,7 @@ pub async fn list_entries(
     reading: &Reading<'_>,
     input: EntriesQuery,
 ) -> Result<EntryRows, AppError> {
-    let text: String = input.text.chars().take(TEXT_CHARS_MAX).collect();
+    let text = query::text(&input.text);
     let until = input.until.as_ref().map(|asked| as_of(asked, reading.now)).transpose()?;
     let filter = EntryFilter {
         client: input.client_id,
@@ -34,7 +30,7 @@ pub async fn list_entries(
         text: &text,
         until: until.as_ref().map(|asked| asked.stored),
     };
-    let limit = if input.limit == 0 { ROWS_MAX } else { input.limit.min(ROWS_MAX) };
+    let limit = query::rows(input.limit);
     let window = EntryWindow { offset: input.offset, limit };
     let mut ledger = reading.ledger.read().await?;
     let found = book::find_entries(&mut ledger, filter, window).await?;

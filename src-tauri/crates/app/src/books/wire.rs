@@ -123,7 +123,7 @@ pub struct EntriesQuery {
     /// Only those that count in a figure of this day.
     pub until: Option<AsOfAsked>,
     pub offset: u32,
-    /// At most 500.
+    /// At most 200.
     pub limit: u32,
 }
 

@@ -19,15 +19,12 @@ use crate::clients::{standing, terms_of};
 use crate::desk::Reading;
 use crate::error::AppError;
 use crate::now::Now;
+use crate::query;
 use crate::standing::{ClientFigures, Standing};
 use crate::today::words;
 
-/// Most rows of one answer.
-const ROWS_MAX: u32 = 200;
 /// More clients than a small firm ever has.
 const ALL_MAX: u32 = 100_000;
-/// What is typed beyond this finds nothing more.
-const TEXT_CHARS_MAX: usize = 200;
 
 /// The rows asked for, how many match, what they come to, and the counts of the tabs. A limit of
 /// nothing, or over 200, means 200.
@@ -38,7 +35,7 @@ pub async fn list_clients(
     reading: &Reading<'_>,
     input: ClientQuery,
 ) -> Result<ClientRows, AppError> {
-    let limit = if input.limit == 0 { ROWS_MAX } else { input.limit.min(ROWS_MAX) };
+    let limit = query::rows(input.limit);
     let mut ledger = reading.ledger.read().await?;
     let figures = Figures::load(&mut ledger, reading.now.day()).await?;
     let found = Found::load(&mut ledger, &input, &figures, reading.now.day()).await?;
@@ -73,7 +70,7 @@ impl Found {
         figures: &Figures,
         today: Day,
     ) -> Result<Self, AppError> {
-        let text: String = input.text.chars().take(TEXT_CHARS_MAX).collect();
+        let text = query::text(&input.text);
         let by_figure = figure_of(input.sort);
         let page = ListPage {
             text: &text,

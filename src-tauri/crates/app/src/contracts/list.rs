@@ -8,11 +8,7 @@ use crate::contracts::page::row;
 use crate::contracts::wire::{ContractQuery, ContractRows, ContractView};
 use crate::desk::Reading;
 use crate::error::AppError;
-
-/// Most rows of one answer.
-const ROWS_MAX: u32 = 200;
-/// What is typed beyond this finds nothing more.
-const TEXT_CHARS_MAX: usize = 200;
+use crate::query;
 
 /// The rows asked for, newest first, how many match, and the counts of the tabs. A limit of
 /// nothing, or over 200, means 200.
@@ -23,7 +19,7 @@ pub async fn list_contracts(
     reading: &Reading<'_>,
     input: ContractQuery,
 ) -> Result<ContractRows, AppError> {
-    let limit = if input.limit == 0 { ROWS_MAX } else { input.limit.min(ROWS_MAX) };
+    let limit = query::rows(input.limit);
     window(reading, &input, limit).await
 }
 
@@ -36,7 +32,7 @@ pub(super) async fn window(
     input: &ContractQuery,
     limit: u32,
 ) -> Result<ContractRows, AppError> {
-    let text: String = input.text.chars().take(TEXT_CHARS_MAX).collect();
+    let text = query::text(&input.text);
     let page = ContractListPage {
         text: &text,
         filter: match input.view {

@@ -8,9 +8,7 @@ use crate::debtors::standing;
 use crate::debtors::wire::{DuplicatesAsked, NameLikeness, PossibleDuplicate, PossibleDuplicates};
 use crate::desk::Reading;
 use crate::error::AppError;
-
-/// What is typed beyond this finds nothing more.
-const TEXT_CHARS_MAX: usize = 200;
+use crate::query;
 
 /// Debtors with the same name, nearly the same, or one that begins so, with what is open on them.
 ///
@@ -20,7 +18,7 @@ pub async fn possible_duplicates(
     reading: &Reading<'_>,
     input: DuplicatesAsked,
 ) -> Result<PossibleDuplicates, AppError> {
-    let text: String = input.name.chars().take(TEXT_CHARS_MAX).collect();
+    let text = query::text(&input.name);
     let mut ledger = reading.ledger.read().await?;
     let mut likely = stored::find_typed(&mut ledger, &text).await?.likely;
     likely.retain(|debtor| Some(debtor.id) != input.debtor_id);

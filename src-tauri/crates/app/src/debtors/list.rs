@@ -17,11 +17,7 @@ use crate::debtors::standing;
 use crate::debtors::wire::{DebtorQuery, DebtorRow, DebtorRows, DebtorSort, DebtorView};
 use crate::desk::Reading;
 use crate::error::AppError;
-
-/// Most rows of one answer.
-const ROWS_MAX: u32 = 200;
-/// What is typed beyond this finds nothing more.
-const TEXT_CHARS_MAX: usize = 200;
+use crate::query;
 
 /// The rows asked for, how many match, and the counts of the tabs. A limit of nothing, or over
 /// 200, means 200.
@@ -32,7 +28,7 @@ pub async fn list_debtors(
     reading: &Reading<'_>,
     input: DebtorQuery,
 ) -> Result<DebtorRows, AppError> {
-    let limit = if input.limit == 0 { ROWS_MAX } else { input.limit.min(ROWS_MAX) };
+    let limit = query::rows(input.limit);
     window(reading, &input, limit).await
 }
 
@@ -45,7 +41,7 @@ pub(super) async fn window(
     input: &DebtorQuery,
     limit: u32,
 ) -> Result<DebtorRows, AppError> {
-    let text: String = input.text.chars().take(TEXT_CHARS_MAX).collect();
+    let text = query::text(&input.text);
     let today = reading.now.day();
     let paid_since = rated_since(today)?;
     let mut ledger = reading.ledger.read().await?;

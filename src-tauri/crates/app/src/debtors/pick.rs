@@ -8,11 +8,10 @@ use crate::debtors::standing;
 use crate::debtors::wire::{DebtorPickQuery, DebtorPicked, DebtorsOffered, DebtorsPicked};
 use crate::desk::Reading;
 use crate::error::AppError;
+use crate::query;
 
 /// Most debtors offered.
 const ROWS_MAX: u32 = 20;
-/// What is typed beyond this finds nothing more.
-const TEXT_CHARS_MAX: usize = 200;
 
 /// Debtors whose name holds the text, each with how far its limit is used: the client's own first.
 /// A record that was merged offers the one that stands for it.
@@ -23,7 +22,7 @@ pub async fn pick_debtors(
     reading: &Reading<'_>,
     input: DebtorPickQuery,
 ) -> Result<DebtorsPicked, AppError> {
-    let text: String = input.text.chars().take(TEXT_CHARS_MAX).collect();
+    let text = query::text(&input.text);
     let mut ledger = reading.ledger.read().await?;
     let from = match input.who {
         DebtorsOffered::Current => PickFrom::Current,

@@ -9,8 +9,9 @@ use crate::error::AppError;
 use crate::export::wire::ListExport;
 use crate::export::{self, Cell, Column};
 use crate::invoices::fees::Priced;
-use crate::invoices::list::{asked, rows, sort_of, sums_of, text_of};
+use crate::invoices::list::{asked, rows, sort_of, sums_of};
 use crate::invoices::wire::{InvoiceQuery, InvoiceRow, InvoiceStanding, InvoiceSums};
+use crate::query;
 use crate::terms::firm_currency;
 use crate::vault::wire::FileSaved;
 
@@ -95,7 +96,7 @@ async fn every(
     today: Day,
 ) -> Result<(Vec<InvoiceRow>, InvoiceSums), AppError> {
     let currency = firm_currency(ledger).await?;
-    let text = text_of(query);
+    let text = query::text(&query.text);
     let asked = asked(query, &text, today, currency)?;
     let sums = sums_of(&stored::invoice_totals(ledger, &asked).await?);
     let window = InvoiceWindow { offset: 0, limit: ROWS_MAX };

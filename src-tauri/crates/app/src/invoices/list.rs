@@ -18,13 +18,9 @@ use crate::invoices::fees::{Priced, run_up};
 use crate::invoices::wire::{
     InvoiceQuery, InvoiceRow, InvoiceRows, InvoiceSort, InvoiceStanding, InvoiceSums, InvoiceView,
 };
+use crate::query;
 use crate::sentence::sentence;
 use crate::terms::firm_currency;
-
-/// Most rows of one answer.
-const ROWS_MAX: u32 = 200;
-/// What is typed beyond this finds nothing more.
-const TEXT_CHARS_MAX: usize = 200;
 
 /// The rows asked for, the sums of everything that fits, the counts of the tabs. A limit of
 /// nothing, or over 200, means 200.
@@ -36,11 +32,11 @@ pub async fn list_invoices(
     input: InvoiceQuery,
 ) -> Result<InvoiceRows, AppError> {
     let today = reading.now.day();
-    let limit = if input.limit == 0 { ROWS_MAX } else { input.limit.min(ROWS_MAX) };
+    let limit = query::rows(input.limit);
     let window = InvoiceWindow { offset: input.offset, limit };
     let mut ledger = reading.ledger.read().await?;
     let currency = firm_currency(&mut ledger).await?;
-    let text = text_of(&input);
+    let text = query::text(&input.text);
     let asked = asked(&input, &text, today, currency)?;
     let totals = stored::invoice_totals(&mut ledger, &asked).await?;
     let counts = stored::invoice_counts(&mut ledger, &asked).await?;
@@ -101,10 +97,6 @@ fn count_of(view: InvoiceView, counts: &InvoiceCounts) -> i64 {
         InvoiceView::Closed => counts.closed,
         InvoiceView::All => counts.all,
     }
-}
-
-pub(super) fn text_of(input: &InvoiceQuery) -> String {
-    input.text.trim().chars().take(TEXT_CHARS_MAX).collect()
 }
 
 pub(super) fn sort_of(input: &InvoiceQuery) -> stored::InvoiceSort {

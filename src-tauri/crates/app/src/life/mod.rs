@@ -3,7 +3,7 @@
 mod ended;
 mod price;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use factor_domain::ids::{InvoiceId, ReceiptId, ScheduleId, TermsVersionId};
 use factor_domain::invoice::{CreditApproval, Offered, Payment, Purchased, PurchasedFacts, Risk};
@@ -60,16 +60,13 @@ impl Lives {
         let entries = book::entries_of_invoices(connection, &ids).await?;
         let received = received_days(connection, &entries).await?;
         let mut histories = histories(&ids, entries);
-        let mut agreed = BTreeMap::new();
+        let agreed = agreed_terms(connection, &records).await?;
         let mut lives = BTreeMap::new();
         for record in records {
             let Some(purchase) = record.purchase else { continue };
-            let version = purchase.terms_version;
-            if let std::collections::btree_map::Entry::Vacant(place) = agreed.entry(version) {
-                place.insert(agreed_terms(connection, version).await?);
-            }
             let history = histories.remove(&record.id).unwrap_or_default();
-            let terms = &agreed[&version].terms;
+            let terms = agreed.get(&purchase.terms_version).ok_or_else(unsigned)?;
+            let terms = &terms.terms;
             let life = Life::of(record, history, &noted, &received, terms)?;
             lives.insert(life.record.id, life);
         }
@@ -92,20 +89,28 @@ impl Lives {
     }
 }
 
-/// Terms as signed, or as printed for signing.
+/// The terms that these were bought by, as signed or as printed for signing.
 async fn agreed_terms(
     connection: &mut Connection,
-    version: TermsVersionId,
-) -> Result<Agreed, AppError> {
-    let terms = match terms_version::by_id(connection, version).await?.state {
-        TermsState::Signed { terms, .. } | TermsState::Frozen { terms, .. } => terms,
-        TermsState::Draft => {
-            return Err(AppError::refused(
-                "An invoice was bought by terms that were never signed. Check the books.",
-            ));
+    records: &[Invoice],
+) -> Result<BTreeMap<TermsVersionId, Agreed>, AppError> {
+    let bought_by = |record: &Invoice| Some(record.purchase.as_ref()?.terms_version);
+    let versions: BTreeSet<TermsVersionId> = records.iter().filter_map(bought_by).collect();
+    let versions: Vec<TermsVersionId> = versions.into_iter().collect();
+    let mut agreed = BTreeMap::new();
+    for version in terms_version::by_ids(connection, &versions).await? {
+        match version.state {
+            TermsState::Signed { terms, .. } | TermsState::Frozen { terms, .. } => {
+                agreed.insert(version.id, Agreed::of(terms)?);
+            }
+            TermsState::Draft => {}
         }
-    };
-    Agreed::of(terms)
+    }
+    Ok(agreed)
+}
+
+fn unsigned() -> AppError {
+    AppError::refused("An invoice was bought by terms that were never signed. Check the books.")
 }
 
 impl Agreed {

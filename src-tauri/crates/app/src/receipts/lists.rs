@@ -10,6 +10,7 @@ use crate::books::out_of_range;
 use crate::desk::Reading;
 use crate::error::{AppError, FormProblems};
 use crate::now::moment_words;
+use crate::query;
 use crate::receipts::days::past_day;
 use crate::receipts::facts::load_receipt;
 use crate::receipts::form::{about, way_of};
@@ -21,16 +22,6 @@ use crate::receipts::wire::{
 use crate::sentence::sentence;
 use crate::terms::firm_currency;
 use crate::vault::wire::Nothing;
-
-/// Most rows of one answer.
-const ROWS_MAX: u32 = 200;
-/// What is typed beyond this finds nothing more.
-const TEXT_CHARS_MAX: usize = 200;
-
-/// What is searched for of what was typed.
-pub(super) fn searched(text: &str) -> String {
-    text.trim().chars().take(TEXT_CHARS_MAX).collect()
-}
 
 /// Who paid, as far as it is known.
 pub(super) fn payer_words(debtor: Option<&str>, payer: &str) -> String {
@@ -185,7 +176,7 @@ pub async fn list_receipts(
     reading: &Reading<'_>,
     input: ReceiptQuery,
 ) -> Result<ReceiptRows, AppError> {
-    let limit = if input.limit == 0 { ROWS_MAX } else { input.limit.min(ROWS_MAX) };
+    let limit = query::rows(input.limit);
     window(reading, &input, limit).await
 }
 
@@ -203,7 +194,7 @@ pub(super) async fn window(
     let from = day("from", &input.from, today, &mut problems);
     let until = day("until", &input.until, today, &mut problems);
     problems.finish()?;
-    let text = searched(&input.text);
+    let text = query::text(&input.text);
     let mut ledger = reading.ledger.read().await?;
     let currency: Currency = firm_currency(&mut ledger).await?;
     let filter = ReceiptFilter {

@@ -13,8 +13,8 @@ use crate::books::{client_named, explained, out_of_range};
 use crate::desk::Reading;
 use crate::error::AppError;
 use crate::life::{Life, Lives};
+use crate::query;
 use crate::receipts::facts::load_receipt;
-use crate::receipts::lists::searched;
 use crate::receipts::stage::{fee_of, words};
 use crate::receipts::wire::{
     OpenInvoiceRow, OpenInvoicesAsked, OpenInvoicesOfClient, OpenInvoicesShown, PayerNamed,
@@ -33,7 +33,7 @@ pub async fn open_invoices_for(
 ) -> Result<OpenInvoicesShown, AppError> {
     let mut ledger = reading.ledger.read().await?;
     let (receipt, _) = load_receipt(&mut ledger, input.receipt_id).await?;
-    let ids = open_ids(&mut ledger, &receipt, &searched(&input.text)).await?;
+    let ids = open_ids(&mut ledger, &receipt, &query::text(&input.text)).await?;
     let is_cut = ids.len() > INVOICES_MAX as usize;
     let ids = &ids[..ids.len().min(INVOICES_MAX as usize)];
     let lives = Lives::load(&mut ledger, ids).await?;

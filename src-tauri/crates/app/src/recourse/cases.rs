@@ -11,15 +11,13 @@ use crate::desk::Reading;
 use crate::error::AppError;
 use crate::notes::attachment_shown;
 use crate::now::moment_words;
+use crate::query;
 use crate::recourse::shown::{case, ground_words};
 use crate::recourse::wire::{
     RecourseCaseAsked, RecourseCasePage, RecourseCaseRow, RecourseCaseRows, RecourseCasesQuery,
     RecourseKind, RecourseState,
 };
 use crate::releases::entry_lines;
-
-/// Most rows of one answer.
-const ROWS_MAX: u32 = 200;
 
 /// Charge-backs and write-offs, the latest first.
 ///
@@ -29,7 +27,7 @@ pub async fn list_recourse_cases(
     reading: &Reading<'_>,
     input: RecourseCasesQuery,
 ) -> Result<RecourseCaseRows, AppError> {
-    let limit = if input.limit == 0 { ROWS_MAX } else { input.limit.min(ROWS_MAX) };
+    let limit = query::rows(input.limit);
     window(reading, &input, limit).await
 }
 

@@ -16,16 +16,13 @@ use crate::books::{client_named, explained, refused};
 use crate::bought::Bought;
 use crate::desk::Reading;
 use crate::error::AppError;
+use crate::query;
 use crate::recourse::charge_back::quote;
 use crate::recourse::wire::{RecourseQuery, RecourseRow, RecourseRows, RecourseSort, RecourseView};
 use crate::terms::wire::Explained;
 
-/// Most rows of one answer.
-const ROWS_MAX: u32 = 200;
 const DAYS_AHEAD: u16 = 30;
 const DAYS_AHEAD_MAX: u16 = 365;
-/// What is typed beyond this finds nothing more.
-const TEXT_CHARS_MAX: usize = 200;
 
 /// An open invoice with its date.
 struct Found {
@@ -70,7 +67,7 @@ pub async fn list_recourse(
     reading: &Reading<'_>,
     input: RecourseQuery,
 ) -> Result<RecourseRows, AppError> {
-    let limit = if input.limit == 0 { ROWS_MAX } else { input.limit.min(ROWS_MAX) };
+    let limit = query::rows(input.limit);
     window(reading, &input, limit).await
 }
 
@@ -88,7 +85,7 @@ pub(super) async fn window(
     let days_ahead = asked.min(DAYS_AHEAD_MAX);
     let mut ledger = reading.ledger.read().await?;
     let mut found = found(&mut ledger, today, days_ahead).await?;
-    let text: String = input.text.trim().to_lowercase().chars().take(TEXT_CHARS_MAX).collect();
+    let text = query::text(&input.text).to_lowercase();
     let of = count(&found, input.view);
     found.retain(|one| one.matches(&text));
     let views: BTreeMap<String, u32> =

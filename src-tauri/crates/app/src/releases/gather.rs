@@ -1,6 +1,6 @@
 //! Everything that a release of one client looks at, read in one moment.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use factor_domain::invoice::Closed;
@@ -10,9 +10,9 @@ use factor_domain::{
     Account, BankAccount, BankAccountId, ClientId, Currency, Day, InvoiceId, Money, Refusal,
     ReleaseRunId, Terms, TermsVersionId,
 };
-use factor_store::book::{self, AsOf, ItemFilter, Names, NamesAsked, OpenItem};
+use factor_store::book::{self, AccountBalance, AsOf, ItemFilter, Names, NamesAsked, OpenItem};
 use factor_store::client::{self, ClientRecord};
-use factor_store::funding::OverAdvanceOf;
+use factor_store::funding::{self, BankCheck, OverAdvanceOf};
 use factor_store::release::{self, ChargedInvoice, HoldKind, ReleaseRules, StandingHold};
 use factor_store::{Connection, contract, receipt};
 
@@ -20,7 +20,7 @@ use crate::books::refused;
 use crate::bought::Bought;
 use crate::error::AppError;
 use crate::over_advances::{self, OverAdvanceOut};
-use crate::schedules::pay_to_of;
+use crate::schedules::pay_to_shown;
 use crate::schedules::wire::PayTo;
 use crate::terms::{Versions, firm_currency};
 
@@ -126,7 +126,7 @@ pub(crate) async fn gather(
     id: ClientId,
     today: Day,
 ) -> Result<Gathered, AppError> {
-    let mut shared = Shared::load(connection, Some(id), today).await?;
+    let mut shared = Shared::load(connection, &[id], today).await?;
     shared.gather(connection, id, today).await
 }
 
@@ -139,7 +139,7 @@ pub(crate) async fn gather_all(
     ids: &[ClientId],
     today: Day,
 ) -> Result<Vec<Gathered>, AppError> {
-    let mut shared = Shared::load(connection, None, today).await?;
+    let mut shared = Shared::load(connection, ids, today).await?;
     let mut all = Vec::with_capacity(ids.len());
     for id in ids {
         all.push(shared.gather(connection, *id, today).await?);
@@ -147,8 +147,14 @@ pub(crate) async fn gather_all(
     Ok(all)
 }
 
-/// What is read of one client or of all of them in one go.
+/// What is read of the clients in one go: a statement each would be most of the time that a list of
+/// hundreds of them takes.
 struct Shared {
+    clients: BTreeMap<ClientId, ClientRecord>,
+    versions: BTreeMap<ClientId, Versions>,
+    signed: BTreeSet<ClientId>,
+    balances: BTreeMap<ClientId, Vec<AccountBalance>>,
+    checks: BTreeMap<ClientId, BankCheck>,
     firm: Currency,
     rules: ReleaseRules,
     banks: Vec<(BankAccountId, String, Currency)>,
@@ -164,12 +170,20 @@ struct Shared {
 impl Shared {
     async fn load(
         connection: &mut Connection,
-        client: Option<ClientId>,
+        ids: &[ClientId],
         today: Day,
     ) -> Result<Shared, AppError> {
+        // Of one client alone the indexes find it; of more, nearly all have something.
+        let client = (ids.len() == 1).then(|| ids.first().copied()).flatten();
         let banks = receipt::bank_accounts(connection).await?.into_iter();
         let prepared = release::prepared(connection).await?.into_iter();
+        let clients = client::all(connection, ids).await?.into_iter();
         let mut shared = Shared {
+            clients: clients.map(|one| (one.id, one)).collect(),
+            versions: Versions::load_all(connection, ids).await?,
+            signed: contract::signed_among(connection, ids).await?,
+            balances: BTreeMap::new(),
+            checks: funding::bank_checks(connection, ids).await?,
             firm: firm_currency(connection).await?,
             rules: release::rules(connection).await?,
             banks: banks.map(|(id, name, of)| (id, name.to_string(), of)).collect(),
@@ -181,6 +195,10 @@ impl Shared {
             over_advances: over_advances::booked_of_all(connection).await?,
             names: Arc::default(),
         };
+        for one in book::balances_of_all(connection, ids).await? {
+            let Some(client) = one.client else { continue };
+            shared.balances.entry(client).or_default().push(one);
+        }
         let filter = ItemFilter { client, ..ItemFilter::default() };
         for item in book::open_items(connection, AsOf::as_shown(today), filter).await? {
             shared.open.entry(item.client).or_default().push(item);
@@ -217,25 +235,27 @@ impl Shared {
         id: ClientId,
         today: Day,
     ) -> Result<Gathered, AppError> {
-        let client = client::load(connection, id).await?;
-        let client = client.ok_or_else(|| AppError::not_found("client"))?;
-        let versions = Versions::load(connection, id).await?;
-        let in_force = versions.in_force(today).or_else(|| versions.signed());
-        let terms = in_force.map(|(version, terms, _)| (version.id, terms.clone()));
+        let client = self.clients.remove(&id).ok_or_else(|| AppError::not_found("client"))?;
+        let versions = self.versions.remove(&id);
+        let in_force = |of: &Versions| {
+            let (version, terms, _) = of.in_force(today).or_else(|| of.signed())?;
+            Some((version.id, terms.clone()))
+        };
+        let terms = versions.as_ref().and_then(in_force);
         let currency = terms.as_ref().map_or(self.firm, |(_, terms)| terms.currency());
-        let contract = if contract::is_signed(connection, id).await? {
+        let contract = if self.signed.contains(&id) {
             ContractStanding::Signed
         } else {
             ContractStanding::Unsigned
         };
-        let balances = Balances::load(connection, id, currency).await?;
+        let balances = Balances::of(&self.balances.remove(&id).unwrap_or_default(), currency)?;
         let charged = self.charged.remove(&id).unwrap_or_default();
         let booked = self.over_advances.remove(&id).unwrap_or_default();
         let out = over_advances::left_of(connection, id, currency, booked).await?;
         let owed = Owed { total: balances.charges, charged, over_advances: &out };
         let charges = charges(connection, id, owed, self.rules).await?;
         let banks = self.banks.iter().filter(|(_, _, of)| *of == currency);
-        let pay_to = pay_to_of(connection, &client).await?;
+        let pay_to = pay_to_shown(&client, self.checks.get(&id));
         Ok(Gathered {
             client,
             pay_to,
@@ -289,12 +309,7 @@ struct Balances {
 }
 
 impl Balances {
-    async fn load(
-        connection: &mut Connection,
-        client: ClientId,
-        currency: Currency,
-    ) -> Result<Balances, AppError> {
-        let all = book::balances_of(connection, client).await?;
+    fn of(all: &[AccountBalance], currency: Currency) -> Result<Balances, AppError> {
         let of = |account: Account| {
             let one = all.iter().filter(|one| one.account == account);
             let one = one.filter(|one| one.balance.currency() == currency);

@@ -11,6 +11,7 @@ use crate::bought::Bought;
 use crate::desk::Reading;
 use crate::error::AppError;
 use crate::now::moment_words;
+use crate::query;
 use crate::releases::list::chosen_of_run;
 use crate::releases::shown::{self, line};
 use crate::releases::wire::{
@@ -18,9 +19,6 @@ use crate::releases::wire::{
     ReleaseRunsQuery, ReleaseSource, ReleaseState,
 };
 use crate::releases::{entry_lines, gather};
-
-/// Most rows of one answer.
-const ROWS_MAX: u32 = 200;
 
 /// Runs, the latest first.
 ///
@@ -30,7 +28,7 @@ pub async fn list_release_runs(
     reading: &Reading<'_>,
     input: ReleaseRunsQuery,
 ) -> Result<ReleaseRunRows, AppError> {
-    let limit = if input.limit == 0 { ROWS_MAX } else { input.limit.min(ROWS_MAX) };
+    let limit = query::rows(input.limit);
     window(reading, &input, limit).await
 }
 

@@ -24,7 +24,7 @@ pub(crate) async fn hold_payments(
 }
 
 /// Where a client is paid and whether it may be.
-pub(super) fn shown(record: &ClientRecord, check: Option<&BankCheck>) -> PayTo {
+pub(crate) fn shown(record: &ClientRecord, check: Option<&BankCheck>) -> PayTo {
     let confirmed = check.and_then(|check| check.confirmed.as_ref());
     let account = record.client.bank_account.as_ref();
     let (standing, words) = match (account, confirmed) {
@@ -62,19 +62,8 @@ pub(super) fn shown(record: &ClientRecord, check: Option<&BankCheck>) -> PayTo {
 async fn load(connection: &mut Connection, id: ClientId) -> Result<PayTo, AppError> {
     let record = client::load(connection, id).await?;
     let record = record.ok_or_else(|| AppError::not_found("client"))?;
-    pay_to_of(connection, &record).await
-}
-
-/// Where this client is paid and whether it may be, by funding and by release alike.
-///
-/// # Errors
-/// Only of the storage.
-pub(crate) async fn pay_to_of(
-    connection: &mut Connection,
-    record: &ClientRecord,
-) -> Result<PayTo, AppError> {
-    let check = funding::bank_check(connection, record.id).await?;
-    Ok(shown(record, check.as_ref()))
+    let check = funding::bank_check(connection, id).await?;
+    Ok(shown(&record, check.as_ref()))
 }
 
 /// Where a client is paid and whether it may be.

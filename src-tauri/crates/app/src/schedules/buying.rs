@@ -116,14 +116,15 @@ fn read_over(
             "house_concentration",
             "A client's share is agreed in its terms; this is the house's",
         ),
-        (text, None) => {
-            let share = problems.take("house_concentration", Rate::parse(text));
-            let is_share = |share: &Rate| !share.is_zero() && share.is_share();
-            if share.is_some() && !share.as_ref().is_some_and(is_share) {
-                problems.add("house_concentration", "Enter more than 0 and at most 100 percent");
+        (text, None) => match problems.take("house_concentration", Rate::parse(text)) {
+            Some(share) if !share.is_zero() && share.is_share() => {
+                rules.house_concentration = Some(share);
             }
-            rules.house_concentration = share.filter(is_share);
-        }
+            Some(_) => {
+                problems.add("house_concentration", "Enter more than 0 and at most 100 percent")
+            }
+            None => {}
+        },
     }
     problems.finish()
 }

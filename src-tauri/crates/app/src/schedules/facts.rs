@@ -134,9 +134,10 @@ impl Facts {
             seen: schedule::seen_elsewhere(connection, id).await?,
             overrides: schedule::overrides(connection, id).await?,
             verifications: schedule::verifications(connection, id).await?,
-            advances: match lines.iter().any(|line| line.row.invoice.is_some()) {
-                true => advances(connection, id).await?,
-                false => BTreeMap::new(),
+            advances: if lines.iter().any(|line| line.row.invoice.is_some()) {
+                advances(connection, id).await?
+            } else {
+                BTreeMap::new()
             },
             over_advance: match &kept_funding {
                 Some(one) => funding::over_advance_of(connection, one.id).await?,

@@ -46,14 +46,12 @@ pub async fn stage_funding(
     reading: &Reading<'_>,
     input: FundingAsked,
 ) -> Result<FundingStaged, AppError> {
+    let person = reading.person().await?;
     let mut ledger = reading.ledger.read().await?;
     let staged = stage(&mut ledger, input, reading.now).await?;
     let mut shown = staged.shown()?;
-    drop(ledger);
-    let person = reading.person().await?;
     let prepared = staged.draft.facts.funding.as_ref().filter(|one| staged.is_kept_as(one));
     let prepared_by = prepared.map_or(person.id, |one| one.prepared_by.0);
-    let mut ledger = reading.ledger.read().await?;
     shown.confirmed_by = people::confirmed_by(&mut ledger, &person, Act::Fund, prepared_by).await?;
     Ok(shown)
 }

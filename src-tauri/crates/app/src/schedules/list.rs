@@ -11,12 +11,10 @@ use factor_store::schedule::{self as stored, ListedSchedule, ScheduleFilter, Sch
 use crate::books::wire::ClientNamed;
 use crate::desk::Reading;
 use crate::error::AppError;
+use crate::query;
 use crate::schedules::page::stage_of;
 use crate::schedules::wire::{ScheduleQuery, ScheduleRow, ScheduleRows, ScheduleStage};
 use crate::terms::firm_currency;
-
-/// Rows of one window.
-const ROWS_MAX: u32 = 200;
 
 /// A part of the list, newest first. A limit of nothing, or over 200, means 200.
 ///
@@ -26,7 +24,7 @@ pub async fn list_schedules(
     reading: &Reading<'_>,
     input: ScheduleQuery,
 ) -> Result<ScheduleRows, AppError> {
-    let limit = if input.limit == 0 { ROWS_MAX } else { input.limit.min(ROWS_MAX) };
+    let limit = query::rows(input.limit);
     window(reading, &input, limit).await
 }
 

@@ -32,7 +32,7 @@ mod words;
 
 pub use answers::{override_check, take_back_override};
 pub use bank::{confirm_bank_account, pay_to};
-pub(crate) use bank::{hold_payments, pay_to_of};
+pub(crate) use bank::{hold_payments, shown as pay_to_shown};
 pub use buying::{buying_rules, save_buying_rules, save_debtor_verification};
 pub use confirm::{confirm_funding, submit_funding};
 pub use export::export_schedules;

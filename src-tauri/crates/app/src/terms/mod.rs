@@ -11,6 +11,8 @@ mod summary;
 pub(crate) mod typed;
 pub mod wire;
 
+use std::collections::BTreeMap;
+
 use factor_domain::ids::ClientId;
 use factor_domain::{Currency, Day, OwnTerms, Terms};
 use factor_store::terms_version::{self, DraftTerms, TermsState, TermsVersion};
@@ -53,6 +55,19 @@ impl Versions {
         client_id: ClientId,
     ) -> Result<Self, AppError> {
         Ok(Self { all: terms_version::of_client(connection, client_id).await? })
+    }
+
+    /// Those of several clients; a client without any is left out.
+    pub(crate) async fn load_all(
+        connection: &mut Connection,
+        clients: &[ClientId],
+    ) -> Result<BTreeMap<ClientId, Self>, AppError> {
+        let mut all: BTreeMap<ClientId, Self> = BTreeMap::new();
+        for version in terms_version::of_clients(connection, clients).await? {
+            let none = || Self { all: Vec::new() };
+            all.entry(version.client_id).or_insert_with(none).all.push(version);
+        }
+        Ok(all)
     }
 
     /// The draft, or the version in a contract that waits for signatures.

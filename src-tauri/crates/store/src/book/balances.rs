@@ -7,6 +7,7 @@ use sqlx::{FromRow, SqliteConnection};
 use super::codes::{account_code, account_of};
 use super::packed::unpacked;
 use super::{AsOf, basis_code, day_number};
+use crate::columns::json_list;
 use crate::{BadRow, StoreError};
 
 /// The balance of one account of one client.
@@ -102,7 +103,7 @@ macro_rules! at_day {
 
 pub(super) const BALANCES_OF: &str =
     "SELECT client_id, account, debtor_id, bank_id, currency, balance_minor
-     FROM balance WHERE client_id = $1 ORDER BY account, debtor_id, bank_id, currency";
+     FROM balance WHERE client_id IN (SELECT value FROM json_each($1))";
 
 pub(super) const CLIENT_BALANCES: &str = concat!(
     "SELECT json_group_array(json_array(client_id, account, debtor_id, bank_id, currency,
@@ -144,7 +145,19 @@ pub async fn balances_of(
     connection: &mut SqliteConnection,
     client: ClientId,
 ) -> Result<Vec<AccountBalance>, StoreError> {
-    read_all(sqlx::query_as(BALANCES_OF).bind(client.get()).fetch_all(connection).await?)
+    balances_of_all(connection, &[client]).await
+}
+
+/// Every balance that these clients have now, as [`balances_of`] gives those of one.
+///
+/// # Errors
+/// Of the storage, or a row that cannot be.
+pub async fn balances_of_all(
+    connection: &mut SqliteConnection,
+    clients: &[ClientId],
+) -> Result<Vec<AccountBalance>, StoreError> {
+    let ids = json_list(clients.iter().map(|id| id.get()));
+    read_all(sqlx::query_as(BALANCES_OF).bind(ids).fetch_all(connection).await?)
 }
 
 /// The balances of all clients at the end of a day, those of nothing left out.

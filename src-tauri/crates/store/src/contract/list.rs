@@ -1,10 +1,13 @@
 //! One page of all contracts, newest first.
 
+use std::collections::BTreeSet;
+
 use factor_domain::ClientId;
 use sqlx::{FromRow, SqliteConnection};
 
 use super::{Contract, ContractRow, columns};
 use crate::StoreError;
+use crate::columns::json_list;
 use crate::find::{folded, like_literal};
 
 /// Which contracts.
@@ -110,6 +113,23 @@ pub async fn is_signed(
     connection: &mut SqliteConnection,
     client_id: ClientId,
 ) -> Result<bool, StoreError> {
-    let sql = "SELECT EXISTS (SELECT 1 FROM contract WHERE client_id = $1 AND +state = 'signed')";
-    Ok(sqlx::query_scalar(sql).bind(client_id.get()).fetch_one(connection).await?)
+    Ok(!signed_among(connection, &[client_id]).await?.is_empty())
+}
+
+/// Those of these clients that have signed a contract that stands.
+///
+/// # Errors
+/// Only of the storage.
+pub async fn signed_among(
+    connection: &mut SqliteConnection,
+    clients: &[ClientId],
+) -> Result<BTreeSet<ClientId>, StoreError> {
+    let found: Vec<i64> = sqlx::query_scalar(
+        "SELECT DISTINCT client_id FROM contract
+         WHERE client_id IN (SELECT value FROM json_each($1)) AND +state = 'signed'",
+    )
+    .bind(json_list(clients.iter().map(|id| id.get())))
+    .fetch_all(connection)
+    .await?;
+    Ok(found.into_iter().map(ClientId::new).collect())
 }

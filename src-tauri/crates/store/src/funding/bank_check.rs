@@ -1,10 +1,12 @@
 //! Whether the bank account of a client was confirmed to be the client's.
 
+use std::collections::BTreeMap;
+
 use factor_domain::{AttachmentId, ClientId, Day, Person, PersonId};
 use sqlx::{FromRow, SqliteConnection};
 
 use super::proof;
-use crate::columns::{RowName, one};
+use crate::columns::{RowName, json_list, one};
 use crate::{StoreError, Tx};
 
 /// Where the account stands.
@@ -33,6 +35,7 @@ pub struct Confirmation {
 
 #[derive(FromRow)]
 struct CheckRow {
+    client_id: i64,
     changed_by_id: i64,
     confirmed_by: Option<String>,
     confirmed_on: Option<String>,
@@ -101,16 +104,26 @@ pub async fn bank_check(
     connection: &mut SqliteConnection,
     client: ClientId,
 ) -> Result<Option<BankCheck>, StoreError> {
-    let row: Option<CheckRow> = sqlx::query_as(
-        "SELECT changed_by_id, confirmed_by, confirmed_on, who, how, attachment_id
-         FROM client_bank_check WHERE client_id = $1",
+    Ok(bank_checks(connection, &[client]).await?.remove(&client))
+}
+
+/// Where the accounts of these clients stand, as far as they were set since checks are kept.
+///
+/// # Errors
+/// Of the storage, or a row that cannot be.
+pub async fn bank_checks(
+    connection: &mut SqliteConnection,
+    clients: &[ClientId],
+) -> Result<BTreeMap<ClientId, BankCheck>, StoreError> {
+    let rows: Vec<CheckRow> = sqlx::query_as(
+        "SELECT client_id, changed_by_id, confirmed_by, confirmed_on, who, how, attachment_id
+         FROM client_bank_check WHERE client_id IN (SELECT value FROM json_each($1))",
     )
-    .bind(client.get())
-    .fetch_optional(connection)
+    .bind(json_list(clients.iter().map(|id| id.get())))
+    .fetch_all(connection)
     .await?;
     let read = |row: CheckRow| {
-        let key = client.get();
-        let name = RowName { table: "client_bank_check", key: &key };
+        let name = RowName { table: "client_bank_check", key: &row.client_id };
         let confirmed = match (row.confirmed_by, row.confirmed_on, row.who, row.how) {
             (Some(by), Some(on), Some(who), Some(how)) => Some(Confirmation {
                 by,
@@ -121,7 +134,8 @@ pub async fn bank_check(
             }),
             _ => None,
         };
-        Ok(BankCheck { changed_by: PersonId::new(row.changed_by_id), confirmed })
+        let changed_by = PersonId::new(row.changed_by_id);
+        Ok((ClientId::new(row.client_id), BankCheck { changed_by, confirmed }))
     };
-    row.map(read).transpose()
+    rows.into_iter().map(read).collect()
 }
