@@ -76,7 +76,7 @@ async fn an_over_advance_is_a_line_of_the_receipt_and_lowers_what_may_be_drawn()
     assert_eq!(staged["debits"], staged["credits"]);
     let done = world.done("confirm_funding", with_over(yes(&page, &staged), more)).await;
     assert_eq!(minor(&done["net"]), 997_500);
-    assert_eq!(done["over_advance"]["expires_on"], "2026-12-15");
+    assert_eq!(done["receipt"]["over_advance"]["expires_on"], "2026-12-15");
     let position = position(&world, &client).await;
     let [out] = position["over_advances"].as_array().unwrap().as_slice() else {
         panic!("{position}")

@@ -102,7 +102,23 @@ impl World {
     /// # Errors
     /// What cannot even be staged.
     pub async fn to_fund(&self, schedule: &Value, method: &str) -> Result<Yes, AppError> {
-        let asked = json!({ "schedule_id": schedule, "method": method, "bank_account_id": null });
+        self.to_fund_over(schedule, method, &Value::Null).await
+    }
+
+    /// The yes to funding a schedule with an over-advance, if one is given.
+    ///
+    /// # Errors
+    /// What cannot even be staged.
+    pub async fn to_fund_over(
+        &self,
+        schedule: &Value,
+        method: &str,
+        over_advance: &Value,
+    ) -> Result<Yes, AppError> {
+        let asked = json!({
+            "schedule_id": schedule, "method": method, "bank_account_id": null,
+            "over_advance": over_advance
+        });
         let both = ("stage_funding", "confirm_funding");
         let mut yes = self.staged(both, asked, Asked::Spread).await?;
         yes.input["reference"] = json!("");

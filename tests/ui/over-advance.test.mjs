@@ -68,7 +68,9 @@ for (const scheme of ["light", "dark"]) {
     await looked(page, `over-advance-${scheme}`);
     await page.keyboard.press("Control+Enter");
     await page.getByText("SCH-0001 is funded: 1 invoice bought, 10,975.00").waitFor();
-    await page.getByText("Over-advance in it").waitFor();
+    const paid = page.getByRole("region", { name: "Funded" });
+    await paid.getByText("to be paid back by Dec 15, 2026").waitFor();
+    await paid.getByText("Paid out by").waitFor();
     await looked(page, `over-advanced-${scheme}`);
     const { over_advances } = await call("client_position", { client_id: filled });
     assert.deepEqual(

@@ -2,6 +2,7 @@
 
 use std::fmt::Write;
 
+use chrono::Duration;
 use serde_json::{Value, json};
 use support::working_day::Yes;
 
@@ -15,12 +16,13 @@ pub async fn buy(firm: &mut Firm) -> Option<Done> {
     let lines = pasted(firm, &client).await;
     let schedule = firm.world.offered(&client, &lines).await;
     let method = firm.pick(&["ach", "wire", "check"])?;
+    let over = over_advance(firm);
     if firm.one_in(4)
-        && let Ok(yes) = firm.world.to_fund(&schedule, method).await
+        && let Ok(yes) = firm.world.to_fund_over(&schedule, method, &over).await
     {
         firm.may("submit_funding", yes.input).await;
     }
-    let staged = firm.world.to_fund(&schedule, method).await;
+    let staged = firm.world.to_fund_over(&schedule, method, &over).await;
     let reason = json!({ "schedule_id": schedule, "reason": "It cannot be bought" });
     let Some((yes, done)) = firm.yes(staged).await else {
         firm.sure("withdraw_schedule", reason).await;
@@ -30,6 +32,17 @@ pub async fn buy(firm: &mut Firm) -> Option<Done> {
     assert_eq!(net, minor(&done["net"]), "what was shown is what is paid");
     firm.moves(format!("schedule/{schedule}"), -net);
     Some(Done { undo: Some(Yes::plain("reverse_funding", reason)) })
+}
+
+/// Now and then more is paid than the invoices support, for some weeks.
+fn over_advance(firm: &mut Firm) -> Value {
+    if !firm.one_in(8) {
+        return Value::Null;
+    }
+    let cents = i64::try_from(50_000 + firm.random.below(250_000)).unwrap();
+    let days = i64::try_from(7 + firm.random.below(40)).unwrap();
+    let until = firm.today() + Duration::days(days);
+    json!({ "amount": typed(cents), "expires_on": until.to_string(), "reason": "Payroll" })
 }
 
 /// Rows as copied from a spreadsheet, read.

@@ -1120,9 +1120,9 @@ at: string, invoices: number, face: Money, net: Money, method: PayoutMethod,
  */
 account: string, reference: string, entries: Array<EntryNumber>, 
 /**
- * What of it was paid beyond what the invoices support.
+ * What was shown and said yes to.
  */
-over_advance: OverAdvanceAgreed | null, 
+receipt: FundingStaged, 
 /**
  * Name of the wire or payment instruction that can be saved.
  */
@@ -2641,7 +2641,15 @@ amount_label: string, amount: Money, pages: number,
  * When and by whom.
  */
 made: string, };
-export type StatementRows = { rows: Array<StatementRow>, runs: Array<StatementRunShown>, };
+export type StatementRows = { 
+/**
+ * The newest, at most 500.
+ */
+rows: Array<StatementRow>, 
+/**
+ * How many there are.
+ */
+total: number, runs: Array<StatementRunShown>, };
 export type StatementRunAsked = { run_id: StatementRunId, };
 export type StatementRunId = number & { readonly __id: "StatementRunId" };
 export type StatementRunInput = { scope: StatementScope, from: string, to: string, };

@@ -173,9 +173,11 @@ macro_rules! statements {
 
 const LAST_SERIAL: &str =
     "SELECT serial FROM statement WHERE year = $1 ORDER BY serial DESC LIMIT 1";
-const OF_CLIENT: &str = statements!("WHERE client_id = $1 ORDER BY id DESC LIMIT $2");
-const OF_DEBTOR: &str = statements!("WHERE debtor_id = $1 ORDER BY id DESC LIMIT $2");
+const OF_CLIENT: &str = statements!("WHERE client_id = $3 AND id < $1 ORDER BY id DESC LIMIT $2");
+const OF_DEBTOR: &str = statements!("WHERE debtor_id = $3 AND id < $1 ORDER BY id DESC LIMIT $2");
 const OF_RUN: &str = statements!("WHERE run_id = $1 ORDER BY id");
+const COUNT_OF_CLIENT: &str = "SELECT count(*) FROM statement WHERE client_id = $1";
+const COUNT_OF_DEBTOR: &str = "SELECT count(*) FROM statement WHERE debtor_id = $1";
 const NEWEST: &str = statements!("WHERE id < $1 ORDER BY id DESC LIMIT $2");
 
 /// The number that the next statement of a year takes.
@@ -249,8 +251,8 @@ pub async fn load(
 pub enum StatementsOf {
     /// The newest of all, at most 500, before this one if one is given.
     Everybody(Option<StatementId>),
-    /// The newest of one party, at most 500.
-    Party(Party),
+    /// The newest of one party, at most 500, before this one if one is given.
+    Party(Party, Option<StatementId>),
     /// All of a run, in the order they were made.
     Run(StatementRunId),
 }
@@ -263,20 +265,35 @@ pub async fn list(
     connection: &mut SqliteConnection,
     of: StatementsOf,
 ) -> Result<Vec<Statement>, StoreError> {
-    let (sql, key) = match of {
-        StatementsOf::Everybody(before) => (NEWEST, before.map_or(i64::MAX, |id| id.get())),
-        StatementsOf::Party(Party::Client(id)) => (OF_CLIENT, id.get()),
-        StatementsOf::Party(Party::Debtor(id)) => (OF_DEBTOR, id.get()),
-        StatementsOf::Run(id) => (OF_RUN, id.get()),
-    };
-    let query = sqlx::query_as::<_, StatementRow>(sql).bind(key);
-    let rows = match of {
-        StatementsOf::Run(_) => query.fetch_all(connection).await?,
-        StatementsOf::Everybody(_) | StatementsOf::Party(_) => {
-            query.bind(ROWS_MAX).fetch_all(connection).await?
+    let before = |id: Option<StatementId>| id.map_or(i64::MAX, |id| id.get());
+    let newest = |sql| sqlx::query_as::<_, StatementRow>(sql);
+    let query = match of {
+        StatementsOf::Everybody(until) => newest(NEWEST).bind(before(until)).bind(ROWS_MAX),
+        StatementsOf::Party(Party::Client(id), until) => {
+            newest(OF_CLIENT).bind(before(until)).bind(ROWS_MAX).bind(id.get())
         }
+        StatementsOf::Party(Party::Debtor(id), until) => {
+            newest(OF_DEBTOR).bind(before(until)).bind(ROWS_MAX).bind(id.get())
+        }
+        StatementsOf::Run(id) => newest(OF_RUN).bind(id.get()),
     };
-    rows.into_iter().map(Statement::try_from).collect()
+    query.fetch_all(connection).await?.into_iter().map(Statement::try_from).collect()
+}
+
+/// How many were ever given out, to one party or to everybody: none is ever removed.
+///
+/// # Errors
+/// Only of the storage.
+pub async fn count(
+    connection: &mut SqliteConnection,
+    of: Option<Party>,
+) -> Result<i64, StoreError> {
+    let (sql, id) = match of {
+        None => ("SELECT coalesce(max(id), 0) FROM statement WHERE $1 IS NULL", None),
+        Some(Party::Client(id)) => (COUNT_OF_CLIENT, Some(id.get())),
+        Some(Party::Debtor(id)) => (COUNT_OF_DEBTOR, Some(id.get())),
+    };
+    Ok(sqlx::query_scalar(sql).bind(id).fetch_one(connection).await?)
 }
 
 /// By what debtors are charged for paying late: not at all until somebody says how.

@@ -1,7 +1,9 @@
 //! A funding as it was kept: prepared, booked, reversed.
 
+use factor_store::StoreError;
 use factor_store::funding::FundingState;
 
+use crate::error::AppError;
 use crate::now::moment_words;
 use crate::schedules::facts::Facts;
 use crate::schedules::funding_shown::instruction_name;
@@ -27,15 +29,20 @@ pub(super) fn prepared(facts: &Facts) -> Option<FundingPrepared> {
 }
 
 /// The funding as booked.
-pub(super) fn done(facts: &Facts) -> Option<FundingDone> {
-    let kept = facts.funding.as_ref()?;
-    let booked = kept.booked.as_ref()?;
+///
+/// # Errors
+/// A receipt that cannot be read.
+pub(super) fn done(facts: &Facts) -> Result<Option<FundingDone>, AppError> {
+    let Some(kept) = &facts.funding else { return Ok(None) };
+    let Some(booked) = &kept.booked else { return Ok(None) };
+    let receipt = serde_json::from_str(&booked.report)
+        .map_err(|cause| StoreError::bad_row("funding", cause))?;
     let method = method_of(&kept.method);
     let (first, last) = (booked.entries.0.get(), booked.entries.1.get());
     let reversed = kept.reversed.as_ref().map_or_else(String::new, |undone| {
         format!("Reversed on {} by {}: {}", undone.on.format_short(), undone.by, undone.reason)
     });
-    Some(FundingDone {
+    Ok(Some(FundingDone {
         schedule_id: facts.schedule.id,
         funded_on: booked.funded_on,
         by: booked.by.clone(),
@@ -47,12 +54,12 @@ pub(super) fn done(facts: &Facts) -> Option<FundingDone> {
         account: booked.account.clone(),
         reference: booked.reference.clone(),
         entries: (first..=last).map(factor_domain::EntryNumber::new).collect(),
-        over_advance: facts.over_advance.as_ref().map(over_advance::shown),
+        receipt,
         instruction: instruction_name(facts.schedule.number.as_str(), method),
         can_reverse: false,
         reverse_hold: String::new(),
         reversed,
-    })
+    }))
 }
 
 /// Whether anything was booked on the invoices of a funding since.

@@ -250,7 +250,7 @@ impl Draft {
             next_problem: holds.iter().find_map(|(_, line)| line.map(|line| line.row.id)),
             holds: holds.into_iter().map(|(words, _)| words).collect(),
             prepared: funding_kept::prepared(facts),
-            funding: funding_kept::done(facts),
+            funding: funding_kept::done(facts)?,
         })
     }
 }

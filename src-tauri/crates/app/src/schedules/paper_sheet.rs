@@ -11,12 +11,11 @@ use factor_domain::{Day, Money};
 use crate::contracts::letterhead_lines;
 use crate::contracts::paper::page_size;
 use crate::error::AppError;
-use crate::schedules::wire::{FundingStaged, LineStanding, ScheduleLineShown, SchedulePage};
+use crate::schedules::wire::{LineStanding, ScheduleLineShown, SchedulePage};
 
 /// Everything a paper is made from.
 pub(super) struct Sheet {
     pub(super) page: SchedulePage,
-    pub(super) report: Option<FundingStaged>,
     pub(super) firm: Firm,
     pub(super) client: Client,
     pub(super) logo: Option<Vec<u8>>,
@@ -191,11 +190,10 @@ impl Sheet {
 
     /// What was bought, kept and paid.
     pub(super) fn funding(&self) -> Result<ScheduleOfAccountsPaper, AppError> {
-        let (Some(report), Some(done)) = (&self.report, &self.page.funding) else {
-            return Err(AppError::refused(
-                "There is no funding report before the schedule is funded.",
-            ));
-        };
+        let done = self.page.funding.as_ref().ok_or_else(|| {
+            AppError::refused("There is no funding report before the schedule is funded.")
+        })?;
+        let report = &done.receipt;
         let subtitle = format!("{}, funded {}", self.page.number, done.funded_on.format_long());
         let mut paper = self.base("Funding Report", subtitle);
         paper.opening = format!(

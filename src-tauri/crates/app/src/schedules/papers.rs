@@ -132,7 +132,6 @@ async fn made(
 ) -> Result<(String, Vec<u8>), AppError> {
     let mut ledger = reading.ledger.read().await?;
     let page = page(&mut ledger, input.schedule_id, reading.now).await?;
-    let kept = funding::of_schedule(&mut ledger, input.schedule_id).await?;
     let record = client::load(&mut ledger, page.client.id).await?;
     let profile = firm::load(&mut ledger).await?;
     drop(ledger);
@@ -146,13 +145,9 @@ async fn made(
         }
         None => None,
     };
-    let report = kept.and_then(|kept| kept.booked).map(|booked| {
-        serde_json::from_str(&booked.report).map_err(|e| StoreError::bad_row("funding", e))
-    });
     let now = reading.now;
     let sheet = Sheet {
         page,
-        report: report.transpose()?,
         firm: profile.firm,
         client: record.client,
         logo,

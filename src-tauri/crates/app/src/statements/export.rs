@@ -4,7 +4,7 @@ use crate::desk::Reading;
 use crate::error::AppError;
 use crate::export::wire::ListExport;
 use crate::export::{self, Cell, Column};
-use crate::statements::list::list_statements;
+use crate::statements::list::every;
 use crate::statements::wire::{StatementQuery, StatementRow};
 use crate::vault::wire::FileSaved;
 
@@ -19,7 +19,7 @@ const COLUMNS: [Column<StatementRow>; 8] = [
     Column::text("made", "Made", |row| Cell::Text(row.made.clone())),
 ];
 
-/// Saves the list as it is shown.
+/// Saves all of them, those too that are older than what is listed.
 ///
 /// # Errors
 /// As the list; an unknown column; why it could not be written.
@@ -28,6 +28,6 @@ pub async fn export_statements(
     input: ListExport<StatementQuery>,
 ) -> Result<FileSaved, AppError> {
     let columns = export::chosen(&COLUMNS, &input.columns)?;
-    let rows = list_statements(reading, input.query).await?.rows;
+    let rows = every(reading, &input.query).await?;
     export::save(reading, export::sheet("Statements", &columns, &rows), input.format).await
 }

@@ -1,7 +1,7 @@
 //! What was given out, the runs, and what the form of a run offers.
 
-use factor_domain::StatementRunId;
 use factor_domain::day::Day;
+use factor_domain::{StatementId, StatementRunId};
 use factor_store::statement::{
     self as kept, ItemState, Party, PartyKind, Run, RunItem, RunState, Statement, StatementsOf,
 };
@@ -52,19 +52,42 @@ pub async fn list_statements(
     input: StatementQuery,
 ) -> Result<StatementRows, AppError> {
     let mut ledger = reading.ledger.read().await?;
-    let of = match input.party {
-        Some(party) => StatementsOf::Party(party_of(party)),
-        None => StatementsOf::Everybody(None),
-    };
-    let rows = kept::list(&mut ledger, of).await?;
+    let rows = kept::list(&mut ledger, before(&input, None)).await?;
+    let total = kept::count(&mut ledger, input.party.map(party_of)).await?;
     let runs = match input.party {
         Some(_) => Vec::new(),
         None => kept::runs(&mut ledger, RUNS_SHOWN).await?,
     };
     Ok(StatementRows {
         rows: rows.iter().map(|row| shown(row, reading.now)).collect(),
+        total: u32::try_from(total).unwrap_or(u32::MAX),
         runs: runs.iter().map(|run| shown_run(run, reading.now)).collect(),
     })
+}
+
+fn before(input: &StatementQuery, last: Option<StatementId>) -> StatementsOf {
+    match input.party {
+        Some(party) => StatementsOf::Party(party_of(party), last),
+        None => StatementsOf::Everybody(last),
+    }
+}
+
+/// All that were given out, not only the newest.
+///
+/// # Errors
+/// As [`list_statements`].
+pub(super) async fn every(
+    reading: &Reading<'_>,
+    input: &StatementQuery,
+) -> Result<Vec<StatementRow>, AppError> {
+    let mut ledger = reading.ledger.read().await?;
+    let (mut all, mut last) = (Vec::new(), None);
+    loop {
+        let rows = kept::list(&mut ledger, before(input, last)).await?;
+        let Some(oldest) = rows.last() else { return Ok(all) };
+        last = Some(oldest.id);
+        all.extend(rows.iter().map(|row| shown(row, reading.now)));
+    }
 }
 
 /// One statement with its figures.

@@ -183,7 +183,10 @@ pub struct StatementRow {
 /// The statements and the last runs.
 #[derive(Clone, Debug, Deserialize, Serialize, TS)]
 pub struct StatementRows {
+    /// The newest, at most 500.
     pub rows: Vec<StatementRow>,
+    /// How many there are.
+    pub total: u32,
     pub runs: Vec<StatementRunShown>,
 }
 

@@ -171,6 +171,17 @@ fn monthly_capitalisation_posts_at_each_month_end() {
 }
 
 #[test]
+fn a_span_that_ends_on_the_last_day_of_a_month_does_not_count_it() {
+    for (until, expected) in [("2026-01-30", "96.67"), ("2026-01-31", "100.00")] {
+        let mut terms = fixed("12", YearBasis::Actual360);
+        terms.capitalisation = Capitalisation::Monthly;
+        let found = interest(&[("2026-01-01", "10000")], ("2026-01-01", until), &terms);
+        // 10,000 × 12 % × 29 ÷ 360, and for 30 days.
+        assert_eq!(found.value, usd(expected), "{until}");
+    }
+}
+
+#[test]
 fn year_end_and_leap_day_are_days_like_any_other() {
     let terms = fixed("3.6", YearBasis::Actual360);
     let table = [

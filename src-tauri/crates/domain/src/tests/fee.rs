@@ -209,6 +209,9 @@ fn the_curve_bends_where_the_fee_does() {
         days(&full, 45),
         wanted(&[(0, "200.00"), (39, "200.00"), (40, "270.00"), (45, "270.00")])
     );
+    // Steps of a tenth of a cent bend nothing that can be paid.
+    let tiny = stepped("2", 10, "0.00001", StepPart::Part);
+    assert_eq!(days(&tiny, 45), wanted(&[(0, "200.00"), (45, "200.00")]));
     let mut linear = stepped("2", 10, "1", StepPart::Linear);
     assert_eq!(days(&linear, 50), wanted(&[(0, "200.00"), (30, "200.00"), (50, "400.00")]));
     linear.fee_minimum = usd("300");

@@ -60,8 +60,33 @@ async fn statements_are_numbered_within_their_year_and_never_change() {
     assert_eq!(ids(all), [second, first]);
     let before = list(&mut read, StatementsOf::Everybody(Some(second))).await.unwrap();
     assert_eq!(ids(before), [first]);
-    let of_client = list(&mut read, StatementsOf::Party(client)).await.unwrap();
+    let of_client = list(&mut read, StatementsOf::Party(client, None)).await.unwrap();
     assert_eq!(ids(of_client), [first]);
+}
+
+#[tokio::test]
+async fn a_list_goes_on_before_its_oldest_row() {
+    let world = World::new().await;
+    let (client, debtor) = (Party::Client(ClientId::new(1)), Party::Debtor(DebtorId::new(2)));
+    made(&world, debtor).await;
+    let mut tx = world.write().await;
+    for _ in 0..501 {
+        let number = next_number(&mut tx, 2026).await.unwrap();
+        insert(&mut tx, &new_statement(number, client), AT).await.unwrap();
+    }
+    for (of, expected) in [(None, 502), (Some(client), 501), (Some(debtor), 1)] {
+        assert_eq!(count(&mut tx, of).await.unwrap(), expected);
+        let page =
+            |last| of.map_or(StatementsOf::Everybody(last), |of| StatementsOf::Party(of, last));
+        let (mut last, mut found) = (None, 0);
+        loop {
+            let rows = list(&mut tx, page(last)).await.unwrap();
+            let Some(oldest) = rows.last() else { break };
+            assert!(rows.len() <= 500);
+            (last, found) = (Some(oldest.id), found + rows.len());
+        }
+        assert_eq!(found, usize::try_from(expected).unwrap());
+    }
 }
 
 async fn begun(world: &World, parties: &[(i64, String)]) -> StatementRunId {

@@ -192,8 +192,8 @@ pub struct FundingDone {
     pub account: String,
     pub reference: String,
     pub entries: Vec<EntryNumber>,
-    /// What of it was paid beyond what the invoices support.
-    pub over_advance: Option<OverAdvanceAgreed>,
+    /// What was shown and said yes to.
+    pub receipt: FundingStaged,
     /// Name of the wire or payment instruction that can be saved.
     pub instruction: String,
     pub can_reverse: bool,
