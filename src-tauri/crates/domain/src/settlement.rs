@@ -18,7 +18,7 @@ pub use close::{SettleFacts, Settlement};
 pub use escrow::{EscrowCap, EscrowRule};
 pub use over_advance::{ChargeMoved, OverAdvanceGiven, OverAdvanceLeft, over_advances_left};
 pub use overpaid::{OverpaidPlan, Returned, StandingCharge, return_overpaid};
-pub use recovery::{Drawn, Due, RecoveryPlan, RecoverySource, longest_due_first, recover};
+pub use recovery::{DebtOf, Drawn, Due, RecoveryPlan, RecoverySource, longest_due_first, recover};
 pub use release::{
     AgedItem, ContractStanding, Hold, PastDue, ReleaseFacts, ReleaseLine, ReleaseStaged,
 };

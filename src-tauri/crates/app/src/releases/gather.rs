@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use factor_domain::invoice::Closed;
 use factor_domain::ledger::events::InvoiceKey;
-use factor_domain::settlement::{AgedItem, ContractStanding, Due, StandingCharge};
+use factor_domain::settlement::{AgedItem, ContractStanding, DebtOf, Due, StandingCharge};
 use factor_domain::{
     Account, BankAccount, BankAccountId, ClientId, Currency, Day, InvoiceId, Money, Refusal,
     ReleaseRunId, Terms, TermsVersionId,
@@ -27,7 +27,7 @@ use crate::terms::{Versions, firm_currency};
 /// What a client owes, or has paid beyond it, with the day it is to be paid by.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Standing {
-    pub(crate) of: Option<InvoiceKey>,
+    pub(crate) of: DebtOf,
     pub(crate) balance: Money,
     pub(crate) due_on: Day,
 }
@@ -52,8 +52,6 @@ pub(crate) struct Gathered {
     pub(crate) pay_to: PayTo,
     pub(crate) prepared: Option<ReleaseRunId>,
     pub(crate) names: Arc<Names>,
-    /// What is out of over-advances; each is one of the charges.
-    pub(crate) over_advances: Vec<OverAdvanceOut>,
 }
 
 impl Gathered {
@@ -91,7 +89,7 @@ impl Gathered {
 
     /// What client charges stand at, invoice by invoice.
     pub(crate) fn standing(&self) -> Vec<StandingCharge> {
-        let charge = |one: &Standing| StandingCharge { of: one.of, balance: one.balance };
+        let charge = |one: &Standing| StandingCharge { of: one.of.invoice(), balance: one.balance };
         self.charges.iter().map(charge).collect()
     }
 
@@ -103,13 +101,10 @@ impl Gathered {
 
     /// What a debt is for, if it is for one invoice or for an over-advance.
     pub(crate) fn about(&self, due: &Due) -> Option<String> {
-        let is_over_advance = |one: &OverAdvanceOut| one.of.agreed.expires_on == due.due_on;
         match due.of {
-            Some(key) => Some(self.number(key.invoice)),
-            None if self.over_advances.iter().any(is_over_advance) => {
-                Some("the over-advance".to_owned())
-            }
-            None => None,
+            DebtOf::Invoice(key) => Some(self.number(key.invoice)),
+            DebtOf::OverAdvance(_) => Some("the over-advance".to_owned()),
+            DebtOf::Account => None,
         }
     }
 
@@ -271,7 +266,6 @@ impl Shared {
             banks: banks.map(|(id, name, _)| (*id, name.clone())).collect(),
             prepared: self.prepared.get(&id).copied(),
             names: Arc::clone(&self.names),
-            over_advances: out,
         })
     }
 }
@@ -351,12 +345,12 @@ async fn charges(
         }
         rest = rest.minus(one.balance).map_err(crate::books::out_of_range)?;
         let due_on = due(one.charged_on)?;
-        charges.push(Standing { of: Some(one.of), balance: one.balance, due_on });
+        charges.push(Standing { of: DebtOf::Invoice(one.of), balance: one.balance, due_on });
     }
     for one in over_advances {
         rest = rest.minus(one.left).map_err(crate::books::out_of_range)?;
         let due_on = one.of.agreed.expires_on;
-        charges.push(Standing { of: None, balance: one.left, due_on });
+        charges.push(Standing { of: DebtOf::OverAdvance(one.of.entry), balance: one.left, due_on });
     }
     if !rest.is_zero() {
         let last =
@@ -367,7 +361,7 @@ async fn charges(
                 AppError::refused("The books hold a charge without an entry. Check the books.")
             })?,
         };
-        charges.push(Standing { of: None, balance: rest, due_on: due(day)? });
+        charges.push(Standing { of: DebtOf::Account, balance: rest, due_on: due(day)? });
     }
     Ok(charges)
 }

@@ -8,7 +8,7 @@ use factor_domain::invoice::{
     PurchaseStaged,
 };
 use factor_domain::ledger::events::{FeeKind, Income, InvoiceKey};
-use factor_domain::settlement::{Due, EscrowRule};
+use factor_domain::settlement::{DebtOf, Due, EscrowRule};
 use factor_domain::{
     AdditionalFeeKind, EarlyPaymentDiscount, InvoiceDates, Money, Rate, Refusal, Terms, Worked,
 };
@@ -268,18 +268,23 @@ fn dues(facts: &Facts, charges: &[InvoiceCharge]) -> Result<Vec<Due>, Refusal> {
             continue;
         }
         left = left.minus(owed)?;
-        let of = Some(InvoiceKey { invoice: charge.invoice, debtor: charge.debtor });
+        let of = InvoiceKey { invoice: charge.invoice, debtor: charge.debtor };
+        let of = DebtOf::Invoice(of);
         dues.push(Due { of, owed, due_on: charge.due_on });
     }
     for one in &facts.over_advances {
         let owed = one.left.at_most(left)?;
         left = left.minus(owed)?;
         if owed.is_positive() {
-            dues.push(Due { of: None, owed, due_on: one.of.agreed.expires_on });
+            dues.push(Due {
+                of: DebtOf::OverAdvance(one.of.entry),
+                owed,
+                due_on: one.of.agreed.expires_on,
+            });
         }
     }
     if left.is_positive() {
-        dues.push(Due { of: None, owed: left, due_on: facts.today() });
+        dues.push(Due { of: DebtOf::Account, owed: left, due_on: facts.today() });
     }
     Ok(dues)
 }

@@ -1,18 +1,40 @@
 //! How what the client owes is got back.
 
 use crate::day::Day;
-use crate::ids::BankAccountId;
+use crate::ids::{BankAccountId, EntryNumber};
 use crate::ledger::Entry;
 use crate::ledger::events::{ChargePaid, ChargeRecovered, EscrowRelease, InvoiceKey, Occasion};
 use crate::money::Money;
 use crate::refusal::Refusal;
 use crate::working::{Figure, Formula, Working, WorkingLine};
 
+/// What a debt of the client is for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum DebtOf {
+    /// The rest of its account.
+    Account,
+    /// The over-advance that this entry booked.
+    OverAdvance(EntryNumber),
+    /// One invoice.
+    Invoice(InvoiceKey),
+}
+
+impl DebtOf {
+    /// The invoice it is for, if one.
+    #[must_use]
+    pub const fn invoice(self) -> Option<InvoiceKey> {
+        match self {
+            DebtOf::Invoice(of) => Some(of),
+            DebtOf::Account | DebtOf::OverAdvance(_) => None,
+        }
+    }
+}
+
 /// A deficit, a charge-back or a billed fee that the client owes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Due {
-    /// The invoice it is for, if one.
-    pub of: Option<InvoiceKey>,
+    /// What it is for.
+    pub of: DebtOf,
     /// What is still owed.
     pub owed: Money,
     /// The day it is to be paid by.
@@ -125,7 +147,7 @@ pub fn recover(
             }
             left = left.minus(amount)?;
             due.owed = due.owed.minus(amount)?;
-            drawn.push(Drawn { source, of: due.of, due: place, amount });
+            drawn.push(Drawn { source, of: due.of.invoice(), due: place, amount });
         }
         let taken = can_give.minus(left)?;
         if !taken.is_zero() {

@@ -6,7 +6,9 @@ use factor_domain::ids::{ClientId, InvoiceId};
 use factor_domain::invoice::{Purchased, Returned, returned_receipt};
 use factor_domain::ledger::Booked;
 use factor_domain::ledger::events::{FeeBilled, FeeKind, InvoiceKey, Occasion};
-use factor_domain::settlement::{Due, RecoverySource, StandingCharge, recover, return_overpaid};
+use factor_domain::settlement::{
+    DebtOf, Due, RecoverySource, StandingCharge, recover, return_overpaid,
+};
 use factor_domain::{
     Account, AdditionalFeeKind, Cause, Day, Entry, Event, Money, Posting, Refusal, Terms,
 };
@@ -103,7 +105,7 @@ impl ReturnFacts<'_> {
         let of_client: Vec<Entry> = of_client.collect();
         let dues: Vec<Due> = new_deficits(&of_client)
             .map(|posting| Due {
-                of: key_of(posting),
+                of: key_of(posting).map_or(DebtOf::Account, DebtOf::Invoice),
                 owed: posting.amount,
                 due_on: self.returned_on,
             })

@@ -8,7 +8,7 @@ use crate::invoice::{
 use crate::ledger::laws::{InvoiceRecord, RecordState};
 use crate::ledger::{InvoiceBalances, InvoiceStory, ReversalDays};
 use crate::recourse::{ChargeBackBasis, ChargeBackGround, WriteOffGround};
-use crate::settlement::{Claims, Due, RecoverySource, Waterfall, recover};
+use crate::settlement::{Claims, DebtOf, Due, RecoverySource, Waterfall, recover};
 use crate::tests::{day, usd};
 use crate::{Account, BankAccountId, Currency, InvoiceId, Line, Money, ReceiptId};
 use proptest::prelude::*;
@@ -271,7 +271,7 @@ proptest! {
         ];
         let dues: Vec<Due> = owed
             .iter()
-            .map(|&owed| Due { of: None, owed: usd_minor(owed), due_on: day(MARCH) })
+            .map(|&owed| Due { of: DebtOf::Account, owed: usd_minor(owed), due_on: day(MARCH) })
             .collect();
         let sources: Vec<_> =
             all.into_iter().zip(sources).map(|(source, can)| (source, usd_minor(can))).collect();

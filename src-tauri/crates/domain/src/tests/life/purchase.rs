@@ -3,7 +3,7 @@
 use super::{Books, approved, bought, key, line, offered, request, terms, two_in_ten, worked};
 use crate::invoice::{Charge, ProceedsFee, ReservePool};
 use crate::ledger::events::{FeeKind, Income};
-use crate::settlement::{Due, EscrowCap, EscrowRule};
+use crate::settlement::{DebtOf, Due, EscrowCap, EscrowRule};
 use crate::tests::{day, rate, usd};
 use crate::{Account, AdvanceBase, InvoiceId, Refusal};
 
@@ -44,7 +44,8 @@ fn what_is_shown_is_what_is_booked() {
     let mut request = request(&terms, vec![first, second]);
     request.batch_fees =
         vec![ProceedsFee { title: "Wire".into(), kind: FeeKind::Other, fee: worked("25") }];
-    request.dues = vec![Due { of: Some(key(9)), owed: usd("400"), due_on: day("2026-01-01") }];
+    request.dues =
+        vec![Due { of: DebtOf::Invoice(key(9)), owed: usd("400"), due_on: day("2026-01-01") }];
     let staged = request.stage().unwrap();
     let totals = staged.totals;
     assert_eq!(totals.face, usd("15000.01"));

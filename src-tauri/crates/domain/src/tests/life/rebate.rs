@@ -8,7 +8,9 @@ use super::{
 };
 use crate::invoice::{Charge, Paying, ProceedsFee, Purchased};
 use crate::ledger::events::{FeeKind, Income};
-use crate::settlement::{Claim, Due, RecoverySource, StandingCharge, recover, return_overpaid};
+use crate::settlement::{
+    Claim, DebtOf, Due, RecoverySource, StandingCharge, recover, return_overpaid,
+};
 use crate::tests::{day, usd};
 use crate::{Account, Event, Refusal};
 
@@ -87,7 +89,7 @@ fn a_charge_recovered_for_an_invoice_that_opens_again_goes_back_to_the_client() 
     // docs/money/settlement.md, recovery: a deficit of 400.00, recovered, and then undone.
     let mut books = Books::new();
     let step = settled(&mut books, "8100", vec![fee("500")]);
-    let due = Due { of: Some(key(1)), owed: usd("400"), due_on: day("2026-03-13") };
+    let due = Due { of: DebtOf::Invoice(key(1)), owed: usd("400"), due_on: day("2026-03-13") };
     let plan = recover(&[due], &[(RecoverySource::Proceeds, usd("8000"))], usd("0")).unwrap();
     books.post(&plan.entries(&occasion("2026-03-04")).unwrap());
     let open = step.next.reopen(&books.entries, &returned(1)).unwrap();

@@ -11,7 +11,7 @@ use crate::ledger::events::GiveBack;
 use crate::recourse::{
     ChargeBackBasis, ChargeBackGround, RecourseItem, WriteOffGround, recourse_list,
 };
-use crate::settlement::{Due, RecoverySource, recover};
+use crate::settlement::{DebtOf, Due, RecoverySource, recover};
 use crate::tests::{day, usd};
 use crate::{Account, BankAccountId, Line, Refusal};
 
@@ -213,8 +213,8 @@ fn the_recourse_list_shows_the_clients_invoices_as_they_come_due() {
 fn what_is_owed_is_recovered_in_the_order_of_practice() {
     let bank = BankAccountId::new(5);
     let dues = [
-        Due { of: Some(key(2)), owed: usd("500"), due_on: day("2026-03-01") },
-        Due { of: Some(key(1)), owed: usd("8900"), due_on: day("2026-04-15") },
+        Due { of: DebtOf::Invoice(key(2)), owed: usd("500"), due_on: day("2026-03-01") },
+        Due { of: DebtOf::Invoice(key(1)), owed: usd("8900"), due_on: day("2026-04-15") },
     ];
     let sources = [
         (RecoverySource::ClientPays(bank), usd("9999")),
@@ -261,7 +261,7 @@ fn money_for_a_charged_back_invoice_covers_the_deficit_before_it_is_given_back()
     books.post(&step.entries);
     let give = GiveBack { debtor: key(1).debtor, amount: usd("10000"), fee: usd("5") };
     books.post(&[give.entry(&occasion("2026-05-01")).unwrap()]);
-    let dues = [Due { of: Some(key(1)), owed: usd("8900"), due_on: day(DAY_90) }];
+    let dues = [Due { of: DebtOf::Invoice(key(1)), owed: usd("8900"), due_on: day(DAY_90) }];
     let plan = recover(&dues, &[(RecoverySource::GiveBack, usd("9995"))], usd("0")).unwrap();
     books.post(&plan.entries(&occasion("2026-05-01")).unwrap());
     assert_eq!(books.balance(Account::ClientCharges), usd("0"));
@@ -278,7 +278,8 @@ fn a_new_invoice_takes_the_place_of_the_one_returned() {
     books.post(&back.entries);
     let new = bought(&mut books, offered(2, "11500"));
     let advance = new.balances().advance;
-    let dues = [Due { of: Some(key(1)), owed: back.next.charge.value, due_on: day(DAY_90) }];
+    let dues =
+        [Due { of: DebtOf::Invoice(key(1)), owed: back.next.charge.value, due_on: day(DAY_90) }];
     let plan = recover(&dues, &[(RecoverySource::Swap, advance)], usd("0")).unwrap();
     books.post(&plan.entries(&occasion(DAY_90)).unwrap());
     assert_eq!(books.balance(Account::ClientCharges), usd("0"));

@@ -5,7 +5,7 @@ use super::{Books, bought, fee, key, lines_sum, occasion, offered, payment};
 use crate::invoice::{Closed, On, Paying};
 use crate::ledger::events::Occasion;
 use crate::settlement::{
-    AgedItem, ContractStanding, Due, EscrowCap, EscrowRule, Hold, PastDue, ReleaseFacts,
+    AgedItem, ContractStanding, DebtOf, Due, EscrowCap, EscrowRule, Hold, PastDue, ReleaseFacts,
     RequiredReserve, reserve_split,
 };
 use crate::tests::{day, rate, usd};
@@ -30,7 +30,7 @@ fn facts(closed: Vec<Closed>) -> ReleaseFacts {
 }
 
 fn due(owed: &str, iso: &str) -> Due {
-    Due { of: Some(key(9)), owed: usd(owed), due_on: day(iso) }
+    Due { of: DebtOf::Invoice(key(9)), owed: usd(owed), due_on: day(iso) }
 }
 
 #[test]

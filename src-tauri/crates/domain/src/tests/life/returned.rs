@@ -5,7 +5,7 @@ use super::{Books, bought, by_receipt, fee, key, occasion, offered, payment};
 use crate::invoice::{Arrival, Paying, Purchased, ReceiptPart, Returned, returned_receipt};
 use crate::ledger::events::{FromDebtor, LateChargeCollected, LateChargeFor, Occasion};
 use crate::recourse::ChargeBackGround;
-use crate::settlement::{Due, RecoverySource, recover};
+use crate::settlement::{DebtOf, Due, RecoverySource, recover};
 use crate::tests::{day, usd};
 use crate::{Account, BankAccountId, DebtorId, Event, ReceiptId, Refusal};
 
@@ -189,7 +189,7 @@ fn what_was_recovered_from_a_returned_payment_is_owed_again() {
     let before = books.trial();
     let (client, debtor, amount) = (super::CLIENT, DebtorId::new(40), usd("5000"));
     arrived(&mut books, 1, ReceiptPart::GiveBack { client, debtor, amount, fee: usd("0") });
-    let due = Due { of: Some(key(1)), owed: usd("8900"), due_on: day("2026-03-10") };
+    let due = Due { of: DebtOf::Invoice(key(1)), owed: usd("8900"), due_on: day("2026-03-10") };
     let plan = recover(&[due], &[(RecoverySource::GiveBack, amount)], usd("0")).unwrap();
     let by_receipt = by_receipt(1, "2026-03-11");
     let occasion = Occasion { cause: by_receipt.cause, ..occasion("2026-03-11") };

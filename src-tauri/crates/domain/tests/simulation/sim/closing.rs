@@ -84,7 +84,7 @@ impl World {
             return Err(Refusal::NothingToBook.into());
         }
         self.charge_back(invoice, Ground::Agreed, None, 0)?;
-        let of_swap = |due: &&Due| due.of.is_some_and(|of| of.invoice.get() == invoice);
+        let of_swap = |due: &&Due| due.of.invoice().is_some_and(|of| of.invoice.get() == invoice);
         // The new invoice may be refused; the charge-back then stands by itself.
         let bought = self.buy(client, schedule, std::slice::from_ref(line), &[]);
         if let Err(Stop::Broken(failure)) = bought {

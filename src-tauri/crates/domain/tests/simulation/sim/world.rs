@@ -6,7 +6,7 @@ use factor_domain::invoice::{Closed, Purchased};
 use factor_domain::ledger::events::Occasion;
 use factor_domain::ledger::laws::{InvoiceRecord, RecordState};
 use factor_domain::ledger::{AsOf, BalanceKey, Book, Booked, LinesOf};
-use factor_domain::settlement::Due;
+use factor_domain::settlement::{DebtOf, Due};
 use factor_domain::{
     Account, BankAccountId, BatchId, Cause, ClientId, Currency, Day, DebtorId, Entry, EntryNumber,
     HolidayCalendar, InvoiceId, Line, Money, MoneyError, RateIndexes, ReadError, Refusal, Terms,
@@ -276,6 +276,7 @@ impl World {
         for (&of, &(minor, due_on)) in &file.dues {
             let owed = Money::new(minor, file.currency)?;
             if owed.is_positive() {
+                let of = of.map_or(DebtOf::Account, DebtOf::Invoice);
                 dues.push(Due { of, owed, due_on });
             } else {
                 overpaid = overpaid.minus(owed)?;
