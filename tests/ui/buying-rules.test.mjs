@@ -57,3 +57,35 @@ test("a debtor is verified from an amount on, and no more", async (t) => {
   await page.getByText("None yet. Their invoices are verified").waitFor();
   assert.deepEqual((await call("buying_rules", house)).debtors, []);
 });
+
+for (const scheme of ["light", "dark"]) {
+  test(`a client’s own rules stand over the house’s, in ${scheme}`, async (t) => {
+    const { page, call, filled } = await openBuying(t, { scheme });
+    await run(page, "Aldercrest Freight");
+    await page.getByRole("heading", { name: "Aldercrest Freight", level: 1 }).waitFor();
+    await run(page, "Buying rules of this client");
+    const sheet = page.getByRole("dialog", { name: "Buying rules of Aldercrest Freight" });
+    await sheet.waitFor();
+    await fill(page, "Oldest invoice", "4000");
+    await page.keyboard.press("Control+Enter");
+    await sheet.getByText("Enter 1 to 3,650 days").first().waitFor();
+    await looked(page, `rules-client-problem-${scheme}`);
+    await fill(page, "Oldest invoice", "45");
+    await fill(page, "Verify invoices from", "2,500");
+    await tabTo(page, "As the house asks none");
+    await page.keyboard.press("Space");
+    await tabTo(page, "Timesheet");
+    await page.keyboard.press("Space");
+    await looked(page, `rules-client-${scheme}`);
+    await page.keyboard.press("Control+Enter");
+    await page.getByText("The buying rules of Aldercrest Freight were saved").waitFor();
+    const own = await call("buying_rules", { client_id: filled });
+    assert.deepEqual(
+      [own.verify_from.minor, own.age_days_max, own.documents],
+      [250_000, 45, ["timesheet"]],
+    );
+    assert.deepEqual([own.own.term_days_max, own.term_days_max], ["", 120]);
+    const { age_days_max } = await call("buying_rules", house);
+    assert.equal(age_days_max, 90);
+  });
+}

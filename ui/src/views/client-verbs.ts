@@ -7,6 +7,7 @@ export type ClientActs = {
   edit: () => void;
   terms: () => void;
   contract: () => void;
+  rules: () => void;
   statement: () => void;
   show: (tab: string) => void;
   toNeighbour: (id: ClientId | null) => void;
@@ -52,6 +53,13 @@ export function clientVerbs(client: ClientPage, tab: string, acts: ClientActs): 
       group: GROUP,
       icon: "file-pen-line",
       run: acts.contract,
+    },
+    {
+      id: "client.rules",
+      name: "Buying rules of this client",
+      group: GROUP,
+      icon: "file-check",
+      run: acts.rules,
     },
     {
       id: "client.invoices",

@@ -1,6 +1,7 @@
 import type {
   BuyingRulesPage,
   BuyingRulesTyped,
+  ClientId,
   DebtorId,
   ScheduleDocument,
 } from "../../host/bindings";
@@ -11,27 +12,34 @@ type Texts = Pick<
   "verify_from" | "age_days_max" | "term_days_max" | "house_concentration"
 >;
 
-/** What the house asks of an invoice before it is bought, as typed. */
+/** What the house, or a client, asks of an invoice before it is bought, as typed. */
 export class BuyingRulesForm {
+  /** None for the house. */
+  readonly clientId: ClientId | null;
   texts = $state<Texts>({
     verify_from: "",
     age_days_max: "",
     term_days_max: "",
     house_concentration: "",
   });
-  documents = $state<readonly ScheduleDocument[]>([]);
+  /** None where a client follows the house. */
+  documents = $state<readonly ScheduleDocument[] | null>(null);
   fields = $state.raw<Readonly<Record<string, string>>>({});
   /** Why it was not saved, where no field says it. */
   problem = $state.raw<AppError | null>(null);
   isDirty = $state(false);
   isSaving = $state(false);
 
+  constructor(clientId: ClientId | null) {
+    this.clientId = clientId;
+  }
+
   /** Takes what is kept, unless something is typed. */
   take({ own }: BuyingRulesPage): void {
     if (this.isDirty) return;
     const { verify_from, age_days_max, term_days_max, house_concentration } = own;
     this.texts = { verify_from, age_days_max, term_days_max, house_concentration };
-    this.documents = own.documents ?? [];
+    this.documents = own.documents ?? (this.clientId === null ? [] : null);
   }
 
   typed(): void {
@@ -40,8 +48,14 @@ export class BuyingRulesForm {
 
   /** Asks for a kind of file with every invoice, or asks no more. */
   choose(document: ScheduleDocument, isAsked: boolean): void {
-    const others = this.documents.filter((one) => one !== document);
+    const others = (this.documents ?? []).filter((one) => one !== document);
     this.documents = isAsked ? [...others, document] : others;
+    this.isDirty = true;
+  }
+
+  /** Asks for the files of the house, or for these from now on. */
+  followHouse(own: readonly ScheduleDocument[] | null): void {
+    this.documents = own;
     this.isDirty = true;
   }
 
@@ -51,8 +65,8 @@ export class BuyingRulesForm {
     this.fields = {};
     this.problem = null;
     try {
-      const documents = [...this.documents];
-      const rules = { client_id: null, ...$state.snapshot(this.texts), documents };
+      const documents = this.documents === null ? null : [...this.documents];
+      const rules = { client_id: this.clientId, ...$state.snapshot(this.texts), documents };
       const page = await call("save_buying_rules", rules);
       this.isDirty = false;
       this.take(page);
