@@ -17,6 +17,8 @@ use crate::terms::firm_currency;
 
 /// Rows of one window.
 const ROWS_MAX: u32 = 200;
+/// Nobody types more to find a schedule, and the engine refuses a pattern without end.
+const TEXT_CHARS_MAX: usize = 200;
 
 /// A part of the list, newest first. A limit of nothing, or over 200, means 200.
 ///
@@ -41,10 +43,11 @@ pub(super) async fn window(
 ) -> Result<ScheduleRows, AppError> {
     let mut ledger = reading.ledger.read().await?;
     let currency = firm_currency(&mut ledger).await?;
+    let text: String = input.text.trim().chars().take(TEXT_CHARS_MAX).collect();
     let filter = ScheduleFilter {
         client: input.client_id,
         state: input.stage.map(state_of),
-        text: input.text.trim(),
+        text: &text,
         offset: input.offset,
         limit,
     };
