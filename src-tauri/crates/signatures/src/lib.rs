@@ -9,7 +9,10 @@ mod key;
 mod pdf;
 mod verify;
 
-pub use key::{CertificateFacts, ImportRefusal, KeyError, Randomness, SigningKey, Subject};
+pub use key::{
+    CertificateFacts, ImportRefusal, KeyError, Randomness, SigningKey, Subject, first_certificate,
+    read_certificate,
+};
 pub use pdf::{
     EmptyField, PDF_BYTES_MAX, Permission, Place, SealError, Signing, Timestamper, prepare, sign,
 };

@@ -18,7 +18,14 @@ const INSIDE: &[(&str, &[&str])] = &[
     // It plays the desktop with the ports of the test host.
     (
         "factor-tests",
-        &["factor-domain", "factor-store", "factor-documents", "factor-app", "factor-testhost"],
+        &[
+            "factor-domain",
+            "factor-store",
+            "factor-documents",
+            "factor-signatures",
+            "factor-app",
+            "factor-testhost",
+        ],
     ),
     ("libsqlite3-sys", &[]),
     ("xtask", &["factor-domain"]),

@@ -72,12 +72,7 @@ impl SigningKey {
     /// # Errors
     /// [`KeyError`], also if key and certificate do not belong together.
     pub fn from_parts(pkcs8: &[u8], chain_der: &[u8]) -> Result<Self, KeyError> {
-        let mut reader = SliceReader::new(chain_der).map_err(|_| KeyError::Certificate)?;
-        let mut chain = Vec::new();
-        while !reader.is_finished() && chain.len() < CHAIN_LENGTH_MAX {
-            chain.push(Certificate::decode(&mut reader).map_err(|_| KeyError::Certificate)?);
-        }
-        Self::new(Zeroizing::new(pkcs8.to_vec()), chain)
+        Self::new(Zeroizing::new(pkcs8.to_vec()), read_chain(chain_der)?)
     }
 
     fn new(pkcs8: Zeroizing<Vec<u8>>, chain: Vec<Certificate>) -> Result<Self, KeyError> {
@@ -153,6 +148,34 @@ impl SigningKey {
             }
         }
     }
+}
+
+/// What the first of several certificates says, each in DER and one after the other.
+///
+/// # Errors
+/// [`KeyError::Certificate`].
+pub fn read_certificate(chain_der: &[u8]) -> Result<CertificateFacts, KeyError> {
+    let chain = read_chain(chain_der)?;
+    CertificateFacts::of(chain.first().ok_or(KeyError::Certificate)?)
+}
+
+/// The first of several certificates by itself, for a file that others read.
+///
+/// # Errors
+/// [`KeyError::Certificate`].
+pub fn first_certificate(chain_der: &[u8]) -> Result<Vec<u8>, KeyError> {
+    let chain = read_chain(chain_der)?;
+    let first = chain.first().ok_or(KeyError::Certificate)?;
+    first.to_der().map_err(|_| KeyError::Certificate)
+}
+
+fn read_chain(chain_der: &[u8]) -> Result<Vec<Certificate>, KeyError> {
+    let mut reader = SliceReader::new(chain_der).map_err(|_| KeyError::Certificate)?;
+    let mut chain = Vec::new();
+    while !reader.is_finished() && chain.len() < CHAIN_LENGTH_MAX {
+        chain.push(Certificate::decode(&mut reader).map_err(|_| KeyError::Certificate)?);
+    }
+    Ok(chain)
 }
 
 /// The key of a PKCS#8 structure and its public part as a certificate has it.

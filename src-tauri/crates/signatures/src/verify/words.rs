@@ -79,6 +79,7 @@ impl Change {
                 "Something prepared out of sight before signing was put in.".to_owned()
             }
             Self::Ambiguous => "What was added reads differently in different programs.".to_owned(),
+            Self::Tail { bytes: 1 } => "One byte was added after the last signature.".to_owned(),
             Self::Tail { bytes } => format!("{bytes} bytes were added after the last signature."),
             Self::Object { number } => format!("Part {number} of the file was changed."),
         }
