@@ -9,7 +9,7 @@ use support::World;
 const CLIENT: &str = "Larkfield Produce Distributors, Inc.";
 
 /// A client with its own draft terms, in force from `effective_on`; empty is today.
-async fn client_with_terms(world: &World, effective_on: &str) -> Value {
+pub(crate) async fn client_with_terms(world: &World, effective_on: &str) -> Value {
     let client = world.client(CLIENT).await;
     world
         .done(
@@ -36,7 +36,7 @@ async fn save_terms(world: &World, client: &Value, values: Value, effective_on: 
     world.done("save_terms", input).await
 }
 
-async fn freeze(world: &World, client: &Value) -> Value {
+pub(crate) async fn freeze(world: &World, client: &Value) -> Value {
     world.done("freeze_contract", json!({ "client_id": client, "answers": {} })).await
 }
 
@@ -48,7 +48,7 @@ fn typed(name: &str) -> Value {
     json!({ "kind": "typed", "text": name })
 }
 
-fn signing(page: &Value, party: &str) -> Value {
+pub(crate) fn signing(page: &Value, party: &str) -> Value {
     let (name, title, place, method) = match party {
         "client" => ("Nadia Ferro", "President", "Chelsea, Massachusetts", drawn()),
         _ => ("Ruth Adeyemi", "Managing member", "Providence, Rhode Island", typed("Ruth Adeyemi")),
@@ -59,7 +59,7 @@ fn signing(page: &Value, party: &str) -> Value {
     })
 }
 
-async fn sign(world: &World, page: &Value, party: &str) -> Value {
+pub(crate) async fn sign(world: &World, page: &Value, party: &str) -> Value {
     world.clock.advance(chrono::Duration::minutes(2));
     world.done("sign_contract", signing(page, party)).await
 }
@@ -86,7 +86,7 @@ async fn paper(world: &World, page: &Value, file: &str) -> PathBuf {
     path
 }
 
-fn tool(program: &str, before: &[&str], path: &PathBuf, after: &[&str]) -> String {
+pub(crate) fn tool(program: &str, before: &[&str], path: &PathBuf, after: &[&str]) -> String {
     let output = Command::new(program).args(before).arg(path).args(after).output().expect(program);
     let said = String::from_utf8_lossy(&output.stdout).into_owned();
     assert!(output.status.success(), "{program}: {said}");
@@ -94,7 +94,7 @@ fn tool(program: &str, before: &[&str], path: &PathBuf, after: &[&str]) -> Strin
 }
 
 /// The words of a PDF with single spaces.
-fn words(path: &PathBuf) -> String {
+pub(crate) fn words(path: &PathBuf) -> String {
     let text = tool("pdftotext", &["-raw"], path, &["-"]);
     text.split_whitespace().collect::<Vec<_>>().join(" ")
 }

@@ -30,6 +30,7 @@ mod releases;
 mod reminders;
 mod runs;
 mod schedules;
+mod seals;
 mod simulation;
 mod starved;
 mod statement_files;

@@ -8,6 +8,7 @@ use tokio::sync::OnceCell;
 
 use crate::debtor_inputs::{self, DebtorStock};
 use crate::every_receipt::{self, ReceiptStock};
+use crate::key_files::{key_file, new_key};
 use crate::schedule_inputs::{self, ScheduleStock};
 use crate::{PASSPHRASE, World, client_form, firm};
 
@@ -72,6 +73,7 @@ async fn furnish() -> Furnished {
     // First, because its books have a past, and no entry is booked before the last.
     let runs = crate::runs::inputs(&world).await;
     let stock = stock(&world).await;
+    world.done("create_signing_key", new_key()).await;
     world.done("lock", json!({})).await;
     let mut inputs = BTreeMap::new();
     let debtors = debtor_inputs::reads(&stock.debtors)
@@ -298,6 +300,10 @@ fn reads(stock: &Stock) -> Vec<(&'static str, Value)> {
         ("contract_pdf", file()),
         ("save_contract_pdf", file()),
         ("print_contract", file()),
+        ("verify_contract", file()),
+        ("verify_pdf", json!({ "file_name": "paper.pdf", "data": "JVBERi0xLjcK" })),
+        ("signing_key", json!({})),
+        ("save_certificate", json!({})),
         ("timeline", json!({ "client_id": stock.client, "offset": 0, "limit": 50 })),
         ("attachment", asked()),
         ("save_attachment", asked()),
@@ -396,6 +402,8 @@ fn changes(stock: &Stock) -> Vec<(&'static str, Value)> {
             }),
         ),
         ("withdraw_contract", json!({ "contract_id": stock.contract, "reason": "Another limit." })),
+        ("create_signing_key", new_key()),
+        ("import_signing_key", key_file("Ruth Adeyemi", "2036-01-01")),
         ("add_attachment", attachment()),
         ("save_note", full_note),
         ("snooze_follow_up", json!({ "follow_up_id": stock.follow_up, "minutes": 2_880 })),

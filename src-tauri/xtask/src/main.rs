@@ -8,6 +8,7 @@
 mod bench;
 mod check;
 mod command;
+mod judges;
 mod licences;
 mod place;
 mod price;

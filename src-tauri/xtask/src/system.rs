@@ -39,6 +39,9 @@ const TESTS: &[&str] = &[
     // Judges of the papers.
     "poppler-utils",
     "qpdf",
+    // Judges and makers of signatures; pyHanko comes into an environment of its own.
+    "openssl",
+    "python3-venv",
 ];
 
 /// What the benches are compared with.
@@ -158,7 +161,15 @@ fn other_linux(need: Need) -> Result<(), Failure> {
     }
     if need == Need::Tests {
         let programs = ["WebKitWebDriver", "Xvfb", "openbox", "xdotool", "dbus-daemon", "dunst"];
-        let more = ["gnome-keyring-daemon", "secret-tool", "pdftotext", "qpdf"];
+        let more = [
+            "gnome-keyring-daemon",
+            "secret-tool",
+            "pdftotext",
+            "pdfsig",
+            "qpdf",
+            "openssl",
+            "python3",
+        ];
         let absent = |name: &&str| !command::exists(name);
         lacking.extend(programs.into_iter().chain(more).filter(absent));
     }

@@ -4,7 +4,7 @@ use crate::command::{self, Failure};
 use crate::place::{self, Profile};
 use crate::steps::Steps;
 use crate::system::{self, Need};
-use crate::{run, web};
+use crate::{judges, run, web};
 use serde_json::Value;
 use std::path::Path;
 use std::process::Command;
@@ -16,6 +16,7 @@ const PACKAGES: &[&str] = &[
     "factor-domain",
     "factor-store",
     "factor-documents",
+    "factor-signatures",
     "factor-app",
     "factor-testhost",
     "factor-tests",
@@ -42,6 +43,7 @@ pub fn test(parts: &[&str]) -> Result<(), Failure> {
         steps.need("build the UI", web::build)?;
     }
     if wants("rust") {
+        steps.need("judges of signatures", judges::prepare)?;
         steps.step("Rust tests", rust_tests);
         steps.step("examples in the documentation", doc_tests);
     }
@@ -71,7 +73,7 @@ pub fn cargo(verb: &str) -> Command {
 
 fn rust_tests() -> Result<(), Failure> {
     let mut cargo = cargo("test");
-    cargo.args(["--no-fail-fast", "--lib", "--bins"]);
+    cargo.args(["--no-fail-fast", "--lib", "--bins"]).env("FACTORDESK_JUDGE", judges::python()?);
     for name in test_targets()?.iter().filter(|name| *name != WINDOW_TESTS) {
         cargo.args(["--test", name]);
     }

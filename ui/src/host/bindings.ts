@@ -3,7 +3,7 @@
 export type About = { version: string, sqlite_version: string, cipher_version: string, licences: Array<Licence>, };
 export type Account = "receivables_purchased" | "client_charges" | "cash" | "client_reserve" | "escrow" | "client_payable" | "unapplied_cash" | "fee_income" | "interest_income" | "other_fee_income" | "late_charge_income" | "bad_debt";
 export type AccountSum = { debit: Money | null, credit: Money | null, };
-export type Act = "enter" | "fund" | "release" | "write_off" | "charge_back" | "override" | "change_bank_account" | "reverse" | "manage_people";
+export type Act = "enter" | "fund" | "release" | "write_off" | "charge_back" | "override" | "change_bank_account" | "reverse" | "sign_by_certificate" | "keep_signing_key" | "manage_people";
 export type ActRow = { act: Act, 
 /**
  * "Confirm a funding"
@@ -243,6 +243,31 @@ documents: Array<ScheduleDocument> | null,
 house_concentration: string, };
 export type CalendarDay = { day: Day, count: number, has_overdue: boolean, };
 export type CalendarMonth = { month: string, days: Array<CalendarDay>, };
+export type CertificateShown = { 
+/**
+ * The common name, else the organisation.
+ */
+subject: string, 
+/**
+ * "CN=Ruth Adeyemi,O=Brightwater Factors"
+ */
+subject_whole: string, issuer: string, issuer_whole: string, 
+/**
+ * Nobody but the subject vouches for the name.
+ */
+is_self_made: boolean, valid_from: Day, valid_to: Day, 
+/**
+ * Now.
+ */
+is_valid: boolean, 
+/**
+ * SHA-256 of the certificate, 64 hexadecimal digits.
+ */
+sha256: string, 
+/**
+ * "P-256", "RSA, 2048 bits"
+ */
+key: string, };
 export type ChangePassphrase = { current: string, new: string, };
 export type Channel = "call" | "mail" | "email" | "meeting" | "message" | "other";
 export type ChargeBackAsked = { invoice_id: InvoiceId, ground: ChargeBackGroundTyped, 
@@ -543,7 +568,7 @@ export type ContractSigning = { contract_id: ContractId, party: PartyRole, name:
 /**
  * "Known to the firm", "Driving licence seen"
  */
-identity: string, method: SigningMethod, has_consented: boolean, };
+identity: string, method: MethodGiven, has_consented: boolean, };
 export type ContractStage = "frozen" | "signed_by_one" | "signed" | "superseded" | "withdrawn";
 export type ContractStanding = "none" | "to_sign" | "signed" | "amendment_to_sign";
 export type ContractView = "all" | "to_sign" | "signed";
@@ -1336,6 +1361,12 @@ export type InvoiceSums = { face: Money, open: Money, reserve: Money, advance: M
  */
 other_currencies: number, };
 export type InvoiceView = "open" | "past_due" | "disputed" | "recourse_soon" | "offered" | "closed" | "all";
+export type KeyFile = { file_name: string, 
+/**
+ * The bytes in base64.
+ */
+data: string, password: string, };
+export type KeyOrigin = "created" | "imported";
 export type KnownVault = { 
 /**
  * The folder's own name, such as "calder-street.fdk".
@@ -1422,6 +1453,7 @@ open: Money,
  * One sentence each.
  */
 sentences: Array<string>, };
+export type MethodGiven = { "kind": "drawn", strokes: Array<Array<[number, number]>>, } | { "kind": "typed", text: string, } | { "kind": "certificate", };
 export type Money = { minor: number, currency: Currency, };
 export type MonthAsked = { month: string, };
 export type Name = string;
@@ -1435,6 +1467,11 @@ passphrase: string,
  * The passphrase of whoever adds.
  */
 own_passphrase: string, };
+export type NewSigningKey = { common_name: string, organisation: string, 
+/**
+ * How long its certificate is valid, 1 to 10.
+ */
+years: number, };
 export type NextContact = { 
 /**
  * As typed: "fri", "+7", "12/1".
@@ -1615,6 +1652,20 @@ export type PayToStanding = "missing" | "held" | "confirmed";
 export type PayerNamed = { id: DebtorId, name: string, };
 export type PayoutMethod = "wire" | "ach" | "check";
 export type PdfData = { file_name: string, data: string, sha256: string, };
+export type PdfVerdict = "not_signed" | "valid_and_unchanged" | "changed_after_signing" | "cannot_verify";
+export type PdfVerified = { file_name: string, 
+/**
+ * Of the file.
+ */
+sha256: string, verdict: PdfVerdict, 
+/**
+ * "Signed, and unchanged since."
+ */
+words: string, 
+/**
+ * Why the file could not be looked at.
+ */
+problem: string | null, signatures: Array<SignatureVerified>, };
 export type PeoplePage = { people: Array<PersonRow>, roles: Array<RoleRow>, acts: Array<ActRow>, 
 /**
  * Whether who is at the desk may change any of it.
@@ -2562,6 +2613,27 @@ offered_by: string,
 control_total: string, note: string, lines: Array<ScheduleLineTyped>, };
 export type ShortPayReason = "discount" | "tax" | "freight" | "damage" | "price" | "duplicate" | "offset" | "unknown";
 export type ShortPayReasonShown = { reason: ShortPayReason, label: string, };
+export type SignatureVerified = { verdict: PdfVerdict, 
+/**
+ * "Iris Vale", or the name of the field where no certificate was found.
+ */
+signer: string, 
+/**
+ * It was made with the key this firm uses now.
+ */
+is_own: boolean, 
+/**
+ * "Signed and certified as final"
+ */
+kind: string, 
+/**
+ * What it says of itself and what it covers, in sentences.
+ */
+facts: Array<string>, 
+/**
+ * What is wrong or was changed since, in sentences.
+ */
+problems: Array<string>, certificate: CertificateShown | null, };
 export type SignerShown = { party: PartyRole, party_name: string, 
 /**
  * Known signer, offered in the form.
@@ -2575,16 +2647,28 @@ signed_at: string | null,
  * "Drawn on this computer"
  */
 how: string | null, };
-export type SigningMethod = { "kind": "drawn", 
+export type SigningKeyPage = { key: SigningKeyShown | null, 
 /**
- * Strokes of points `(x, y)` on a field of 1000 by 1000, y downward. The pad keeps its
- * own proportions: the paper scales both axes to its signature line.
+ * Whether the person at the desk may create and replace it.
  */
-strokes: Array<Array<[number, number]>>, } | { "kind": "typed", 
+may_keep: boolean, 
 /**
- * What was typed.
+ * Whether the person at the desk may sign with it.
  */
-text: string, };
+may_sign: boolean, 
+/**
+ * Offered for a new certificate: the firm's signer.
+ */
+common_name: string, 
+/**
+ * Offered for a new certificate: the firm.
+ */
+organisation: string, };
+export type SigningKeyShown = { certificate: CertificateShown, origin: KeyOrigin, 
+/**
+ * In use since this day.
+ */
+since: Day, };
 export type Snooze = { follow_up_id: FollowUpId, 
 /**
  * 5 to 10,080; none: until nine tomorrow morning.
@@ -3125,7 +3209,13 @@ export type Commands = {
   save_contract_pdf: { input: ContractFileAsked; output: FileSaved };
   print_contract: { input: ContractFileAsked; output: Nothing };
   sign_contract: { input: ContractSigning; output: ContractPage };
+  verify_contract: { input: ContractFileAsked; output: PdfVerified };
   withdraw_contract: { input: ContractWithdrawal; output: ContractPage };
+  verify_pdf: { input: FileDropped; output: PdfVerified };
+  signing_key: { input: Nothing; output: SigningKeyPage };
+  create_signing_key: { input: NewSigningKey; output: SigningKeyPage };
+  import_signing_key: { input: KeyFile; output: SigningKeyPage };
+  save_certificate: { input: Nothing; output: FileSaved };
   timeline: { input: TimelineQuery; output: Timeline };
   add_attachment: { input: FileDropped; output: AttachmentShown };
   attachment: { input: AttachmentAsked; output: AttachmentData };
@@ -3342,7 +3432,13 @@ export const commands = {
   save_contract_pdf: { kind: "read", reads: [], changes: [] },
   print_contract: { kind: "read", reads: [], changes: [] },
   sign_contract: { kind: "change", reads: [], changes: ["contracts", "terms", "clients"] },
+  verify_contract: { kind: "read", reads: [], changes: [] },
   withdraw_contract: { kind: "change", reads: [], changes: ["contracts", "terms", "clients"] },
+  verify_pdf: { kind: "read", reads: [], changes: [] },
+  signing_key: { kind: "read", reads: ["signing_key", "people"], changes: [] },
+  create_signing_key: { kind: "change", reads: [], changes: ["signing_key"] },
+  import_signing_key: { kind: "change", reads: [], changes: ["signing_key"] },
+  save_certificate: { kind: "read", reads: [], changes: [] },
   timeline: { kind: "read", reads: ["notes", "contracts", "terms", "follow_ups"], changes: [] },
   add_attachment: { kind: "change", reads: [], changes: [] },
   attachment: { kind: "read", reads: [], changes: [] },

@@ -33,6 +33,7 @@ export const sectionOf: Readonly<Record<string, string>> = {
   contracts: "contracts",
   contract: "contracts",
   "contract-new": "contracts",
+  verify: "contracts",
   releases: "collections",
   "release-run": "collections",
   recourse: "collections",

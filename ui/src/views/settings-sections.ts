@@ -13,6 +13,7 @@ export const settingsSections = [
   { tab: "terms", name: "Usual terms", icon: "scale" },
   { tab: "buying", name: "Buying rules", icon: "file-check" },
   { tab: "people", name: "People", icon: "user-round" },
+  { tab: "signing", name: "Signing key", icon: "stamp" },
   { tab: "security", name: "Security", icon: "shield-check" },
   { tab: "reminders", name: "Reminders", icon: "bell" },
   { tab: "appearance", name: "Appearance", icon: "monitor" },

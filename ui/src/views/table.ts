@@ -23,6 +23,7 @@ import Settings from "./Settings.svelte";
 import Statements from "./Statements.svelte";
 import Terms from "./Terms.svelte";
 import Today from "./Today.svelte";
+import Verify from "./Verify.svelte";
 import { placeless, type ViewProps } from "./view-props";
 
 /** Which component draws a place's view. */
@@ -34,6 +35,7 @@ export const views: Readonly<Record<string, Component<ViewProps>>> = {
   contracts: placeless(Contracts),
   contract: Contract,
   "contract-new": NewContract,
+  verify: placeless(Verify),
   debtors: placeless(Debtors),
   debtor: Debtor,
   debtor_form: DebtorForm,

@@ -111,8 +111,15 @@ macro_rules! command_list {
             read contracts::print_contract(ContractFileAsked) -> Nothing [];
             change contracts::sign_contract(ContractSigning) -> ContractPage
                 [contracts, terms, clients];
+            read contracts::verify_contract(ContractFileAsked) -> PdfVerified [];
             change contracts::withdraw_contract(ContractWithdrawal) -> ContractPage
                 [contracts, terms, clients];
+
+            read seals::verify_pdf(FileDropped) -> PdfVerified [];
+            read seals::signing_key(Nothing) -> SigningKeyPage [signing_key, people];
+            change seals::create_signing_key(NewSigningKey) -> SigningKeyPage [signing_key];
+            change seals::import_signing_key(KeyFile) -> SigningKeyPage [signing_key];
+            read seals::save_certificate(Nothing) -> FileSaved [];
 
             read notes::timeline(TimelineQuery) -> Timeline [notes, contracts, terms, follow_ups];
             change notes::add_attachment(FileDropped) -> AttachmentShown [];

@@ -38,6 +38,7 @@ pub mod releases;
 pub mod reminders;
 mod sample;
 pub mod schedules;
+pub mod seals;
 mod sentence;
 mod slug;
 mod standing;
@@ -66,6 +67,7 @@ pub mod wire {
     pub use crate::recourse::wire::*;
     pub use crate::releases::wire::*;
     pub use crate::schedules::wire::*;
+    pub use crate::seals::wire::*;
     pub use crate::statements::wire::*;
     pub use crate::terms::wire::*;
     pub use crate::today::wire::*;

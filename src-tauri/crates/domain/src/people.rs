@@ -42,13 +42,17 @@ pub enum Act {
     ChangeBankAccount,
     /// Mirrors what is booked.
     Reverse,
+    /// Signs with the firm's certificate.
+    SignByCertificate,
+    /// Creates, brings in and replaces the key behind that certificate.
+    KeepSigningKey,
     /// Adds people, sets roles, takes keys away.
     ManagePeople,
 }
 
 impl Act {
     /// All of them, in the order of the settings page.
-    pub const ALL: [Act; 9] = [
+    pub const ALL: [Act; 11] = [
         Act::Enter,
         Act::Fund,
         Act::Release,
@@ -57,6 +61,8 @@ impl Act {
         Act::Override,
         Act::ChangeBankAccount,
         Act::Reverse,
+        Act::SignByCertificate,
+        Act::KeepSigningKey,
         Act::ManagePeople,
     ];
 
@@ -72,6 +78,8 @@ impl Act {
             Act::Override => "override a check",
             Act::ChangeBankAccount => "change a bank account",
             Act::Reverse => "reverse an entry",
+            Act::SignByCertificate => "sign by certificate",
+            Act::KeepSigningKey => "keep the signing key",
             Act::ManagePeople => "manage people",
         }
     }
@@ -81,9 +89,13 @@ impl Act {
     pub const fn needs_second(self) -> bool {
         match self {
             Act::Fund | Act::Release | Act::WriteOff | Act::ChangeBankAccount => true,
-            Act::Enter | Act::ChargeBack | Act::Override | Act::Reverse | Act::ManagePeople => {
-                false
-            }
+            Act::Enter
+            | Act::ChargeBack
+            | Act::Override
+            | Act::Reverse
+            | Act::SignByCertificate
+            | Act::KeepSigningKey
+            | Act::ManagePeople => false,
         }
     }
 }
@@ -97,7 +109,7 @@ impl Role {
     pub const fn may(self, act: Act) -> bool {
         match self {
             Role::Owner => true,
-            Role::Manager => !matches!(act, Act::ManagePeople),
+            Role::Manager => !matches!(act, Act::ManagePeople | Act::KeepSigningKey),
             Role::Staff => matches!(act, Act::Enter),
             Role::ReadOnly => false,
         }

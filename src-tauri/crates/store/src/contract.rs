@@ -3,7 +3,7 @@
 mod list;
 mod record;
 #[cfg(test)]
-mod tests;
+pub(crate) mod tests;
 
 pub use list::{ContractFilter, ContractListPage, ContractTabs, is_signed, list, signed_among};
 pub use record::{Event, NewEvent, StoredSignature, add_event, add_signature, events, signatures};

@@ -32,6 +32,7 @@ pub mod release;
 pub mod request;
 pub mod saved_view;
 pub mod schedule;
+pub mod signing_key;
 pub mod statement;
 pub mod terms_version;
 pub mod today;
@@ -42,12 +43,13 @@ pub use db::health::Health;
 pub use db::papers::{PAPER_BYTES_MAX, Papers, Sha256};
 pub use db::{Ledger, Snapshot, Tx};
 pub use error::{BadRow, Part, StoreError};
+pub use vault::derive::Purpose;
 pub use vault::lock::Holder;
 pub use vault::place::SyncService;
 pub use vault::recovery_key::{RecoveryKey, RecoveryKeyError};
 pub use vault::secret::{KeychainKey, Passphrase, PassphraseError, SecretKey};
 pub use vault::slots::{KdfCost, SLOTS_MAX, SlotId, SlotsFile, Unlock, VaultId, WayIn};
-pub use vault::{KEYS_FILE, Opening, Vault, WaysIn, write_file_atomically};
+pub use vault::{KEYS_FILE, Opening, Vault, WaysIn, Wrapped, write_file_atomically};
 
 /// A connection inside a transaction of the ledger, for reads.
 pub use sqlx::SqliteConnection as Connection;

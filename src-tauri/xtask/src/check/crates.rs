@@ -10,14 +10,22 @@ const INSIDE: &[(&str, &[&str])] = &[
     ("factor-domain", &[]),
     ("factor-store", &["factor-domain", "libsqlite3-sys"]),
     ("factor-documents", &["factor-domain"]),
-    ("factor-app", &["factor-domain", "factor-store", "factor-documents"]),
+    ("factor-signatures", &[]),
+    ("factor-app", &["factor-domain", "factor-store", "factor-documents", "factor-signatures"]),
     // Beside the commands it writes a history into the books, for the specs.
     ("factor-testhost", &["factor-app", "factor-domain", "factor-store"]),
     ("factordesk", &["factor-app"]),
     // It plays the desktop with the ports of the test host.
     (
         "factor-tests",
-        &["factor-domain", "factor-store", "factor-documents", "factor-app", "factor-testhost"],
+        &[
+            "factor-domain",
+            "factor-store",
+            "factor-documents",
+            "factor-signatures",
+            "factor-app",
+            "factor-testhost",
+        ],
     ),
     ("libsqlite3-sys", &[]),
     ("xtask", &["factor-domain"]),
@@ -31,7 +39,10 @@ const KEPT_IN: &[(&str, &[&str])] = &[
     ("keyring", &["factordesk"]),
     ("sqlx", &["factor-store"]),
     ("printpdf", &["factor-documents"]),
-    ("lopdf", &["factor-documents"]),
+    ("lopdf", &["factor-documents", "factor-signatures"]),
+    ("cms", &["factor-signatures"]),
+    ("p256", &["factor-signatures"]),
+    ("ring", &["factor-signatures"]),
     ("axum", &["factor-testhost"]),
 ];
 
@@ -42,6 +53,7 @@ const OF_DOMAIN: &[&str] = &["chrono", "rust_decimal", "serde", "thiserror", "to
 const NEVER: &[(&str, &[&str])] = &[
     ("factor-domain", &["tokio", "sqlx", "libsqlite3-sys", "printpdf"]),
     ("factor-documents", &["tokio", "sqlx", "libsqlite3-sys"]),
+    ("factor-signatures", &["tokio", "sqlx", "libsqlite3-sys"]),
     // Else every run of the behavioural suite links the webview.
     ("factor-tests", &["tauri", "wry", "webkit2gtk"]),
     ("factor-testhost", &["tauri", "wry", "webkit2gtk"]),

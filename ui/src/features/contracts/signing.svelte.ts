@@ -1,14 +1,14 @@
 import type {
   ContractId,
   ContractPage,
+  MethodGiven,
   PartyRole,
   SignerShown,
-  SigningMethod,
 } from "../../host/bindings";
 import { AppError, call } from "../../host/client";
 import type { Stroke } from "../../shared/sign/strokes";
 
-export type SigningWay = "drawn" | "typed";
+export type SigningWay = "drawn" | "typed" | "certificate";
 /** What a signer says of themselves; the date is the clock's. */
 export type SignerForm = { name: string; title: string; place: string; identity: string };
 
@@ -58,6 +58,7 @@ export class Signing {
     this.party = party;
     this.strokes = [];
     this.typed = null;
+    if (this.way === "certificate") this.way = "drawn";
     this.hasConsented = false;
     this.problem = null;
   }
@@ -85,7 +86,8 @@ export class Signing {
   }
 
   /** The signature as it is sent. */
-  method(): SigningMethod {
+  method(): MethodGiven {
+    if (this.way === "certificate") return { kind: "certificate" };
     if (this.way === "typed") return { kind: "typed", text: this.typedText };
     return { kind: "drawn", strokes: $state.snapshot(this.strokes) };
   }

@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import type { PartyRole, SignerShown } from "../../host/bindings";
-import { fingerprintEnds, fingerprintGroups, inSigningOrder, versionWords } from "./words";
+import { fingerprintEnds, fingerprintGroups } from "../../shared/sign/fingerprint";
+import { inSigningOrder, versionWords } from "./words";
 
 const SHA256 = "921751260c0ffee00000111122223333444455556666777788889999893478ab";
 

@@ -11,6 +11,8 @@ use crate::contracts::wire::{ContractFile, ContractFileAsked, PdfData};
 use crate::desk::Reading;
 use crate::error::{AppError, Code};
 use crate::preferences::blocking;
+use crate::seals;
+use crate::seals::wire::PdfVerified;
 use crate::vault::wire::{FileSaved, Nothing};
 
 /// A contract's PDF.
@@ -60,6 +62,18 @@ pub async fn print_contract(
         .await?
         .map_err(|why| AppError::new(Code::Failed, why))?;
     Ok(Nothing {})
+}
+
+/// What a contract's PDF says of its certificate signatures.
+///
+/// # Errors
+/// As [`contract_pdf`].
+pub async fn verify_contract(
+    reading: &Reading<'_>,
+    input: ContractFileAsked,
+) -> Result<PdfVerified, AppError> {
+    let file = load(reading, input).await?;
+    seals::verified(reading, file.name, file.bytes).await
 }
 
 struct PdfFile {

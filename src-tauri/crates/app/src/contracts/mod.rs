@@ -11,6 +11,7 @@ pub(crate) mod paper;
 mod paper_data;
 mod preview;
 mod record;
+mod seal;
 mod sign;
 mod state;
 pub mod wire;
@@ -18,7 +19,7 @@ mod withdraw;
 mod zone;
 
 pub use export::export_contracts;
-pub use files::{contract_pdf, print_contract, save_contract_pdf};
+pub use files::{contract_pdf, print_contract, save_contract_pdf, verify_contract};
 pub use freeze::freeze_contract;
 pub use list::list_contracts;
 pub use page::contract;

@@ -128,6 +128,8 @@ fn mark(method: &SigningMethod) -> Mark {
     match method {
         SigningMethod::Drawn { strokes } => Mark::Drawn(Drawing::from_thousandths(strokes)),
         SigningMethod::Typed { text } => Mark::Typed(text.clone()),
+        // The certificate itself is in the file; the line shows whose it is.
+        SigningMethod::Certificate { subject, .. } => Mark::Typed(subject.clone()),
     }
 }
 

@@ -3,7 +3,7 @@
 use chrono_tz::Tz;
 use factor_documents::model::{Rich, RunStyle};
 use factor_documents::{Fingerprint, RecordOfSigning, SigningEvent, ValueSource};
-use factor_domain::contract::{UsedValue, ValueSource as Source};
+use factor_domain::contract::{SigningMethod, UsedValue, ValueSource as Source};
 use factor_store::contract::Event;
 
 use crate::contracts::page::Whole;
@@ -12,6 +12,9 @@ use crate::now::moment_words;
 
 const SUBTITLE: &str = "Added to the document by Factordesk when both had signed. It is part of \
                         the file, not of the agreement.";
+
+const BY_CERTIFICATE: &str = " A certificate signature closes this file: any PDF reader that knows \
+                              such signatures shows whether a byte was changed since.";
 
 /// Who did what and when, the fingerprints, and where the agreed values came from.
 pub(super) fn of(whole: &Whole, events: &[Event], zone: Tz) -> RecordOfSigning {
@@ -26,7 +29,7 @@ pub(super) fn of(whole: &Whole, events: &[Event], zone: Tz) -> RecordOfSigning {
             fingerprint(frozen, &whole.contract.frozen_sha256),
         ],
         sources: whole.data.filled.used.iter().filter_map(source_of).collect(),
-        how_to_check: how_to_check(whole.contract.version),
+        how_to_check: how_to_check(whole),
     }
 }
 
@@ -69,11 +72,18 @@ fn source_of(used: &UsedValue) -> Option<ValueSource> {
     Some(ValueSource { value, source, printed: used.text.clone() })
 }
 
-fn how_to_check(version: u32) -> Rich {
+fn how_to_check(whole: &Whole) -> Rich {
+    let version = whole.contract.version;
     let words = format!(
         "The fingerprint “Frozen version {version}” is the SHA-256 of the unsigned agreement that \
          both signed; any tool that computes SHA-256 shows whether a copy of it is unchanged. The \
          fingerprint of this signed file stands in the log of the firm that made it."
     );
-    Rich::styled("How to check this file. ", RunStyle::Bold).and(words, RunStyle::Regular)
+    let rich =
+        Rich::styled("How to check this file. ", RunStyle::Bold).and(words, RunStyle::Regular);
+    let mut methods = whole.signatures.iter().map(|given| &given.signature.facts().method);
+    if methods.any(|method| matches!(method, SigningMethod::Certificate { .. })) {
+        return rich.and(BY_CERTIFICATE, RunStyle::Regular);
+    }
+    rich
 }

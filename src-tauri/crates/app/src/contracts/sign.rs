@@ -2,7 +2,7 @@
 
 use factor_documents::Paper;
 use factor_domain::Day;
-use factor_domain::contract::{Signature, SigningFacts};
+use factor_domain::contract::{Signature, SigningFacts, SigningMethod};
 use factor_domain::ids::ContractId;
 use factor_domain::party::ClientStatus;
 use factor_domain::text::FieldProblem;
@@ -13,6 +13,7 @@ use serde_json::json;
 use crate::contracts::page::{self, Whole};
 use crate::contracts::paper::{Printing, role_words};
 use crate::contracts::preview::unprintable;
+use crate::contracts::seal::{self, Seal};
 use crate::contracts::wire::{ContractPage, ContractSigning};
 use crate::contracts::{record, state, subject};
 use crate::desk::Change;
@@ -30,7 +31,8 @@ pub async fn sign_contract(
 ) -> Result<ContractPage, AppError> {
     let id = input.contract_id;
     let whole = Whole::load(&mut change.tx, id, change.now).await?;
-    let new = read(change, &whole, input)?;
+    let given = seal::method(change, &whole, &input).await?;
+    let new = read(change, &whole, input, given.method)?;
     let next = whole.state.sign(new.signature.clone()).map_err(state::refused)?;
     // A person signs the bytes that are kept, so these are looked at once more.
     change.papers.get(fingerprint(&whole.contract.frozen_sha256)?).await?;
@@ -48,7 +50,7 @@ pub async fn sign_contract(
     let completed_on = next.completed_on();
     let whole = Whole { signatures, state: next, ..whole };
     match completed_on {
-        Some(on) => complete(change, &whole, on).await?,
+        Some(on) => complete(change, &whole, on, given.seal).await?,
         // Made and looked at now, so that the second signature cannot fail over the first.
         None => drop(with_signatures(change, &whole).await?),
     }
@@ -64,6 +66,7 @@ fn read(
     change: &Change<'_>,
     whole: &Whole,
     input: ContractSigning,
+    method: SigningMethod,
 ) -> Result<StoredSignature, AppError> {
     let mut fields = Fields::default();
     let identity = fields.line("identity", &input.identity);
@@ -74,7 +77,7 @@ fn read(
         place: input.place,
         signed_on: change.now.day(),
         signed_at_ms: change.now.utc().timestamp_millis(),
-        method: input.method,
+        method,
         has_consented: input.has_consented,
     });
     let signature = signature
@@ -102,9 +105,10 @@ async fn add_events(
     let party = role_words(facts.party);
     let what_signed = format!("Signed for the {party}");
     let consent = format!("Ticked; wording {}", whole.data.template_revision);
+    let how = seal::how(&facts.method);
     let how_signed = match facts.place.as_str() {
-        "" => facts.method.label().to_owned(),
-        place => format!("{}, {place}", facts.method.label()),
+        "" => how,
+        place => format!("{how}, {place}"),
     };
     let lines = [
         ("Identity noted", new.identity.as_str()),
@@ -123,6 +127,7 @@ async fn complete(
     change: &mut Change<'_>,
     whole: &Whole,
     completed_on: Day,
+    seal: Option<Seal>,
 ) -> Result<(), AppError> {
     let contract = &whole.contract;
     let at = change.now.stamp();
@@ -138,7 +143,11 @@ async fn complete(
     kept::add_event(&mut change.tx, contract.id, &sealed, &at).await?;
     supersede_previous(change, whole, completed_on).await?;
     let paper = with_signatures(change, whole).await?;
-    let signed_sha256 = change.papers.put(&paper.bytes).await?.to_string();
+    let bytes = match seal {
+        Some(seal) => seal.close(paper.bytes, whole, change.now).await?,
+        None => paper.bytes,
+    };
+    let signed_sha256 = change.papers.put(&bytes).await?.to_string();
     kept::mark_signed(&mut change.tx, contract.id, &signed_sha256, &at).await?;
     terms_version::sign(&mut change.tx, contract.terms_version_id, completed_on, &at).await?;
     let detail = json!({ "frozen_sha256": contract.frozen_sha256, "signed_sha256": signed_sha256 });

@@ -4,7 +4,7 @@
 
 use std::collections::BTreeMap;
 
-use factor_domain::contract::{PartyRole, SigningMethod};
+use factor_domain::contract::PartyRole;
 use factor_domain::day::Day;
 use factor_domain::ids::{ClientId, ContractId};
 use serde::{Deserialize, Serialize};
@@ -192,6 +192,20 @@ pub struct PdfData {
     pub sha256: String,
 }
 
+/// How a signature is given; of a certificate the firm's key knows the rest.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize, TS)]
+#[serde(tag = "kind", rename_all = "snake_case", deny_unknown_fields)]
+pub enum MethodGiven {
+    /// Strokes of points on a field of 1000 by 1000, y downward.
+    Drawn {
+        strokes: Vec<Vec<(u16, u16)>>,
+    },
+    Typed {
+        text: String,
+    },
+    Certificate {},
+}
+
 /// One signature. The date is the clock's.
 #[derive(Clone, Debug, Deserialize, TS)]
 #[serde(deny_unknown_fields)]
@@ -203,7 +217,7 @@ pub struct ContractSigning {
     pub place: String,
     /// "Known to the firm", "Driving licence seen"
     pub identity: String,
-    pub method: SigningMethod,
+    pub method: MethodGiven,
     pub has_consented: bool,
 }
 

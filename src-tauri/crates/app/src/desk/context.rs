@@ -3,7 +3,7 @@
 use factor_domain::{Act, Person, PersonId};
 use factor_store::log::{self, LogWriter, NewLogEntry};
 use factor_store::request;
-use factor_store::{Ledger, Papers, Tx};
+use factor_store::{Ledger, Papers, Purpose, SecretKey, Tx, Vault};
 use serde::Serialize;
 use serde_json::Value;
 
@@ -36,6 +36,7 @@ pub struct Change<'a> {
     pub papers: &'a Papers,
     /// The clock, read once.
     pub now: Now,
+    pub(super) vault: &'a Vault,
     pub(super) person: Person,
     pub(super) command: &'static str,
     pub(super) request_id: Option<String>,
@@ -59,6 +60,14 @@ impl Change<'_> {
     #[must_use]
     pub const fn person(&self) -> &Person {
         &self.person
+    }
+
+    /// The subkey under which the firm's signing key is kept.
+    ///
+    /// # Errors
+    /// Only of a vault that is closed.
+    pub async fn signing_subkey(&self) -> Result<SecretKey, AppError> {
+        Ok(self.vault.subkey(Purpose::SigningKey).await?)
     }
 
     /// Who is at the desk, if trusted with this act.

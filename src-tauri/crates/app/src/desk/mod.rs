@@ -264,6 +264,7 @@ impl OpenVault<'_> {
             tx,
             papers: self.papers(),
             now: desk.now(),
+            vault: &self.0.vault,
             person,
             command,
             request_id: request_id.map(str::to_owned),

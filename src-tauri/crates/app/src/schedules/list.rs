@@ -39,10 +39,11 @@ pub(super) async fn window(
 ) -> Result<ScheduleRows, AppError> {
     let mut ledger = reading.ledger.read().await?;
     let currency = firm_currency(&mut ledger).await?;
+    let text = query::text(&input.text);
     let filter = ScheduleFilter {
         client: input.client_id,
         state: input.stage.map(state_of),
-        text: input.text.trim(),
+        text: &text,
         offset: input.offset,
         limit,
     };

@@ -53,6 +53,13 @@ pub enum SigningMethod {
         /// What was typed.
         text: String,
     },
+    /// Made with the firm's key, over the whole file.
+    Certificate {
+        /// Whom the certificate names.
+        subject: String,
+        /// SHA-256 of the certificate, 64 lower-case hexadecimal digits.
+        sha256: String,
+    },
 }
 
 impl SigningMethod {
@@ -71,6 +78,7 @@ impl SigningMethod {
         match self {
             SigningMethod::Drawn { .. } => "Drawn on this computer",
             SigningMethod::Typed { .. } => "Typed on this computer",
+            SigningMethod::Certificate { .. } => "By certificate",
         }
     }
 
@@ -84,6 +92,15 @@ impl SigningMethod {
                 let text = Name::new("method", &text)
                     .map_err(|problem| if text.trim().is_empty() { unsigned() } else { problem })?;
                 Ok(SigningMethod::Typed { text: text.as_str().to_owned() })
+            }
+            SigningMethod::Certificate { subject, sha256 } => {
+                let is_lower_hex =
+                    |byte: u8| byte.is_ascii_digit() || (b'a'..=b'f').contains(&byte);
+                if sha256.len() != 64 || !sha256.bytes().all(is_lower_hex) {
+                    return Err(FieldProblem::new("method", "The certificate cannot be read"));
+                }
+                let subject = Name::new("method", &subject)?.as_str().to_owned();
+                Ok(SigningMethod::Certificate { subject, sha256 })
             }
         }
     }

@@ -11,7 +11,7 @@ use crate::{KdfCost, Passphrase, RecoveryKey, Vault, WaysIn};
 const AT: &str = "2026-11-19T15:00:00.000Z";
 const HASH: &str = "921751267b1ce73c1e02f60f5f3b1472771d0663e407b86b3fffb94489347825";
 
-async fn vault(folder: &std::path::Path) -> Vault {
+pub(crate) async fn vault(folder: &std::path::Path) -> Vault {
     let passphrase = Passphrase::new("a fairly long passphrase").unwrap();
     let recovery = RecoveryKey::generate().unwrap();
     let ways_in = WaysIn { passphrase: &passphrase, recovery: &recovery, keychain: None };

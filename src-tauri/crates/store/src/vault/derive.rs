@@ -25,6 +25,8 @@ pub enum Purpose {
     Audit,
     /// The authentication of `vault.keys`.
     Slots,
+    /// Wraps the firm's signing key.
+    SigningKey,
 }
 
 impl Purpose {
@@ -36,6 +38,7 @@ impl Purpose {
             Self::Backup => b"backup",
             Self::Audit => b"audit",
             Self::Slots => b"slots",
+            Self::SigningKey => b"signing key",
         }
     }
 }

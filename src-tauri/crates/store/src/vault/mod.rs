@@ -9,6 +9,9 @@ pub mod secret;
 mod site;
 mod slot;
 pub mod slots;
+mod wrap;
+
+pub use self::wrap::Wrapped;
 
 pub use self::files::{KEYS as KEYS_FILE, write_atomic as write_file_atomically};
 

@@ -141,6 +141,10 @@ fn a_signature_needs_a_name_a_title_consent_and_a_mark() {
     assert_eq!(all, ["name", "title", "method", "has_consented"]);
 }
 
+fn certificate(subject: &str, sha256: &str) -> SigningMethod {
+    SigningMethod::Certificate { subject: subject.to_owned(), sha256: sha256.to_owned() }
+}
+
 #[test]
 fn a_drawn_signature_keeps_within_its_limits() {
     let dots = |strokes: usize| vec![vec![(1, 1)]; strokes];
@@ -159,6 +163,10 @@ fn a_drawn_signature_keeps_within_its_limits() {
         (drawn(vec![vec![(5, 5)]]), false),
         (drawn(vec![]), false),
         (typed("Nadia Ferro"), true),
+        (certificate("Nadia Ferro", SHA256), true),
+        (certificate(" ", SHA256), false),
+        (certificate("Nadia Ferro", &SHA256[1..]), false),
+        (certificate("Nadia Ferro", &SHA256.to_uppercase()), false),
     ] {
         assert_eq!(is_accepted(method.clone()), expected, "{method:?}");
     }
