@@ -38,3 +38,4 @@ mod stock;
 mod terms;
 mod today;
 mod vault;
+mod wordings;

@@ -8,6 +8,7 @@ pub mod every_command;
 mod every_receipt;
 pub mod runs;
 mod schedule_inputs;
+pub mod wording_inputs;
 pub mod working_day;
 
 pub use factor_testhost::story::{PASSPHRASE, firm, typed_back};

@@ -4,6 +4,7 @@ import Client from "./Client.svelte";
 import ClientForm from "./ClientForm.svelte";
 import Clients from "./Clients.svelte";
 import Collections from "./Collections.svelte";
+import Compare from "./Compare.svelte";
 import Contract from "./Contract.svelte";
 import Contracts from "./Contracts.svelte";
 import Debtor from "./Debtor.svelte";
@@ -23,6 +24,8 @@ import Settings from "./Settings.svelte";
 import Statements from "./Statements.svelte";
 import Terms from "./Terms.svelte";
 import Today from "./Today.svelte";
+import Wording from "./Wording.svelte";
+import Wordings from "./Wordings.svelte";
 import { placeless, type ViewProps } from "./view-props";
 
 /** Which component draws a place's view. */
@@ -34,6 +37,9 @@ export const views: Readonly<Record<string, Component<ViewProps>>> = {
   contracts: placeless(Contracts),
   contract: Contract,
   "contract-new": NewContract,
+  wordings: placeless(Wordings),
+  wording: Wording,
+  compare: Compare,
   debtors: placeless(Debtors),
   debtor: Debtor,
   debtor_form: DebtorForm,

@@ -1,12 +1,20 @@
 //! The wording of a contract as data: clauses, conditions, tables' headings and standard values.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::LazyLock;
 
 use serde::{Deserialize, Serialize};
 
 /// The built-in factoring and security agreement with recourse, in Factordesk's own words.
-pub const FACTORING_AGREEMENT_RECOURSE: &str =
+const FACTORING_AGREEMENT_RECOURSE: &str =
     include_str!("../../templates/factoring_agreement_recourse.toml");
+
+static BUILT_INS: LazyLock<Vec<Template>> = LazyLock::new(|| {
+    let read = |source: &&str| {
+        Template::from_toml(source).expect("the built-in templates are read by the tests")
+    };
+    [FACTORING_AGREEMENT_RECOURSE].iter().map(read).collect()
+});
 
 /// A contract's wording before any value is filled in.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -107,7 +115,7 @@ pub struct GlanceRow {
     pub term: String,
     /// What is agreed.
     pub agreed: String,
-    /// `clause_key.paragraph_key`.
+    /// `clause_key.paragraph_key`; a dash is printed where that is left out or taken out.
     pub clause: String,
     /// Printed only when it holds.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -169,6 +177,8 @@ pub enum Condition {
         /// Path of the value.
         field: String,
     },
+    /// Never: the part stands in the wording and on no paper.
+    Off,
 }
 
 /// The words of Schedule 1 around its calculated tables.
@@ -260,11 +270,16 @@ impl Template {
     /// The built-in agreement with recourse.
     #[must_use]
     pub fn factoring_agreement_recourse() -> Template {
-        Template::from_toml(FACTORING_AGREEMENT_RECOURSE)
-            .expect("the built-in template is read by the tests")
+        Template::built_ins()[0].clone()
     }
 
-    fn texts_mut(&mut self) -> impl Iterator<Item = &mut String> {
+    /// The wordings that come with the program, the usual one first. They are never changed.
+    #[must_use]
+    pub fn built_ins() -> &'static [Template] {
+        &BUILT_INS
+    }
+
+    pub(super) fn texts_mut(&mut self) -> impl Iterator<Item = &mut String> {
         let lines = self.parties.iter_mut().flat_map(|block| &mut block.lines);
         let paragraphs = self.clauses.iter_mut().flat_map(|clause| &mut clause.paragraphs);
         let single = [
@@ -282,7 +297,7 @@ impl Template {
             .chain(self.schedule.sections.iter_mut().map(|section| &mut section.note))
     }
 
-    fn check_keys(&self) -> Result<(), TemplateError> {
+    pub(super) fn check_keys(&self) -> Result<(), TemplateError> {
         let mut clause_keys = BTreeSet::new();
         for clause in &self.clauses {
             if !clause_keys.insert(&clause.key) {
@@ -303,13 +318,14 @@ impl Template {
 }
 
 impl Condition {
-    /// The value it looks at.
+    /// The value it looks at; none for a part that is switched off.
     #[must_use]
-    pub fn field(&self) -> &str {
+    pub fn field(&self) -> Option<&str> {
         match self {
             Condition::Positive { field }
             | Condition::Equals { field, .. }
-            | Condition::Present { field } => field,
+            | Condition::Present { field } => Some(field),
+            Condition::Off => None,
         }
     }
 
@@ -327,10 +343,12 @@ impl Condition {
             }
             Condition::Equals { text, .. } => value == text,
             Condition::Present { .. } => true,
+            Condition::Off => false,
         }
     }
 }
 
-fn one_line(text: &str) -> String {
+/// Line breaks and runs of spaces count as one space.
+pub(super) fn one_line(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
 }

@@ -41,6 +41,7 @@ const LEDGER: &[Step] = steps![
     "0010_write_off_limit.sql",
     "0011_debtor_discount.sql",
     "0012_over_advances.sql",
+    "0013_wordings.sql",
 ];
 const PAPERS: &[Step] = steps!["papers": "0001_papers.sql"];
 
