@@ -147,7 +147,10 @@ async fn what_cannot_be_printed_is_refused_at_its_place() {
         let wording = with_clause(&page, clause);
         let error = world.refused("save_wording", save(&page, &wording, "")).await;
         let found = fields(&error);
-        assert!(found.iter().any(|(at, said)| *at == field && said.contains(expected)), "{found:?}");
+        assert!(
+            found.iter().any(|(at, said)| *at == field && said.contains(expected)),
+            "{found:?}"
+        );
     }
     assert_eq!(open(&world, &page).await, page);
 }
@@ -204,6 +207,22 @@ async fn a_wording_of_five_hundred_pages_is_refused_and_never_set() {
 }
 
 #[tokio::test]
+async fn a_wording_of_nothing_but_mistakes_is_told_in_part_and_at_once() {
+    let world = World::new().await;
+    let client = client_with_terms(&world).await;
+    let page = own(&world).await;
+    let mut wrong = page["wording"].clone();
+    let text = "{{ref:definitions.acount}} {{client.legal_nam}} ".repeat(100);
+    let clauses = wrong["clauses"].as_array_mut().unwrap();
+    clauses.extend((0..30).map(|at| clause(&format!("c{at}"), "Wrong", &text)));
+    let shown = preview(&world, &page, &wrong, &client).await;
+    assert_eq!(shown["faults"].as_array().unwrap().len(), 100);
+    assert_eq!(shown["data"], Value::Null);
+    let error = world.refused("save_wording", save(&page, &wrong, "")).await;
+    assert_eq!((error.code, error.fields.len()), (Code::Invalid, 50));
+}
+
+#[tokio::test]
 async fn a_name_belongs_to_one_wording_in_use() {
     let world = World::new().await;
     let page = own(&world).await;
@@ -253,9 +272,8 @@ async fn a_contract_is_drawn_up_from_any_wording_in_use_and_keeps_its_words() {
     last["paragraphs"][0]["text"] = json!("The Factor may visit {{client.legal_name}} twice.");
     saved(&world, &page, &later).await;
     let of_contract = json!({ "kind": "contract", "contract_id": contract });
-    let wording = |version: u32| {
-        json!({ "kind": "wording_of", "contract_id": contract, "version": version })
-    };
+    let wording =
+        |version: u32| json!({ "kind": "wording_of", "contract_id": contract, "version": version });
     let same = compared(&world, wording(2), of_contract.clone()).await;
     let counts = |of: &Value| {
         ["added", "removed", "changed"].map(|what| of["compared"][what].as_u64().unwrap())
@@ -345,7 +363,8 @@ async fn a_reference_to_a_clause_that_is_switched_off_is_a_warning_with_its_plac
     off["condition"] = json!({ "kind": "off" });
     let shown = preview(&world, &page, &wording, &client).await;
     let warning = shown["warnings"][0].as_str().unwrap();
-    assert!(warning.contains("extra.only") && warning.contains("attorney"), "{warning}");
+    let expected = "“Extra” refers to “Power of attorney”, which is left out with this client.";
+    assert_eq!(warning, expected);
     // It may be saved; a contract that would print the gap is refused.
     let saved = saved(&world, &page, &wording).await;
     let id = &saved["row"]["wording_id"];

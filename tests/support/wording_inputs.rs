@@ -53,10 +53,7 @@ pub(crate) fn inputs(
     vec![
         ("list_wordings", json!({})),
         ("wording", json!({ "wording_id": id, "version": 1 })),
-        (
-            "preview_wording",
-            json!({ "wording_id": id, "wording": changed, "client_id": client }),
-        ),
+        ("preview_wording", json!({ "wording_id": id, "wording": changed, "client_id": client })),
         ("saved_clauses", json!({})),
         ("compare_texts", json!({ "old": side, "new": other })),
         ("comparable", json!({ "contract_id": contract })),

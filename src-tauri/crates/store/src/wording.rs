@@ -276,8 +276,8 @@ pub async fn save_clause(
     saved_by: &str,
     at: &str,
 ) -> Result<i64, StoreError> {
-    let text =
-        serde_json::to_string(clause).map_err(|cause| StoreError::bad_row("saved_clause", cause))?;
+    let text = serde_json::to_string(clause)
+        .map_err(|cause| StoreError::bad_row("saved_clause", cause))?;
     Ok(sqlx::query_scalar(
         "INSERT INTO saved_clause (title, name_key, clause, saved_by, saved_at)
          VALUES ($1, $2, $3, $4, $5)

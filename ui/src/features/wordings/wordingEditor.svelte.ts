@@ -40,6 +40,8 @@ export class WordingEditor {
   readonly #id: string;
   #asked = $state.raw<Input<"preview_wording"> | null>(null);
   #base = $state("");
+  /** The version that the words were opened from. */
+  #baseVersion = 0;
 
   /** Make it while a component is set up. */
   constructor(id: string) {
@@ -199,7 +201,7 @@ export class WordingEditor {
     try {
       const saved = await call("save_wording", {
         wording_id: this.#id,
-        base_version: page.row.version,
+        base_version: this.#baseVersion,
         note,
         wording,
       });
@@ -220,13 +222,23 @@ export class WordingEditor {
   restore(): void {
     const taken = this.kept.take();
     if (!taken) return;
+    this.#baseVersion = taken.base_version;
     this.#change(taken.wording);
     this.turn += 1;
+  }
+
+  /** What somebody else saved meanwhile was looked at: the next save may follow it. */
+  async followLatest(): Promise<void> {
+    const latest = await call("wording", { wording_id: this.#id });
+    this.page = latest;
+    this.#baseVersion = latest.row.version;
+    this.problem = null;
   }
 
   #start(page: WordingPage): void {
     this.wording = page.wording;
     this.#base = JSON.stringify(page.wording);
+    this.#baseVersion = page.row.version;
     this.at = Math.min(this.at, Math.max(0, page.wording.clauses.length - 1));
     this.turn += 1;
   }
@@ -234,7 +246,7 @@ export class WordingEditor {
   #change(wording: Wording): void {
     this.wording = wording;
     this.problem = null;
-    if (this.page) this.kept.keep({ base_version: this.page.row.version, wording });
+    this.kept.keep({ base_version: this.#baseVersion, wording });
   }
 
   #setClause(part: Partial<Clause>): void {

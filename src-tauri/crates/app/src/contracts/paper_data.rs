@@ -1,9 +1,7 @@
 //! Everything the paper of a contract is made from, kept with it so that it can be made again.
 
 use chrono::{DateTime, FixedOffset};
-use factor_domain::contract::{
-    Filled, ScheduleOne, Template, fill, schedule_one,
-};
+use factor_domain::contract::{Filled, ScheduleOne, Template, fill, schedule_one};
 use factor_domain::party::{Firm, PageSize};
 use factor_domain::terms::TermChange;
 use factor_domain::{Day, Money, Refusal};

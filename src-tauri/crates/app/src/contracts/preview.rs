@@ -9,9 +9,7 @@ use crate::contracts::answers::{self, Answers};
 use crate::contracts::draft::Draft;
 use crate::contracts::paper::Printing;
 use crate::contracts::paper_data::PaperData;
-use crate::contracts::wire::{
-    ContractAnswers, ContractForm, ContractFormAsked, ContractPreview,
-};
+use crate::contracts::wire::{ContractAnswers, ContractForm, ContractFormAsked, ContractPreview};
 use crate::desk::Reading;
 use crate::error::AppError;
 use crate::wordings;
@@ -90,7 +88,7 @@ pub(crate) fn unprintable(glyph: &MissingGlyph) -> String {
 }
 
 /// What is wrong with the wording itself, each with the place where it stands.
-pub(crate) fn faults(filled: &Filled) -> Vec<String> {
+pub(super) fn faults(filled: &Filled) -> Vec<String> {
     let fault = |problem: &TemplateProblem| match problem {
         TemplateProblem::UnknownField { path, place, .. } => {
             format!("The wording asks for an unknown value at {place}: {path}.")

@@ -1,8 +1,8 @@
 //! The clause library: clauses that the firm keeps for use in any wording.
 
 use factor_domain::contract::{Clause, Template, check_wording};
-use factor_store::wording::{self as stored};
 use factor_store::Connection;
+use factor_store::wording::{self as stored};
 use serde_json::json;
 
 use crate::desk::{Change, Reading};

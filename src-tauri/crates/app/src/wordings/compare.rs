@@ -10,9 +10,7 @@ use crate::desk::Reading;
 use crate::error::AppError;
 use crate::now::Now;
 use crate::wordings::chosen::{self, Place};
-use crate::wordings::wire::{
-    ComparableRow, ComparableRows, TextSide, TextsAsked, TextsCompared,
-};
+use crate::wordings::wire::{ComparableRow, ComparableRows, TextSide, TextsAsked, TextsCompared};
 
 /// What differs between two texts.
 ///

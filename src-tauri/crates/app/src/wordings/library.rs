@@ -25,10 +25,7 @@ const MAKER: &str = "Factordesk";
 ///
 /// # Errors
 /// Of the storage.
-pub async fn list_wordings(
-    reading: &Reading<'_>,
-    _: Nothing,
-) -> Result<WordingRows, AppError> {
+pub async fn list_wordings(reading: &Reading<'_>, _: Nothing) -> Result<WordingRows, AppError> {
     let mut read = reading.ledger.read().await?;
     let mut rows: Vec<WordingRow> = Template::built_ins().iter().map(built_in).collect();
     for own in wording::all(&mut read).await? {

@@ -4,13 +4,16 @@ use std::collections::BTreeMap;
 
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD as BASE64;
-use factor_domain::contract::{Filled, Template, Values, WordingFault, check_wording, outline};
+use factor_domain::contract::{
+    Filled, Template, TemplateProblem, Values, WORDING_FAULTS_MAX, WordingFault, check_wording,
+    outline,
+};
 
 use crate::contracts::answers::{self, Answers};
 use crate::contracts::draft::Draft;
 use crate::contracts::paper::Printing;
 use crate::contracts::paper_data::PaperData;
-use crate::contracts::preview::{faults, whole};
+use crate::contracts::preview::whole;
 use crate::contracts::unprintable;
 use crate::desk::Reading;
 use crate::error::AppError;
@@ -57,7 +60,9 @@ async fn printed(
     preview.missing = answers::missing(&answers, &data.filled);
     preview.values = values_of(&data.filled);
     preview.values_filled = whole(data.filled.used.len());
-    preview.warnings = of_this_client(&preview.faults, &data.filled);
+    if preview.faults.is_empty() {
+        preview.warnings = of_this_client(&draft.template, &data.filled);
+    }
     let paper = Printing::unsigned(data).run(reading.papers).await?;
     preview.warnings.extend(paper.missing_glyphs.iter().map(unprintable));
     preview.pages = whole(paper.pages);
@@ -67,10 +72,14 @@ async fn printed(
 
 /// A wording over its limits, or one whose clauses cannot be told apart, is not set at all.
 fn is_unprintable(found: &[WordingFault]) -> bool {
-    found.iter().any(|fault| fault.field == "clauses")
+    found.len() >= WORDING_FAULTS_MAX || found.iter().any(|fault| fault.field == "clauses")
 }
 
-fn without_paper(template: &Template, faults: Vec<WordingFault>, values: &Values) -> WordingPreview {
+fn without_paper(
+    template: &Template,
+    faults: Vec<WordingFault>,
+    values: &Values,
+) -> WordingPreview {
     WordingPreview {
         data: None,
         pages: 0,
@@ -88,6 +97,30 @@ fn values_of(filled: &Filled) -> BTreeMap<String, String> {
 }
 
 /// What only this client's values bring about; a fault of the wording is told at its place.
-fn of_this_client(found: &[WordingFault], filled: &Filled) -> Vec<String> {
-    if found.is_empty() { faults(filled) } else { Vec::new() }
+fn of_this_client(template: &Template, filled: &Filled) -> Vec<String> {
+    let told = |problem: &TemplateProblem| match problem {
+        TemplateProblem::ReferenceLeftOut { target, place } => Some(format!(
+            "{} refers to {}, which is left out with this client.",
+            titled(template, place),
+            titled(template, target)
+        )),
+        TemplateProblem::AlternativesMeet { place } => {
+            Some(format!("{} has two paragraphs in the place of one.", titled(template, place)))
+        }
+        TemplateProblem::UnknownField { .. }
+        | TemplateProblem::UnknownReference { .. }
+        | TemplateProblem::Broken { .. } => None,
+    };
+    filled.problems.iter().filter_map(told).collect()
+}
+
+/// "“Fees and charges”"; what stands around the clauses by its own name.
+fn titled(template: &Template, place: &str) -> String {
+    let key = place.split('.').next().unwrap_or(place);
+    let clause = template.clauses.iter().find(|clause| clause.key == key);
+    let frame = || template.frame().into_iter().find(|frame| frame.key == place);
+    match clause {
+        Some(clause) => format!("“{}”", clause.title),
+        None => frame().map_or_else(|| place.to_owned(), |frame| format!("“{}”", frame.label)),
+    }
 }

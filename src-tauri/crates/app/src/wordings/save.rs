@@ -52,8 +52,7 @@ pub async fn save_wording(
     }
     let at = change.now.stamp();
     let saved_by = change.person().name.to_string();
-    let new =
-        NewVersion { version, note: note.as_str(), template: &template, saved_by: &saved_by };
+    let new = NewVersion { version, note: note.as_str(), template: &template, saved_by: &saved_by };
     stored::add_version(&mut change.tx, row.id, &new, &at).await?;
     let detail = json!({ "name": row.name, "version": version, "note": note.as_str() });
     change.record("wording.saved", subject(&input.wording_id), &detail)?;

@@ -18,6 +18,9 @@ pub const PARAGRAPH_CHARS_MAX: usize = 6_000;
 pub const WORDING_CHARS_MAX: usize = 200_000;
 /// Longest title of a clause or of the paper, in characters.
 pub const TITLE_CHARS_MAX: usize = 120;
+/// Most faults that are told at once; a wording with as many is no wording, and looking for what
+/// each of them meant takes time.
+pub const WORDING_FAULTS_MAX: usize = 100;
 /// Longest key of a clause or paragraph.
 const KEY_CHARS_MAX: usize = 60;
 
@@ -37,12 +40,16 @@ pub struct WordingFault {
     pub suggestion: Option<String>,
 }
 
-/// Everything that keeps a template from being used, in reading order; empty if nothing does.
+/// What keeps a template from being used, in reading order, up to [`WORDING_FAULTS_MAX`]; empty if
+/// nothing does. One over its limits is not read any further.
 #[must_use]
 pub fn check_wording(template: &Template) -> Vec<WordingFault> {
     let mut check = Check { targets: template.targets(), faults: Vec::new() };
     check.title(&Place::of("title", "Title"), &template.title);
     check.sizes(template);
+    if check.faults.iter().any(|fault| fault.field == "clauses") {
+        return check.faults;
+    }
     for frame in template.frame() {
         check.text(&Place::of(&format!("texts.{}", frame.key), &frame.label), &frame.text);
     }
@@ -82,7 +89,14 @@ impl Check {
         self.fault_with(place, message, None);
     }
 
+    fn is_full(&self) -> bool {
+        self.faults.len() >= WORDING_FAULTS_MAX
+    }
+
     fn fault_with(&mut self, place: &Place, message: impl Into<String>, meant: Option<String>) {
+        if self.is_full() {
+            return;
+        }
         self.faults.push(WordingFault {
             field: place.field.clone(),
             clause: place.clause.clone(),
@@ -99,7 +113,8 @@ impl Check {
             self.fault(&place, "A contract needs at least one clause.");
         }
         if clauses > CLAUSES_MAX {
-            let message = format!("A wording has {CLAUSES_MAX} clauses at most; these are {clauses}.");
+            let message =
+                format!("A wording has {CLAUSES_MAX} clauses at most; these are {clauses}.");
             self.fault(&place, message);
         }
         let paragraphs = template.clauses.iter().flat_map(|clause| &clause.paragraphs);
@@ -199,7 +214,7 @@ impl Check {
     }
 
     fn field(&mut self, place: &Place, path: &str) {
-        if fields::find(path).is_some() {
+        if self.is_full() || fields::find(path).is_some() {
             return;
         }
         let meant = fields::nearest(path, MERGE_FIELDS.iter().map(|field| field.path));
@@ -213,7 +228,7 @@ impl Check {
     }
 
     fn reference(&mut self, place: &Place, target: &str) {
-        if self.targets.iter().any(|known| known == target) {
+        if self.is_full() || self.targets.iter().any(|known| known == target) {
             return;
         }
         let known = self.targets.iter().map(String::as_str);

@@ -117,14 +117,13 @@ impl Side {
         let mut clauses = vec![around(&template.title, frame.collect())];
         for (clause, number) in template.clauses.iter().zip(1_u32..) {
             let mut count = Counted::default();
-            let paragraphs = clause.paragraphs.iter().zip(1_u32..).map(|(paragraph, part)| {
-                SideParagraph {
+            let paragraphs =
+                clause.paragraphs.iter().zip(1_u32..).map(|(paragraph, part)| SideParagraph {
                     key: count.key(&paragraph.key),
                     number: format!("{number}.{part}"),
                     text: only_if(paragraph.condition.as_ref())
                         + &readable(&paragraph.text, &titles),
-                }
-            });
+                });
             let paragraphs = paragraphs.collect();
             clauses.push(SideClause {
                 key: clause.key.clone(),

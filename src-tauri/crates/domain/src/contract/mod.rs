@@ -17,12 +17,13 @@ mod template;
 mod tests;
 mod text;
 mod value;
+mod variant;
 mod wording;
 mod words;
 
 pub use checking::{
     CLAUSES_MAX, PARAGRAPH_CHARS_MAX, PARAGRAPHS_MAX, TITLE_CHARS_MAX, WORDING_CHARS_MAX,
-    WordingFault, check_wording,
+    WORDING_FAULTS_MAX, WordingFault, check_wording,
 };
 pub use compare::{
     Compared, ComparedClause, ComparedParagraph, ComparedWords, Kind, Side, compare,
@@ -43,9 +44,8 @@ pub use schedule_one::{
 pub use signature::{PartyRole, Signature, SigningFacts, SigningMethod};
 pub use state::{ContractRefusal, ContractState, Freeze};
 pub use template::{
-    AmendmentWording, Clause, Condition, Glance, GlanceRow,
-    Paragraph, PartyBlock, PartyLine, ScheduleSection, ScheduleWording, SignatureWording, Template,
-    TemplateError,
+    AmendmentWording, Clause, Condition, Glance, GlanceRow, Paragraph, PartyBlock, PartyLine,
+    ScheduleSection, ScheduleWording, SignatureWording, Template, TemplateError,
 };
 pub use value::{Value, ValueSource, Values};
 pub use wording::{ConditionChoice, FrameText, Wording, condition_choices};

@@ -5,15 +5,21 @@ use std::sync::LazyLock;
 
 use serde::{Deserialize, Serialize};
 
+use super::variant::Variant;
+
 /// The built-in factoring and security agreement with recourse, in Factordesk's own words.
 const FACTORING_AGREEMENT_RECOURSE: &str =
     include_str!("../../templates/factoring_agreement_recourse.toml");
 
+const FACTORING_AGREEMENT_NON_RECOURSE: &str =
+    include_str!("../../templates/factoring_agreement_non_recourse.toml");
+
 static BUILT_INS: LazyLock<Vec<Template>> = LazyLock::new(|| {
-    let read = |source: &&str| {
-        Template::from_toml(source).expect("the built-in templates are read by the tests")
-    };
-    [FACTORING_AGREEMENT_RECOURSE].iter().map(read).collect()
+    let recourse = Template::from_toml(FACTORING_AGREEMENT_RECOURSE);
+    let recourse = recourse.expect("the built-in templates are read by the tests");
+    let variant = Variant::from_toml(FACTORING_AGREEMENT_NON_RECOURSE)
+        .and_then(|variant| variant.of(&recourse));
+    vec![recourse, variant.expect("the built-in templates are read by the tests")]
 });
 
 /// A contract's wording before any value is filled in.
@@ -240,6 +246,12 @@ pub enum TemplateError {
         /// The key.
         key: String,
     },
+    /// A variant changes a part that its base does not have.
+    #[error("there is no such part to change: {part}")]
+    NoSuchPart {
+        /// The part.
+        part: String,
+    },
     /// More text than a contract can hold.
     #[error("the template is larger than {bytes_max} bytes")]
     TooLarge {
@@ -262,9 +274,14 @@ impl Template {
         }
         let mut template: Template = toml::from_str(source)
             .map_err(|error| TemplateError::Unreadable { cause: error.to_string() })?;
-        template.texts_mut().for_each(|text| *text = one_line(text));
+        template.normalize();
         template.check_keys()?;
         Ok(template)
+    }
+
+    /// Line breaks and runs of spaces inside a sentence count as one space.
+    pub(super) fn normalize(&mut self) {
+        self.texts_mut().for_each(|text| *text = one_line(text));
     }
 
     /// The built-in agreement with recourse.
@@ -279,7 +296,7 @@ impl Template {
         &BUILT_INS
     }
 
-    pub(super) fn texts_mut(&mut self) -> impl Iterator<Item = &mut String> {
+    fn texts_mut(&mut self) -> impl Iterator<Item = &mut String> {
         let lines = self.parties.iter_mut().flat_map(|block| &mut block.lines);
         let paragraphs = self.clauses.iter_mut().flat_map(|clause| &mut clause.paragraphs);
         let single = [
@@ -348,7 +365,6 @@ impl Condition {
     }
 }
 
-/// Line breaks and runs of spaces count as one space.
-pub(super) fn one_line(text: &str) -> String {
+fn one_line(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
 }

@@ -151,7 +151,8 @@ mod tests {
 
     #[test]
     fn a_sentence_splits_into_words_fields_and_references() {
-        let pieces = parse("“**Advance**” of {{terms.advance_rate}}, ~~see~~ {{ref:fees.fee}}").unwrap();
+        let pieces =
+            parse("“**Advance**” of {{terms.advance_rate}}, ~~see~~ {{ref:fees.fee}}").unwrap();
         assert_eq!(
             pieces,
             [

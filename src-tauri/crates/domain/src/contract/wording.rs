@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-use super::template::{Clause, Condition, Template, one_line};
+use super::template::{Clause, Condition, Template};
 
 /// The part of a template that people edit. Its tables and the parties' blocks are not in it: they
 /// print what the product calculates and knows.
@@ -71,7 +71,7 @@ impl Template {
                 text.clone_from(new);
             }
         }
-        template.texts_mut().for_each(|text| *text = one_line(text));
+        template.normalize();
         template
     }
 
@@ -188,11 +188,7 @@ const CHOICES: &[(&str, &str, Picked)] = &[
         "late interest runs from the end of grace",
         Reads("terms.grace_meaning", "charge_from_grace_end"),
     ),
-    (
-        "Late payment",
-        "grace only holds back notices",
-        Reads("terms.grace_meaning", "notice_waits"),
-    ),
+    ("Late payment", "grace only holds back notices", Reads("terms.grace_meaning", "notice_waits")),
     ("Late payment", "there is late interest", Above("terms.late_interest_rate")),
     (
         "Late payment",
@@ -201,11 +197,7 @@ const CHOICES: &[(&str, &str, Picked)] = &[
     ),
     ("Late payment", "late interest is owed by the client", Reads("terms.late_payer", "client")),
     ("Limits and term", "one debtor has a largest share", Above("terms.debtor_concentration")),
-    (
-        "Limits and term",
-        "there is an early-termination fee",
-        Above("terms.early_termination_rate"),
-    ),
+    ("Limits and term", "there is an early-termination fee", Above("terms.early_termination_rate")),
     (
         "Limits and term",
         "there is no early-termination fee",

@@ -1,7 +1,7 @@
 //! What holds for every wording that comes with the program and for those made from it.
 
 use super::super::{Condition, Template, check_wording, condition_choices, fill, values};
-use super::{client, facts, firm, full_terms, text_of};
+use super::{clause_texts, client, facts, firm, full_terms, text_of};
 
 #[test]
 fn every_wording_that_comes_with_the_program_passes_its_own_check() {
@@ -52,4 +52,27 @@ fn a_term_whose_clause_is_left_out_stands_on_the_front_page_without_a_number() {
     assert_eq!(clause_of(&own), "–");
     // What the clauses say of it is told, place by place.
     assert!(check_wording(&own).iter().all(|fault| fault.message.contains("not there")));
+}
+
+#[test]
+fn without_recourse_the_factor_carries_what_a_debtor_cannot_pay() {
+    let template = &Template::built_ins()[1];
+    let filled = fill(template, &values(&firm(), &client(), &full_terms(), &facts()));
+    assert!(filled.is_complete(), "{:?} {:?}", filled.missing, filled.problems);
+    let paper = clause_texts(&filled).join("\n");
+    for words in [
+        "the Factor buys it without recourse",
+        "90 days after the invoice date, whichever comes first",
+        "demand the Repurchase Price of the Purchased Accounts that clause 8.5 lets it return",
+        "where the Factor carries a Credit Loss, it is not less than the Advance paid",
+        "the Factor carries what it gives back, under clause 8.2",
+    ] {
+        assert!(paper.contains(words), "{words}");
+    }
+    for words in ["The Factor buys with recourse", "demand the Repurchase Price of all"] {
+        assert!(!paper.contains(words), "{words}");
+    }
+    let terms: Vec<String> = filled.glance.rows.iter().map(|row| text_of(&row.term)).collect();
+    assert!(terms.contains(&"Credit risk of approved Accounts".to_owned()), "{terms:?}");
+    assert!(!terms.contains(&"Recourse".to_owned()), "{terms:?}");
 }
