@@ -47,9 +47,15 @@ async function paperDrawn(page) {
   await page.locator(".pvwrap:not(.stale) .textLayer span").first().waitFor();
 }
 
+/** Goes to the clause list and waits until the keys belong to it. */
+async function toList(page) {
+  await run(page, "Go to the clause list");
+  await page.waitForFunction(() => document.activeElement?.closest(".clauses") !== null);
+}
+
 /** Opens a clause by typing its way down the list. */
 async function openClause(page, title) {
-  await run(page, "Go to the clause list");
+  await toList(page);
   await page.keyboard.press("Home");
   for (let i = 0; i < 30; i += 1) {
     const at = await page.evaluate(() => document.activeElement?.textContent?.trim() ?? "");
@@ -180,6 +186,8 @@ test("clauses move, leave, come back and wait in the library, all by keyboard", 
   await page.getByText("Visits, paragraph 1").waitFor();
   await axe(page);
   await shot(page, "wording-empty-clause");
+  await page.keyboard.type("The Factor may visit.");
+  await page.locator(".faults").waitFor({ state: "detached" });
   const { rows } = await call("saved_clauses", {});
   assert.deepEqual(rows.map(({ clause }) => clause.title), ["Security interest"]);
 });
@@ -237,6 +245,31 @@ test("what is not saved outlives the view and is offered again", async (t) => {
   assert.match(await text.innerText(), /Nothing more\./);
 });
 
+test("what somebody else saved meanwhile is never written over unseen", async (t) => {
+  const { page, call, wording } = await firmWithWording(t);
+  await toEditor(page);
+  await openClause(page, "Limits");
+  await page.keyboard.press("Control+End");
+  await page.keyboard.type(" Nothing more.");
+  const theirs = structuredClone(wording.wording);
+  theirs.title = "Their Agreement";
+  const { wording_id } = wording.row;
+  await call("save_wording", { wording_id, base_version: 1, note: "", wording: theirs });
+  await page.locator(".pvwrap:not(.stale)").waitFor();
+  await save(page, "");
+  await page.keyboard.press("Control+Enter");
+  await page.getByText("has saved version 2 in the meantime").waitFor();
+  await axe(page);
+  await shot(page, "wording-conflict");
+  await tabTo(page, "I have looked");
+  await page.keyboard.press("Enter");
+  await page.getByText("has saved version 2 in the meantime").waitFor({ state: "detached" });
+  await page.keyboard.press("Control+Enter");
+  await page.getByText("House agreement, version 3, is saved").waitFor();
+  const { versions } = await call("wording", { wording_id });
+  assert.deepEqual(versions.map(({ version }) => version), [3, 2, 1]);
+});
+
 test("a contract is drawn up from the wording that is chosen", async (t) => {
   const { page, call, wording } = await firmWithWording(t);
   const changed = structuredClone(wording.wording);
@@ -275,10 +308,16 @@ for (const [size, width, height] of sizes) {
       await toLibrary(page);
       await axe(page);
       await run(page, "Open the wording House agreement");
+      await page.getByRole("list", { name: "Clauses" }).waitFor();
       await openClause(page, "Price, advance and reserve");
       await run(page, "Show fields by name or by value");
       await axe(page);
       await shot(page, `wording-${size}-${scheme}`);
+      await toList(page);
+      await page.keyboard.press("Home");
+      await page.getByRole("textbox", { name: "Texts around the clauses" }).waitFor();
+      await axe(page);
+      await shot(page, `wording-around-${size}-${scheme}`);
       const wide = await page.evaluate(() => document.documentElement.scrollWidth);
       assert.ok(wide <= width, `${wide} is wider than ${width}`);
       if (size !== "small") return;

@@ -111,7 +111,14 @@ fn of_this_client(template: &Template, filled: &Filled) -> Vec<String> {
         | TemplateProblem::UnknownReference { .. }
         | TemplateProblem::Broken { .. } => None,
     };
-    filled.problems.iter().filter_map(told).collect()
+    let mut warnings: Vec<String> = Vec::new();
+    for warning in filled.problems.iter().filter_map(told) {
+        // Two sentences of one clause may refer to the same one.
+        if !warnings.contains(&warning) {
+            warnings.push(warning);
+        }
+    }
+    warnings
 }
 
 /// "“Fees and charges”"; what stands around the clauses by its own name.
