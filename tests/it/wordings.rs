@@ -357,7 +357,8 @@ async fn a_reference_to_a_clause_that_is_switched_off_is_a_warning_with_its_plac
     let world = World::new().await;
     let client = client_with_terms(&world).await;
     let page = own(&world).await;
-    let mut wording = with_clause(&page, clause("extra", "Extra", "See {{ref:attorney}}, {{ref:attorney}}."));
+    let mut wording =
+        with_clause(&page, clause("extra", "Extra", "See {{ref:attorney}}, {{ref:attorney}}."));
     let clauses = wording["clauses"].as_array_mut().unwrap();
     let off = clauses.iter_mut().find(|clause| clause["key"] == "attorney").unwrap();
     off["condition"] = json!({ "kind": "off" });

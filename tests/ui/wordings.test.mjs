@@ -83,7 +83,7 @@ async function save(page, note) {
   await page.keyboard.type(note);
 }
 
-test("a built-in is duplicated, worded by chips, saved and compared without a pointer", async (t) => {
+test("a built-in is duplicated, worded by chips, saved and compared by keyboard", async (t) => {
   const { page, call } = await firmWithWording(t, { own: false });
   await toLibrary(page);
   await axe(page);
@@ -126,7 +126,8 @@ test("a built-in is duplicated, worded by chips, saved and compared without a po
   await axe(page);
   await shot(page, "wording-chips");
   const text = page.getByRole("textbox", { name: "Text of Recourse and repurchase" });
-  assert.match(await text.innerText(), /calls\s*Firm's legal name\s*within\s*Recourse, days\s*days/);
+  const said = /calls\s*Firm's legal name\s*within\s*Recourse, days\s*days/;
+  assert.match(await text.innerText(), said);
 
   await save(page, "Client calls first");
   await axe(page);

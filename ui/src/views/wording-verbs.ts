@@ -54,7 +54,13 @@ function ofTheText(acts: WordingActs): Verb[] {
       when: acts.canEditClause,
       run: () => acts.pick("paragraph_condition"),
     },
-    { group: "Text", id: "wording.text", name: "Go to the text", icon: "pen-line", run: acts.toText },
+    {
+      group: "Text",
+      id: "wording.text",
+      name: "Go to the text",
+      icon: "pen-line",
+      run: acts.toText,
+    },
     {
       group: "Text",
       id: "wording.list",

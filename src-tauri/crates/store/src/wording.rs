@@ -1,5 +1,8 @@
 //! The firm's own wordings: what they are called now, and every version of what they said.
 
+#[cfg(test)]
+mod tests;
+
 use factor_domain::contract::{Clause, Template};
 use sqlx::{FromRow, SqliteConnection};
 

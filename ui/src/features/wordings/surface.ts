@@ -110,10 +110,15 @@ export class Surface {
   goTo(index: number): void {
     const { state } = this.#view;
     let at = 0;
-    for (let i = 0; i < index && i < state.doc.childCount; i += 1) at += state.doc.child(i).nodeSize;
+    for (const node of state.doc.children.slice(0, index)) at += node.nodeSize;
     const selection = Selection.near(state.doc.resolve(Math.min(at + 1, state.doc.content.size)));
     this.#view.dispatch(state.tr.setSelection(selection).scrollIntoView());
     this.#view.focus();
+  }
+
+  /** Brings the selected chip into sight, such as after something opened below the text. */
+  showChip(): void {
+    this.#view.dom.querySelector(".ProseMirror-selectednode")?.scrollIntoView({ block: "nearest" });
   }
 
   /** Draws numbers and chips anew; the text stays. */

@@ -5,7 +5,8 @@ export type Working = { base_version: number; wording: Wording };
 
 /** Whether a kept draft is one of a wording. */
 export function isWorking(value: unknown): value is Working {
-  return isRecord(value) && typeof value["base_version"] === "number" && isWording(value["wording"]);
+  if (!isRecord(value)) return false;
+  return typeof value["base_version"] === "number" && isWording(value["wording"]);
 }
 
 function isWording(value: unknown): boolean {

@@ -120,9 +120,8 @@ impl Check {
         let paragraphs = template.clauses.iter().flat_map(|clause| &clause.paragraphs);
         let chars: usize = paragraphs.map(|paragraph| paragraph.text.chars().count()).sum();
         if chars > WORDING_CHARS_MAX {
-            let message = format!(
-                "A wording has {WORDING_CHARS_MAX} characters at most; these are {chars}. Shorten it."
-            );
+            let message =
+                format!("A wording has {WORDING_CHARS_MAX} characters at most; these are {chars}.");
             self.fault(&place, message);
         }
     }
