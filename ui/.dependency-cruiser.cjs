@@ -47,6 +47,13 @@ module.exports = {
       to: { path: "pdfjs-dist" },
     },
     {
+      name: "one-door-to-the-editor-library",
+      severity: "error",
+      comment: "What is typed into a wording goes through one surface.",
+      from: { path: "^src/", pathNot: "^src/features/wordings/(schema|surface)\\.ts$" },
+      to: { path: "prosemirror-" },
+    },
+    {
       name: "only-the-client-picks-a-host",
       severity: "error",
       comment: "Views and features call through client.ts.",

@@ -39,3 +39,4 @@ mod stock;
 mod terms;
 mod today;
 mod vault;
+mod wordings;

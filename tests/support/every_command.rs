@@ -10,6 +10,7 @@ use crate::debtor_inputs::{self, DebtorStock};
 use crate::every_receipt::{self, ReceiptStock};
 use crate::key_files::{key_file, new_key};
 use crate::schedule_inputs::{self, ScheduleStock};
+use crate::wording_inputs;
 use crate::{PASSPHRASE, World, client_form, firm};
 
 static FURNISHED: OnceCell<Furnished> = OnceCell::const_new();
@@ -66,6 +67,9 @@ struct Stock {
     view: Value,
     statement: Value,
     statement_run: Value,
+    /// One of the firm's own, open.
+    wording: Value,
+    saved_clause: Value,
 }
 
 async fn furnish() -> Furnished {
@@ -87,7 +91,9 @@ async fn furnish() -> Furnished {
         .chain(schedule_inputs::changes(&stock.schedules));
     let reads = reads(&stock).into_iter().chain(exports());
     let of_stock = session().into_iter().chain(reads).chain(changes(&stock));
-    let of_slices = debtors.chain(schedules).chain(receipts).chain(runs);
+    let contract = [&stock.drafted, &stock.contract];
+    let wordings = wording_inputs::inputs(&stock.wording, &stock.saved_clause, contract);
+    let of_slices = debtors.chain(schedules).chain(receipts).chain(runs).chain(wordings);
     for (name, input) in of_stock.chain(of_slices) {
         inputs.insert(name, input);
     }
@@ -145,6 +151,8 @@ async fn stock(world: &World) -> Stock {
         receipts,
         statement: made["items"][0]["statement_id"].clone(),
         statement_run: waiting["run"]["id"].clone(),
+        saved_clause: wording_inputs::kept_clause(world).await,
+        wording: wording_inputs::own(world).await,
     }
 }
 

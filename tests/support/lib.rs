@@ -9,6 +9,7 @@ mod every_receipt;
 pub mod key_files;
 pub mod runs;
 mod schedule_inputs;
+pub mod wording_inputs;
 pub mod working_day;
 
 pub use factor_testhost::story::{PASSPHRASE, firm, typed_back};

@@ -349,6 +349,33 @@ export type ChecklistStep = { label: string, is_done: boolean,
  * Name of the screen or command that does it.
  */
 leads_to: string, };
+export type Clause = { 
+/**
+ * What references point to; never printed.
+ */
+key: string, 
+/**
+ * Printed beside the number.
+ */
+title: string, 
+/**
+ * The clause is in only when it holds.
+ */
+condition?: Condition | null, 
+/**
+ * Numbered in this order.
+ */
+paragraphs: Array<Paragraph>, };
+export type ClauseNumber = { 
+/**
+ * `4`
+ */
+number: string | null, 
+/**
+ * `4.1`, one for each paragraph of the template's clause.
+ */
+paragraphs: Array<string | null>, };
+export type ClauseSave = { clause: Clause, };
 export type ClientAsked = { client_id: ClientId, };
 export type ClientId = number & { readonly __id: "ClientId" };
 export type ClientIdentity = { client_id: ClientId, revision: number, client: ClientInput, };
@@ -494,11 +521,108 @@ stay_in_tray: boolean,
 remember: boolean, };
 export type Code = "invalid" | "refused" | "not_found" | "conflict" | "locked" | "wrong_secret" | "in_use" | "failed";
 export type ColumnsChosen = { list: string, columns: Array<string>, };
+export type ComparableRow = { name: string, side: TextSide, };
+export type ComparableRows = { rows: Array<ComparableRow>, };
+export type CompareKind = "same" | "changed" | "added" | "removed";
+export type Compared = { 
+/**
+ * In the order of the new one, those taken out where they stood.
+ */
+clauses: Array<ComparedClause>, 
+/**
+ * Paragraphs that only the new one has.
+ */
+added: number, 
+/**
+ * Paragraphs that only the old one has.
+ */
+removed: number, 
+/**
+ * Paragraphs with other words.
+ */
+changed: number, };
+export type ComparedClause = { 
+/**
+ * Its number in the old one; none if it is new.
+ */
+old_number: string | null, 
+/**
+ * Its number in the new one; none if it was taken out.
+ */
+new_number: string | null, 
+/**
+ * Old and new words of its title.
+ */
+title: Array<ComparedWords>, 
+/**
+ * What became of it.
+ */
+kind: CompareKind, 
+/**
+ * It stands at another place among the clauses that both have.
+ */
+is_moved: boolean, 
+/**
+ * In print order.
+ */
+paragraphs: Array<ComparedParagraph>, };
+export type ComparedParagraph = { 
+/**
+ * Its number in the new one, else in the old one; the name of a text around the clauses.
+ */
+number: string, 
+/**
+ * What became of it.
+ */
+kind: CompareKind, 
+/**
+ * Old and new words in reading order.
+ */
+words: Array<ComparedWords>, };
+export type ComparedWords = { 
+/**
+ * Never empty.
+ */
+text: string, 
+/**
+ * Never [`Kind::Changed`].
+ */
+kind: CompareKind, };
 export type ConcentrationShown = { name: string, is_group: boolean, balance: Money, 
 /**
  * "36.00%"
  */
 share: string, permille: number, working: Working, };
+export type Condition = { "kind": "positive", 
+/**
+ * Path of the value.
+ */
+field: string, } | { "kind": "equals", 
+/**
+ * Path of the value.
+ */
+field: string, 
+/**
+ * What it must read.
+ */
+text: string, } | { "kind": "present", 
+/**
+ * Path of the value.
+ */
+field: string, } | { "kind": "off" };
+export type ConditionChoice = { 
+/**
+ * "the fee grows in steps", to follow "Only if".
+ */
+label: string, 
+/**
+ * The heading it is listed under.
+ */
+group: string, 
+/**
+ * What it means.
+ */
+condition: Condition, };
 export type ContactAsked = { contact_id: ContactId, };
 export type ContactId = number & { readonly __id: "ContactId" };
 export type ContactInput = { client_id: ClientId, 
@@ -514,6 +638,10 @@ export type ContactSaved = { contact_id: ContactId, };
 export type ContactShown = { id: ContactId, name: string, role: string, phone: string, email: string, is_signer: boolean, };
 export type ContractAnswers = { client_id: ClientId, 
 /**
+ * None for the wording that the form proposes.
+ */
+wording_id?: string, 
+/**
  * By path of the merge field.
  */
 answers: { [key in string]: string }, };
@@ -522,6 +650,14 @@ export type ContractEvent = { at: string, what: string, who: string, how: string
 export type ContractFile = "frozen" | "signed";
 export type ContractFileAsked = { contract_id: ContractId, file: ContractFile, };
 export type ContractForm = { client_id: ClientId, client_name: string, title: string, 
+/**
+ * The one it would be drawn up from.
+ */
+wording_id: string, 
+/**
+ * Those in use, built-ins first.
+ */
+wordings: Array<WordingChoice>, 
 /**
  * "CTR-2026-014, version 1", as it would be.
  */
@@ -534,6 +670,11 @@ refusal: string | null,
  * The contract that is already out for this draft.
  */
 open_contract: ContractId | null, };
+export type ContractFormAsked = { client_id: ClientId, 
+/**
+ * None for the wording of the client's latest contract, else the usual one.
+ */
+wording_id?: string, };
 export type ContractId = number & { readonly __id: "ContractId" };
 export type ContractPage = { contract: ContractRow, sha256: string, signed_sha256: string | null, pages: number, signers: Array<SignerShown>, 
 /**
@@ -1117,6 +1258,19 @@ snoozed_until: Due | null, is_done: boolean,
 previous_due: Due | null, };
 export type Found = { target: Target, title: string, detail: string, };
 export type FoundRows = { rows: Array<Found>, };
+export type FrameText = { 
+/**
+ * Its name in [`Wording::texts`].
+ */
+key: string, 
+/**
+ * Its name for people.
+ */
+label: string, 
+/**
+ * The sentence with its merge fields.
+ */
+text: string, };
 export type FundingAsked = { schedule_id: ScheduleId, method: PayoutMethod, 
 /**
  * The firm's account to pay from; none takes the one last used.
@@ -1444,6 +1598,23 @@ merged_id: DebtorId,
  * Stands for the business.
  */
 survivor_id: DebtorId, };
+export type MergeField = { 
+/**
+ * As it stands between the braces.
+ */
+path: string, 
+/**
+ * Its name for people.
+ */
+label: string, 
+/**
+ * The heading it is listed under.
+ */
+group: string, 
+/**
+ * The screen that holds it.
+ */
+where_to_fill: WhereToFill, };
 export type MergePlan = { merged: DebtorNamed, survivor: DebtorNamed, 
 /**
  * Open on both.
@@ -1627,6 +1798,19 @@ export type PairShown = { client_id: ClientId, client_name: string, open: Money,
  * "Sent Nov 20, 2026, by registered post"
  */
 notice_words: string, };
+export type Paragraph = { 
+/**
+ * What references point to, within the clause.
+ */
+key: string, 
+/**
+ * The paragraph is in only when it holds.
+ */
+condition?: Condition | null, 
+/**
+ * The sentence with its merge fields.
+ */
+text: string, };
 export type PartyRole = "factor" | "client";
 export type PassphraseStrength = { 
 /**
@@ -2377,6 +2561,9 @@ left_out: Array<string>,
  * "9 lines understood, 2 cells to look at."
  */
 words: string, };
+export type SavedClauseAsked = { clause_id: number, };
+export type SavedClauseShown = { clause_id: number, clause: Clause, saved_at: string, saved_by: string, };
+export type SavedClauses = { rows: Array<SavedClauseShown>, };
 export type ScheduleAsked = { schedule_id: ScheduleId, };
 export type ScheduleCheck = { 
 /**
@@ -2889,7 +3076,14 @@ export type TermsVersionRow = { id: TermsVersionId, version: number, effective_o
  * "Draft", "Frozen in CTR-2026-014", "In force", "Signed, from Dec 1, 2026", "Superseded"
  */
 state: string, contract_id: ContractId | null, signed_on: Day | null, };
+export type TextSide = { "kind": "wording", wording_id: string, version: number, } | { "kind": "contract", contract_id: ContractId, } | { "kind": "wording_of", contract_id: ContractId, version: number, };
 export type TextTyped = { text: string, };
+export type TextsAsked = { old: TextSide, new: TextSide, };
+export type TextsCompared = { 
+/**
+ * "House agreement, version 2", "CTR-2026-014, version 1"
+ */
+old_name: string, new_name: string, compared: Compared, };
 export type Theme = "system" | "light" | "dark";
 export type TimeOfDay = string;
 export type TimeRead = { time: TimeOfDay, 
@@ -3069,6 +3263,131 @@ rows: Array<WhatIfRowShown>,
 invoices: number, refused: Array<WhatIfRefusedShown>, face: Money, old_fee: Money, new_fee: Money, difference: Money, dearer: number, cheaper: number, same: number, };
 export type WhatIfRefusedShown = { number: string, face: Money, reason: string, };
 export type WhatIfRowShown = { number: string, closed_on: Day, face: Money, old_fee: Explained, new_fee: Explained, difference: Money, old_advance: Money, new_advance: Money, };
+export type WhereToFill = "firm_profile" | "client_page" | "terms" | "asked" | "contract";
+export type Wording = { 
+/**
+ * Printed as the title.
+ */
+title: string, 
+/**
+ * Texts outside the clauses, by the key of [`Template::frame`].
+ */
+texts: { [key in string]: string }, 
+/**
+ * In print order.
+ */
+clauses: Array<Clause>, 
+/**
+ * Values the wording proposes, by path of their merge field.
+ */
+standard: { [key in string]: string }, };
+export type WordingAsked = { wording_id: string, 
+/**
+ * None for the latest.
+ */
+version?: number, };
+export type WordingChoice = { wording_id: string, name: string, version: number, };
+export type WordingDuplicate = { wording_id: string, name: string, };
+export type WordingFault = { 
+/**
+ * `clauses.3.paragraphs.1`, `clauses.3.title`, `texts.recital`, `standard.<path>`, `title`.
+ */
+field: string, 
+/**
+ * The clause's key; none outside the clauses.
+ */
+clause: string | null, 
+/**
+ * Where it stands, for people: "Fees and charges, paragraph 2".
+ */
+place: string, 
+/**
+ * What is wrong, as a sentence.
+ */
+message: string, 
+/**
+ * What was probably meant: the path of a field or the key of a clause.
+ */
+suggestion: string | null, };
+export type WordingLimits = { clauses: number, paragraphs: number, characters: number, };
+export type WordingPage = { row: WordingRow, 
+/**
+ * The version that is shown.
+ */
+version: number, wording: Wording, 
+/**
+ * The texts around the clauses by name, in print order.
+ */
+frame: Array<FrameText>, 
+/**
+ * The latest first.
+ */
+versions: Array<WordingVersion>, fields: Array<MergeField>, conditions: Array<ConditionChoice>, limits: WordingLimits, };
+export type WordingPreview = { 
+/**
+ * PDF in base64; none without a client or while no paper can be made.
+ */
+data: string | null, pages: number, 
+/**
+ * One for each clause of the wording.
+ */
+outline: Array<ClauseNumber>, 
+/**
+ * As printed, by path of the merge field.
+ */
+values: { [key in string]: string }, missing: Array<ValueAsked>, values_filled: number, 
+/**
+ * What keeps it from being saved.
+ */
+faults: Array<WordingFault>, 
+/**
+ * What is odd with this client only, such as a reference to a clause that is left out.
+ */
+warnings: Array<string>, };
+export type WordingPreviewAsked = { wording_id: string, wording: Wording, 
+/**
+ * None while no client is picked.
+ */
+client_id: ClientId | null, };
+export type WordingRename = { wording_id: string, name: string, };
+export type WordingRow = { 
+/**
+ * "factoring_agreement_recourse", "own-3"
+ */
+wording_id: string, name: string, 
+/**
+ * As printed on the paper.
+ */
+title: string, state: WordingState, 
+/**
+ * The latest.
+ */
+version: number, clauses: number, 
+/**
+ * "Nov 20, 2026, 10:07:33 AM"; none for a built-in.
+ */
+saved_at: string | null, saved_by: string, };
+export type WordingRows = { rows: Array<WordingRow>, };
+export type WordingSave = { wording_id: string, 
+/**
+ * The version that was opened.
+ */
+base_version: number, 
+/**
+ * What changed; may be empty.
+ */
+note: string, wording: Wording, };
+export type WordingState = "built_in" | "in_use" | "retired";
+export type WordingStateSet = { wording_id: string, state: WordingState, };
+export type WordingVersion = { version: number, 
+/**
+ * As the wording was called then.
+ */
+name: string, 
+/**
+ * What changed, in the writer's words.
+ */
+note: string, saved_at: string | null, saved_by: string, };
 export type Working = { 
 /**
  * Which formula: see [`Formula`].
@@ -3201,7 +3520,7 @@ export type Commands = {
   discard_terms_draft: { input: ClientAsked; output: Nothing };
   list_contracts: { input: ContractQuery; output: ContractRows };
   export_contracts: { input: ListExport<ContractQuery>; output: FileSaved };
-  contract_form: { input: ClientAsked; output: ContractForm };
+  contract_form: { input: ContractFormAsked; output: ContractForm };
   preview_contract: { input: ContractAnswers; output: ContractPreview };
   freeze_contract: { input: ContractAnswers; output: ContractPage };
   contract: { input: ContractAsked; output: ContractPage };
@@ -3216,6 +3535,18 @@ export type Commands = {
   create_signing_key: { input: NewSigningKey; output: SigningKeyPage };
   import_signing_key: { input: KeyFile; output: SigningKeyPage };
   save_certificate: { input: Nothing; output: FileSaved };
+  list_wordings: { input: Nothing; output: WordingRows };
+  wording: { input: WordingAsked; output: WordingPage };
+  preview_wording: { input: WordingPreviewAsked; output: WordingPreview };
+  saved_clauses: { input: Nothing; output: SavedClauses };
+  compare_texts: { input: TextsAsked; output: TextsCompared };
+  comparable: { input: ContractAsked; output: ComparableRows };
+  duplicate_wording: { input: WordingDuplicate; output: WordingPage };
+  save_wording: { input: WordingSave; output: WordingPage };
+  rename_wording: { input: WordingRename; output: WordingPage };
+  set_wording_state: { input: WordingStateSet; output: WordingPage };
+  save_clause: { input: ClauseSave; output: SavedClauses };
+  remove_saved_clause: { input: SavedClauseAsked; output: SavedClauses };
   timeline: { input: TimelineQuery; output: Timeline };
   add_attachment: { input: FileDropped; output: AttachmentShown };
   attachment: { input: AttachmentAsked; output: AttachmentData };
@@ -3424,8 +3755,8 @@ export const commands = {
   discard_terms_draft: { kind: "change", reads: [], changes: ["terms", "clients"] },
   list_contracts: { kind: "read", reads: ["contracts"], changes: [] },
   export_contracts: { kind: "read", reads: [], changes: [] },
-  contract_form: { kind: "read", reads: ["contracts", "terms", "clients", "firm"], changes: [] },
-  preview_contract: { kind: "read", reads: ["contracts", "terms", "clients", "firm"], changes: [] },
+  contract_form: { kind: "read", reads: ["contracts", "terms", "clients", "firm", "wordings"], changes: [] },
+  preview_contract: { kind: "read", reads: ["contracts", "terms", "clients", "firm", "wordings"], changes: [] },
   freeze_contract: { kind: "change", reads: [], changes: ["contracts", "terms", "clients"] },
   contract: { kind: "read", reads: ["contracts"], changes: [] },
   contract_pdf: { kind: "read", reads: ["contracts"], changes: [] },
@@ -3439,6 +3770,18 @@ export const commands = {
   create_signing_key: { kind: "change", reads: [], changes: ["signing_key"] },
   import_signing_key: { kind: "change", reads: [], changes: ["signing_key"] },
   save_certificate: { kind: "read", reads: [], changes: [] },
+  list_wordings: { kind: "read", reads: ["wordings"], changes: [] },
+  wording: { kind: "read", reads: ["wordings"], changes: [] },
+  preview_wording: { kind: "read", reads: ["terms", "clients", "firm"], changes: [] },
+  saved_clauses: { kind: "read", reads: ["saved_clauses"], changes: [] },
+  compare_texts: { kind: "read", reads: ["wordings", "contracts"], changes: [] },
+  comparable: { kind: "read", reads: ["wordings", "contracts"], changes: [] },
+  duplicate_wording: { kind: "change", reads: [], changes: ["wordings"] },
+  save_wording: { kind: "change", reads: [], changes: ["wordings"] },
+  rename_wording: { kind: "change", reads: [], changes: ["wordings"] },
+  set_wording_state: { kind: "change", reads: [], changes: ["wordings"] },
+  save_clause: { kind: "change", reads: [], changes: ["saved_clauses"] },
+  remove_saved_clause: { kind: "change", reads: [], changes: ["saved_clauses"] },
   timeline: { kind: "read", reads: ["notes", "contracts", "terms", "follow_ups"], changes: [] },
   add_attachment: { kind: "change", reads: [], changes: [] },
   attachment: { kind: "read", reads: [], changes: [] },

@@ -4,6 +4,7 @@ import Client from "./Client.svelte";
 import ClientForm from "./ClientForm.svelte";
 import Clients from "./Clients.svelte";
 import Collections from "./Collections.svelte";
+import Compare from "./Compare.svelte";
 import Contract from "./Contract.svelte";
 import Contracts from "./Contracts.svelte";
 import Debtor from "./Debtor.svelte";
@@ -24,6 +25,8 @@ import Statements from "./Statements.svelte";
 import Terms from "./Terms.svelte";
 import Today from "./Today.svelte";
 import Verify from "./Verify.svelte";
+import Wording from "./Wording.svelte";
+import Wordings from "./Wordings.svelte";
 import { placeless, type ViewProps } from "./view-props";
 
 /** Which component draws a place's view. */
@@ -36,6 +39,9 @@ export const views: Readonly<Record<string, Component<ViewProps>>> = {
   contract: Contract,
   "contract-new": NewContract,
   verify: placeless(Verify),
+  wordings: placeless(Wordings),
+  wording: Wording,
+  compare: Compare,
   debtors: placeless(Debtors),
   debtor: Debtor,
   debtor_form: DebtorForm,

@@ -99,10 +99,10 @@ macro_rules! command_list {
 
             read contracts::list_contracts(ContractQuery) -> ContractRows [contracts];
             read contracts::export_contracts(ListExport<ContractQuery>) -> FileSaved [];
-            read contracts::contract_form(ClientAsked) -> ContractForm
-                [contracts, terms, clients, firm];
+            read contracts::contract_form(ContractFormAsked) -> ContractForm
+                [contracts, terms, clients, firm, wordings];
             read contracts::preview_contract(ContractAnswers) -> ContractPreview
-                [contracts, terms, clients, firm];
+                [contracts, terms, clients, firm, wordings];
             change contracts::freeze_contract(ContractAnswers) -> ContractPage
                 [contracts, terms, clients];
             read contracts::contract(ContractAsked) -> ContractPage [contracts];
@@ -120,6 +120,20 @@ macro_rules! command_list {
             change seals::create_signing_key(NewSigningKey) -> SigningKeyPage [signing_key];
             change seals::import_signing_key(KeyFile) -> SigningKeyPage [signing_key];
             read seals::save_certificate(Nothing) -> FileSaved [];
+            read wordings::list_wordings(Nothing) -> WordingRows [wordings];
+            read wordings::wording(WordingAsked) -> WordingPage [wordings];
+            read wordings::preview_wording(WordingPreviewAsked) -> WordingPreview
+                [terms, clients, firm];
+            read wordings::saved_clauses(Nothing) -> SavedClauses [saved_clauses];
+            read wordings::compare_texts(TextsAsked) -> TextsCompared [wordings, contracts];
+            read wordings::comparable(ContractAsked) -> ComparableRows [wordings, contracts];
+            change wordings::duplicate_wording(WordingDuplicate) -> WordingPage [wordings];
+            change wordings::save_wording(WordingSave) -> WordingPage [wordings];
+            change wordings::rename_wording(WordingRename) -> WordingPage [wordings];
+            change wordings::set_wording_state(WordingStateSet) -> WordingPage [wordings];
+            change wordings::save_clause(ClauseSave) -> SavedClauses [saved_clauses];
+            change wordings::remove_saved_clause(SavedClauseAsked) -> SavedClauses
+                [saved_clauses];
 
             read notes::timeline(TimelineQuery) -> Timeline [notes, contracts, terms, follow_ups];
             change notes::add_attachment(FileDropped) -> AttachmentShown [];

@@ -48,6 +48,7 @@ pub mod terms;
 pub mod today;
 pub mod vault;
 pub mod views;
+pub mod wordings;
 
 /// Every type of every command, for the expansions of the command list.
 pub mod wire {
@@ -73,4 +74,5 @@ pub mod wire {
     pub use crate::today::wire::*;
     pub use crate::vault::wire::*;
     pub use crate::views::wire::*;
+    pub use crate::wordings::wire::*;
 }

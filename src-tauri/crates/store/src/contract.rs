@@ -213,6 +213,52 @@ pub async fn latest_number(
     .await?)
 }
 
+/// Id and revision of the wording that a contract was drawn up from.
+///
+/// # Errors
+/// [`StoreError::NotFound`].
+pub async fn wording(
+    connection: &mut SqliteConnection,
+    id: ContractId,
+) -> Result<(String, u32), StoreError> {
+    let found: Option<(String, u32)> =
+        sqlx::query_as("SELECT template_id, template_revision FROM contract WHERE id = $1")
+            .bind(id.get())
+            .fetch_optional(connection)
+            .await?;
+    found.ok_or(StoreError::NotFound)
+}
+
+/// The wording of a client's latest contract, by its id.
+///
+/// # Errors
+/// Only of the storage.
+pub async fn latest_wording(
+    connection: &mut SqliteConnection,
+    client_id: ClientId,
+) -> Result<Option<String>, StoreError> {
+    Ok(sqlx::query_scalar(
+        "SELECT template_id FROM contract WHERE client_id = $1 ORDER BY id DESC LIMIT 1",
+    )
+    .bind(client_id.get())
+    .fetch_optional(connection)
+    .await?)
+}
+
+/// The contracts of a client, the latest first.
+///
+/// # Errors
+/// Of the storage, or a row that cannot be.
+pub async fn of_client(
+    connection: &mut SqliteConnection,
+    client_id: ClientId,
+) -> Result<Vec<Contract>, StoreError> {
+    let sql = concat!("SELECT ", columns!(), " WHERE k.client_id = $1 ORDER BY k.id DESC");
+    let rows: Vec<ContractRow> =
+        sqlx::query_as(sql).bind(client_id.get()).fetch_all(connection).await?;
+    rows.into_iter().map(Contract::try_from).collect()
+}
+
 /// The highest sequence among the contract numbers that begin with `prefix`, such as "CTR-2026-";
 /// zero if there is none.
 ///

@@ -37,6 +37,7 @@ pub mod statement;
 pub mod terms_version;
 pub mod today;
 pub mod vault;
+pub mod wording;
 
 pub use db::connect::{EngineVersions, engine_versions};
 pub use db::health::Health;

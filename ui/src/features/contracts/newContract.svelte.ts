@@ -19,22 +19,29 @@ export class NewContract {
   /** What the last freezing found wrong. */
   problem = $state.raw<AppError | null>(null);
   isFreezing = $state(false);
+  /** The wording that was chosen here; none for the one that the form proposes. */
+  wordingId = $state<string | null>(null);
 
   readonly form;
   readonly preview;
   readonly #keeper: DraftKeeper<Answers>;
+  readonly #wordingKeeper: DraftKeeper<string>;
   #asked = $state.raw<Input<"preview_contract"> | null>(null);
   #isRestored = $state(false);
 
   /** Make it while a component is set up. */
   constructor(clientId: ClientId) {
     this.clientId = clientId;
-    this.form = resource("contract_form", () => ({ client_id: clientId }));
+    this.form = resource("contract_form", () => this.#withWording({ client_id: clientId }));
     this.preview = resource("preview_contract", () => this.#asked);
     this.#keeper = new DraftKeeper(vaultDrafts, `contract-answers/${clientId}`);
+    this.#wordingKeeper = new DraftKeeper(vaultDrafts, `contract-wording/${clientId}`);
     $effect(() => {
       void this.#restore();
-      return () => void this.#keeper.flush();
+      return () => {
+        void this.#keeper.flush();
+        void this.#wordingKeeper.flush();
+      };
     });
     $effect(() => this.#askForPaper());
   }
@@ -46,7 +53,10 @@ export class NewContract {
 
   /** The shown paper is not that of the present answers. */
   readonly isStale = $derived.by(
-    () => this.preview.isReading || textOf(this.#asked?.answers ?? {}) !== textOf(this.typed),
+    () =>
+      this.preview.isReading ||
+      (this.#asked?.wording_id ?? null) !== this.wordingId ||
+      textOf(this.#asked?.answers ?? {}) !== textOf(this.typed),
   );
 
   /** Sentences by path, of the paper or of the freezing. */
@@ -71,6 +81,13 @@ export class NewContract {
     this.#keeper.keep(this.typed);
   }
 
+  /** Draws the contract up from another wording. */
+  choose(wordingId: string): void {
+    this.wordingId = wordingId;
+    this.problem = null;
+    this.#wordingKeeper.keep(wordingId);
+  }
+
   /** Makes it final; none if it was not possible, which `problem` then explains. */
   async freeze(): Promise<ContractPage | null> {
     if (this.isFreezing) return null;
@@ -78,8 +95,9 @@ export class NewContract {
     this.problem = null;
     try {
       const answers = $state.snapshot(this.typed);
-      const page = await call("freeze_contract", { client_id: this.clientId, answers });
-      await this.#keeper.discard();
+      const input = this.#withWording({ client_id: this.clientId, answers });
+      const page = await call("freeze_contract", input);
+      await Promise.all([this.#keeper.discard(), this.#wordingKeeper.discard()]);
       return page;
     } catch (thrown) {
       if (!(thrown instanceof AppError)) throw thrown;
@@ -94,10 +112,15 @@ export class NewContract {
     try {
       const kept = await this.#keeper.restore(isAnswers);
       if (kept) this.typed = { ...kept, ...untrack(() => this.typed) };
+      this.wordingId ??= await this.#wordingKeeper.restore((value) => typeof value === "string");
     } catch {
       // Without its draft the form starts empty; what is typed now is kept as ever.
     }
     this.#isRestored = true;
+  }
+
+  #withWording<Asked extends object>(asked: Asked): Asked & { wording_id?: string } {
+    return this.wordingId === null ? asked : { ...asked, wording_id: this.wordingId };
   }
 
   // The first paper at once, every later one after a pause in typing.
@@ -106,8 +129,8 @@ export class NewContract {
     const answers = $state.snapshot(this.typed);
     if (!form || form.refusal !== null || !this.#isRestored) return undefined;
     const before = untrack(() => this.#asked);
-    const input = { client_id: this.clientId, answers };
-    if (before === null) {
+    const input = this.#withWording({ client_id: this.clientId, answers });
+    if (before === null || (before.wording_id ?? null) !== this.wordingId) {
       this.#asked = input;
       return undefined;
     }

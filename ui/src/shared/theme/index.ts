@@ -3,3 +3,4 @@ import "./tokens.css";
 import "./ui.css";
 import "./screens.css";
 import "./collections.css";
+import "./wording.css";

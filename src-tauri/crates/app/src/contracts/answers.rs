@@ -19,13 +19,13 @@ const ALWAYS_ASKED: [&str; 4] = [GOVERNING_STATE, VENUE, "guarantor.name", "guar
 const WORDS_FOR_NONE: [&str; 5] = ["none", "no", "n/a", "-", "–"];
 
 /// Answers by path of their merge field, checked.
-pub(super) type Answers = BTreeMap<String, String>;
+pub(crate) type Answers = BTreeMap<String, String>;
 
 /// The answers as given, and the firm's usual ones where nothing was said.
 ///
 /// # Errors
 /// At each path that is not asked for or whose text no paper can hold.
-pub(super) fn read(
+pub(crate) fn read(
     profile: &FirmProfile,
     given: &BTreeMap<String, String>,
 ) -> Result<Answers, AppError> {
@@ -87,7 +87,7 @@ pub(super) fn asked(answers: &Answers, filled: &Filled) -> Vec<ValueAsked> {
 }
 
 /// What the paper lacks, in the order it stands there.
-pub(super) fn missing(answers: &Answers, filled: &Filled) -> Vec<ValueAsked> {
+pub(crate) fn missing(answers: &Answers, filled: &Filled) -> Vec<ValueAsked> {
     let fields = filled.missing.iter().filter_map(|missing| find_merge_field(&missing.path));
     fields.map(|field| shown(field, answers)).collect()
 }

@@ -3,7 +3,10 @@
 use std::collections::BTreeSet;
 
 use chrono::DateTime;
-use factor_domain::contract::{Template, contract_number, contract_number_parts};
+use factor_domain::contract::{
+    ContractFacts, Template, Value, ValueSource, Values, contract_number, contract_number_parts,
+    values,
+};
 use factor_domain::ids::{ClientId, ContractId, TermsVersionId};
 use factor_domain::party::{Client, ClientStatus};
 use factor_domain::terms::{TermChange, TermKey, TermSource};
@@ -13,6 +16,7 @@ use factor_store::firm::FirmProfile;
 use factor_store::terms_version::{TermsState, TermsVersion};
 use factor_store::{Connection, StoreError, client, firm};
 
+use crate::contracts::answers::Answers;
 use crate::error::AppError;
 use crate::now::Now;
 use crate::terms::{Versions, house};
@@ -23,11 +27,11 @@ const IS_OPEN: &str = "A contract with these terms waits for signatures. Sign it
                        to change the terms.";
 
 /// Everything a contract is made from, before any answer.
-pub(super) struct Draft {
+pub(crate) struct Draft {
     pub(super) client_id: ClientId,
     pub(super) client: Client,
-    pub(super) profile: FirmProfile,
-    pub(super) template: Template,
+    pub(crate) profile: FirmProfile,
+    pub(crate) template: Template,
     /// The complete terms as they would be printed.
     pub(super) terms: Terms,
     /// Terms that are the house's and not the client's own.
@@ -62,9 +66,10 @@ enum Standing {
 impl Draft {
     /// # Errors
     /// A client or a firm's profile that is not there.
-    pub(super) async fn load(
+    pub(crate) async fn load(
         connection: &mut Connection,
         client_id: ClientId,
+        template: Template,
         now: Now,
     ) -> Result<Self, AppError> {
         let record = client::load(connection, client_id).await?;
@@ -90,7 +95,7 @@ impl Draft {
             replaces: signed.map(|signed| replaced(&signed, &versions, &terms, now)).transpose()?,
             client,
             profile,
-            template: Template::factoring_agreement_recourse(),
+            template,
             terms_version: versions.working_number(),
             effective_on: versions.open().map_or_else(|| now.day(), |open| open.effective_on),
             terms,
@@ -98,6 +103,25 @@ impl Draft {
             number,
             version,
         })
+    }
+
+    /// Every value that the record, the terms and the answers have.
+    pub(crate) fn values(&self, answers: &Answers, now: Now) -> Values {
+        let facts = ContractFacts {
+            number: self.number.clone(),
+            version: self.version,
+            date: now.day(),
+            terms_version: self.terms_version,
+            terms_effective_on: self.effective_on,
+            inherited: self.inherited.clone(),
+            answers: answers.clone(),
+        };
+        let mut values = values(&self.profile.firm, &self.client, &self.terms, &facts);
+        if let Some(replaced) = &self.replaces {
+            let value = Value { text: replaced.words.clone(), source: ValueSource::Contract };
+            values.insert("contract.replaces".to_owned(), value);
+        }
+        values
     }
 
     /// "CTR-2026-014, version 1", as at the foot of every page.

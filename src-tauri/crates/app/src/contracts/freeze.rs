@@ -17,6 +17,7 @@ use crate::contracts::subject;
 use crate::contracts::wire::{ContractAnswers, ContractPage};
 use crate::desk::Change;
 use crate::error::{AppError, FormProblems};
+use crate::wordings;
 
 /// Makes the client's draft terms into a contract that waits for both signatures.
 ///
@@ -28,7 +29,9 @@ pub async fn freeze_contract(
     input: ContractAnswers,
 ) -> Result<ContractPage, AppError> {
     let now = change.now;
-    let draft = Draft::load(&mut change.tx, input.client_id, now).await?;
+    let wording = input.wording_id.as_deref();
+    let template = wordings::to_draft_from(&mut change.tx, input.client_id, wording).await?;
+    let draft = Draft::load(&mut change.tx, input.client_id, template, now).await?;
     let terms_version_id = draft.ready()?;
     let answers = answers::read(&draft.profile, &input.answers)?;
     let data = PaperData::new(&draft, answers, now)?;

@@ -1,15 +1,15 @@
 //! Contracts: the list, the form of values, the preview, freezing and signing.
 
-mod answers;
-mod draft;
+pub(crate) mod answers;
+pub(crate) mod draft;
 mod export;
 mod files;
 mod freeze;
 mod list;
-mod page;
+pub(crate) mod page;
 pub(crate) mod paper;
-mod paper_data;
-mod preview;
+pub(crate) mod paper_data;
+pub(crate) mod preview;
 mod record;
 mod seal;
 mod sign;

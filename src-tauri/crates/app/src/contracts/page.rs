@@ -30,15 +30,15 @@ pub async fn contract(
 }
 
 /// Everything that is known of one contract.
-pub(super) struct Whole {
-    pub(super) contract: Contract,
-    pub(super) data: PaperData,
+pub(crate) struct Whole {
+    pub(crate) contract: Contract,
+    pub(crate) data: PaperData,
     pub(super) signatures: Vec<StoredSignature>,
     pub(super) state: ContractState,
 }
 
 impl Whole {
-    pub(super) async fn load(
+    pub(crate) async fn load(
         connection: &mut Connection,
         id: ContractId,
         now: Now,

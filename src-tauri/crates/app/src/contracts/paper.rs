@@ -23,7 +23,7 @@ use crate::preferences::blocking;
 const BLANK: &str = "________________";
 
 /// One paper to be made.
-pub(super) struct Printing {
+pub(crate) struct Printing {
     pub(super) data: PaperData,
     /// Those given so far.
     pub(super) signatures: Vec<Signature>,
@@ -35,7 +35,7 @@ pub(super) struct Printing {
 
 impl Printing {
     /// The unsigned paper. The same data give the same bytes.
-    pub(super) fn unsigned(data: PaperData) -> Self {
+    pub(crate) fn unsigned(data: PaperData) -> Self {
         let created = data.created;
         Self { data, signatures: Vec::new(), record: None, created }
     }
@@ -44,7 +44,7 @@ impl Printing {
     ///
     /// # Errors
     /// A logo that is no longer there, or a paper longer than papers may be.
-    pub(super) async fn run(self, papers: &Papers) -> Result<Paper, AppError> {
+    pub(crate) async fn run(self, papers: &Papers) -> Result<Paper, AppError> {
         let logo = match &self.data.letterhead.logo_sha256 {
             Some(hex) => {
                 let hash = Sha256::from_hex(hex)
@@ -149,7 +149,7 @@ struct Setting<'a> {
 impl Setting<'_> {
     fn words(&self, run: &Run) -> String {
         match run.style {
-            RunStyle::Plain | RunStyle::Bold => run.text.clone(),
+            RunStyle::Plain | RunStyle::Bold | RunStyle::Italic => run.text.clone(),
             RunStyle::Value => self.missing.iter().fold(run.text.clone(), |text, missing| {
                 let gap = format!("[{}]", missing.label);
                 text.replace(&gap, &format!("{BLANK} {gap}"))
@@ -166,6 +166,7 @@ impl Setting<'_> {
             let look = match run.style {
                 RunStyle::Plain | RunStyle::Value => Look::Regular,
                 RunStyle::Bold => Look::Bold,
+                RunStyle::Italic => Look::Italic,
             };
             rich.and(self.words(run), look)
         })

@@ -1,10 +1,7 @@
 //! Everything the paper of a contract is made from, kept with it so that it can be made again.
 
 use chrono::{DateTime, FixedOffset};
-use factor_domain::contract::{
-    ContractFacts, FACTORING_AGREEMENT_RECOURSE, Filled, ScheduleOne, Value, ValueSource, fill,
-    schedule_one, values,
-};
+use factor_domain::contract::{Filled, ScheduleOne, Template, fill, schedule_one};
 use factor_domain::party::{Firm, PageSize};
 use factor_domain::terms::TermChange;
 use factor_domain::{Day, Money, Refusal};
@@ -23,10 +20,10 @@ const EXAMPLE_FACE_UNITS: i64 = 10_000;
 /// wording or a changed address must not change what was frozen.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub(super) struct PaperData {
+pub(crate) struct PaperData {
     /// Of this shape; counts up if it ever changes.
     pub(super) format: u32,
-    /// SHA-256 of the template's text, hex.
+    /// SHA-256 of the template as JSON, hex.
     pub(super) template_sha256: String,
     pub(super) template_name: String,
     pub(super) template_revision: u32,
@@ -39,7 +36,7 @@ pub(super) struct PaperData {
     pub(super) page_size: PageSize,
     pub(super) letterhead: LetterheadData,
     pub(super) answers: Answers,
-    pub(super) filled: Filled,
+    pub(crate) filled: Filled,
     pub(super) schedule: ScheduleOne,
     /// Against the version it replaces.
     pub(super) changes: Vec<TermChange>,
@@ -62,21 +59,8 @@ impl PaperData {
     ///
     /// # Errors
     /// Terms whose worked examples no amount can hold.
-    pub(super) fn new(draft: &Draft, answers: Answers, now: Now) -> Result<Self, AppError> {
-        let facts = ContractFacts {
-            number: draft.number.clone(),
-            version: draft.version,
-            date: now.day(),
-            terms_version: draft.terms_version,
-            terms_effective_on: draft.effective_on,
-            inherited: draft.inherited.clone(),
-            answers: answers.clone(),
-        };
-        let mut values = values(&draft.profile.firm, &draft.client, &draft.terms, &facts);
-        if let Some(replaced) = &draft.replaces {
-            let value = Value { text: replaced.words.clone(), source: ValueSource::Contract };
-            values.insert("contract.replaces".to_owned(), value);
-        }
+    pub(crate) fn new(draft: &Draft, answers: Answers, now: Now) -> Result<Self, AppError> {
+        let values = draft.values(&answers, now);
         let currency = draft.terms.currency();
         let schedule = Money::new(EXAMPLE_FACE_UNITS * currency.minor_per_unit(), currency)
             .map_err(Refusal::from)
@@ -84,7 +68,7 @@ impl PaperData {
             .map_err(|refusal| AppError::refused(not_agreeable(&refusal)))?;
         Ok(Self {
             format: Self::FORMAT,
-            template_sha256: Sha256::of(FACTORING_AGREEMENT_RECOURSE.as_bytes()).to_string(),
+            template_sha256: sha256(&draft.template)?,
             template_name: draft.template.name.clone(),
             template_revision: draft.template.revision,
             number_words: draft.number_words(),
@@ -118,6 +102,11 @@ impl PaperData {
     pub(super) fn to_json(&self) -> Result<String, AppError> {
         serde_json::to_string(self).map_err(|cause| AppError::failed(&cause))
     }
+}
+
+fn sha256(template: &Template) -> Result<String, AppError> {
+    let json = serde_json::to_vec(template).map_err(|cause| AppError::failed(&cause))?;
+    Ok(Sha256::of(&json).to_string())
 }
 
 fn not_agreeable(refusal: &Refusal) -> String {

@@ -5,25 +5,28 @@ use base64::engine::general_purpose::STANDARD as BASE64;
 use factor_documents::MissingGlyph;
 use factor_domain::contract::{Filled, TemplateProblem};
 
-use crate::clients::wire::ClientAsked;
 use crate::contracts::answers::{self, Answers};
 use crate::contracts::draft::Draft;
 use crate::contracts::paper::Printing;
 use crate::contracts::paper_data::PaperData;
-use crate::contracts::wire::{ContractAnswers, ContractForm, ContractPreview};
+use crate::contracts::wire::{ContractAnswers, ContractForm, ContractFormAsked, ContractPreview};
 use crate::desk::Reading;
 use crate::error::AppError;
+use crate::wordings;
 
 /// What stands before a contract can be made, and the values that no record has.
 ///
 /// # Errors
-/// A client that is not there; everything else is part of the answer.
+/// A client or a wording that is not there; everything else is part of the answer.
 pub async fn contract_form(
     reading: &Reading<'_>,
-    input: ClientAsked,
+    input: ContractFormAsked,
 ) -> Result<ContractForm, AppError> {
     let mut read = reading.ledger.read().await?;
-    let draft = Draft::load(&mut read, input.client_id, reading.now).await?;
+    let wording = input.wording_id.as_deref();
+    let template = wordings::to_draft_from(&mut read, input.client_id, wording).await?;
+    let draft = Draft::load(&mut read, input.client_id, template, reading.now).await?;
+    let wordings = wordings::in_use(&mut read).await?;
     drop(read);
     let answers = answers::read(&draft.profile, &Answers::new())?;
     let (asked, refusal) = match draft.refusal() {
@@ -37,6 +40,8 @@ pub async fn contract_form(
         client_id: draft.client_id,
         client_name: draft.client.display_name().to_owned(),
         title: draft.template.title.clone(),
+        wording_id: draft.template.id.clone(),
+        wordings,
         number_words: draft.number_words(),
         terms_version: draft.terms_version,
         effective_on: draft.effective_on,
@@ -55,7 +60,9 @@ pub async fn preview_contract(
     input: ContractAnswers,
 ) -> Result<ContractPreview, AppError> {
     let mut read = reading.ledger.read().await?;
-    let draft = Draft::load(&mut read, input.client_id, reading.now).await?;
+    let wording = input.wording_id.as_deref();
+    let template = wordings::to_draft_from(&mut read, input.client_id, wording).await?;
+    let draft = Draft::load(&mut read, input.client_id, template, reading.now).await?;
     drop(read);
     draft.ready()?;
     let answers = answers::read(&draft.profile, &input.answers)?;
@@ -101,6 +108,6 @@ pub(super) fn faults(filled: &Filled) -> Vec<String> {
 }
 
 /// A count of pages or values; no paper holds more than fit.
-pub(super) fn whole(count: usize) -> u32 {
+pub(crate) fn whole(count: usize) -> u32 {
     u32::try_from(count).unwrap_or(u32::MAX)
 }

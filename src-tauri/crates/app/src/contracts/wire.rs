@@ -80,12 +80,35 @@ pub struct ValueAsked {
     pub value: String,
 }
 
+/// The client to draw up a contract for.
+#[derive(Clone, Debug, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
+pub struct ContractFormAsked {
+    pub client_id: ClientId,
+    /// None for the wording of the client's latest contract, else the usual one.
+    #[serde(default)]
+    #[ts(optional)]
+    pub wording_id: Option<String>,
+}
+
+/// A wording that a contract can be drawn up from.
+#[derive(Clone, Debug, Deserialize, Serialize, TS)]
+pub struct WordingChoice {
+    pub wording_id: String,
+    pub name: String,
+    pub version: u32,
+}
+
 /// What stands before a contract can be made.
 #[derive(Clone, Debug, Deserialize, Serialize, TS)]
 pub struct ContractForm {
     pub client_id: ClientId,
     pub client_name: String,
     pub title: String,
+    /// The one it would be drawn up from.
+    pub wording_id: String,
+    /// Those in use, built-ins first.
+    pub wordings: Vec<WordingChoice>,
     /// "CTR-2026-014, version 1", as it would be.
     pub number_words: String,
     pub terms_version: u32,
@@ -102,6 +125,10 @@ pub struct ContractForm {
 #[serde(deny_unknown_fields)]
 pub struct ContractAnswers {
     pub client_id: ClientId,
+    /// None for the wording that the form proposes.
+    #[serde(default)]
+    #[ts(optional)]
+    pub wording_id: Option<String>,
     /// By path of the merge field.
     pub answers: BTreeMap<String, String>,
 }

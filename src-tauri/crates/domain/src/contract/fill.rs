@@ -2,6 +2,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use serde::Serialize;
+
 use super::fields;
 use super::filled::{
     Filled, FilledAmendment, FilledClause, FilledGlance, FilledGlanceRow, FilledParagraph,
@@ -9,8 +11,11 @@ use super::filled::{
     TemplateProblem, UsedValue,
 };
 use super::template::{Condition, Template};
-use super::text::{self, Piece};
+use super::text::{self, Look, Piece};
 use super::value::{Value, ValueSource, Values};
+
+/// Stands on the front page beside a term that no clause explains.
+const NO_CLAUSE: &str = "–";
 
 /// Fills `template`; what `values` lacks is taken from the template's standard values.
 ///
@@ -45,6 +50,37 @@ pub fn fill(template: &Template, values: &Values) -> Filled {
         problems: page.problems,
         used: page.used,
     }
+}
+
+/// The numbers a clause and its paragraphs have for these values; none for what is left out.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
+pub struct ClauseNumber {
+    /// `4`
+    pub number: Option<String>,
+    /// `4.1`, one for each paragraph of the template's clause.
+    pub paragraphs: Vec<Option<String>>,
+}
+
+/// How `template` is numbered with `values`, clause by clause as the template has them.
+#[must_use]
+pub fn outline(template: &Template, values: &Values) -> Vec<ClauseNumber> {
+    let page = Page::new(template, values);
+    let mut clause_number = 0_u32;
+    let mut outline = Vec::with_capacity(template.clauses.len());
+    for clause in &template.clauses {
+        let is_in = page.holds(clause.condition.as_ref());
+        clause_number += u32::from(is_in);
+        let mut paragraph_number = 0_u32;
+        let paragraphs = clause.paragraphs.iter().map(|paragraph| {
+            let is_in = is_in && page.holds(paragraph.condition.as_ref());
+            paragraph_number += u32::from(is_in);
+            is_in.then(|| format!("{clause_number}.{paragraph_number}"))
+        });
+        let paragraphs = paragraphs.collect();
+        outline.push(ClauseNumber { number: is_in.then(|| clause_number.to_string()), paragraphs });
+    }
+    outline
 }
 
 /// The page being filled: what is known, and what has been found on the way.
@@ -110,16 +146,15 @@ impl<'a> Page<'a> {
     }
 
     fn holds(&self, condition: Option<&Condition>) -> bool {
-        condition.is_none_or(|condition| {
-            condition.holds_for(self.values.get(condition.field()).map(|value| value.text.as_str()))
-        })
+        let value = |path: &str| self.values.get(path).map(|value| value.text.as_str());
+        condition.is_none_or(|condition| condition.holds_for(condition.field().and_then(value)))
     }
 
     /// Whether a part is in; the value that lets it in counts as used, and a condition on a
     /// field nobody knows is a fault.
     fn is_in(&mut self, place: &str, condition: Option<&Condition>) -> bool {
         let Some(condition) = condition else { return true };
-        let path = condition.field().to_owned();
+        let Some(path) = condition.field().map(str::to_owned) else { return false };
         if fields::find(&path).is_none() {
             self.unknown_field(place, &path);
         } else if let Some(value) = self.values.get(&path).cloned() {
@@ -162,7 +197,7 @@ impl<'a> Page<'a> {
                 rows.push(FilledGlanceRow {
                     term: self.runs("glance", &row.term),
                     agreed: self.runs("glance", &row.agreed),
-                    clause: self.reference("glance", &row.clause),
+                    clause: self.numbers.get(&row.clause).map_or(NO_CLAUSE, String::as_str).into(),
                 });
             }
         }
@@ -246,8 +281,7 @@ impl<'a> Page<'a> {
 
     fn run(&mut self, place: &str, piece: Piece) -> Run {
         match piece {
-            Piece::Words { text, is_bold: true } => Run { text, style: RunStyle::Bold },
-            Piece::Words { text, is_bold: false } => Run { text, style: RunStyle::Plain },
+            Piece::Words { text, look } => Run { text, style: style(look) },
             Piece::Reference { target } => {
                 Run { text: self.reference(place, &target), style: RunStyle::Plain }
             }
@@ -316,5 +350,13 @@ impl<'a> Page<'a> {
             text: value.text.clone(),
             source: value.source,
         });
+    }
+}
+
+const fn style(look: Look) -> RunStyle {
+    match look {
+        Look::Plain => RunStyle::Plain,
+        Look::Bold => RunStyle::Bold,
+        Look::Italic => RunStyle::Italic,
     }
 }

@@ -54,6 +54,8 @@ pub enum RunStyle {
     Plain,
     /// A term at its definition.
     Bold,
+    /// Words that the writer stresses.
+    Italic,
     /// A value, or the label of a missing one in square brackets.
     Value,
 }
@@ -104,7 +106,7 @@ pub struct FilledGlanceRow {
     pub term: Vec<Run>,
     /// What is agreed.
     pub agreed: Vec<Run>,
-    /// `4.1`.
+    /// `4.1`; a dash where no clause explains it.
     pub clause: String,
 }
 

@@ -1,12 +1,26 @@
 //! The wording of a contract as data: clauses, conditions, tables' headings and standard values.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::LazyLock;
 
 use serde::{Deserialize, Serialize};
 
+use super::variant::Variant;
+
 /// The built-in factoring and security agreement with recourse, in Factordesk's own words.
-pub const FACTORING_AGREEMENT_RECOURSE: &str =
+const FACTORING_AGREEMENT_RECOURSE: &str =
     include_str!("../../templates/factoring_agreement_recourse.toml");
+
+const FACTORING_AGREEMENT_NON_RECOURSE: &str =
+    include_str!("../../templates/factoring_agreement_non_recourse.toml");
+
+static BUILT_INS: LazyLock<Vec<Template>> = LazyLock::new(|| {
+    let recourse = Template::from_toml(FACTORING_AGREEMENT_RECOURSE);
+    let recourse = recourse.expect("the built-in templates are read by the tests");
+    let variant = Variant::from_toml(FACTORING_AGREEMENT_NON_RECOURSE)
+        .and_then(|variant| variant.of(&recourse));
+    vec![recourse, variant.expect("the built-in templates are read by the tests")]
+});
 
 /// A contract's wording before any value is filled in.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -107,7 +121,7 @@ pub struct GlanceRow {
     pub term: String,
     /// What is agreed.
     pub agreed: String,
-    /// `clause_key.paragraph_key`.
+    /// `clause_key.paragraph_key`; a dash is printed where that is left out or taken out.
     pub clause: String,
     /// Printed only when it holds.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -169,6 +183,8 @@ pub enum Condition {
         /// Path of the value.
         field: String,
     },
+    /// Never: the part stands in the wording and on no paper.
+    Off,
 }
 
 /// The words of Schedule 1 around its calculated tables.
@@ -230,6 +246,12 @@ pub enum TemplateError {
         /// The key.
         key: String,
     },
+    /// A variant changes a part that its base does not have.
+    #[error("there is no such part to change: {part}")]
+    NoSuchPart {
+        /// The part.
+        part: String,
+    },
     /// More text than a contract can hold.
     #[error("the template is larger than {bytes_max} bytes")]
     TooLarge {
@@ -252,16 +274,26 @@ impl Template {
         }
         let mut template: Template = toml::from_str(source)
             .map_err(|error| TemplateError::Unreadable { cause: error.to_string() })?;
-        template.texts_mut().for_each(|text| *text = one_line(text));
+        template.normalize();
         template.check_keys()?;
         Ok(template)
+    }
+
+    /// Line breaks and runs of spaces inside a sentence count as one space.
+    pub(super) fn normalize(&mut self) {
+        self.texts_mut().for_each(|text| *text = one_line(text));
     }
 
     /// The built-in agreement with recourse.
     #[must_use]
     pub fn factoring_agreement_recourse() -> Template {
-        Template::from_toml(FACTORING_AGREEMENT_RECOURSE)
-            .expect("the built-in template is read by the tests")
+        Template::built_ins()[0].clone()
+    }
+
+    /// The wordings that come with the program, the usual one first. They are never changed.
+    #[must_use]
+    pub fn built_ins() -> &'static [Template] {
+        &BUILT_INS
     }
 
     fn texts_mut(&mut self) -> impl Iterator<Item = &mut String> {
@@ -282,7 +314,7 @@ impl Template {
             .chain(self.schedule.sections.iter_mut().map(|section| &mut section.note))
     }
 
-    fn check_keys(&self) -> Result<(), TemplateError> {
+    pub(super) fn check_keys(&self) -> Result<(), TemplateError> {
         let mut clause_keys = BTreeSet::new();
         for clause in &self.clauses {
             if !clause_keys.insert(&clause.key) {
@@ -303,13 +335,14 @@ impl Template {
 }
 
 impl Condition {
-    /// The value it looks at.
+    /// The value it looks at; none for a part that is switched off.
     #[must_use]
-    pub fn field(&self) -> &str {
+    pub fn field(&self) -> Option<&str> {
         match self {
             Condition::Positive { field }
             | Condition::Equals { field, .. }
-            | Condition::Present { field } => field,
+            | Condition::Present { field } => Some(field),
+            Condition::Off => None,
         }
     }
 
@@ -327,6 +360,7 @@ impl Condition {
             }
             Condition::Equals { text, .. } => value == text,
             Condition::Present { .. } => true,
+            Condition::Off => false,
         }
     }
 }

@@ -1,5 +1,9 @@
 //! The small notation inside a template's sentences: `{{field}}`, `{{field | count:day}}`,
-//! `{{ref:clause.paragraph}}` and `**Defined Term**`.
+//! `{{ref:clause.paragraph}}`, `**Defined Term**` and `~~emphasis~~`.
+
+const FIELD: &str = "{{";
+const BOLD: &str = "**";
+const MARKS: [&str; 3] = [FIELD, BOLD, "~~"];
 
 /// How a merge field's value is shaped for the sentence it stands in.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -14,10 +18,18 @@ pub(super) enum Shape {
     Count(String),
 }
 
+/// How words are set.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Look {
+    Plain,
+    Bold,
+    Italic,
+}
+
 /// One part of a sentence.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) enum Piece {
-    Words { text: String, is_bold: bool },
+    Words { text: String, look: Look },
     Field { path: String, shape: Shape },
     Reference { target: String },
 }
@@ -31,6 +43,10 @@ pub(super) enum TextError {
     FieldEmpty,
     #[error("bold is opened with ** and never closed")]
     BoldNotClosed,
+    #[error("italic is opened with ~~ and never closed")]
+    ItalicNotClosed,
+    #[error("words are bold or italic, not both")]
+    BoldAndItalic,
     #[error("there is no format called {0}")]
     UnknownFormat(String),
 }
@@ -38,14 +54,14 @@ pub(super) enum TextError {
 /// Splits a sentence into words, fields and references.
 pub(super) fn parse(source: &str) -> Result<Vec<Piece>, TextError> {
     let mut pieces = Vec::new();
-    let mut is_bold = false;
+    let mut look = Look::Plain;
     let mut rest = source;
-    while let Some(at) = rest.find("{{").into_iter().chain(rest.find("**")).min() {
-        push_words(&mut pieces, &rest[..at], is_bold);
+    while let Some(at) = MARKS.iter().filter_map(|mark| rest.find(mark)).min() {
+        push_words(&mut pieces, &rest[..at], look);
         let mark = &rest[at..at + 2];
         let after = &rest[at + 2..];
-        if mark == "**" {
-            is_bold = !is_bold;
+        if mark != FIELD {
+            look = toggled(look, if mark == BOLD { Look::Bold } else { Look::Italic })?;
             rest = after;
             continue;
         }
@@ -53,13 +69,25 @@ pub(super) fn parse(source: &str) -> Result<Vec<Piece>, TextError> {
         pieces.push(field_or_reference(after[..end].trim())?);
         rest = &after[end + 2..];
     }
-    push_words(&mut pieces, rest, is_bold);
-    if is_bold { Err(TextError::BoldNotClosed) } else { Ok(pieces) }
+    push_words(&mut pieces, rest, look);
+    match look {
+        Look::Plain => Ok(pieces),
+        Look::Bold => Err(TextError::BoldNotClosed),
+        Look::Italic => Err(TextError::ItalicNotClosed),
+    }
 }
 
-fn push_words(pieces: &mut Vec<Piece>, text: &str, is_bold: bool) {
+fn toggled(now: Look, mark: Look) -> Result<Look, TextError> {
+    match now {
+        Look::Plain => Ok(mark),
+        Look::Bold | Look::Italic if now == mark => Ok(Look::Plain),
+        Look::Bold | Look::Italic => Err(TextError::BoldAndItalic),
+    }
+}
+
+fn push_words(pieces: &mut Vec<Piece>, text: &str, look: Look) {
     if !text.is_empty() {
-        pieces.push(Piece::Words { text: text.to_owned(), is_bold });
+        pieces.push(Piece::Words { text: text.to_owned(), look });
     }
 }
 
@@ -117,21 +145,24 @@ fn capital(value: &str) -> String {
 mod tests {
     use super::*;
 
-    fn words(text: &str, is_bold: bool) -> Piece {
-        Piece::Words { text: text.to_owned(), is_bold }
+    fn words(text: &str, look: Look) -> Piece {
+        Piece::Words { text: text.to_owned(), look }
     }
 
     #[test]
     fn a_sentence_splits_into_words_fields_and_references() {
-        let pieces = parse("“**Advance**” of {{terms.advance_rate}}, {{ref:fees.fee}}").unwrap();
+        let pieces =
+            parse("“**Advance**” of {{terms.advance_rate}}, ~~see~~ {{ref:fees.fee}}").unwrap();
         assert_eq!(
             pieces,
             [
-                words("“", false),
-                words("Advance", true),
-                words("” of ", false),
+                words("“", Look::Plain),
+                words("Advance", Look::Bold),
+                words("” of ", Look::Plain),
                 Piece::Field { path: "terms.advance_rate".to_owned(), shape: Shape::AsIs },
-                words(", ", false),
+                words(", ", Look::Plain),
+                words("see", Look::Italic),
+                words(" ", Look::Plain),
                 Piece::Reference { target: "fees.fee".to_owned() },
             ]
         );
@@ -144,6 +175,8 @@ mod tests {
             ("{{a {{b}}", TextError::FieldNotClosed),
             ("{{ }}", TextError::FieldEmpty),
             ("a **b", TextError::BoldNotClosed),
+            ("a ~~b", TextError::ItalicNotClosed),
+            ("a **b ~~c~~**", TextError::BoldAndItalic),
             ("{{a | shout}}", TextError::UnknownFormat("shout".to_owned())),
             ("{{a | count:}}", TextError::UnknownFormat("count:".to_owned())),
         ] {

@@ -42,6 +42,7 @@ const LEDGER: &[Step] = steps![
     "0011_debtor_discount.sql",
     "0012_over_advances.sql",
     "0013_signing_key.sql",
+    "0014_wordings.sql",
 ];
 const PAPERS: &[Step] = steps!["papers": "0001_papers.sql"];
 

@@ -2,6 +2,7 @@
 
 mod filling;
 mod life;
+mod own_wording;
 mod schedule;
 mod wording;
 mod wording_of_fees;

@@ -111,26 +111,35 @@ fn set_part(terms: &mut Terms, new: StepPart) {
 }
 
 pub(super) fn agreement(terms: &Terms, has_guarantor: bool) -> Filled {
+    agreement_of(&Template::built_ins()[0], terms, has_guarantor)
+}
+
+fn agreement_of(template: &Template, terms: &Terms, has_guarantor: bool) -> Filled {
     let mut facts = facts();
     facts.answers.retain(|path, _| has_guarantor || !path.starts_with("guarantor."));
-    let template = Template::factoring_agreement_recourse();
-    fill(&template, &values(&firm(), &client(), terms, &facts))
+    fill(template, &values(&firm(), &client(), terms, &facts))
 }
 
 /// Every agreement the changes make: one change at a time, then all that leave something out.
 fn agreements() -> Vec<(String, Filled)> {
+    Template::built_ins().iter().flat_map(agreements_of).collect()
+}
+
+fn agreements_of(template: &Template) -> Vec<(String, Filled)> {
     let mut made = Vec::new();
     for has_guarantor in [true, false] {
         let mut bare = full_terms();
         for (name, change) in CHANGES {
             let mut terms = full_terms();
             change(&mut terms);
-            made.push((format!("{name}, {has_guarantor}"), agreement(&terms, has_guarantor)));
+            let filled = agreement_of(template, &terms, has_guarantor);
+            made.push((format!("{}: {name}, {has_guarantor}", template.id), filled));
             if name.starts_with("no ") {
                 change(&mut bare);
             }
         }
-        made.push((format!("bare, {has_guarantor}"), agreement(&bare, has_guarantor)));
+        let filled = agreement_of(template, &bare, has_guarantor);
+        made.push((format!("{}: bare, {has_guarantor}", template.id), filled));
     }
     made
 }

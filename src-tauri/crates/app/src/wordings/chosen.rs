@@ -1,0 +1,125 @@
+//! A wording by its id: one that comes with the program, or one of the firm's own.
+
+use factor_domain::contract::Template;
+use factor_domain::ids::ClientId;
+use factor_store::wording::{self as stored, WordingRow};
+use factor_store::{Connection, contract};
+
+use crate::contracts::wire::WordingChoice;
+use crate::error::AppError;
+
+const OWN: &str = "own-";
+
+/// Where a wording is kept.
+pub(super) enum Place {
+    BuiltIn(&'static Template),
+    /// By its number in the table.
+    Own(i64),
+}
+
+/// The id of the firm's own wording with this number, such as "own-3".
+pub(super) fn own_id(id: i64) -> String {
+    format!("{OWN}{id}")
+}
+
+/// Where the wording with this id is kept.
+///
+/// # Errors
+/// An id that no wording can have.
+pub(super) fn place(wording_id: &str) -> Result<Place, AppError> {
+    if let Some(built_in) = Template::built_ins().iter().find(|known| known.id == wording_id) {
+        return Ok(Place::BuiltIn(built_in));
+    }
+    let number = wording_id.strip_prefix(OWN).and_then(|number| number.parse().ok());
+    number.map(Place::Own).ok_or_else(|| AppError::not_found("wording"))
+}
+
+/// The firm's own wording with this id.
+///
+/// # Errors
+/// A wording that is not there; a refusal for one that comes with the program.
+pub(super) async fn own(
+    connection: &mut Connection,
+    wording_id: &str,
+) -> Result<WordingRow, AppError> {
+    match place(wording_id)? {
+        Place::Own(id) => Ok(stored::load(connection, id).await?),
+        Place::BuiltIn(built_in) => Err(AppError::refused(format!(
+            "“{}” comes with Factordesk and stays as it is. Duplicate it, and change the copy.",
+            built_in.name
+        ))),
+    }
+}
+
+/// The words of a wording, of its latest version if none is named.
+///
+/// # Errors
+/// A wording or a version that is not there.
+pub(super) async fn template(
+    connection: &mut Connection,
+    wording_id: &str,
+    version: Option<u32>,
+) -> Result<Template, AppError> {
+    match place(wording_id)? {
+        Place::BuiltIn(built_in) => {
+            let is_kept = version.is_none_or(|version| version == built_in.revision);
+            is_kept.then(|| built_in.clone()).ok_or_else(|| AppError::not_found("version"))
+        }
+        Place::Own(id) => {
+            let row = stored::load(connection, id).await?;
+            let version = version.unwrap_or(row.version);
+            let template = stored::template(connection, id, version).await?;
+            Ok(Template { name: row.name, ..template })
+        }
+    }
+}
+
+/// The template a client's contract is drawn up from: the one asked for, else that of its latest
+/// contract while that is in use, else the first that comes with the program.
+///
+/// # Errors
+/// A wording that is not there, or that is retired.
+pub(crate) async fn to_draft_from(
+    connection: &mut Connection,
+    client_id: ClientId,
+    asked: Option<&str>,
+) -> Result<Template, AppError> {
+    if let Some(wording_id) = asked {
+        if let Place::Own(id) = place(wording_id)? {
+            let row = stored::load(connection, id).await?;
+            if row.retired_at.is_some() {
+                return Err(AppError::refused(format!(
+                    "“{}” is retired. Choose another wording, or take it back into use.",
+                    row.name
+                )));
+            }
+        }
+        return template(connection, wording_id, None).await;
+    }
+    let latest = contract::latest_wording(connection, client_id).await?;
+    let choices = in_use(connection).await?;
+    let usual = choices.iter().find(|choice| latest.as_ref() == Some(&choice.wording_id));
+    match usual {
+        Some(choice) => template(connection, &choice.wording_id, None).await,
+        None => Ok(Template::built_ins()[0].clone()),
+    }
+}
+
+/// What contracts can be drawn up from: the built-ins, then the firm's own by name.
+///
+/// # Errors
+/// Of the storage.
+pub(crate) async fn in_use(connection: &mut Connection) -> Result<Vec<WordingChoice>, AppError> {
+    let built_ins = Template::built_ins().iter().map(|template| WordingChoice {
+        wording_id: template.id.clone(),
+        name: template.name.clone(),
+        version: template.revision,
+    });
+    let own = stored::all(connection).await?;
+    let own = own.into_iter().filter(|row| row.retired_at.is_none()).map(|row| WordingChoice {
+        wording_id: own_id(row.id),
+        name: row.name,
+        version: row.version,
+    });
+    Ok(built_ins.chain(own).collect())
+}

@@ -1,0 +1,30 @@
+//! The firm's own wording: templates and their versions, kept clauses, the live paper, comparison.
+
+mod chosen;
+mod clauses;
+mod compare;
+mod library;
+mod preview;
+mod save;
+pub mod wire;
+
+pub(crate) use chosen::{in_use, to_draft_from};
+pub use clauses::{remove_saved_clause, save_clause, saved_clauses};
+pub use compare::{comparable, compare_texts};
+pub use library::{duplicate_wording, list_wordings, rename_wording, set_wording_state, wording};
+pub use preview::preview_wording;
+pub use save::save_wording;
+
+use factor_domain::text::{FieldProblem, Name};
+
+use crate::error::AppError;
+
+fn called(field: &str, text: &str) -> Result<Name, AppError> {
+    let at = |problem: FieldProblem| AppError::field(problem.field, problem.message);
+    Name::new(field, text).map_err(at)
+}
+
+/// As the log calls it.
+fn subject(wording_id: &str) -> String {
+    format!("wording/{wording_id}")
+}

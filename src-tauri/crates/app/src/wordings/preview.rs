@@ -1,0 +1,133 @@
+//! The paper of a wording while it is being written, with the values of a real client.
+
+use std::collections::BTreeMap;
+
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD as BASE64;
+use factor_domain::contract::{
+    Filled, Template, TemplateProblem, Values, WORDING_FAULTS_MAX, WordingFault, check_wording,
+    outline,
+};
+
+use crate::contracts::answers::{self, Answers};
+use crate::contracts::draft::Draft;
+use crate::contracts::paper::Printing;
+use crate::contracts::paper_data::PaperData;
+use crate::contracts::preview::whole;
+use crate::contracts::unprintable;
+use crate::desk::Reading;
+use crate::error::AppError;
+use crate::wordings::chosen;
+use crate::wordings::wire::{WordingPreview, WordingPreviewAsked};
+
+/// The paper as a contract of this client would be, with what is missing and what is wrong.
+/// Nothing is kept.
+///
+/// # Errors
+/// A wording or a client that is not there; what is wrong with the words is part of the answer.
+pub async fn preview_wording(
+    reading: &Reading<'_>,
+    input: WordingPreviewAsked,
+) -> Result<WordingPreview, AppError> {
+    let mut read = reading.ledger.read().await?;
+    let base = chosen::template(&mut read, &input.wording_id, None).await?;
+    let template = base.with_wording(&input.wording);
+    let found = check_wording(&template);
+    let client = input.client_id.filter(|_| !is_unprintable(&found));
+    let Some(client_id) = client else {
+        return Ok(without_paper(&template, found, &Values::new()));
+    };
+    let draft = Draft::load(&mut read, client_id, template, reading.now).await?;
+    drop(read);
+    printed(reading, draft, found).await
+}
+
+async fn printed(
+    reading: &Reading<'_>,
+    draft: Draft,
+    found: Vec<WordingFault>,
+) -> Result<WordingPreview, AppError> {
+    let answers = answers::read(&draft.profile, &Answers::new())?;
+    let values = draft.values(&answers, reading.now);
+    let mut preview = without_paper(&draft.template, found, &values);
+    let data = match PaperData::new(&draft, answers.clone(), reading.now) {
+        Ok(data) => data,
+        Err(refused) => {
+            preview.warnings.push(refused.message);
+            return Ok(preview);
+        }
+    };
+    preview.missing = answers::missing(&answers, &data.filled);
+    preview.values = values_of(&data.filled);
+    preview.values_filled = whole(data.filled.used.len());
+    if preview.faults.is_empty() {
+        preview.warnings = of_this_client(&draft.template, &data.filled);
+    }
+    let paper = Printing::unsigned(data).run(reading.papers).await?;
+    preview.warnings.extend(paper.missing_glyphs.iter().map(unprintable));
+    preview.pages = whole(paper.pages);
+    preview.data = Some(BASE64.encode(&paper.bytes));
+    Ok(preview)
+}
+
+/// A wording over its limits, or one whose clauses cannot be told apart, is not set at all.
+fn is_unprintable(found: &[WordingFault]) -> bool {
+    found.len() >= WORDING_FAULTS_MAX || found.iter().any(|fault| fault.field == "clauses")
+}
+
+fn without_paper(
+    template: &Template,
+    faults: Vec<WordingFault>,
+    values: &Values,
+) -> WordingPreview {
+    WordingPreview {
+        data: None,
+        pages: 0,
+        outline: outline(template, values),
+        values: BTreeMap::new(),
+        missing: Vec::new(),
+        values_filled: 0,
+        faults,
+        warnings: Vec::new(),
+    }
+}
+
+fn values_of(filled: &Filled) -> BTreeMap<String, String> {
+    filled.used.iter().map(|used| (used.path.clone(), used.text.clone())).collect()
+}
+
+/// What only this client's values bring about; a fault of the wording is told at its place.
+fn of_this_client(template: &Template, filled: &Filled) -> Vec<String> {
+    let told = |problem: &TemplateProblem| match problem {
+        TemplateProblem::ReferenceLeftOut { target, place } => Some(format!(
+            "{} refers to {}, which is left out with this client.",
+            titled(template, place),
+            titled(template, target)
+        )),
+        TemplateProblem::AlternativesMeet { place } => {
+            Some(format!("{} has two paragraphs in the place of one.", titled(template, place)))
+        }
+        TemplateProblem::UnknownField { .. }
+        | TemplateProblem::UnknownReference { .. }
+        | TemplateProblem::Broken { .. } => None,
+    };
+    let mut warnings: Vec<String> = Vec::new();
+    for warning in filled.problems.iter().filter_map(told) {
+        // Two sentences of one clause may refer to the same one.
+        if !warnings.contains(&warning) {
+            warnings.push(warning);
+        }
+    }
+    warnings
+}
+
+/// "“Fees and charges”"; what stands around the clauses by its own name.
+fn titled(template: &Template, place: &str) -> String {
+    let key = place.split('.').next().unwrap_or(place);
+    let clause = template.clauses.iter().find(|clause| clause.key == key);
+    let frame = || template.frame().into_iter().find(|frame| frame.key == place);
+    match clause {
+        Some(clause) => format!("“{}”", clause.title),
+        None => frame().map_or_else(|| place.to_owned(), |frame| format!("“{}”", frame.label)),
+    }
+}
