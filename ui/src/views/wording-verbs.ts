@@ -6,6 +6,8 @@ export type WordingActs = {
   name: string;
   canEdit: () => boolean;
   canEditClause: () => boolean;
+  /** One of the firm's own, in use or retired. */
+  isOwn: () => boolean;
   save: () => void;
   pick: (what: Pick) => void;
   move: (by: 1 | -1) => void;
@@ -184,15 +186,15 @@ function ofTheWording(acts: WordingActs): Verb[] {
       id: "wording.rename",
       name: "Rename the wording",
       icon: "pen-line",
-      when: acts.canEdit,
+      when: acts.isOwn,
       run: acts.rename,
     },
     {
       group,
       id: "wording.retire",
-      name: "Retire the wording",
+      name: "Retire the wording, or take it back into use",
       icon: "archive",
-      when: acts.canEdit,
+      when: acts.isOwn,
       run: acts.retire,
     },
   ];
