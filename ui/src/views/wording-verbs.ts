@@ -26,7 +26,12 @@ export type WordingActs = {
 
 /** The verbs of the editor of a wording. */
 export function wordingVerbs(acts: WordingActs): Verb[] {
-  return [...ofTheText(acts), ...ofTheClause(acts), ...ofTheWording(acts)];
+  return [
+    ...ofTheText(acts),
+    ...ofTheClause(acts),
+    ...ofTheLibrary(acts),
+    ...ofTheWording(acts),
+  ];
 }
 
 function ofTheText(acts: WordingActs): Verb[] {
@@ -150,12 +155,17 @@ function ofTheClause(acts: WordingActs): Verb[] {
       icon: "trash-2",
       run: acts.remove,
     },
+  ];
+}
+
+function ofTheLibrary(acts: WordingActs): Verb[] {
+  const common = { group: "Clause library", when: acts.canEdit };
+  return [
     {
       ...common,
       id: "clause.forget",
       name: "Remove a clause from the library",
       icon: "trash-2",
-      when: acts.canEdit,
       run: () => acts.pick("forget_clause"),
     },
   ];
