@@ -29,8 +29,6 @@ async function firmWithWording(t, { scheme, own = true } = {}) {
 }
 
 async function toLibrary(page) {
-  await page.keyboard.press("Control+7");
-  await page.getByRole("heading", { level: 1, name: "Contracts" }).waitFor();
   await run(page, "Wording of contracts");
   await page.getByRole("table", { name: "Wordings" }).waitFor();
 }

@@ -6,6 +6,8 @@ export type WordingActs = {
   name: string;
   canEdit: () => boolean;
   canEditClause: () => boolean;
+  /** One of the firm's own, in use or retired. */
+  isOwn: () => boolean;
   save: () => void;
   pick: (what: Pick) => void;
   move: (by: 1 | -1) => void;
@@ -24,7 +26,12 @@ export type WordingActs = {
 
 /** The verbs of the editor of a wording. */
 export function wordingVerbs(acts: WordingActs): Verb[] {
-  return [...ofTheText(acts), ...ofTheClause(acts), ...ofTheWording(acts)];
+  return [
+    ...ofTheText(acts),
+    ...ofTheClause(acts),
+    ...ofTheLibrary(acts),
+    ...ofTheWording(acts),
+  ];
 }
 
 function ofTheText(acts: WordingActs): Verb[] {
@@ -148,12 +155,17 @@ function ofTheClause(acts: WordingActs): Verb[] {
       icon: "trash-2",
       run: acts.remove,
     },
+  ];
+}
+
+function ofTheLibrary(acts: WordingActs): Verb[] {
+  const common = { group: "Clause library", when: acts.canEdit };
+  return [
     {
       ...common,
       id: "clause.forget",
       name: "Remove a clause from the library",
       icon: "trash-2",
-      when: acts.canEdit,
       run: () => acts.pick("forget_clause"),
     },
   ];
@@ -184,15 +196,15 @@ function ofTheWording(acts: WordingActs): Verb[] {
       id: "wording.rename",
       name: "Rename the wording",
       icon: "pen-line",
-      when: acts.canEdit,
+      when: acts.isOwn,
       run: acts.rename,
     },
     {
       group,
       id: "wording.retire",
-      name: "Retire the wording",
+      name: "Retire the wording, or take it back into use",
       icon: "archive",
-      when: acts.canEdit,
+      when: acts.isOwn,
       run: acts.retire,
     },
   ];

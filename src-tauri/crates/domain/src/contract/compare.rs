@@ -181,8 +181,10 @@ impl Side {
 #[must_use]
 pub fn compare(old: &Side, new: &Side) -> Compared {
     let mut compared = Compared { clauses: Vec::new(), added: 0, removed: 0, changed: 0 };
-    let keys = |side: &Side| side.clauses.iter().map(|clause| clause.key.clone()).collect();
-    for (at_old, at_new, is_moved) in aligned::<String>(&keys(old), &keys(new)) {
+    let keys = |side: &Side| -> Vec<String> {
+        side.clauses.iter().map(|clause| clause.key.clone()).collect()
+    };
+    for (at_old, at_new, is_moved) in aligned(&keys(old), &keys(new)) {
         let old = at_old.map(|at| &old.clauses[at]);
         let new = at_new.map(|at| &new.clauses[at]);
         compared.clauses.push(compared_clause(old, new, is_moved));
@@ -210,9 +212,11 @@ fn compared_clause(
         side.map_or(&none, |clause| &clause.paragraphs).clone()
     };
     let (olds, news) = (paragraphs_of(old), paragraphs_of(new));
-    let keys = |side: &[SideParagraph]| side.iter().map(|part| part.key.clone()).collect();
+    let keys = |side: &[SideParagraph]| -> Vec<(String, usize)> {
+        side.iter().map(|part| part.key.clone()).collect()
+    };
     let mut paragraphs = Vec::new();
-    for (at_old, at_new, _) in aligned::<(String, usize)>(&keys(&olds), &keys(&news)) {
+    for (at_old, at_new, _) in aligned(&keys(&olds), &keys(&news)) {
         let (old, new) = (at_old.map(|at| &olds[at]), at_new.map(|at| &news[at]));
         let text = |side: Option<&SideParagraph>| side.map(|part| part.text.clone());
         let (words, kind) = compared_words(text(old), text(new));
@@ -240,7 +244,7 @@ fn compared_clause(
 type Pair = (Option<usize>, Option<usize>, bool);
 
 /// Pairs what has the same key, in the new order; what only the old one has stays where it stood.
-fn aligned<Key: Ord + Clone + std::hash::Hash + Eq>(old: &Vec<Key>, new: &Vec<Key>) -> Vec<Pair> {
+fn aligned<Key: Ord + Clone + std::hash::Hash + Eq>(old: &[Key], new: &[Key]) -> Vec<Pair> {
     let in_new: BTreeSet<&Key> = new.iter().collect();
     let in_old: BTreeMap<&Key, usize> = old.iter().zip(0..).collect();
     let mut pairs = Vec::new();
