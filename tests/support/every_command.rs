@@ -85,7 +85,7 @@ async fn furnish() -> Furnished {
     let schedules = schedule_inputs::reads(&stock.schedules)
         .into_iter()
         .chain(schedule_inputs::changes(&stock.schedules));
-    let reads = reads(&stock).into_iter().chain(exports());
+    let reads = reads(&stock).into_iter().chain(exports()).chain(certificates());
     let of_stock = session().into_iter().chain(reads).chain(changes(&stock));
     let of_slices = debtors.chain(schedules).chain(receipts).chain(runs);
     for (name, input) in of_stock.chain(of_slices) {
@@ -301,9 +301,6 @@ fn reads(stock: &Stock) -> Vec<(&'static str, Value)> {
         ("save_contract_pdf", file()),
         ("print_contract", file()),
         ("verify_contract", file()),
-        ("verify_pdf", json!({ "file_name": "paper.pdf", "data": "JVBERi0xLjcK" })),
-        ("signing_key", json!({})),
-        ("save_certificate", json!({})),
         ("timeline", json!({ "client_id": stock.client, "offset": 0, "limit": 50 })),
         ("attachment", asked()),
         ("save_attachment", asked()),
@@ -342,6 +339,15 @@ fn reads(stock: &Stock) -> Vec<(&'static str, Value)> {
         ("print_statement", statement()),
         ("late_rule", json!({})),
         ("find", json!({ "text": "lark", "limit": 10 })),
+    ]
+}
+
+/// Certificates, and files from elsewhere.
+fn certificates() -> Vec<(&'static str, Value)> {
+    vec![
+        ("verify_pdf", json!({ "file_name": "paper.pdf", "data": "JVBERi0xLjcK" })),
+        ("signing_key", json!({})),
+        ("save_certificate", json!({})),
     ]
 }
 
