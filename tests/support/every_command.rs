@@ -89,7 +89,7 @@ async fn furnish() -> Furnished {
     let schedules = schedule_inputs::reads(&stock.schedules)
         .into_iter()
         .chain(schedule_inputs::changes(&stock.schedules));
-    let reads = reads(&stock).into_iter().chain(exports());
+    let reads = reads(&stock).into_iter().chain(exports()).chain(certificates());
     let of_stock = session().into_iter().chain(reads).chain(changes(&stock));
     let contract = [&stock.drafted, &stock.contract];
     let wordings = wording_inputs::inputs(&stock.wording, &stock.saved_clause, contract);
@@ -309,9 +309,6 @@ fn reads(stock: &Stock) -> Vec<(&'static str, Value)> {
         ("save_contract_pdf", file()),
         ("print_contract", file()),
         ("verify_contract", file()),
-        ("verify_pdf", json!({ "file_name": "paper.pdf", "data": "JVBERi0xLjcK" })),
-        ("signing_key", json!({})),
-        ("save_certificate", json!({})),
         ("timeline", json!({ "client_id": stock.client, "offset": 0, "limit": 50 })),
         ("attachment", asked()),
         ("save_attachment", asked()),
@@ -350,6 +347,15 @@ fn reads(stock: &Stock) -> Vec<(&'static str, Value)> {
         ("print_statement", statement()),
         ("late_rule", json!({})),
         ("find", json!({ "text": "lark", "limit": 10 })),
+    ]
+}
+
+/// Certificates, and files from elsewhere.
+fn certificates() -> Vec<(&'static str, Value)> {
+    vec![
+        ("verify_pdf", json!({ "file_name": "paper.pdf", "data": "JVBERi0xLjcK" })),
+        ("signing_key", json!({})),
+        ("save_certificate", json!({})),
     ]
 }
 

@@ -121,9 +121,8 @@ fn facts(finding: &SignatureFinding, now: Now) -> Vec<String> {
             )
         });
     }
-    match finding.was_certificate_valid {
-        Some(false) => facts.push("The certificate was not valid at that time.".to_owned()),
-        Some(true) | None => {}
+    if finding.was_certificate_valid == Some(false) {
+        facts.push("The certificate was not valid at that time.".to_owned());
     }
     facts
 }

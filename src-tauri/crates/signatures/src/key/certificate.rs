@@ -113,8 +113,11 @@ fn short_name(name: &Name) -> String {
 
 /// Without what would turn or break a line: the name is somebody else's text.
 pub(crate) fn printable(text: &str) -> String {
-    let turns = |c: char| matches!(c, '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
-    text.chars().filter(|c| !c.is_control() && !turns(*c)).take(NAME_CHARS_MAX).collect()
+    let is_kept = |c: &char| {
+        let turns = ['\u{200b}'..='\u{200f}', '\u{2028}'..='\u{202e}', '\u{2066}'..='\u{2069}'];
+        !c.is_control() && !turns.iter().any(|range| range.contains(c))
+    };
+    text.chars().filter(is_kept).take(NAME_CHARS_MAX).collect()
 }
 
 fn key_words(certificate: &Certificate) -> String {
@@ -137,4 +140,22 @@ fn key_words(certificate: &Certificate) -> String {
 fn pkcs1_bits(public_key: &[u8]) -> Option<usize> {
     let parts = Vec::<der::asn1::Uint>::from_der(public_key).ok()?;
     parts.first().map(|modulus| modulus.as_bytes().len() * 8)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::printable;
+
+    #[test]
+    fn a_name_can_neither_turn_nor_break_its_line() {
+        for (text, shown) in [
+            ("Iris Vale", "Iris Vale"),
+            ("Łącka, Ζωή", "Łącka, Ζωή"),
+            ("Iris\u{202e}elaV", "IriselaV"),
+            ("Iris\nVale\u{2066}\u{200f}", "IrisVale"),
+        ] {
+            assert_eq!(printable(text), shown);
+        }
+        assert_eq!(printable(&"x".repeat(500)).len(), 200);
+    }
 }
