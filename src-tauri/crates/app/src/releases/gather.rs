@@ -40,7 +40,7 @@ pub(crate) struct Gathered {
     pub(crate) terms: Option<(TermsVersionId, Terms)>,
     /// Closed invoices with reserve, the first closed first.
     pub(crate) closed: Vec<(Bought, Closed)>,
-    /// Invoices still open.
+    /// Invoices still open that are old enough to hold a release.
     pub(crate) aged: Vec<AgedItem>,
     pub(crate) holds: Vec<StandingHold>,
     pub(crate) charges: Vec<Standing>,
@@ -194,9 +194,14 @@ impl Shared {
             let Some(client) = one.client else { continue };
             shared.balances.entry(client).or_default().push(one);
         }
-        let filter = ItemFilter { client, ..ItemFilter::default() };
-        for item in book::open_items(connection, AsOf::as_shown(today), filter).await? {
-            shared.open.entry(item.client).or_default().push(item);
+        // Only an open invoice of that age holds anything back.
+        if let Some(days) = shared.rules.hold_age_days {
+            let filter = ItemFilter { client, ..ItemFilter::default() };
+            let mut items = book::open_items(connection, AsOf::as_shown(today), filter).await?;
+            items.retain(|item| item.invoiced_on.days_until(today) >= i64::from(days));
+            for item in items {
+                shared.open.entry(item.client).or_default().push(item);
+            }
         }
         for hold in release::standing_holds(connection, client).await? {
             shared.holds.entry(hold.hold.client).or_default().push(hold);
