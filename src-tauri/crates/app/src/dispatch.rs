@@ -65,23 +65,31 @@ macro_rules! run_one {
 
 macro_rules! dispatcher {
     ($($kind:ident $module:ident::$name:ident($input:ty) -> $output:ty [$($tag:ident),*];)*) => {
-        async fn run(
-            desk: &Desk,
-            name: &str,
-            request_id: Option<&str>,
+        fn begun<'a>(
+            desk: &'a Desk,
+            name: &'a str,
+            request_id: Option<&'a str>,
             input: Value,
-        ) -> Result<Value, AppError> {
+        ) -> Result<Answer<'a>, AppError> {
             match name {
                 $(stringify!($name) => {
-                    let input: $input = from_json(name, input)?;
-                    const TAGS: &[&str] = &[$(stringify!($tag)),*];
-                    let tags = TAGS;
-                    let _ = (request_id, tags);
-                    // Boxed: one frame for all commands would be large.
-                    let answer: Answer<'_> = Box::pin(async move {
-                        run_one!($kind, $module, $name, desk, input, request_id, tags)
-                    });
-                    answer.await
+                    // A function for each: one frame for all commands holds them side by side,
+                    // and a command that calls commands has it twice on its stack.
+                    #[inline(never)]
+                    fn one<'a>(
+                        desk: &'a Desk,
+                        request_id: Option<&'a str>,
+                        input: Value,
+                    ) -> Result<Answer<'a>, AppError> {
+                        let input: $input = from_json(stringify!($name), input)?;
+                        const TAGS: &[&str] = &[$(stringify!($tag)),*];
+                        let tags = TAGS;
+                        let _ = (request_id, tags);
+                        Ok(Box::pin(async move {
+                            run_one!($kind, $module, $name, desk, input, request_id, tags)
+                        }))
+                    }
+                    one(desk, request_id, input)
                 })*
                 _ => Err(AppError::new(Code::NotFound, "There is no such command.")),
             }
@@ -102,7 +110,8 @@ pub fn dispatch<'a>(
     input: Value,
 ) -> Answer<'a> {
     Box::pin(async move {
-        match AssertUnwindSafe(run(desk, name, request_id, input)).catch_unwind().await {
+        let done = async { begun(desk, name, request_id, input)?.await };
+        match AssertUnwindSafe(done).catch_unwind().await {
             Ok(answer) => answer,
             Err(_panic) => {
                 tracing::error!(command = name, "a command ended in a bug");
