@@ -69,6 +69,24 @@ test("today, a client, the agreement and its signing", async (t) => {
   await shot(page, "signing");
 });
 
+test("the firm's own wording", async (t) => {
+  const page = await openSample(t);
+  await run(page, "Wording of contracts");
+  await page.getByRole("table", { name: "Wordings" }).waitFor();
+  await run(page, "Open the wording Factoring agreement, recourse");
+  await page.getByText("comes with Factordesk and stays as it is").waitFor();
+  await run(page, "Duplicate the wording");
+  await page.getByRole("dialog", { name: /^Duplicate/ }).waitFor();
+  await page.keyboard.press("Control+a");
+  await page.keyboard.type("House agreement");
+  await page.keyboard.press("Control+Enter");
+  await page.getByRole("button", { name: /^Save version 2/ }).waitFor();
+  await page.getByText("Price, advance and reserve").first().click();
+  await page.locator(".pvwrap:not(.stale) .textLayer span").first().waitFor();
+  await page.mouse.move(0, 0);
+  await shot(page, "wording");
+});
+
 test("the working day of money", async (t) => {
   const page = await openSample(t);
   await page.keyboard.press("Control+2");
