@@ -11,6 +11,7 @@ const parts = [
   "Usual terms",
   "Buying rules",
   "People",
+  "Signing key",
   "Security",
   "Reminders",
   "Appearance",
