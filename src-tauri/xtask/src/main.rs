@@ -10,6 +10,7 @@ mod check;
 mod command;
 mod judges;
 mod licences;
+mod papers;
 mod place;
 mod price;
 mod run;
@@ -30,6 +31,7 @@ cargo xtask check                        format, lints, house rules, licences, t
 cargo xtask bench [--books N] [--no-window] [--dev]
                                          print how fast the product is, in the release profile;
                                          N: the invoices of the large books, 20000 if not said
+cargo xtask bench papers [--dev]         the same of papers, beside ReportLab, WeasyPrint and Typst
 cargo xtask price FILE.json [--json]     price the cases of a file; see docs/money/price-files.md
 cargo xtask simulate [--seed N] [--entries N]
                                          run a firm on the rules alone, every law checked
@@ -57,6 +59,8 @@ fn dispatch(arguments: &[String]) -> Result<(), Failure> {
         ["demo", "--out", directory] => run::demo(directory),
         ["test", parts @ ..] => test::test(parts),
         ["check"] => check::check(),
+        ["bench", "papers"] => papers::bench(false),
+        ["bench", "papers", "--dev"] => papers::bench(true),
         ["bench", options @ ..] => bench::bench(options),
         ["price", arguments @ ..] => price::price(arguments),
         ["simulate", options @ ..] => simulate::simulate(options),

@@ -115,6 +115,10 @@ fn packages(need: Need) -> Vec<&'static str> {
         if !BROWSERS.iter().any(|name| command::exists(name)) {
             packages.push("chromium");
         }
+        // Runs veraPDF, which judges the papers.
+        if !command::exists("javac") {
+            packages.push("default-jdk-headless");
+        }
     }
     packages
 }

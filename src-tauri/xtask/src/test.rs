@@ -43,7 +43,8 @@ pub fn test(parts: &[&str]) -> Result<(), Failure> {
         steps.need("build the UI", web::build)?;
     }
     if wants("rust") {
-        steps.need("judges of signatures", judges::prepare)?;
+        steps.need("judges of signatures", || judges::SIGNATURES.prepare())?;
+        steps.need("judges of papers", || judges::PAPERS.prepare())?;
         steps.step("Rust tests", rust_tests);
         steps.step("examples in the documentation", doc_tests);
     }
@@ -73,7 +74,10 @@ pub fn cargo(verb: &str) -> Command {
 
 fn rust_tests() -> Result<(), Failure> {
     let mut cargo = cargo("test");
-    cargo.args(["--no-fail-fast", "--lib", "--bins"]).env("FACTORDESK_JUDGE", judges::python()?);
+    cargo
+        .args(["--no-fail-fast", "--lib", "--bins"])
+        .env("FACTORDESK_JUDGE", judges::SIGNATURES.python()?)
+        .env("FACTORDESK_PAPER_JUDGE", judges::PAPERS.folder()?);
     for name in test_targets()?.iter().filter(|name| *name != WINDOW_TESTS) {
         cargo.args(["--test", name]);
     }

@@ -91,6 +91,13 @@ mod tests {
     }
 
     #[test]
+    fn every_face_has_all_of_ascii() {
+        for id in FaceId::ALL {
+            assert!((' '..='~').all(|letter| face(id).has(letter)), "{id:?}");
+        }
+    }
+
+    #[test]
     fn text_faces_cover_the_letters_of_europe() {
         let letters = "AZaz09ÄßÇéłŃőșŽΑΩαωάЖяіґ€£¥“”‘’–—…·×÷−≤½§¶№™";
         for id in [FaceId::Regular, FaceId::Italic, FaceId::Semibold, FaceId::Title] {

@@ -6,6 +6,7 @@
 //! [`render`] sets a [`Document`] of generic blocks; [`papers`] has one function for each paper
 //! the product makes. This is the only crate that computes with floating point: lengths on paper.
 
+mod combine;
 mod fonts;
 mod layout;
 pub mod model;
@@ -13,12 +14,14 @@ pub mod papers;
 mod pdf;
 mod shape;
 
+pub use combine::combine;
 pub use model::Document;
 pub use papers::agreement::{
     AgreementPaper, Amendment, ExplainedSum, Schedule, SignatureGroup, TermRow, TitledTable,
     agreement,
 };
 pub use papers::charge_back_notice::{ChargeBackNotice, RecoverySource, charge_back_notice};
+pub use papers::firm_letter::{FirmLetter, LetterPart, firm_letter};
 pub use papers::letter::LetterHead;
 pub use papers::record_of_signing::{
     Fingerprint, RecordOfSigning, SigningEvent, ValueSource, record_of_signing,
@@ -35,7 +38,7 @@ pub struct Paper {
     pub bytes: Vec<u8>,
     /// How many pages it has.
     pub pages: usize,
-    /// Characters no embedded face has. They are printed as an empty box; the caller must say so.
+    /// Characters no embedded face has. They are printed as ☐; the caller must say so.
     pub missing_glyphs: Vec<MissingGlyph>,
 }
 
@@ -89,7 +92,10 @@ pub enum DocumentError {
     /// The used glyphs of a face could not be extracted.
     #[error("the fonts cannot be embedded: {0}")]
     Fonts(String),
-    /// The file could not be assembled.
+    /// A paper that is to be combined with others cannot be read.
+    #[error("a paper cannot be read")]
+    Combine(#[source] lopdf::Error),
+    /// The combined file could not be written.
     #[error("the PDF cannot be written")]
     Write(#[source] std::io::Error),
 }
@@ -102,6 +108,6 @@ pub fn render(document: &Document) -> Result<Paper, DocumentError> {
     let laid = layout::lay_out(document)?;
     let pages = laid.pages.len();
     let missing_glyphs = laid.missing.clone();
-    let bytes = pdf::write(document, laid)?;
+    let bytes = pdf::write(document, &laid)?;
     Ok(Paper { bytes, pages, missing_glyphs })
 }

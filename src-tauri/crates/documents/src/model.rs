@@ -349,6 +349,8 @@ pub enum Mark {
     Drawn(Drawing),
     /// Typed: set in a script face, or in italics if that face lacks a letter.
     Typed(String),
+    /// Not on this paper: where the signature is, in words that nobody takes for one.
+    Elsewhere(String),
 }
 
 /// Pen strokes in a box of width 1 and height 1, y downwards.

@@ -2,14 +2,20 @@
 
 use std::collections::{BTreeMap, HashMap};
 use std::rc::Rc;
+use std::sync::{Arc, LazyLock, Mutex, PoisonError};
 
 use rustybuzz::{BufferClusterLevel, Direction, Script, ShapePlan, UnicodeBuffer, script};
+
+use unicode_normalization::UnicodeNormalization;
 
 use crate::MissingGlyph;
 use crate::fonts::{FaceId, face};
 
 /// Characters of context kept with a missing glyph.
 const CONTEXT_CHARS_MAX: usize = 40;
+/// Printed for a character without a glyph: a file that lasts must not show a font's own box for
+/// what it lacks (ISO 19005-2, 6.2.11.8).
+const STAND_IN: char = '☐';
 /// Distinct missing characters reported; more would only repeat the message.
 const MISSING_MAX: usize = 64;
 
@@ -25,7 +31,7 @@ pub(crate) struct Glyph {
     pub(crate) dx: i32,
     pub(crate) dy: i32,
     /// The characters this glyph stands for, for search and copying.
-    pub(crate) text: String,
+    pub(crate) text: Rc<str>,
 }
 
 /// Glyphs of one face.
@@ -35,10 +41,11 @@ pub(crate) struct Shaped {
     pub(crate) glyphs: Rc<[Glyph]>,
 }
 
+type Plans = HashMap<(FaceId, [u8; 4]), Arc<ShapePlan>>;
+
 /// Shapes words and remembers them; one for each paper.
 #[derive(Default)]
 pub(crate) struct Shaper {
-    plans: HashMap<(FaceId, [u8; 4]), ShapePlan>,
     words: HashMap<(FaceId, String), Rc<[Shaped]>>,
     missing: BTreeMap<char, String>,
     buffer: Option<UnicodeBuffer>,
@@ -69,10 +76,15 @@ impl Shaper {
     }
 
     fn split_by_face(&mut self, id: FaceId, text: &str) -> Vec<(FaceId, String)> {
+        // Most words, and every face has what they need.
+        if text.bytes().all(|byte| byte == b' ' || byte.is_ascii_graphic()) {
+            return vec![(id, text.to_owned())];
+        }
         let mut parts: Vec<(FaceId, String)> = Vec::new();
-        for character in text.chars() {
+        // Marks in one order, and letters with their marks as one where there is such a one.
+        for character in text.nfc() {
             let Some(character) = printable(character) else { continue };
-            let found = self.face_with(id, character, text);
+            let (found, character) = self.face_with(id, character, text);
             match parts.last_mut() {
                 Some((last, part)) if *last == found => part.push(character),
                 Some(_) | None => parts.push((found, character.to_string())),
@@ -81,19 +93,16 @@ impl Shaper {
         parts
     }
 
-    fn face_with(&mut self, id: FaceId, character: char, text: &str) -> FaceId {
-        let mut candidate = Some(id);
-        while let Some(id) = candidate {
-            if face(id).has(character) {
-                return id;
-            }
-            candidate = id.fallback();
+    /// The face that has the character; or the stand-in and the face that has that.
+    fn face_with(&mut self, id: FaceId, character: char, text: &str) -> (FaceId, char) {
+        if let Some(found) = first_with(id, character) {
+            return (found, character);
         }
         if self.missing.len() < MISSING_MAX {
             let context = || text.trim().chars().take(CONTEXT_CHARS_MAX).collect();
             self.missing.entry(character).or_insert_with(context);
         }
-        id
+        (first_with(id, STAND_IN).unwrap_or(FaceId::Regular), STAND_IN)
     }
 
     fn shape_part(&mut self, id: FaceId, text: &str) -> Shaped {
@@ -104,15 +113,26 @@ impl Shaper {
         // Right-to-left text has no face here and is shown in logical order.
         buffer.set_direction(Direction::LeftToRight);
         let script = buffer.script();
-        let plan = self
-            .plans
-            .entry((id, script.tag().to_bytes()))
-            .or_insert_with(|| make_plan(id, script));
-        let shaped = rustybuzz::shape_with_plan(&face(id).shaper, plan, buffer);
+        let plan = plan(id, script);
+        let shaped = rustybuzz::shape_with_plan(&face(id).shaper, &plan, buffer);
         let glyphs = collect(id, text, &shaped);
         self.buffer = Some(shaped.clear());
         Shaped { face: id, glyphs: glyphs.into() }
     }
+}
+
+/// The face, or the one that stands in for it, that has the character.
+fn first_with(id: FaceId, character: char) -> Option<FaceId> {
+    std::iter::successors(Some(id), |id| id.fallback()).find(|id| face(*id).has(character))
+}
+
+/// How a face sets a script; worked out once a process, for it says nothing of any paper.
+fn plan(id: FaceId, script: Script) -> Arc<ShapePlan> {
+    static PLANS: LazyLock<Mutex<Plans>> = LazyLock::new(Mutex::default);
+    // A plan is put in whole or not at all, whoever panicked meanwhile.
+    let mut plans = PLANS.lock().unwrap_or_else(PoisonError::into_inner);
+    let key = (id, script.tag().to_bytes());
+    Arc::clone(plans.entry(key).or_insert_with(|| Arc::new(make_plan(id, script))))
 }
 
 fn make_plan(id: FaceId, script: Script) -> ShapePlan {
@@ -130,32 +150,43 @@ fn make_plan(id: FaceId, script: Script) -> ShapePlan {
 
 fn collect(id: FaceId, text: &str, shaped: &rustybuzz::GlyphBuffer) -> Vec<Glyph> {
     let infos = shaped.glyph_infos();
-    let positions = shaped.glyph_positions();
+    let mut texts = texts(text, infos).into_iter();
     let mut glyphs = Vec::with_capacity(infos.len());
-    for (index, (info, position)) in infos.iter().zip(positions).enumerate() {
-        let start = info.cluster as usize;
-        let first = index == 0 || infos[index - 1].cluster != info.cluster;
-        let end = infos[index..]
-            .iter()
-            .map(|later| later.cluster as usize)
-            .find(|later| *later > start)
-            .unwrap_or(text.len());
+    for (info, position) in infos.iter().zip(shaped.glyph_positions()) {
         let glyph = u16::try_from(info.glyph_id).expect("an OpenType glyph id has 16 bits");
         let width = face(id)
             .shaper
             .glyph_hor_advance(rustybuzz::ttf_parser::GlyphId(glyph))
             .map_or(0, i32::from);
-        let words = if first { &text[start..end] } else { "" };
         glyphs.push(Glyph {
             id: glyph,
             advance: position.x_advance,
             width,
             dx: position.x_offset,
             dy: position.y_offset,
-            text: if glyph == 0 { '\u{FFFD}'.into() } else { words.replace('\u{A0}', " ") },
+            text: texts.next().unwrap_or_default().replace('\u{A0}', " ").into(),
         });
     }
     glyphs
+}
+
+/// What each glyph stands for. Where several stand for several characters, as a letter and its
+/// marks, each has its own; what is left is the last one's.
+fn texts<'a>(text: &'a str, infos: &[rustybuzz::GlyphInfo]) -> Vec<&'a str> {
+    let mut texts = Vec::with_capacity(infos.len());
+    let mut groups = infos.chunk_by(|one, next| one.cluster == next.cluster).peekable();
+    while let Some(group) = groups.next() {
+        let start = group[0].cluster as usize;
+        let end = groups.peek().map_or(text.len(), |next| next[0].cluster as usize);
+        let mut rest = text.get(start..end).unwrap_or_default();
+        for left in (0..group.len()).rev() {
+            let first = rest.chars().next().map_or(0, char::len_utf8);
+            let (own, after) = rest.split_at(if left == 0 { rest.len() } else { first });
+            texts.push(own);
+            rest = after;
+        }
+    }
+    texts
 }
 
 /// What is printed for a character: a space for a tab, nothing for what is invisible by nature.
@@ -189,7 +220,7 @@ mod tests {
     use super::*;
 
     fn texts(shaped: &[Shaped]) -> Vec<&str> {
-        shaped.iter().flat_map(|part| part.glyphs.iter().map(|glyph| glyph.text.as_str())).collect()
+        shaped.iter().flat_map(|part| part.glyphs.iter().map(|glyph| &*glyph.text)).collect()
     }
 
     #[test]
@@ -198,6 +229,17 @@ mod tests {
         let shaped = shaper.shape(FaceId::Regular, "office");
         assert_eq!(texts(&shaped).concat(), "office");
         assert!(shaped[0].glyphs.len() < "office".len());
+    }
+
+    #[test]
+    fn a_letter_and_its_marks_read_as_they_were_written() {
+        let mut shaper = Shaper::default();
+        for (word, read) in
+            [("e\u{301}\u{300}x", "é\u{300}x"), ("q\u{303}\u{323}", "q\u{323}\u{303}")]
+        {
+            let marks = shaper.shape(FaceId::Regular, word);
+            assert_eq!(texts(&marks).concat(), read);
+        }
     }
 
     #[test]

@@ -2,7 +2,10 @@
 
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
+mod judge;
+mod lasting;
 mod letters;
+mod looks;
 mod sample;
 
 use std::path::Path;

@@ -2,13 +2,13 @@
 
 use super::lines::{Line, Span};
 use super::style::{
-    BODY, BODY_BOLD, BOX, CLAUSE, CODE, FIRM_NAME, HEADING, SMALL, SMALL_BOLD, SUBTITLE, TextStyle,
+    BODY, BODY_BOLD, CLAUSE, FIRM_NAME, HEADING, SMALL, SMALL_BOLD, SUBTITLE, TextStyle,
 };
-use super::{Bookmark, Ink, Item, Keep, Kind, Picture, Setter, Strip, stack_height, stack_items};
+use super::{Bookmark, Ink, Item, Keep, Kind, Picture, Role, Setter, Strip};
 use crate::DocumentError;
 use crate::model::{
     Clause, Columns, Heading, Letterhead, NumberedParagraph, Paragraph, ParagraphStyle, Party,
-    Rich, Title,
+    Title,
 };
 
 const HEAVY_RULE: f32 = 0.75;
@@ -23,9 +23,6 @@ const LOGO_STORED_HEIGHT: u32 = 168;
 const INDENT: f32 = 26.0;
 const NUMBER_GAP: f32 = 6.0;
 const PARTY_GAP: f32 = 20.0;
-const BOX_PAD_X: f32 = 10.0;
-const BOX_PAD_Y: f32 = 8.0;
-const BOX_RULE: f32 = 0.5;
 
 impl Setter {
     pub(super) fn letterhead(
@@ -42,14 +39,18 @@ impl Setter {
         let height = name_height.max(lines.len() as f32 * SMALL.leading);
         if height > self.strip_height_max / 2.0 {
             let mut strips = line_strips(names, FIRM_NAME, 0.0);
-            strips.append(&mut line_strips(lines, SMALL, 0.0));
+            self.tag_all(&mut strips, Role::Paragraph);
+            let mut below = line_strips(lines, SMALL, 0.0);
+            self.tag_all(&mut below, Role::Paragraph);
+            strips.append(&mut below);
             return Ok(strips);
         }
         let mut items = Vec::new();
         if let Some((index, width)) = logo {
             // Beside one line the logo stands level with it; beside several, with the first.
             let y = if names.len() > 1 { height - name_height } else { height - LOGO_HEIGHT };
-            items.push(Item::Image { index, x: 0.0, y, width, height: LOGO_HEIGHT });
+            let tag = Some(self.tree.add(Role::Figure(format!("Logo of {}", letterhead.name))));
+            items.push(Item::Image { index, x: 0.0, y, width, height: LOGO_HEIGHT, tag });
         }
         // One line of a name is centred on the logo; several end where the address ends.
         let inset = (LOGO_HEIGHT - FIRM_NAME.leading).max(0.0) / 2.0;
@@ -58,12 +59,16 @@ impl Setter {
             items.append(&mut line.into_items(indent, y + FIRM_NAME.baseline()));
             y += FIRM_NAME.leading;
         }
+        let name = self.tree.add(Role::Paragraph);
+        self.tag(&mut items, name);
         let mut y = height - lines.len() as f32 * SMALL.leading;
         for line in lines {
             let x = measure - line.width;
             items.append(&mut line.into_items(x, y + SMALL.baseline()));
             y += SMALL.leading;
         }
+        let address = self.tree.add(Role::Paragraph);
+        self.tag(&mut items, address);
         let y = height + 9.0;
         items.push(Item::Rule { x: 0.0, y, width: measure, weight: HEAVY_RULE, ink: Ink::Black });
         let kind = Kind::Other;
@@ -102,6 +107,7 @@ impl Setter {
     ) -> Result<Vec<Strip>, DocumentError> {
         let lines = self.plain_lines(&title.text, *style, measure)?;
         let mut strips = line_strips(lines, *style, 0.0);
+        self.tag_all(&mut strips, Role::Title);
         if let Some(first) = strips.first_mut() {
             first.before = before;
             first.bookmark = Some(Bookmark { level: 0, title: title.text.clone() });
@@ -115,6 +121,7 @@ impl Setter {
         if !title.subtitle.is_empty() {
             let lines = self.plain_lines(&title.subtitle, SUBTITLE, measure)?;
             let mut below = line_strips(lines, SUBTITLE, 0.0);
+            self.tag_all(&mut below, Role::Paragraph);
             for strip in &mut below {
                 strip.kind = Kind::Heading;
             }
@@ -138,6 +145,7 @@ impl Setter {
         }
         let lines = self.lines(&spans, measure)?;
         let mut strips = line_strips(lines, HEADING, 0.0);
+        self.tag_all(&mut strips, Role::Heading);
         mark_heading(&mut strips, &heading.text, 14.0, 4.0);
         Ok(strips)
     }
@@ -153,13 +161,18 @@ impl Setter {
             let mut sides = Vec::new();
             for party in pair {
                 let mut side = self.small_lines(&party.role, SMALL_BOLD, column)?;
+                self.tag_all(&mut side, Role::Paragraph);
                 if let Some(last) = side.last_mut() {
                     last.after = 2.0;
                 }
                 let names = self.plain_lines(&party.name, BODY_BOLD, column)?;
-                side.append(&mut line_strips(names, BODY_BOLD, 0.0));
+                let mut names = line_strips(names, BODY_BOLD, 0.0);
+                self.tag_all(&mut names, Role::Paragraph);
+                side.append(&mut names);
                 let lines = self.plain_lines(&party.lines.join("\n"), BODY, column)?;
-                side.append(&mut line_strips(lines, BODY, 0.0));
+                let mut lines = line_strips(lines, BODY, 0.0);
+                self.tag_all(&mut lines, Role::Paragraph);
+                side.append(&mut lines);
                 if let Some(last) = side.last_mut() {
                     last.after = 14.0;
                 }
@@ -195,6 +208,7 @@ impl Setter {
         };
         let lines = self.rich_lines(&paragraph.text, style, measure)?;
         let mut strips = line_strips(lines, style, 0.0);
+        self.tag_all(&mut strips, Role::Paragraph);
         keep_lines(&mut strips);
         if let Some(first) = strips.first_mut() {
             first.before = before;
@@ -218,16 +232,22 @@ impl Setter {
         let title = self.plain_lines(&clause.title, HEADING, measure - indent)?;
         let mut strips = line_strips(title, HEADING, indent);
         let number = self.line(&clause.number, HEADING)?;
+        let heading = self.tree.add(Role::Heading);
         if let Some(first) = strips.first_mut() {
             let mut items = number.into_items(0.0, HEADING.baseline());
+            let label = self.tree.add_to(heading, Role::Label);
+            self.tag(&mut items, label);
             items.append(&mut first.items);
             first.items = items;
         }
+        self.tag_strips(&mut strips, heading);
         let bookmark = format!("{} {}", clause.number, clause.title);
         mark_heading(&mut strips, bookmark.trim(), 0.0, 3.0);
+        self.tree.open(Role::List);
         for paragraph in &clause.paragraphs {
             strips.append(&mut self.numbered(paragraph, indent, measure)?);
         }
+        self.tree.close();
         if let Some(last) = strips.last_mut() {
             last.after = 3.3 + 7.0;
         }
@@ -243,58 +263,22 @@ impl Setter {
         let lines = self.rich_lines(&paragraph.text, CLAUSE, measure - indent)?;
         let mut strips = line_strips(lines, CLAUSE, indent);
         let number = self.line(&paragraph.number, CLAUSE.in_ink(Ink::Muted))?;
+        self.tree.open(Role::ListItem);
+        let (label, body) = (self.tree.add(Role::Label), self.tree.add(Role::ListBody));
+        self.tree.close();
         if let Some(first) = strips.first_mut() {
             // The number comes before its words in reading order.
             let mut items = number.into_items(0.0, CLAUSE.baseline());
+            self.tag(&mut items, label);
             items.append(&mut first.items);
             first.items = items;
         }
+        self.tag_strips(&mut strips, body);
         keep_lines(&mut strips);
         if let Some(last) = strips.last_mut() {
             last.after = 3.3;
         }
         Ok(strips)
-    }
-
-    pub(super) fn callout(
-        &mut self,
-        text: &Rich,
-        measure: f32,
-    ) -> Result<Vec<Strip>, DocumentError> {
-        let lines = self.rich_lines(text, BOX, measure - 2.0 * BOX_PAD_X)?;
-        Ok(self.framed(line_strips(lines, BOX, 0.0), measure, Some(Ink::Tint)))
-    }
-
-    pub(super) fn code(
-        &mut self,
-        lines: &[String],
-        measure: f32,
-    ) -> Result<Vec<Strip>, DocumentError> {
-        let lines = self.plain_lines(&lines.join("\n"), CODE, measure - 2.0 * BOX_PAD_X)?;
-        Ok(self.framed(line_strips(lines, CODE, 0.0), measure, None))
-    }
-
-    /// Strips in a box; without the box if no page could hold it.
-    fn framed(&self, strips: Vec<Strip>, measure: f32, ground: Option<Ink>) -> Vec<Strip> {
-        let height = stack_height(&strips) + 2.0 * BOX_PAD_Y;
-        if height > self.strip_height_max {
-            return strips;
-        }
-        let mut items = Vec::new();
-        if let Some(ink) = ground {
-            items.push(Item::Fill { x: 0.0, y: 0.0, width: measure, height, ink });
-        }
-        items.push(Item::Frame {
-            x: 0.0,
-            y: 0.0,
-            width: measure,
-            height,
-            weight: BOX_RULE,
-            ink: Ink::Line,
-        });
-        items.append(&mut stack_items(strips, BOX_PAD_X, BOX_PAD_Y));
-        let (before, after, kind) = (12.0, 12.0, Kind::Other);
-        vec![Strip { height, before, after, kind, items, ..Strip::default() }]
     }
 
     pub(super) fn columns(
@@ -308,39 +292,6 @@ impl Setter {
         let left = self.set_blocks(&columns.left, left_width)?;
         let right = self.set_blocks(&columns.right, right_width)?;
         Ok(self.beside(left, right, left_width + columns.gap))
-    }
-
-    pub(super) fn qr_code(&self, data: &str, side: f32) -> Result<Vec<Strip>, DocumentError> {
-        /// Modules of white around a code, as its standard demands.
-        const QUIET_MODULES: usize = 4;
-        let code = qrcode::QrCode::with_error_correction_level(data, qrcode::EcLevel::M)
-            .map_err(DocumentError::QrCode)?;
-        let width = code.width();
-        let side = side.clamp(36.0, self.strip_height_max);
-        let module = side / (width + 2 * QUIET_MODULES) as f32;
-        let colors = code.to_colors();
-        let mut items = Vec::new();
-        for (row, modules) in colors.chunks(width).enumerate() {
-            let mut column = 0;
-            while column < width {
-                let run = modules[column..]
-                    .iter()
-                    .take_while(|color| **color == qrcode::Color::Dark)
-                    .count();
-                if run > 0 {
-                    items.push(Item::Fill {
-                        x: (column + QUIET_MODULES) as f32 * module,
-                        y: (row + QUIET_MODULES) as f32 * module,
-                        width: run as f32 * module,
-                        // A hair taller, so that no white line shows between rows on screen.
-                        height: module * 1.02,
-                        ink: Ink::Black,
-                    });
-                }
-                column += run.max(1);
-            }
-        }
-        Ok(vec![Strip { height: side, kind: Kind::Other, items, ..Strip::default() }])
     }
 }
 

@@ -45,7 +45,9 @@ pub(super) fn add(
         if index > 0 {
             items.extend(head.iter().map(|item| item.clone().shifted(frame.left, PAGE_TOP)));
         }
+        let start = items.len();
         items.append(&mut page.items);
+        page.content = start..items.len();
         let words = format!("Page {} of {count}", index + 1);
         let initials = if page.has_initials { document.footer.initials.as_slice() } else { &[] };
         let foot = foot(setter, number.clone(), &words, initials)?;

@@ -50,7 +50,8 @@ impl Line {
         for part in self.placed {
             if let Some(uri) = part.link {
                 let (height, y) = (part.style.leading, baseline - part.style.baseline());
-                items.push(Item::Link { x: x + part.x, y, width: part.width, height, uri });
+                let (x, width) = (x + part.x, part.width);
+                items.push(Item::Link { x, y, width, height, uri, tag: None });
             }
             items.push(Item::Text {
                 x: x + part.x,
@@ -59,6 +60,7 @@ impl Line {
                 size: part.style.size,
                 ink: part.style.ink,
                 glyphs: Rc::from(part.glyphs),
+                tag: None,
             });
         }
         items
@@ -84,7 +86,7 @@ impl Line {
             face: piece.face,
             style,
             link: link.map(str::to_owned),
-            glyphs: piece.glyphs.clone(),
+            glyphs: piece.glyphs.to_vec(),
         });
     }
 }
@@ -94,7 +96,7 @@ struct Piece {
     span: usize,
     face: FaceId,
     width: f32,
-    glyphs: Vec<Glyph>,
+    glyphs: Rc<[Glyph]>,
 }
 
 /// What stands between two places where a line may end.
@@ -221,10 +223,7 @@ impl Setter {
             if from < to {
                 let part = &span.text[from - offset..to - offset];
                 for shaped in self.shaper.shape(span.style.face, part).iter() {
-                    let mut glyphs = shaped.glyphs.to_vec();
-                    for glyph in &mut glyphs {
-                        glyph.advance += span.style.tracking;
-                    }
+                    let glyphs = tracked(&shaped.glyphs, span.style.tracking);
                     let piece_width = advance(&glyphs) * span.style.size / 1000.0;
                     width += piece_width;
                     let face = shaped.face;
@@ -251,34 +250,44 @@ fn split_wide(word: Word, measure: f32, spans: &[Span<'_>]) -> Vec<Word> {
     let mut words = vec![Word::default()];
     for piece in word.pieces {
         let scale = spans[piece.span].style.size / 1000.0;
-        for glyph in piece.glyphs {
+        let mut from = 0;
+        for (at, glyph) in piece.glyphs.iter().enumerate() {
             let width = glyph.advance as f32 * scale;
             let is_mark = glyph.text.is_empty();
-            let last = words.last().expect("starts with one word");
+            let last = words.last_mut().expect("starts with one word");
             if last.width + width > measure && last.width > 0.0 && !is_mark {
+                push_part(last, &piece, from..at, scale);
+                from = at;
                 words.push(Word::default());
             }
-            let last = words.last_mut().expect("starts with one word");
-            last.width += width;
-            match last.pieces.last_mut() {
-                Some(open) if open.span == piece.span && open.face == piece.face => {
-                    open.width += width;
-                    open.glyphs.push(glyph);
-                }
-                Some(_) | None => last.pieces.push(Piece {
-                    span: piece.span,
-                    face: piece.face,
-                    width,
-                    glyphs: vec![glyph],
-                }),
-            }
+            words.last_mut().expect("starts with one word").width += width;
         }
+        let last = words.last_mut().expect("starts with one word");
+        push_part(last, &piece, from..piece.glyphs.len(), scale);
     }
     let last = words.last_mut().expect("starts with one word");
     last.space = word.space;
     last.space_width = word.space_width;
     last.ends_line = word.ends_line;
     words
+}
+
+/// Adds the glyphs of a piece to a word, whose width counts them already.
+fn push_part(word: &mut Word, piece: &Piece, range: std::ops::Range<usize>, scale: f32) {
+    if !range.is_empty() {
+        let glyphs: Rc<[Glyph]> = piece.glyphs[range].into();
+        let width = advance(&glyphs) * scale;
+        word.pieces.push(Piece { width, glyphs, ..*piece });
+    }
+}
+
+/// With the same space added after each.
+fn tracked(glyphs: &Rc<[Glyph]>, tracking: i32) -> Rc<[Glyph]> {
+    if tracking == 0 {
+        return Rc::clone(glyphs);
+    }
+    let wider = |glyph: &Glyph| Glyph { advance: glyph.advance + tracking, ..glyph.clone() };
+    glyphs.iter().map(wider).collect()
 }
 
 /// Where lines begin, and the end: the choice with the least squared white space at the right.

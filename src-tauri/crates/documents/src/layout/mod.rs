@@ -4,10 +4,16 @@
 //! strips carry the rules on where a page may end, and [`pages`] fills pages with them.
 
 mod blocks;
+mod boxes;
+mod carried;
 mod furniture;
+mod item;
 mod lines;
 mod pages;
+#[cfg(test)]
+mod properties;
 mod signature;
+mod structure;
 mod style;
 mod sums;
 mod table;
@@ -16,11 +22,13 @@ mod tests;
 
 use std::rc::Rc;
 
-use crate::fonts::FaceId;
 use crate::model::{Block, Document, PageSize};
-use crate::shape::{Glyph, Shaper};
+use crate::shape::Shaper;
 use crate::{DocumentError, MissingGlyph};
 
+use carried::Carried;
+pub(crate) use item::Item;
+pub(crate) use structure::{Node, Role, Tag, Tree};
 pub(crate) use style::Ink;
 use style::TEXT_WIDTH;
 
@@ -28,42 +36,6 @@ use style::TEXT_WIDTH;
 pub(crate) const TEXT_CHARS_MAX: usize = 2_000_000;
 /// Pages in one paper.
 pub(crate) const PAGES_MAX: usize = 2_000;
-
-/// Something to be drawn. Points, from the top left corner, y downwards.
-#[derive(Clone, Debug)]
-pub(crate) enum Item {
-    Text { x: f32, baseline: f32, face: FaceId, size: f32, ink: Ink, glyphs: Rc<[Glyph]> },
-    Rule { x: f32, y: f32, width: f32, weight: f32, ink: Ink },
-    Fill { x: f32, y: f32, width: f32, height: f32, ink: Ink },
-    Frame { x: f32, y: f32, width: f32, height: f32, weight: f32, ink: Ink },
-    Stroke { points: Vec<(f32, f32)>, weight: f32 },
-    Image { index: usize, x: f32, y: f32, width: f32, height: f32 },
-    Link { x: f32, y: f32, width: f32, height: f32, uri: String },
-}
-
-impl Item {
-    /// The same mark, moved.
-    pub(crate) fn shifted(mut self, dx: f32, dy: f32) -> Self {
-        match &mut self {
-            Item::Text { x, baseline: y, .. }
-            | Item::Rule { x, y, .. }
-            | Item::Fill { x, y, .. }
-            | Item::Frame { x, y, .. }
-            | Item::Image { x, y, .. }
-            | Item::Link { x, y, .. } => {
-                *x += dx;
-                *y += dy;
-            }
-            Item::Stroke { points, .. } => {
-                for (x, y) in points {
-                    *x += dx;
-                    *y += dy;
-                }
-            }
-        }
-        self
-    }
-}
 
 /// Where a page may end.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -109,9 +81,9 @@ struct Strip {
     /// Drawn again when this strip begins a page: the head of its table.
     repeat: Option<Rc<Strip>>,
     /// Drawn below the repeated head when this strip begins a page: what was carried forward.
-    brought: Option<Rc<Strip>>,
+    brought: Option<Carried>,
     /// Drawn when a page ends after this strip: the sums so far.
-    carried: Option<Rc<Strip>>,
+    carried: Option<Carried>,
     bookmark: Option<Bookmark>,
     items: Vec<Item>,
 }
@@ -122,6 +94,8 @@ pub(crate) struct Page {
     pub(crate) items: Vec<Item>,
     /// Bookmarks and their distance from the top of the page.
     pub(crate) bookmarks: Vec<(Bookmark, f32)>,
+    /// How many of the items are the head, and how many end before the foot.
+    pub(crate) content: std::ops::Range<usize>,
     has_initials: bool,
 }
 
@@ -140,6 +114,7 @@ pub(crate) struct Laid {
     pub(crate) height: f32,
     pub(crate) pages: Vec<Page>,
     pub(crate) pictures: Vec<Picture>,
+    pub(crate) tree: Tree,
     pub(crate) missing: Vec<MissingGlyph>,
 }
 
@@ -154,6 +129,7 @@ fn sheet(size: PageSize) -> (f32, f32) {
 /// Sets blocks one after the other; holds what the whole paper shares.
 struct Setter {
     shaper: Shaper,
+    tree: Tree,
     pictures: Vec<Picture>,
     /// Characters set so far.
     chars: usize,
@@ -175,21 +151,24 @@ pub(crate) fn lay_out(document: &Document) -> Result<Laid, DocumentError> {
     };
     let mut setter = Setter {
         shaper: Shaper::default(),
+        tree: Tree::default(),
         pictures: Vec::new(),
         chars: 0,
         strip_height_max: frame.bottom - frame.later_top,
     };
     let mut pages = Vec::new();
     for section in &document.sections {
+        setter.tree.open(Role::Section);
         let strips = setter.set_blocks(&section.blocks, TEXT_WIDTH)?;
-        pages::fill(&mut pages, strips, &frame, section.has_initials)?;
+        setter.tree.close();
+        pages::fill(&mut setter, &mut pages, strips, (&frame, section.has_initials))?;
     }
     if pages.is_empty() {
         pages.push(Page::default());
     }
     furniture::add(&mut setter, document, &mut pages, &frame, height)?;
-    let pictures = setter.pictures;
-    Ok(Laid { width, height, pages, pictures, missing: setter.shaper.into_missing() })
+    let Setter { shaper, tree, pictures, .. } = setter;
+    Ok(Laid { width, height, pages, pictures, tree, missing: shaper.into_missing() })
 }
 
 impl Setter {

@@ -1,8 +1,7 @@
 //! Filling pages with strips.
 
-use std::rc::Rc;
-
-use super::{Keep, PAGES_MAX, Page, Strip, gap};
+use super::carried::Carried;
+use super::{Keep, PAGES_MAX, Page, Setter, Strip, stack_height};
 use crate::DocumentError;
 
 /// The part of the sheet that strips may fill, in points from the top left corner.
@@ -14,6 +13,7 @@ pub(super) struct Frame {
 }
 
 struct Filler<'a> {
+    setter: &'a mut Setter,
     pages: &'a mut Vec<Page>,
     frame: &'a Frame,
     has_initials: bool,
@@ -21,26 +21,32 @@ struct Filler<'a> {
     /// Space the strip above asks for; none at the top of a page.
     after: Option<f32>,
     /// What the strip above carries forward if the page ends below it.
-    carried: Option<Rc<Strip>>,
+    carried: Option<Carried>,
 }
 
 /// Adds pages that hold the strips, beginning with a new one.
 ///
-/// Strips that must stay together move to the next page together; only if no page could hold
-/// them are they parted.
+/// Strips that must stay together move to the next page together. Where no page could hold them
+/// for the spaces between them, these are left out; only if that is not enough are they parted.
 pub(super) fn fill(
+    setter: &mut Setter,
     pages: &mut Vec<Page>,
     strips: Vec<Strip>,
-    frame: &Frame,
-    has_initials: bool,
+    (frame, has_initials): (&Frame, bool),
 ) -> Result<(), DocumentError> {
-    let mut filler = Filler { pages, frame, has_initials, y: 0.0, after: None, carried: None };
+    let (y, after, carried) = (0.0, None, None);
+    let mut filler = Filler { setter, pages, frame, has_initials, y, after, carried };
     filler.new_page()?;
     let mut strips = strips.into_iter().peekable();
     while let Some(first) = strips.next() {
         let mut group = vec![first];
         while let Some(next) = strips.next_if(|strip| strip.keep == Keep::WithPrevious) {
             group.push(next);
+        }
+        if stack_height(&group) > frame.bottom - frame.first_top.max(frame.later_top) {
+            for space in group.iter_mut().filter(|strip| strip.height == 0.0) {
+                (space.before, space.after) = (0.0, 0.0);
+            }
         }
         filler.place_group(group)?;
     }
@@ -64,11 +70,10 @@ impl Filler<'_> {
     }
 
     fn place_group(&mut self, group: Vec<Strip>) -> Result<(), DocumentError> {
-        let inner: f32 = group.windows(2).map(|pair| gap(&pair[0], &pair[1])).sum();
         // Room for what would be carried forward if the page ended below the group.
         let carried = group.last().and_then(|last| last.carried.as_ref());
-        let carried = carried.map_or(0.0, |strip| strip.height);
-        let height = inner + carried + group.iter().map(|strip| strip.height).sum::<f32>();
+        let carried = carried.map_or(0.0, |_| Carried::height());
+        let height = carried + stack_height(&group);
         let head = &group[0];
         let must_break = head.keep == Keep::NewPage;
         let fits = self.y + self.space_before(head) + height <= self.frame.bottom;
@@ -88,14 +93,16 @@ impl Filler<'_> {
     /// Ends the page before this strip; a table goes on with its head and its sums.
     fn turn_page(&mut self, strip: &Strip) -> Result<(), DocumentError> {
         if let (Some(carried), Some(_)) = (self.carried.take(), &strip.brought) {
-            self.place(Strip::clone(&carried));
+            let line = self.setter.sums_so_far(&carried, "Carried forward")?;
+            self.place(line);
         }
         self.new_page()?;
         if let Some(head) = &strip.repeat {
             self.place(Strip { bookmark: None, ..Strip::clone(head) });
         }
         if let Some(brought) = &strip.brought {
-            self.place(Strip::clone(brought));
+            let line = self.setter.sums_so_far(brought, "Brought forward")?;
+            self.place(line);
         }
         Ok(())
     }

@@ -2,7 +2,7 @@
 
 use super::blocks::line_strips;
 use super::style::{BODY_BOLD, SCRIPT, SMALL, TABLE, TextStyle};
-use super::{Ink, Item, Keep, Setter, Strip};
+use super::{Ink, Item, Keep, Role, Setter, Strip};
 use crate::DocumentError;
 use crate::model::{Drawing, Mark, SignatureBlock};
 
@@ -20,6 +20,7 @@ const PEN_WEIGHT: f32 = 1.35;
 const BLANK_HEIGHT: f32 = 16.0;
 const HAIRLINE: f32 = 0.4;
 const LABEL_WIDTH: f32 = 44.0;
+const LABEL_GAP: f32 = 2.0;
 /// Points of one drawing; a long signature on a fast pad has some hundreds.
 const POINTS_MAX: usize = 20_000;
 
@@ -74,10 +75,24 @@ impl Setter {
         column: f32,
     ) -> Result<Vec<Strip>, DocumentError> {
         let mut strips = head;
-        strips.push(self.line_to_sign(block.mark.as_ref(), column)?);
+        self.tag_all(&mut strips, Role::Paragraph);
+        let mut line = self.line_to_sign(block.mark.as_ref(), column)?;
+        match &block.mark {
+            None => {}
+            Some(Mark::Drawn(_)) => {
+                let words = format!("Signature drawn by hand for {}", block.party);
+                self.tag_all(std::slice::from_mut(&mut line), Role::Figure(words));
+            }
+            Some(Mark::Typed(_) | Mark::Elsewhere(_)) => {
+                self.tag_all(std::slice::from_mut(&mut line), Role::Paragraph);
+            }
+        }
+        strips.push(line);
+        self.tree.open(Role::Table);
         for (label, value) in &block.fields {
             strips.append(&mut self.field(label, value, column)?);
         }
+        self.tree.close();
         for strip in strips.iter_mut().skip(1) {
             strip.keep = Keep::WithPrevious;
         }
@@ -101,14 +116,22 @@ impl Setter {
         match mark {
             None => {}
             Some(Mark::Drawn(drawing)) => items.append(&mut strokes(drawing)?),
-            Some(Mark::Typed(text)) => items.append(&mut self.typed(text, column)?),
+            Some(Mark::Typed(text)) => items.append(&mut self.on_line(text, SCRIPT, column)?),
+            Some(Mark::Elsewhere(text)) => {
+                items.append(&mut self.on_line(text, SMALL.in_ink(Ink::Muted), column)?);
+            }
         }
         let height = LINE_HEIGHT + LINE_WEIGHT;
         Ok(Strip { height, after: 3.0, items, ..Strip::default() })
     }
 
-    /// The typed name in script, made smaller until it fits the line.
-    fn typed(&mut self, text: &str, column: f32) -> Result<Vec<Item>, DocumentError> {
+    /// A typed name or words, made smaller until they fit the line.
+    fn on_line(
+        &mut self,
+        text: &str,
+        style: TextStyle,
+        column: f32,
+    ) -> Result<Vec<Item>, DocumentError> {
         /// Longer names would be too small to read.
         const TYPED_CHARS_MAX: usize = 80;
         let mut kept: String = text.chars().take(TYPED_CHARS_MAX).collect();
@@ -117,9 +140,9 @@ impl Setter {
         }
         let text = kept;
         let room = column - 2.0 * MARK_INSET;
-        let natural = self.line(&text, SCRIPT)?;
-        let size = SCRIPT.size * (room / natural.width.max(1.0)).min(1.0);
-        let line = self.line(&text, TextStyle { size, ..SCRIPT })?;
+        let natural = self.line(&text, style)?;
+        let size = style.size * (room / natural.width.max(1.0)).min(1.0);
+        let line = self.line(&text, TextStyle { size, ..style })?;
         Ok(line.into_items(MARK_INSET, LINE_HEIGHT - 7.0))
     }
 
@@ -129,14 +152,18 @@ impl Setter {
         value: &str,
         column: f32,
     ) -> Result<Vec<Strip>, DocumentError> {
-        let lines = self.plain_lines(value, TABLE, column - LABEL_WIDTH)?;
-        let mut strips = line_strips(lines, TABLE, LABEL_WIDTH);
-        let label = self.line(label, TABLE.in_ink(Ink::Muted))?;
-        if let Some(first) = strips.first_mut() {
-            let mut items = label.into_items(0.0, TABLE.baseline());
-            items.append(&mut first.items);
-            first.items = items;
+        let values = self.plain_lines(value, TABLE, column - LABEL_WIDTH)?;
+        let style = TABLE.in_ink(Ink::Muted);
+        let labels = self.plain_lines(label, style, LABEL_WIDTH - LABEL_GAP)?;
+        let [head, cell] = self.tree.add_row([Role::RowHead, Role::Cell]);
+        let mut strips = line_strips(labels, style, 0.0);
+        self.tag_strips(&mut strips, head);
+        let count = strips.len().max(values.len());
+        strips.resize_with(count, || Strip { height: TABLE.leading, ..Strip::default() });
+        for (line, strip) in values.into_iter().zip(&mut strips) {
+            strip.items.append(&mut line.into_items(LABEL_WIDTH, TABLE.baseline()));
         }
+        self.tag_strips(&mut strips, cell);
         if let Some(last) = strips.last_mut() {
             last.after = 3.0;
             if value.is_empty() {
@@ -175,6 +202,7 @@ fn strokes(drawing: &Drawing) -> Result<Vec<Item>, DocumentError> {
         .map(|stroke| Item::Stroke {
             points: stroke.iter().map(place).collect(),
             weight: PEN_WEIGHT,
+            tag: None,
         })
         .collect())
 }

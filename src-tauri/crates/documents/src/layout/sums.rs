@@ -1,14 +1,16 @@
 //! Worked-out sums, and facts with their labels.
 
-use super::lines::Line;
+use super::blocks::line_strips;
 use super::style::{SUM, SUM_BOLD, TextStyle};
 use super::table::{HEAVY_RULE, pad, right, rule};
-use super::{Ink, Keep, Setter, Strip};
+use super::{Ink, Keep, Role, Setter, Strip};
 use crate::DocumentError;
 use crate::model::Sum;
 
 /// A sum takes this share of the measure, so that words and amount stay close.
 const SUM_SHARE: f32 = 0.64;
+/// What a label may take of the measure before it goes on below itself.
+const LABEL_SHARE_MAX: f32 = 0.6;
 /// Space between words and what stands at their right.
 const WORDS_GAP: f32 = 8.0;
 
@@ -24,38 +26,35 @@ impl Setter {
         measure: f32,
     ) -> Result<Vec<Strip>, DocumentError> {
         let mut strips = Vec::new();
+        self.tree.open(Role::Table);
         for (label, value) in facts {
             let style = SUM.in_ink(Ink::Muted);
-            let label = self.line(label, style)?;
-            let room = (measure - label.width - WORDS_GAP).max(measure / 3.0);
-            let mut lines = self.plain_lines(value, SUM, room)?;
-            if lines.is_empty() {
-                lines.push(Line::default());
+            // The value has at least a third of the line, the label what the value leaves.
+            let label_width = self.line(label, style)?.width.min(measure * LABEL_SHARE_MAX);
+            let labels = self.plain_lines(label, style, label_width)?;
+            let values = self.plain_lines(value, SUM, measure - label_width - WORDS_GAP)?;
+            let [head, cell] = self.tree.add_row([Role::RowHead, Role::Cell]);
+            let mut fact = line_strips(labels, style, 0.0);
+            self.tag_strips(&mut fact, head);
+            let count = fact.len().max(values.len());
+            fact.resize_with(count, || Strip { height: SUM.leading, ..Strip::default() });
+            for (line, strip) in values.into_iter().zip(&mut fact) {
+                strip.items.append(&mut right(line, measure, SUM.baseline()));
             }
-            let mut fact: Vec<Strip> = lines
-                .into_iter()
-                .map(|line| Strip {
-                    height: SUM.leading,
-                    items: right(line, measure, SUM.baseline()),
-                    keep: Keep::WithPrevious,
-                    ..Strip::default()
-                })
-                .collect();
-            if let Some(first) = fact.first_mut() {
-                // The label comes before its value in reading order.
-                let mut items = label.into_items(0.0, style.baseline());
-                items.append(&mut first.items);
-                first.items = items;
-                first.keep = Keep::Free;
+            for strip in fact.iter_mut().skip(1) {
+                strip.keep = Keep::WithPrevious;
             }
+            self.tag_strips(&mut fact, cell);
             pad(&mut fact, 2.2, 2.2);
             strips.append(&mut fact);
         }
+        self.tree.close();
         Ok(strips)
     }
 
     pub(super) fn account(&mut self, sum: &Sum, width: f32) -> Result<Vec<Strip>, DocumentError> {
         let mut strips = Vec::new();
+        self.tree.open(Role::Table);
         for (words, amount) in &sum.lines {
             strips.append(&mut self.sum_line(words, amount, SUM, width)?.0);
         }
@@ -73,6 +72,7 @@ impl Setter {
             }
             strips.append(&mut total);
         }
+        self.tree.close();
         for strip in strips.iter_mut().skip(1) {
             strip.keep = Keep::WithPrevious;
         }
@@ -93,10 +93,13 @@ impl Setter {
         let amount_width = amount.width;
         let lines =
             self.plain_lines(words, style, (width - amount_width - WORDS_GAP).max(width / 3.0))?;
-        let mut strips = super::blocks::line_strips(lines, style, 0.0);
+        let mut strips = line_strips(lines, style, 0.0);
+        let [head, cell] = self.tree.add_row([Role::RowHead, Role::Cell]);
+        self.tag_strips(&mut strips, head);
         if let Some(last) = strips.last_mut() {
             last.items.append(&mut right(amount, width, style.baseline()));
         }
+        self.tag_strips(&mut strips, cell);
         pad(&mut strips, 2.2, 2.2);
         Ok((strips, amount_width))
     }

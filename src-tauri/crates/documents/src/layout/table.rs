@@ -1,27 +1,29 @@
 //! Tables.
 
+use std::ops::Range;
 use std::rc::Rc;
 
 use super::lines::Line;
+use super::structure::repeated;
 use super::style::{TABLE, TABLE_BOLD, TABLE_HEAD, TextStyle};
-use super::{Ink, Item, Keep, Kind, Setter, Strip};
+use super::{Ink, Item, Keep, Kind, Role, Setter, Strip, Tag};
 use crate::DocumentError;
-use crate::model::{Align, CarriedTable, Column, Rich, Row, RunStyle, Table};
+use crate::model::{Align, Column, Rich, Row, Table};
 
 /// Space at the right of every cell but the last.
 const CELL_GAP: f32 = 6.0;
 /// Space between an amount and its neighbour at the left, where numbers meet words.
-const CELL_PAD: f32 = 2.6;
+pub(super) const CELL_PAD: f32 = 2.6;
 const HEAD_PAD: f32 = 3.0;
 const TOTAL_PAD: f32 = 4.0;
-const HAIRLINE: f32 = 0.4;
+pub(super) const HAIRLINE: f32 = 0.4;
 pub(super) const HEAVY_RULE: f32 = 0.75;
 /// A row of more lines than this may be parted by a page end.
 const ROW_LINES_KEPT: usize = 20;
 
 /// Where a column stands.
 #[derive(Clone, Copy, Debug)]
-struct Slot {
+pub(super) struct Slot {
     x: f32,
     /// Room for words, without the gap to the next column.
     width: f32,
@@ -30,24 +32,43 @@ struct Slot {
     fraction: f32,
 }
 
+/// A table with the strips of each of its rows.
+pub(super) struct SetTable {
+    pub(super) strips: Vec<Strip>,
+    pub(super) rows: Vec<Range<usize>>,
+}
+
 impl Setter {
     pub(super) fn table(
         &mut self,
         table: &Table,
         measure: f32,
     ) -> Result<Vec<Strip>, DocumentError> {
-        let slots = self.slots(table, measure)?;
+        let slots = self.slots(table, &[], measure)?;
+        Ok(self.table_in(table, &slots, measure)?.strips)
+    }
+
+    /// A table whose columns are known.
+    pub(super) fn table_in(
+        &mut self,
+        table: &Table,
+        slots: &[Slot],
+        measure: f32,
+    ) -> Result<SetTable, DocumentError> {
         let mut strips = Vec::new();
+        let mut rows = Vec::new();
         let mut repeat = None;
+        self.tree.open(Role::Table);
         if table.columns.iter().any(|column| !column.head.is_empty()) {
-            let head = Rc::new(self.head(table, &slots, measure)?);
-            strips.push(Strip::clone(&head));
-            repeat = Some(head);
+            let head = self.head(table, slots, measure)?;
+            repeat = Some(Rc::new(repeated(head.clone())));
+            strips.push(head);
         }
         let has_head = repeat.is_some();
         let last = table.rows.len().saturating_sub(1);
         for (index, row) in table.rows.iter().enumerate() {
-            let mut lines = self.row(row, &slots, TABLE, measure)?;
+            let cells = self.cells(slots, has_head);
+            let mut lines = self.row(row, slots, &cells, TABLE, measure)?;
             if let Some(first) = lines.first_mut() {
                 // No head without two rows, and no row alone on a page.
                 let is_kept =
@@ -57,70 +78,19 @@ impl Setter {
             for line in &mut lines {
                 line.repeat.clone_from(&repeat);
             }
+            let start = strips.len();
             strips.append(&mut lines);
+            rows.push(start..strips.len());
         }
         if let Some(total) = &table.total {
-            strips.append(&mut self.total(total, &slots, measure)?);
+            let cells = self.cells(slots, has_head);
+            strips.append(&mut self.total(total, slots, &cells, measure)?);
         }
+        self.tree.close();
         if let Some(last) = strips.last_mut() {
             last.after = 7.0;
         }
-        Ok(strips)
-    }
-
-    /// A table that carries its sums over page ends.
-    pub(super) fn carried_table(
-        &mut self,
-        carried: &CarriedTable,
-        measure: f32,
-    ) -> Result<Vec<Strip>, DocumentError> {
-        let CarriedTable { table, sums } = carried;
-        let slots = self.slots(table, measure)?;
-        let mut strips = self.table(table, measure)?;
-        // The rows are the strips between the head and the total; a row begins where its words do.
-        let head = usize::from(table.columns.iter().any(|column| !column.head.is_empty()));
-        let mut at = head;
-        for (index, row) in table.rows.iter().enumerate() {
-            let count = self.row(row, &slots, TABLE, measure)?.len();
-            if let (Some(sum), Some(last)) = (sums.get(index), strips.get_mut(at + count - 1)) {
-                let words = "Carried forward";
-                last.carried = Some(Rc::new(self.sums_so_far(sum, words, &slots, measure)?));
-            }
-            let before = index.checked_sub(1).and_then(|before| sums.get(before));
-            if let (Some(sum), Some(first)) = (before, strips.get_mut(at)) {
-                let words = "Brought forward";
-                first.brought = Some(Rc::new(self.sums_so_far(sum, words, &slots, measure)?));
-            }
-            at += count;
-        }
-        // Nothing is carried past the total.
-        if let Some(last) = at.checked_sub(1).and_then(|last| strips.get_mut(last)) {
-            last.carried = None;
-        }
-        Ok(strips)
-    }
-
-    fn sums_so_far(
-        &mut self,
-        sums: &Row,
-        words: &str,
-        slots: &[Slot],
-        measure: f32,
-    ) -> Result<Strip, DocumentError> {
-        let style = TABLE.with(RunStyle::Italic).in_ink(Ink::Muted);
-        let mut cells = sums.cells.clone();
-        if let Some(first) = cells.first_mut() {
-            *first = Rich::default();
-        }
-        let mut strips = self.row(&Row { cells }, slots, style, measure)?;
-        let Some(mut strip) = strips.drain(..).next() else { return Ok(Strip::default()) };
-        strip.items.pop(); // a heavy rule takes the place of the hairline
-        let y = strip.height - HAIRLINE;
-        strip.items.push(rule(y, measure, HEAVY_RULE, Ink::Black));
-        let words = self.line(words, style)?;
-        let mut items = words.into_items(0.0, CELL_PAD + style.baseline());
-        items.append(&mut strip.items);
-        Ok(Strip { height: strip.height + HEAVY_RULE - HAIRLINE, items, ..Strip::default() })
+        Ok(SetTable { strips, rows })
     }
 
     fn head(
@@ -135,7 +105,9 @@ impl Setter {
         }
         let count = cells.iter().map(Vec::len).max().unwrap_or(1);
         let mut items = Vec::new();
+        let row = self.tree.add(Role::Row);
         for (lines, slot) in cells.into_iter().zip(slots) {
+            let tag = self.tree.add_to(row, Role::ColumnHead);
             // Heads of fewer lines stand on the rule.
             let offset = count - lines.len();
             for (index, line) in lines.into_iter().enumerate() {
@@ -145,7 +117,9 @@ impl Setter {
                     Align::Left => slot.x,
                     Align::Right | Align::Decimal => slot.x + slot.width - line.width,
                 };
-                items.append(&mut line.into_items(x, y));
+                let mut words = line.into_items(x, y);
+                self.tag(&mut words, tag);
+                items.append(&mut words);
             }
         }
         let height = 2.0 * HEAD_PAD + count as f32 * TABLE_HEAD.leading + HEAVY_RULE;
@@ -153,11 +127,20 @@ impl Setter {
         Ok(Strip { height, items, ..Strip::default() })
     }
 
-    /// A row as one strip, or as one strip a line if it is very tall.
-    fn row(
+    /// The cells of a new row. Where no head names the columns, the first cell names the row.
+    fn cells(&mut self, slots: &[Slot], has_head: bool) -> Vec<Tag> {
+        let row = self.tree.add(Role::Row);
+        let first = if has_head { Role::Cell } else { Role::RowHead };
+        let roles = std::iter::once(first).chain(std::iter::repeat(Role::Cell));
+        slots.iter().zip(roles).map(|(_, role)| self.tree.add_to(row, role)).collect()
+    }
+
+    /// A row as one strip, or as one strip a line if it is very tall. Without tags it only repeats.
+    pub(super) fn row(
         &mut self,
         row: &Row,
         slots: &[Slot],
+        tags: &[Tag],
         style: TextStyle,
         measure: f32,
     ) -> Result<Vec<Strip>, DocumentError> {
@@ -180,14 +163,18 @@ impl Setter {
                 ..Strip::default()
             })
             .collect();
-        for ((lines, inset), slot) in cells.into_iter().zip(slots) {
+        for (index, ((lines, inset), slot)) in cells.into_iter().zip(slots).enumerate() {
             for (line, strip) in lines.into_iter().zip(&mut strips) {
                 let x = match slot.align {
                     Align::Left => slot.x,
                     Align::Right => slot.x + slot.width - line.width,
                     Align::Decimal => slot.x + (slot.width - line.width - inset).max(0.0),
                 };
-                strip.items.append(&mut line.into_items(x, style.baseline()));
+                let mut words = line.into_items(x, style.baseline());
+                if let Some(tag) = tags.get(index) {
+                    self.tag(&mut words, *tag);
+                }
+                strip.items.append(&mut words);
             }
         }
         pad(&mut strips, CELL_PAD, CELL_PAD + HAIRLINE);
@@ -202,9 +189,10 @@ impl Setter {
         &mut self,
         row: &Row,
         slots: &[Slot],
+        tags: &[Tag],
         measure: f32,
     ) -> Result<Vec<Strip>, DocumentError> {
-        let mut strips = self.row(row, slots, TABLE_BOLD, measure)?;
+        let mut strips = self.row(row, slots, tags, TABLE_BOLD, measure)?;
         for strip in &mut strips {
             strip.keep = Keep::WithPrevious;
         }
@@ -218,11 +206,23 @@ impl Setter {
         Ok(strips)
     }
 
-    fn slots(&mut self, table: &Table, measure: f32) -> Result<Vec<Slot>, DocumentError> {
+    /// The columns, wide enough for the rows, the total and the cells that may come beside them:
+    /// each with its column.
+    pub(super) fn slots(
+        &mut self,
+        table: &Table,
+        beside: &[(usize, &Rich, TextStyle)],
+        measure: f32,
+    ) -> Result<Vec<Slot>, DocumentError> {
         let mut wants = Vec::new();
         for (index, column) in table.columns.iter().enumerate() {
             let gap = if index + 1 == table.columns.len() { 0.0 } else { CELL_GAP };
-            wants.push(self.want(table, index, column, gap, measure)?);
+            let rows = table.rows.iter().map(|row| (row, TABLE));
+            let rows = rows.chain(table.total.iter().map(|row| (row, TABLE_BOLD)));
+            let cells = rows.filter_map(|(row, style)| Some((row.cells.get(index)?, style)));
+            let beside = beside.iter().filter(|(of, ..)| *of == index);
+            let cells = cells.chain(beside.map(|(_, cell, style)| (*cell, *style)));
+            wants.push(self.want(column, cells, gap, measure)?);
         }
         let widths = share_out(&wants, measure);
         let mut slots = Vec::new();
@@ -235,19 +235,16 @@ impl Setter {
         Ok(slots)
     }
 
-    fn want(
+    fn want<'a>(
         &mut self,
-        table: &Table,
-        index: usize,
         column: &Column,
+        cells: impl Iterator<Item = (&'a Rich, TextStyle)>,
         gap: f32,
         measure: f32,
     ) -> Result<Want, DocumentError> {
         let (mut widest, mut natural) = self.widths(&column.head.as_str().into(), TABLE_HEAD)?;
         let (mut fraction, mut whole) = (0.0_f32, 0.0_f32);
-        let rows = table.rows.iter().map(|row| (row, TABLE));
-        for (row, style) in rows.chain(table.total.iter().map(|row| (row, TABLE_BOLD))) {
-            let Some(cell) = row.cells.get(index) else { continue };
+        for (cell, style) in cells {
             let (word, line) = self.widths(cell, style)?;
             widest = widest.max(word);
             natural = natural.max(line);

@@ -36,7 +36,7 @@ fn lines(page: &Page) -> Vec<String> {
     let mut lines: Vec<(f32, String)> = Vec::new();
     for item in &page.items {
         let Item::Text { baseline, glyphs, .. } = item else { continue };
-        let text: String = glyphs.iter().map(|glyph| glyph.text.as_str()).collect();
+        let text: String = glyphs.iter().map(|glyph| &*glyph.text).collect();
         match lines.iter_mut().find(|(y, _)| (y - baseline).abs() < 0.5) {
             Some((_, line)) => line.push_str(&text),
             None => lines.push((*baseline, text)),
@@ -72,6 +72,8 @@ fn a_heading_never_stands_without_two_lines_below_it() {
         vec![heading.clone(), filler(1), filler(2)],
         vec![heading.clone(), filler(7)],
         vec![heading.clone(), Block::Space(4.0), filler(3)],
+        // More space than a page has is none.
+        vec![heading.clone(), Block::Space(400.0), Block::Space(400.0), filler(3)],
         vec![heading, table],
         vec![clause],
     ];
@@ -160,6 +162,25 @@ fn nothing_reaches_into_the_foot_or_over_the_edge() {
 }
 
 #[test]
+fn sums_wider_than_any_row_stay_inside_the_edge() {
+    let first = Column { head: "Item".into(), ..Column::default() };
+    let column = Column { head: "".into(), align: Align::Decimal, share: None };
+    let row = |amount: &str| Row { cells: vec!["row".into(), amount.into()] };
+    let rows = vec![row("1.0"); 80];
+    let sums = vec![row("\u{2212}4,411,900.25"); 80];
+    let table = Table { columns: vec![first, column], rows, total: None };
+    let blocks = vec![Block::CarriedTable(CarriedTable { table, sums })];
+    let laid = lay_out(&document(blocks)).unwrap();
+    assert!(laid.pages.len() > 1);
+    for item in laid.pages.iter().flat_map(|page| &page.items) {
+        let Item::Text { x, glyphs, size, .. } = item else { continue };
+        let advance: i32 = glyphs.iter().map(|glyph| glyph.advance).sum();
+        let right = x + advance as f32 * size / 1000.0;
+        assert!(right < 540.1, "to {right}");
+    }
+}
+
+#[test]
 fn amounts_stand_with_their_decimal_points_below_each_other() {
     let amounts = ["1,250.5", "7.25", "12", "3,000.125", "none"];
     let column = Column { head: "USD".into(), align: Align::Decimal, share: None };
@@ -171,9 +192,9 @@ fn amounts_stand_with_their_decimal_points_below_each_other() {
     let mut points = Vec::new();
     for item in &laid.pages[0].items {
         let Item::Text { x, size, glyphs, .. } = item else { continue };
-        let text: String = glyphs.iter().map(|glyph| glyph.text.as_str()).collect();
+        let text: String = glyphs.iter().map(|glyph| &*glyph.text).collect();
         if amounts.contains(&text.as_str()) {
-            let whole = glyphs.iter().take_while(|glyph| glyph.text != ".");
+            let whole = glyphs.iter().take_while(|glyph| &*glyph.text != ".");
             let advance: i32 = whole.map(|glyph| glyph.advance).sum();
             points.push(x + advance as f32 * size / 1000.0);
         }

@@ -55,7 +55,10 @@ impl Font {
         for (glyph_id, glyph) in glyphs {
             let code = remapper.remap(*glyph_id);
             widths.insert(code, u16::try_from(glyph.width).unwrap_or(0));
-            texts.insert(code, glyph.text.clone());
+            // Part of the letter before it; readers want every code to stand for something.
+            let is_part = glyph.text.is_empty();
+            let text = if is_part { "\u{200B}" } else { &*glyph.text };
+            texts.insert(code, text.to_owned());
         }
         let program = subsetter::subset(face(id).bytes, 0, &remapper)
             .map_err(|error| DocumentError::Fonts(error.to_string()))?;
@@ -63,11 +66,19 @@ impl Font {
         Ok(Self { id: FontId(tag(id, &ids)), face: id, program, remapper, widths, texts })
     }
 
-    /// The code of a glyph in the subset, with the text it stands for.
-    pub(super) fn code(&self, glyph: &Glyph) -> Codepoint {
-        let gid = self.remapper.get(glyph.id).unwrap_or(0);
-        let text = self.texts.get(&gid).cloned().unwrap_or_default();
-        Codepoint { gid, offset: 0.0, cid: Some(text) }
+    /// The code of a glyph in the subset.
+    pub(super) fn code(&self, glyph: &Glyph) -> u16 {
+        self.remapper.get(glyph.id).unwrap_or(0)
+    }
+
+    /// Every code with the text it stands for.
+    pub(super) fn codepoints(&self) -> Vec<Codepoint> {
+        let of = |(gid, text): (&u16, &String)| Codepoint {
+            gid: *gid,
+            offset: 0.0,
+            cid: Some(text.clone()),
+        };
+        self.texts.iter().map(of).collect()
     }
 
     /// The font as printpdf writes it.

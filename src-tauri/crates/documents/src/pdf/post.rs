@@ -1,25 +1,23 @@
 //! What printpdf leaves undone: version, language, dates, contents, a reproducible identity.
 
 use chrono::{DateTime, FixedOffset};
-use lopdf::{Dictionary, Object, ObjectId, StringFormat};
-use sha2::{Digest, Sha256};
+use lopdf::{Dictionary, Object, ObjectId, Stream, StringFormat};
 
-use crate::DocumentError;
+use super::marks::Marks;
+use super::{file as bytes, lasting, parts};
 use crate::layout::{Bookmark, Laid};
 use crate::model::Document;
 
 /// The program named in the file's properties.
-const PRODUCER: &str = "Factordesk";
-/// Length of each half of the file identity in bytes.
-const ID_LENGTH: usize = 16;
+pub(super) const PRODUCER: &str = "Factordesk";
 
 /// Completes the file and writes it.
 pub(super) fn finish(
     mut file: lopdf::Document,
     document: &Document,
     laid: &Laid,
-) -> Result<Vec<u8>, DocumentError> {
-    file.version = "1.7".into();
+    (contents, marks): (Vec<Vec<u8>>, &Marks<'_>),
+) -> Vec<u8> {
     let info = file.add_object(info(document));
     if let Ok(old) = file.trailer.get(b"Info").and_then(Object::as_reference) {
         file.objects.remove(&old);
@@ -43,25 +41,21 @@ pub(super) fn finish(
         catalog.set("PageMode", Object::Name(b"UseOutlines".to_vec()));
     }
     tidy_links(&mut file);
-    file.compress();
-    write(file)
+    let pages: Vec<ObjectId> = file.get_pages().into_values().collect();
+    for (page, content) in pages.iter().zip(contents) {
+        set_content(&mut file, *page, content);
+    }
+    parts::add(&mut file, &pages, &laid.tree, marks);
+    lasting::add(&mut file, document);
+    bytes::write(file)
 }
 
-/// Writes twice: the identity is the fingerprint of the file that has none yet.
-fn write(mut file: lopdf::Document) -> Result<Vec<u8>, DocumentError> {
-    set_id(&mut file, &[0; ID_LENGTH]);
-    let mut draft = Vec::new();
-    file.save_to(&mut draft).map_err(DocumentError::Write)?;
-    let hash = Sha256::digest(&draft);
-    set_id(&mut file, &hash[..ID_LENGTH]);
-    let mut bytes = Vec::with_capacity(draft.len());
-    file.save_to(&mut bytes).map_err(DocumentError::Write)?;
-    Ok(bytes)
-}
-
-fn set_id(file: &mut lopdf::Document, id: &[u8]) {
-    let half = || Object::String(id.to_vec(), StringFormat::Hexadecimal);
-    file.trailer.set("ID", Object::Array(vec![half(), half()]));
+/// Puts ours in the place of what printpdf wrote.
+fn set_content(file: &mut lopdf::Document, page: ObjectId, content: Vec<u8>) {
+    let stream = file.get_dictionary(page).and_then(|page| page.get(b"Contents"));
+    if let Ok(id) = stream.and_then(Object::as_reference) {
+        file.objects.insert(id, Object::Stream(Stream::new(Dictionary::new(), content)));
+    }
 }
 
 fn viewer_preferences() -> Object {
@@ -97,7 +91,7 @@ fn pdf_date(date: &DateTime<FixedOffset>) -> String {
 }
 
 /// A text string: plain if it is ASCII, else UTF-16 with its mark.
-fn text(words: &str) -> Object {
+pub(super) fn text(words: &str) -> Object {
     if words.is_ascii() {
         return Object::string_literal(words);
     }
@@ -196,6 +190,6 @@ fn set_ends(dictionary: &mut Dictionary, entries: &[Entry]) {
     }
 }
 
-fn integer(count: usize) -> Object {
+pub(super) fn integer(count: usize) -> Object {
     Object::Integer(i64::try_from(count).expect("a paper has few headings"))
 }

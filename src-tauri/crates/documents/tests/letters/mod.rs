@@ -182,7 +182,7 @@ fn stated(page_size: PageSize) -> StatementPaper {
 }
 
 /// All three, by name.
-fn papers(size: PageSize) -> [(&'static str, Paper); 3] {
+pub fn papers(size: PageSize) -> [(&'static str, Paper); 3] {
     [
         ("statement", statement(&stated(size)).unwrap()),
         ("settlement", settlement_report(&settlement(size)).unwrap()),
