@@ -7,6 +7,7 @@
 mod cms;
 mod key;
 mod pdf;
+mod returned;
 mod verify;
 
 pub use key::{
@@ -16,6 +17,7 @@ pub use key::{
 pub use pdf::{
     EmptyField, PDF_BYTES_MAX, Permission, Place, SealError, Signing, Timestamper, prepare, sign,
 };
+pub use returned::{PageReturned, Returned, compare};
 pub use verify::{
     Change, Coverage, Fault, FileFault, Kind, SignatureFinding, TimestampFinding, Verdict,
     Verification, verify,

@@ -80,7 +80,7 @@ fn findings(pdf: &[u8], loaded: &Loaded, all: &[(Signed, Result<Covered, Fault>)
     Verification { verdict: judge(&signatures), file: None, signatures }
 }
 
-fn file_fault(cause: &SealError) -> FileFault {
+pub(crate) fn file_fault(cause: &SealError) -> FileFault {
     match cause {
         SealError::TooLarge => FileFault::TooLarge,
         SealError::Encrypted => FileFault::Encrypted,

@@ -13,4 +13,5 @@ mod hostile;
 mod keys;
 mod other_programs;
 mod papers;
+mod returned;
 mod signing;
