@@ -51,8 +51,12 @@ words! {
         Signed = Pass, "signed by both";
         /// Waits for a signature.
         Unsigned = Block, "not signed by both";
-        /// Has ended, or was never made.
+        /// Was never made.
         None = Block, "no contract is in force";
+        /// Signed by both, and its first day has not come.
+        NotYet = Block, "signed by both, not in force yet";
+        /// Its term is over, or a party has ended it.
+        Ended = Block, "has ended";
     }
     /// Whether the debtor has confirmed the invoice.
     VerificationState {

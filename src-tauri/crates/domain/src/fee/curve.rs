@@ -55,9 +55,6 @@ pub fn fee_curve(terms: &Terms, face: Money, days_max: u32) -> Result<Vec<CurveP
 fn bends(charge: &Charge, of_all: Preview, days_max: u32) -> Result<Vec<u32>, Refusal> {
     let exact = |days| charge.exact_preview(Preview { days, ..of_all });
     let mut found = Vec::new();
-    if days_max < 2 {
-        return Ok(found);
-    }
     let (mut before, mut here) = (exact(0)?, exact(1)?);
     for days in 1..days_max {
         let next = exact(days + 1)?;

@@ -154,19 +154,6 @@ impl FeeSchedule {
 }
 
 impl FeeBase {
-    /// The base inside a sentence: "of the face amount".
-    #[must_use]
-    pub const fn in_a_sentence(self) -> &'static str {
-        match self {
-            FeeBase::Face => "the face amount",
-            FeeBase::NetOfTax => "the face less sales tax",
-            FeeBase::NetOfDiscount => "the face less the early-payment discount",
-            FeeBase::Advance => "the advance",
-            FeeBase::UnpaidBalance => "the unpaid balance of each day",
-            FeeBase::AdvanceOutstanding => "the advance outstanding on each day",
-        }
-    }
-
     /// Whether a payment lowers it from then on.
     #[must_use]
     pub const fn is_declining(self) -> bool {

@@ -104,6 +104,27 @@ fn each_stretch_of_balance_and_rate_has_its_line() {
     // 39.6667 + 20.5 + 28.4722 = 88.6389.
     assert_eq!(found.value, usd("88.64"));
     assert_eq!(found.working.note, "Prime has unconfirmed values; last checked Jan 1, 2026.");
+    let (from, to) = (day("2025-01-15"), day("2025-03-02"));
+    let sure = funds_interest(&balances, from, to, &terms, &indexes).unwrap();
+    assert_eq!(sure.working.note, "", "every value was checked after these days");
+}
+
+#[test]
+fn a_balance_that_does_not_change_or_changes_on_the_last_day_has_no_line_of_its_own() {
+    let entries = [("2026-01-15", "8000"), ("2026-02-10", "8000"), ("2026-03-02", "5000")];
+    let terms = fixed("10.5", YearBasis::Actual360);
+    let found = interest(&entries, ("2026-01-15", "2026-03-02"), &terms);
+    let details: Vec<&str> = found.working.lines.iter().map(|line| line.detail.as_str()).collect();
+    assert_eq!(details, ["10.50% \u{d7} 8,000.00 \u{d7} 46 \u{f7} 360"]);
+}
+
+#[test]
+fn a_fixed_rate_may_be_nothing_and_an_empty_span_has_none() {
+    let (terms, none) = (fixed("0", YearBasis::Actual360), RateIndexes::default());
+    let (from, until) = (day("2026-01-15"), day("2026-01-16"));
+    assert_eq!(terms.rates_between(from, from, &none), Ok(Vec::new()));
+    let nothing = RateStretch { from, until, rate: Rate::ZERO };
+    assert_eq!(terms.rates_between(from, until, &none), Ok(vec![nothing]));
 }
 
 #[test]
@@ -168,6 +189,19 @@ fn monthly_capitalisation_posts_at_each_month_end() {
     assert_eq!(simple.value, usd("230.00"));
     let posted = &found.working.lines[3];
     assert_eq!(posted.detail, "94.30 joins the balance, 197.63 so far");
+}
+
+#[test]
+fn a_rate_that_changes_inside_a_month_posts_nothing_before_its_end() {
+    let indexes = prime(&[("2025-01-01", "12"), ("2026-01-16", "24")]);
+    let mut terms = fixed("0", YearBasis::Actual360);
+    terms.index = Some(DataId::built_in("prime_us"));
+    terms.capitalisation = Capitalisation::Monthly;
+    let balances = balances(&[("2026-01-01", "10000")]);
+    let (from, to) = (day("2026-01-01"), day("2026-02-01"));
+    let found = funds_interest(&balances, from, to, &terms, &indexes).unwrap();
+    // 15 days at 12 % are 50.00, 16 at 24 % are 106.6667; on 10,050.00 they would be 107.20.
+    assert_eq!(found.value, usd("156.67"));
 }
 
 #[test]

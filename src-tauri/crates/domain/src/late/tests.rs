@@ -6,6 +6,7 @@ use crate::{Currency, GraceMeaning, YearBasis};
 
 mod data;
 mod debtor;
+mod edges;
 mod laws;
 mod rules;
 

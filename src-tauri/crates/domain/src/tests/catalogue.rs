@@ -48,6 +48,9 @@ fn fees_below_the_minimum_of_a_period_are_topped_up() {
         check_lines(&worked);
         worked.value.to_string()
     };
+    let of_march = asked("2026-03-10", PartPeriod::NoMinimum);
+    let worked = terms.minimum_top_up(FeePeriod::Month, of_march, usd("0")).unwrap();
+    assert_eq!(worked.working.title, "Minimum fees, 2026-03-01 to 2026-03-31");
     let whole = PartPeriod::NoMinimum;
     assert_eq!(top_up(FeePeriod::Month, "2026-03-10", whole, "1120"), "380.00");
     assert_eq!(top_up(FeePeriod::Month, "2026-03-10", whole, "1500"), "0.00");

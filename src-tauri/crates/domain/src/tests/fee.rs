@@ -232,6 +232,7 @@ fn what_cannot_be_priced_is_refused() {
     let broken = stepped("3", 0, "1", StepPart::Linear);
     assert!(matches!(broken.fee(face, advance, 1), Err(Refusal::TermsIncomplete { .. })));
     assert!(fee_curve(&terms, face, 3651).is_err());
+    assert!(fee_curve(&terms, face, 3650).is_ok());
     let most = Money::new(Money::MINOR_MAX, Currency::USD).unwrap();
     let whole = stepped("100", 1, "100", StepPart::Part);
     assert!(matches!(whole.fee(most, most, 36_500), Err(Refusal::Amount(_))));

@@ -3,8 +3,8 @@
 use super::fee_price::{calendar, facts, indexes};
 use super::{day, forms, rate, usd};
 use crate::{
-    Currency, DataId, DatedPayment, DayCountEnd, FeeBase, FeeSchedule, FeeTier, HolidayCalendar,
-    Market, PricedHistory, Refusal, StepPart, Terms, what_if,
+    AdvanceBase, Currency, DataId, DatedPayment, DayCountEnd, FeeBase, FeeSchedule, FeeTier,
+    HolidayCalendar, InvoiceFacts, Market, PricedHistory, Refusal, StepPart, Terms, what_if,
 };
 
 fn house() -> Terms {
@@ -105,4 +105,91 @@ fn ten_thousand_payments_over_ten_years_are_priced_exactly() {
         terms.fee_schedule = FeeSchedule::Periodic { period_days: 1, rates, part };
         assert_eq!(terms.price(&many, as_of, &market).unwrap().total.value, expected);
     }
+}
+
+/// The lines of a preview, `label: detail`, of 10,000.00 with 8,000.00 advanced.
+fn previewed(terms: &Terms, days: u32) -> Vec<String> {
+    let lines = terms.fee(usd("10000"), usd("8000"), days).unwrap().working.lines;
+    lines.iter().map(|line| format!("{}: {}", line.label, line.detail)).collect()
+}
+
+#[test]
+fn a_preview_says_what_it_takes_for_a_base_that_it_cannot_know() {
+    for (base, expected) in [
+        (FeeBase::Face, None),
+        (FeeBase::Advance, None),
+        (FeeBase::NetOfTax, Some("Base: face, without sales tax in this example")),
+        (FeeBase::NetOfDiscount, Some("Base: face, without a discount in this example")),
+        (FeeBase::UnpaidBalance, Some("Base: face, unpaid until the last day in this example")),
+        (
+            FeeBase::AdvanceOutstanding,
+            Some("Base: advance, out until the last day in this example"),
+        ),
+    ] {
+        let lines = previewed(&Terms { fee_base: base, ..house() }, 47);
+        let found = lines.iter().find(|line| line.starts_with("Base: "));
+        assert_eq!(found.map(String::as_str), expected);
+    }
+}
+
+#[test]
+fn a_tier_or_a_rebate_that_is_not_reached_has_no_line() {
+    let count = |schedule: FeeSchedule, days, label: &str| {
+        let lines = previewed(&Terms { fee_schedule: schedule, ..house() }, days);
+        lines.iter().filter(|line| line.starts_with(label)).count()
+    };
+    // Tiers of 10 days, of 15 days and by the day, which has nothing to count.
+    for (days, tiers) in [(30, 1), (31, 2), (60, 2), (61, 2)] {
+        assert_eq!(count(forms::tiered(), days, "Days in the tier"), tiers, "at {days}");
+    }
+    let of = |days| previewed(&Terms { fee_schedule: forms::unearned(), ..house() }, days);
+    assert!(of(109).contains(&"Unused days: 110 \u{2212} 109 = 1".to_owned()));
+    assert!(of(110).contains(&"Unused days: none of 110".to_owned()));
+    assert_eq!(of(109).len(), of(110).len() + 1, "the day given back");
+}
+
+/// The fee and its lines by the days of these payments, on the unpaid balance.
+fn on_unpaid(schedule: FeeSchedule, payments: &[(&str, &str)]) -> (String, Vec<String>) {
+    let (calendar, indexes) = (calendar(), indexes());
+    let market = Market { calendar: &calendar, indexes: &indexes };
+    let mut terms = Terms { fee_schedule: schedule, fee_base: FeeBase::UnpaidBalance, ..house() };
+    terms.day_count_end = DayCountEnd::Received;
+    let price = terms.price(&facts(payments), day("2026-06-30"), &market).unwrap();
+    let lines = &price.components[0].fee.working.lines;
+    (price.total.value.to_string(), lines.iter().map(|line| line.label.clone()).collect())
+}
+
+#[test]
+fn a_payment_on_the_last_day_of_the_first_block_leaves_no_empty_line() {
+    // 2 % of 10,000.00 for 30 days, then 16 days at 0.05 % of the 6,000.00 left.
+    let payments = [("2026-02-14", "4000"), ("2026-03-02", "6000")];
+    let (fee, lines) = on_unpaid(forms::block_then_daily(), &payments);
+    assert_eq!(fee, "248.00");
+    let days: Vec<&String> = lines.iter().filter(|label| label.starts_with("Days ")).collect();
+    assert_eq!(days, ["Days 31 to 46"]);
+}
+
+#[test]
+fn a_payment_on_the_day_of_purchase_spares_the_first_span_only() {
+    // docs/money/fees.md, bases that decline: 0.5 % of 10,000.00, then three weeks of 6,000.00.
+    let payments = [("2026-01-15", "4000"), ("2026-02-12", "6000")];
+    let (fee, _) = on_unpaid(forms::weekly("0.5", StepPart::Part), &payments);
+    assert_eq!(fee, "140.00");
+}
+
+#[test]
+fn an_advance_is_paid_on_what_lies_inside_the_face() {
+    let of = |tax: &str| {
+        let paid = InvoiceFacts { tax: usd(tax), ..facts(&[]) };
+        Terms { advance_base: AdvanceBase::NetOfTax, ..house() }.advance_on(&paid)
+    };
+    let worked = of("800").unwrap();
+    assert_eq!(worked.value, usd("7360"));
+    let details: Vec<&str> = worked.working.lines.iter().map(|l| l.detail.as_str()).collect();
+    assert_eq!(details[0], "10,000.00 \u{2212} sales tax 800.00 = 9,200.00");
+    assert_eq!(house().advance_on(&facts(&[])).unwrap().working.lines.len(), details.len() - 1);
+    for part in ["-0.01", "10000.01"] {
+        assert_eq!(of(part), Err(Refusal::PartOutsideFace { part: usd(part) }));
+    }
+    assert_eq!(of("10000").unwrap().value, usd("0"));
 }

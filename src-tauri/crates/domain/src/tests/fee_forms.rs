@@ -191,6 +191,8 @@ fn market_figures_of_stepped_fees() {
     let schedule = forms::stepped((30, "3"), (15, "1.5"), StepPart::Part);
     check(&schedule, "10000", &[(60, "600.00")]);
     assert_eq!(schedule.periods_after(60), 2);
+    let full = forms::stepped((30, "3"), (10, "1"), StepPart::Full);
+    assert_eq!([39, 40, 65].map(|days| full.periods_after(days)), [0, 1, 3]);
 }
 
 #[test]

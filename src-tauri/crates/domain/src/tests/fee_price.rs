@@ -88,6 +88,7 @@ fn a_closed_invoice_is_priced_to_its_payment_whatever_day_is_asked() {
     assert_eq!(main.fee.working.title, "Fee at 48 days");
     assert_eq!(main.fee.working.formula_id, "F-03");
     assert_eq!(main.fee.working.lines[..main.days.lines.len()], main.days.lines);
+    assert_eq!(main.fee.working.note, "5.00% of face, 6.25% of the advance of 8,000.00.");
     assert_eq!(price.at_settlement.value, usd("500"));
     assert_eq!(price.at_funding.value, usd("0"));
 }

@@ -99,6 +99,8 @@ fn rates_are_read_with_or_without_their_sign() {
     for (text, expected) in cases {
         assert_eq!(rate(text).to_string(), expected);
     }
+    assert_eq!(rate("1000000").as_percent(), Rate::PERCENT_MAX.into());
+    assert_eq!((Rate::hundredths(75), Rate::HUNDRED), (rate("0.75"), rate("100")));
     let refused = [
         ("", ReadError::Empty),
         ("%", ReadError::Empty),
@@ -225,8 +227,21 @@ fn times_are_read_as_people_write_them() {
         assert_eq!(parse_time(text), Err(ReadError::NotATime), "{text}");
     }
     assert_eq!(parse_time(""), Err(ReadError::Empty));
-    assert_eq!(TimeOfDay::new(0, 5).unwrap().format_twelve_hours(), "12:05 AM");
-    assert_eq!(TimeOfDay::new(14, 5).unwrap().format_twelve_hours(), "2:05 PM");
+    for (hour, expected) in [(0, "12:05 AM"), (11, "11:05 AM"), (12, "12:05 PM"), (14, "2:05 PM")] {
+        assert_eq!(TimeOfDay::new(hour, 5).unwrap().format_twelve_hours(), expected);
+    }
+}
+
+#[test]
+fn a_day_has_twenty_four_hours_of_sixty_minutes() {
+    let last = TimeOfDay::from_hh_mm("23:59").unwrap();
+    assert_eq!((last.hour(), last.minute()), (23, 59));
+    assert_eq!(last.minutes() + 1, TimeOfDay::MINUTES_A_DAY);
+    assert_eq!((TimeOfDay::NINE.minutes(), TimeOfDay::NINE.to_string().as_str()), (540, "09:00"));
+    assert_eq!(serde_json::to_string(&last).unwrap(), "\"23:59\"");
+    for text in ["2359", "23:5", "3:59", "2:359", "23:590", "+1:59", "23:+9", "24:00", "23-59"] {
+        assert_eq!(TimeOfDay::from_hh_mm(text), Err(ReadError::NotATime), "{text}");
+    }
 }
 
 #[test]

@@ -266,3 +266,31 @@ proptest! {
         prop_assert!(first >= u32::from(minimum_days));
     }
 }
+
+#[test]
+fn an_open_invoice_is_counted_for_a_hundred_years_and_not_a_day_longer() {
+    let count = house().day_count();
+    let after = |days| day("2026-01-15").plus_days(days).unwrap();
+    assert_eq!(count.count_open(&dates(), after(36_500)).unwrap().days, 36_500);
+    let refused = count.count_open(&dates(), after(36_501));
+    assert_eq!(refused, Err(Refusal::TooManyDays { days: 36_501 }));
+}
+
+#[test]
+fn the_lines_of_a_count_say_what_holds_at_the_edge() {
+    let check = |minimum_days, received: &str, label: &str, expected: &str| {
+        let count = count_with(|count| {
+            count.days.end = DayCountEnd::Received;
+            count.days.minimum_days = minimum_days;
+        });
+        let received_on = day(received);
+        let found = counted(&count, Paid { received_on, posted_on: received_on }).unwrap();
+        let line = found.lines.iter().find(|line| line.label == label).unwrap();
+        assert_eq!(line.detail, expected);
+    };
+    let rule = "the first day is not counted";
+    let none = format!("Jan 15, 2026 to Jan 15, 2026 = 0 days; {rule}");
+    check(0, "2026-01-15", "Counted", &none);
+    check(46, "2026-03-02", "Minimum", "46 days agreed; reached");
+    check(47, "2026-03-02", "Minimum", "47 days agreed; it is counted");
+}

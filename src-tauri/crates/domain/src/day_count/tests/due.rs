@@ -24,6 +24,8 @@ fn a_due_date_is_moved_as_agreed_where_banks_are_closed() {
     check(30, DayRoll::Preceding, "2026-01-15", "2026-02-13");
     check(30, DayRoll::ModifiedFollowing, "2026-05-01", "2026-05-29");
     check(30, DayRoll::Following, "2026-01-20", "2026-02-19");
+    // Saturday 2026-02-14 is moved to the day of the invoice itself.
+    check(1, DayRoll::Preceding, "2026-02-13", "2026-02-13");
     // Due on the day of the invoice, a Sunday: it is not moved before the invoice.
     check(0, DayRoll::Preceding, "2026-03-01", "2026-03-01");
 }
@@ -44,6 +46,13 @@ fn the_working_of_a_due_date_names_the_holidays() {
     ];
     assert_eq!(lines, expected);
     assert_eq!((working.formula_id.as_str(), working.total_detail.as_str()), ("F-31", "Tuesday"));
+    // Nothing is said of a day that stays: no move is agreed, or banks are open on it.
+    for (roll, invoiced_on) in [(DayRoll::None, "2026-01-15"), (DayRoll::Following, "2026-01-20")] {
+        let stays = Terms { due_roll: roll, ..terms.clone() };
+        let lines = stays.due_date(day(invoiced_on), &fed()).unwrap().working.lines;
+        let labels: Vec<&str> = lines.iter().map(|line| line.label.as_str()).collect();
+        assert_eq!(labels, ["Invoice date", "Payment schedule"]);
+    }
 }
 
 #[test]

@@ -65,6 +65,9 @@ fn actual_days_are_divided_by_the_year_of_the_basis() {
     let check = |basis: YearBasis, from: &str, to: &str, parts: &[(i64, i64)]| {
         assert_eq!(basis.fraction(day(from), day(to)).parts, parts, "{basis:?} {from} {to}");
     };
+    // A year of a full century is a leap year only every fourth time.
+    check(YearBasis::ActualActual, "2000-01-01", "2000-03-01", &[(60, 366)]);
+    check(YearBasis::ActualActual, "2100-01-01", "2100-03-01", &[(59, 365)]);
     // docs/money/days.md: the 46 days of the example.
     check(YearBasis::Actual360, "2026-01-15", "2026-03-02", &[(46, 360)]);
     check(YearBasis::Actual365, "2026-01-15", "2026-03-02", &[(46, 365)]);

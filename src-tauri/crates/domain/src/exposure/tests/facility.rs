@@ -115,7 +115,7 @@ fn concentration_is_measured_with_the_invoice_in_the_pool() {
 #[test]
 fn what_was_found_out_decides_the_other_checks() {
     type Set = fn(&mut Offer);
-    let cases: [(CheckTopic, Set, Verdict); 11] = [
+    let cases: [(CheckTopic, Set, Verdict); 13] = [
         (CheckTopic::DebtorApproval, |_| (), Verdict::Pass),
         (CheckTopic::DebtorApproval, |o| o.approval = Approval::Lapsed, Verdict::Block),
         (CheckTopic::DebtorApproval, |o| o.approval = Approval::NotApproved, Verdict::Block),
@@ -125,6 +125,8 @@ fn what_was_found_out_decides_the_other_checks() {
         (CheckTopic::Documents, |o| o.documents = DocumentState::NotRequired, Verdict::Pass),
         (CheckTopic::Contract, |o| o.contract = ContractInForce::Unsigned, Verdict::Block),
         (CheckTopic::Contract, |o| o.contract = ContractInForce::None, Verdict::Block),
+        (CheckTopic::Contract, |o| o.contract = ContractInForce::NotYet, Verdict::Block),
+        (CheckTopic::Contract, |o| o.contract = ContractInForce::Ended, Verdict::Block),
         (CheckTopic::Verification, |o| o.verification = VerificationState::Open, Verdict::Warn),
         (CheckTopic::Verification, |o| o.verification = VerificationState::Failed, Verdict::Block),
     ];

@@ -2,6 +2,9 @@ use super::*;
 
 #[test]
 fn every_shipped_row_is_read_with_its_source() {
+    let rows = |text: &str| text.lines().filter(|line| line.starts_with("[[")).count();
+    let laws = include_str!("../../../data/late/laws.toml");
+    assert_eq!(LateLaws::built_in().all().len(), rows(laws));
     for law in LateLaws::built_in().all() {
         assert!(law.source.as_str().starts_with("https://"), "{}", law.id);
         assert!(crate::RateIndexes::built_in().get(&law.index).is_ok(), "{}", law.id);

@@ -2,6 +2,7 @@
 
 mod as_of;
 mod book;
+mod checked;
 mod events;
 mod laws;
 mod lives;

@@ -16,6 +16,7 @@ fn the_table_in_the_docs_is_the_table_in_the_code() {
     let docs = include_str!("../../../../../../docs/money/ledger.md");
     let table = postings_table();
     assert!(docs.contains(&table), "docs/money/ledger.md should hold:\n{table}");
+    assert_eq!(table.lines().count(), EventRule::ALL.len() + 2);
 }
 
 /// Events with the lines of docs/money/ledger.md, the postings, each with made-up amounts.

@@ -1,7 +1,7 @@
 //! 2.1: base, advance, reserve, fees, escrow and the pool.
 
 use super::{Books, approved, bought, key, line, offered, request, terms, two_in_ten, worked};
-use crate::invoice::{Charge, ProceedsFee, ReservePool};
+use crate::invoice::{Charge, ProceedsFee, PurchaseRequest, ReservePool};
 use crate::ledger::events::{FeeKind, Income};
 use crate::settlement::{DebtOf, Due, EscrowCap, EscrowRule};
 use crate::tests::{day, rate, usd};
@@ -97,6 +97,15 @@ fn a_pool_that_is_short_keeps_proceeds() {
     let staged = request.stage().unwrap();
     assert_eq!(staged.reserve_position.as_ref().unwrap().value, usd("-1500"));
     assert_eq!((staged.totals.shortfall_kept, staged.totals.net), (usd("1500"), usd("6500")));
+    let kept = |pool| {
+        let lines = vec![line(approved(offered(1, "10000")))];
+        let staged = PurchaseRequest { pool: Some(pool), ..super::request(&terms, lines) }.stage();
+        let lines = staged.unwrap().shortfall_kept.unwrap().working.lines;
+        lines.iter().map(|line| line.amount.unwrap().to_string()).collect::<Vec<_>>()
+    };
+    assert_eq!(kept(pool), ["1,500.00"]);
+    // Nothing held: short 10,500, of which the proceeds cover 8,000.
+    assert_eq!(kept(ReservePool { actual: usd("0"), ..pool }), ["10,500.00", "-2,500.00"]);
     let mut books = Books::new();
     books.post(&staged.confirm().unwrap().entries);
     assert_eq!(books.balance(Account::Escrow), usd("-1500"));

@@ -132,5 +132,12 @@ fn only_what_all_charges_together_stand_below_zero_is_returned() {
         assert_eq!(returned, parts.iter().map(|part| usd(part)).collect::<Vec<_>>());
         let entries = plan.entries(&occasion("2026-03-20"));
         assert_eq!(entries.is_err(), parts.is_empty(), "nothing is booked as nothing");
+        let first = entries.ok().and_then(|entries| entries[0].working.clone());
+        let expected = match parts.len() {
+            0 => None,
+            1 => Some(plan.total.working.lines[0].detail.clone()),
+            _ => Some(format!("its part of {}", plan.total.value)),
+        };
+        assert_eq!(first.map(|working| working.lines[0].detail.clone()), expected);
     }
 }

@@ -74,6 +74,16 @@ fn both_bases_tell_the_same_charge() {
             let quote = invoice.charge_back_quote(&[fee("900")], basis).unwrap();
             assert_eq!(quote.charge.value, usd(expected));
             assert_eq!(lines_sum(&quote.charge.working), usd(expected), "{basis:?}");
+            let lines = &quote.charge.working.lines;
+            let first = [&lines[0].label, &lines[1].label];
+            match basis {
+                ChargeBackBasis::Advance => {
+                    assert_eq!(first, ["Advance", "Less collected"]);
+                    // The other parts have a line only where there is something of them.
+                    assert!(lines.iter().all(|line| line.amount != Some(usd("0"))), "{lines:?}");
+                }
+                ChargeBackBasis::Face => assert_eq!(first, ["Open face", "Less reserve"]),
+            }
         }
     }
 }
@@ -97,6 +107,7 @@ fn a_charge_back_needs_its_ground() {
     let fees = [fee("900")];
     let early = invoice.charge_back(&fees, recourse(), by_invoice("2026-04-09"));
     assert_eq!(early.unwrap_err(), Refusal::RecourseTooEarly { opens: day("2026-04-10") });
+    assert!(invoice.charge_back(&fees, recourse(), by_invoice("2026-04-10")).is_ok());
     let calm = invoice.charge_back(&fees, ChargeBackGround::Dispute, by_invoice(DAY_90));
     assert_eq!(calm.unwrap_err(), Refusal::NotDisputed);
     for ground in [ChargeBackGround::Breach, ChargeBackGround::Agreed] {

@@ -118,7 +118,10 @@ fn a_release_recovers_what_is_owed_then_fills_escrow() {
     assert_eq!(owed, ["200.00", "300.00"], "the longest due first");
     assert_eq!(staged.payable.value, usd("900"));
     let before = books.balance(Account::ClientPayable);
-    let step = staged.confirm(occasion("2026-03-06")).unwrap();
+    // The run is booked on its own day, whenever it is confirmed.
+    let step = staged.confirm(occasion("2026-03-09")).unwrap();
+    let on = day("2026-03-06");
+    assert!(step.entries.iter().all(|entry| (entry.event_on, entry.value_on) == (on, on)));
     books.post(&step.entries);
     let paid = before.minus(books.balance(Account::ClientPayable)).unwrap();
     assert_eq!((paid, books.balance(Account::Escrow)), (usd("900"), usd("-100")));
@@ -135,6 +138,12 @@ fn a_pool_keeps_its_required_reserve() {
         let staged = run.stage().unwrap();
         assert_eq!(staged.payable.value.to_string(), expected);
         assert_eq!(lines_sum(&staged.payable.working), staged.payable.value);
+        assert_eq!(staged.payable.working.total_detail, "to the client");
+        let Ok(step) = staged.confirm(occasion("2026-03-06")) else { continue };
+        let lines = &step.entries[0].working.as_ref().unwrap().lines;
+        let labels: Vec<&str> = lines.iter().map(|line| line.label.as_str()).collect();
+        let kept = ["Earned reserve", "Less required"];
+        assert_eq!(labels, kept[..if expected == "900.00" { 2 } else { 1 }]);
     }
 }
 

@@ -8,8 +8,11 @@ use crate::ledger::events::Income;
 use crate::settlement::{
     Claim, Claims, EscrowCap, EscrowRule, RequiredReserve, SettleFacts, Waterfall, reserve_position,
 };
-use crate::tests::{day, rate, usd};
-use crate::{Account, Refusal, ReleaseSchedule, Rounding, Weekday};
+use crate::tests::{day, fee_price, forms, rate, usd};
+use crate::{
+    Account, DayCountEnd, FeeComponent, FeeSchedule, FeeTaken, Market, Refusal, ReleaseSchedule,
+    Rounding, Weekday,
+};
 
 pub(super) fn settle_facts(charges: Vec<Charge>) -> SettleFacts {
     SettleFacts { charges, client_dues: usd("0"), escrow: None, escrow_held: usd("0") }
@@ -59,6 +62,46 @@ fn the_rebate_is_what_was_collected_less_advance_and_fee() {
         assert_eq!(books.balance(Account::FeeIncome), usd("-500"));
         assert_eq!(books.balance(Account::ReceivablesPurchased), usd("0"));
     }
+}
+
+#[test]
+fn settlement_takes_each_charge_as_its_own_income() {
+    // 10,000 for 46 days; what was taken at purchase comes back as the factoring fee it was.
+    let flat = |percent| FeeSchedule::Flat { rate: rate(percent), fixed: None };
+    let (main, first) = (("Factoring fee", Income::Fee, "300.00"), "A further charge");
+    let interest =
+        FeeComponent { taken: FeeTaken::AtSettlement, ..component(forms::interest("12")) };
+    let rebated = FeeComponent { taken: FeeTaken::AtFunding, ..component(forms::unearned()) };
+    let known = FeeComponent { taken: FeeTaken::AtFunding, ..component(flat("1")) };
+    let cases = [
+        (vec![], vec![main]),
+        (vec![component(flat("0.25"))], vec![main, (first, Income::OtherFee, "25.00")]),
+        (vec![component(flat("0"))], vec![main, (first, Income::OtherFee, "0.00")]),
+        (vec![interest], vec![main, (first, Income::Interest, "153.33")]),
+        (vec![known], vec![main]),
+        // 110 days were taken; the other 64 are given back at 0.0277 %.
+        (vec![rebated], vec![main, (first, Income::Fee, "-177.28")]),
+    ];
+    let (calendar, indexes) = (fee_price::calendar(), fee_price::indexes());
+    let market = Market { calendar: &calendar, indexes: &indexes };
+    for (further, expected) in cases {
+        let mut terms = terms();
+        (terms.fee_schedule, terms.day_count_end) = (flat("3"), DayCountEnd::Received);
+        terms.further_fees = further;
+        let paid = fee_price::facts(&[("2026-03-02", "10000")]);
+        let charges = terms.price(&paid, day("2026-03-02"), &market).unwrap().to_settle(&terms);
+        let taken: Vec<_> = charges
+            .iter()
+            .map(|charge| (charge.title.as_str(), charge.income, charge.fee.value.to_string()))
+            .collect();
+        let expected: Vec<_> =
+            expected.into_iter().map(|(title, income, fee)| (title, income, fee.into())).collect();
+        assert_eq!(taken, expected);
+    }
+}
+
+fn component(schedule: FeeSchedule) -> FeeComponent {
+    forms::component("A further charge", schedule)
 }
 
 #[test]
@@ -151,6 +194,8 @@ fn escrow_rules_are_read_from_the_terms() {
     assert_eq!(other.from_rebate(usd("9"), usd("0"), Rounding::HalfUp).unwrap().value, usd("0"));
     let above = other.from_advance(usd("100"), rate("80"), usd("0"), Rounding::HalfUp);
     assert_eq!(above.unwrap_err(), Refusal::EscrowRateAbove { agreed: rate("80") });
+    let whole = other.from_advance(usd("100"), rate("81"), usd("0"), Rounding::HalfUp).unwrap();
+    assert_eq!(whole.value, usd("0"), "all that was agreed is paid");
 }
 
 #[test]
