@@ -43,6 +43,8 @@ ids! {
     TermsVersionId = "number & { readonly __id: \"TermsVersionId\" }";
     /// One version of a contract.
     ContractId = "number & { readonly __id: \"ContractId\" }";
+    /// A notice that ends a contract.
+    ContractNoticeId = "number & { readonly __id: \"ContractNoticeId\" }";
     /// A note on a client.
     NoteId = "number & { readonly __id: \"NoteId\" }";
     /// A follow-up, made by a next-contact date.
@@ -65,6 +67,10 @@ ids! {
     InvoiceId = "number & { readonly __id: \"InvoiceId\" }";
     /// Money that came in.
     ReceiptId = "number & { readonly __id: \"ReceiptId\" }";
+    /// A letter that was made.
+    LetterId = "number & { readonly __id: \"LetterId\" }";
+    /// A step of a letter: sent, acknowledged, returned.
+    LetterStepId = "number & { readonly __id: \"LetterStepId\" }";
     /// A run over several clients or invoices: disbursement, release, settlement.
     BatchId = "number & { readonly __id: \"BatchId\" }";
     /// A release of a client's reserve or escrow.

@@ -52,9 +52,9 @@ pub use fee::{
 };
 pub use ids::{
     AttachmentId, BankAccountId, BatchId, ClientId, ContactId, ContractId, DebtorContactId,
-    DebtorGroupId, DebtorId, EntryNumber, FollowUpId, InvoiceId, NoteId, PersonId, ReceiptId,
-    RecourseCaseId, ReleaseRunId, ReserveHoldId, ScheduleId, ScheduleLineId, SignatureId,
-    StatementId, StatementRunId, TermsVersionId,
+    DebtorGroupId, DebtorId, EntryNumber, FollowUpId, InvoiceId, LetterId, LetterStepId, NoteId,
+    PersonId, ReceiptId, RecourseCaseId, ReleaseRunId, ReserveHoldId, ScheduleId, ScheduleLineId,
+    SignatureId, StatementId, StatementRunId, TermsVersionId,
 };
 pub use interest::{
     Capitalisation, DatedBalance, FundsInterestTerms, effective_annual, funds_interest,
@@ -81,8 +81,8 @@ pub use terms::{
     DayInclusion, DayRoll, DiscountDates, DiscountYear, EarlyPaymentDiscount, FeeAmount, FeeBand,
     FeeBase, FeeComponent, FeeDays, FeePeriod, FeeSchedule, FeeTaken, FeeTier, GraceMeaning,
     Instalment, InstalmentPart, LateBase, LateChargeForm, LatePayer, OwnTerms, PaymentSchedule,
-    RecourseBase, ReleaseSchedule, StepPart, TermChange, TermKey, TermSource, Terms, TermsFormat,
-    YearBasis, changes,
+    RecourseBase, ReleaseSchedule, Renewal, StepPart, TermChange, TermKey, TermSource, Terms,
+    TermsFormat, YearBasis, changes,
 };
 pub use text::{
     AccountNumber, BankAccount, DataId, Email, FieldProblem, Line, LongText, Name, Phone, TaxId,

@@ -8,6 +8,7 @@ mod close;
 mod escrow;
 mod over_advance;
 mod overpaid;
+mod payoff;
 mod recovery;
 mod release;
 mod required;
@@ -18,6 +19,7 @@ pub use close::{SettleFacts, Settlement};
 pub use escrow::{EscrowCap, EscrowRule};
 pub use over_advance::{ChargeMoved, OverAdvanceGiven, OverAdvanceLeft, over_advances_left};
 pub use overpaid::{OverpaidPlan, Returned, StandingCharge, return_overpaid};
+pub use payoff::{Payoff, PayoffFacts, PayoffInvoice};
 pub use recovery::{DebtOf, Drawn, Due, RecoveryPlan, RecoverySource, longest_due_first, recover};
 pub use release::{
     AgedItem, ContractStanding, Hold, PastDue, ReleaseFacts, ReleaseLine, ReleaseStaged,

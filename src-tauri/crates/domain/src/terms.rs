@@ -17,7 +17,7 @@ pub use own::{OwnTerms, TermSource};
 pub use parts::{
     AdditionalFee, AdditionalFeeKind, AdvanceBase, DayCap, DayCountEnd, DayCountStart,
     DayInclusion, DayRoll, FeeAmount, FeeBase, FeePeriod, FeeTaken, GraceMeaning, LateBase,
-    LateChargeForm, LatePayer, RecourseBase, ReleaseSchedule, StepPart, YearBasis,
+    LateChargeForm, LatePayer, RecourseBase, ReleaseSchedule, Renewal, StepPart, YearBasis,
 };
 pub use payment::{
     DiscountDates, DiscountYear, EarlyPaymentDiscount, Instalment, InstalmentPart, PaymentSchedule,
@@ -115,6 +115,9 @@ pub struct Terms {
     pub release_schedule: ReleaseSchedule,
     /// Length of the agreement, in months.
     pub term_months: u16,
+    /// What becomes of it then; terms agreed before this was asked all renew.
+    #[serde(default)]
+    pub renewal: Renewal,
     /// Notice before it ends, in days.
     pub notice_days: u16,
     /// Share of the facility limit owed for leaving early; zero for none.
@@ -210,6 +213,7 @@ impl Terms {
             additional_fees: Vec::new(),
             release_schedule: ReleaseSchedule::EachInvoice,
             term_months: 12,
+            renewal: Renewal::Automatic,
             notice_days: 30,
             early_termination_rate: Rate::ZERO,
             rounding: Rounding::HalfUp,

@@ -195,6 +195,8 @@ formulas! {
     Release = "F-43", 1;
     /// What is kept back from a payment for what the client owes.
     Recovery = "F-44", 1;
+    /// The sum for which a client is let go.
+    Payoff = "F-45", 1;
     /// Gross funds employed.
     GrossFundsEmployed = "F-50", 1;
     /// Net funds employed.

@@ -5,7 +5,7 @@ mod overview;
 
 pub(crate) use list::words_of;
 pub use list::{ClientFilter, ClientListRow, ListOrder, ListPage, TabCounts, list};
-pub use overview::{ClientContract, ClientOverview, contracts_of, overview};
+pub use overview::{ClientOverview, overview};
 
 use factor_domain::day::Day;
 use factor_domain::ids::ClientId;

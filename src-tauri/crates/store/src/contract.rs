@@ -1,7 +1,9 @@
 //! Contracts: frozen papers, their signatures and what became of them. Nothing is ever removed.
 
+pub mod life;
 mod list;
 mod record;
+pub mod reminder;
 #[cfg(test)]
 pub(crate) mod tests;
 
@@ -75,6 +77,8 @@ pub struct Contract {
     pub stage: Stage,
     /// First day of its terms.
     pub effective_on: Day,
+    /// The agreement that it amends, if it is an amendment, and its number among those.
+    pub amends: Option<(ContractId, u32)>,
     /// UTC.
     pub frozen_at: String,
     /// SHA-256 of the unsigned paper, hex.
@@ -105,6 +109,8 @@ struct ContractRow {
     title: String,
     state: String,
     effective_on: String,
+    amends_id: Option<i64>,
+    amendment_no: Option<u32>,
     frozen_at: String,
     frozen_sha256: String,
     pages: u32,
@@ -131,6 +137,7 @@ impl TryFrom<ContractRow> for Contract {
             stage: Stage::from_word(&row.state)?,
             effective_on: Day::from_iso(&row.effective_on)
                 .map_err(|cause| StoreError::bad_row(TABLE, cause))?,
+            amends: row.amends_id.map(ContractId::new).zip(row.amendment_no),
             frozen_at: row.frozen_at,
             frozen_sha256: row.frozen_sha256,
             pages: row.pages,
@@ -150,10 +157,10 @@ macro_rules! columns {
         "k.id, k.client_id,
          CASE c.trade_name WHEN '' THEN c.legal_name ELSE c.trade_name END AS client_name,
          k.terms_version_id, t.version AS terms_version, k.number, k.version, k.title, k.state,
-         k.effective_on, k.frozen_at, k.frozen_sha256, k.pages, k.signed_at, k.signed_sha256,
-         k.withdrawn_reason,
+         k.effective_on, k.amends_id, k.amendment_no, k.frozen_at, k.frozen_sha256, k.pages,
+         k.signed_at, k.signed_sha256, k.withdrawn_reason,
          (SELECT min(n.version) FROM contract n
-          WHERE n.number = k.number AND n.version > k.version
+          WHERE n.number = k.number AND n.version > k.version AND n.amends_id IS NULL
             AND n.state IN ('signed', 'superseded')) AS successor,
          coalesce((SELECT e.at FROM contract_event e WHERE e.contract_id = k.id
                    ORDER BY e.id DESC LIMIT 1), k.frozen_at) AS last_event_at
@@ -229,7 +236,7 @@ pub async fn wording(
     found.ok_or(StoreError::NotFound)
 }
 
-/// The wording of a client's latest contract, by its id.
+/// The wording of a client's latest agreement, amendments aside, by its id.
 ///
 /// # Errors
 /// Only of the storage.
@@ -238,7 +245,8 @@ pub async fn latest_wording(
     client_id: ClientId,
 ) -> Result<Option<String>, StoreError> {
     Ok(sqlx::query_scalar(
-        "SELECT template_id FROM contract WHERE client_id = $1 ORDER BY id DESC LIMIT 1",
+        "SELECT template_id FROM contract WHERE client_id = $1 AND amends_id IS NULL
+         ORDER BY id DESC LIMIT 1",
     )
     .bind(client_id.get())
     .fetch_optional(connection)
@@ -312,6 +320,10 @@ pub struct NewContract<'a> {
     pub paper_data: &'a str,
     /// First day of its terms.
     pub effective_on: Day,
+    /// The day printed as its date.
+    pub dated_on: Day,
+    /// The agreement that it amends, if it is an amendment, and its number among those.
+    pub amends: Option<(ContractId, u32)>,
     /// SHA-256 of the unsigned paper, hex; its bytes are in the papers already.
     pub frozen_sha256: &'a str,
     /// Of the unsigned paper.
@@ -330,8 +342,8 @@ pub async fn insert(
     let done = sqlx::query(
         "INSERT INTO contract (client_id, terms_version_id, number, version, title, template_id,
                                template_revision, paper_data, state, effective_on, frozen_at,
-                               frozen_sha256, pages)
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, 'frozen', $9, $10, $11, $12)",
+                               frozen_sha256, pages, dated_on, amends_id, amendment_no)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, 'frozen', $9, $10, $11, $12, $13, $14, $15)",
     )
     .bind(new.client_id.get())
     .bind(new.terms_version_id.get())
@@ -345,6 +357,9 @@ pub async fn insert(
     .bind(at)
     .bind(new.frozen_sha256)
     .bind(new.pages)
+    .bind(new.dated_on.to_string())
+    .bind(new.amends.map(|(agreement, _)| agreement.get()))
+    .bind(new.amends.map(|(_, number)| number))
     .execute(&mut **tx)
     .await?;
     Ok(ContractId::new(done.last_insert_rowid()))

@@ -65,6 +65,17 @@ pub enum HitKind {
         /// Town.
         city: String,
     },
+    /// A schedule of accounts of the client.
+    Schedule {
+        /// Its number in the table.
+        id: i64,
+        /// Such as "SCH-0030".
+        number: String,
+        /// The day it was offered, ISO.
+        offered: String,
+        /// Its stored state.
+        state: String,
+    },
     /// An invoice of the client.
     Invoice {
         /// Its number in the table.
@@ -125,6 +136,12 @@ impl TryFrom<HitRow> for Hit {
             "debtor" => {
                 HitKind::Debtor { id: row.id, name: row.head, group: row.detail, city: row.place }
             }
+            "schedule" => HitKind::Schedule {
+                id: row.id,
+                number: row.head,
+                offered: row.detail,
+                state: row.place,
+            },
             "invoice" => HitKind::Invoice {
                 id: row.id,
                 number: row.head,
@@ -173,6 +190,15 @@ const FOUND: &str = r"SELECT kind, id, client_id, client_name, head, detail, pla
     WHERE k.number LIKE '%' || $1 || '%' ESCAPE '\'
     UNION ALL
     SELECT * FROM (
+      SELECT 'schedule', s.id, s.client_id,
+             CASE c.trade_name WHEN '' THEN c.legal_name ELSE c.trade_name END,
+             s.number, s.offered_on, s.state, 0,
+             CASE WHEN s.number LIKE $1 || '%' ESCAPE '\' THEN 3 ELSE 6 END, s.number
+      FROM schedule_of_accounts s CROSS JOIN client c ON c.id = s.client_id
+      WHERE s.number LIKE '%' || $1 || '%' ESCAPE '\'
+      ORDER BY s.id DESC LIMIT $4)
+    UNION ALL
+    SELECT * FROM (
       SELECT 'invoice', i.id, i.client_id,
              CASE c.trade_name WHEN '' THEN c.legal_name ELSE c.trade_name END,
              i.number, d.name, i.state, 0,
@@ -194,10 +220,10 @@ const FOUND: &str = r"SELECT kind, id, client_id, client_name, head, detail, pla
   )
   ORDER BY rank, sort_key, CASE kind WHEN 'note' THEN head END DESC, id DESC LIMIT $4";
 
-/// Clients and debtors by name, contracts and invoices by number, notes by text. The best come
-/// first: what begins with the text before what holds it, clients before debtors before contracts
-/// before invoices before notes, the archived after the rest. An invoice is found by the beginning
-/// of its number, through its index.
+/// Clients and debtors by name, contracts, schedules and invoices by number, notes by text. The
+/// best come first: what begins with the text before what holds it, clients before debtors before
+/// contracts and schedules before invoices before notes, the archived after the rest. An invoice is
+/// found by the beginning of its number, through its index.
 ///
 /// # Errors
 /// Of the storage.

@@ -23,6 +23,7 @@ pub mod funding;
 pub mod house_terms;
 pub mod info;
 pub mod invoice;
+pub mod letter;
 pub mod log;
 pub mod note;
 pub mod person;

@@ -4,7 +4,8 @@ use std::collections::BTreeSet;
 
 use serde::Serialize;
 
-use super::fields::{self, MERGE_FIELDS};
+use super::fields;
+use super::letter::WordingKind;
 use super::template::{Clause, Condition, Paragraph, Template};
 use super::text::{self, Piece};
 
@@ -44,7 +45,8 @@ pub struct WordingFault {
 /// nothing does. One over its limits is not read any further.
 #[must_use]
 pub fn check_wording(template: &Template) -> Vec<WordingFault> {
-    let mut check = Check { targets: template.targets(), faults: Vec::new() };
+    let (kind, targets) = (template.wording_kind(), template.targets());
+    let mut check = Check { kind, targets, faults: Vec::new() };
     check.title(&Place::of("title", "Title"), &template.title);
     check.sizes(template);
     if check.faults.iter().any(|fault| fault.field == "clauses") {
@@ -80,6 +82,7 @@ impl Place {
 }
 
 struct Check {
+    kind: WordingKind,
     targets: Vec<String>,
     faults: Vec<WordingFault>,
 }
@@ -110,7 +113,13 @@ impl Check {
         let place = Place::of("clauses", "Clauses");
         let clauses = template.clauses.len();
         if clauses == 0 {
-            self.fault(&place, "A contract needs at least one clause.");
+            self.fault(
+                &place,
+                match self.kind {
+                    WordingKind::Agreement => "A contract needs at least one clause.",
+                    WordingKind::Letter => "A letter needs at least one clause.",
+                },
+            );
         }
         if clauses > CLAUSES_MAX {
             let message =
@@ -213,10 +222,19 @@ impl Check {
     }
 
     fn field(&mut self, place: &Place, path: &str) {
-        if self.is_full() || fields::find(path).is_some() {
+        let known = fields::find(path);
+        if self.is_full() || known.is_some_and(|field| field.is_of(self.kind)) {
             return;
         }
-        let meant = fields::nearest(path, MERGE_FIELDS.iter().map(|field| field.path));
+        if let Some(field) = known {
+            let where_it_is = match self.kind {
+                WordingKind::Agreement => "Only letters have",
+                WordingKind::Letter => "No letter has",
+            };
+            return self.fault(place, format!("{where_it_is} a value for “{}”.", field.label));
+        }
+        let offered = fields::fields_of(self.kind);
+        let meant = fields::nearest(path, offered.iter().map(|field| field.path));
         let message = match meant.and_then(fields::find) {
             Some(field) => {
                 format!("There is no field called “{path}”. Did you mean “{}”?", field.label)

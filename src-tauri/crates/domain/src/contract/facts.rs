@@ -45,13 +45,13 @@ pub fn values(firm: &Firm, client: &Client, terms: &Terms, contract: &ContractFa
     values
 }
 
-fn put(values: &mut Values, path: &str, source: ValueSource, text: &str) {
+pub(super) fn put(values: &mut Values, path: &str, source: ValueSource, text: &str) {
     if !text.is_empty() {
         values.insert(path.to_owned(), Value { text: text.to_owned(), source });
     }
 }
 
-fn put_firm(values: &mut Values, firm: &Firm) {
+pub(super) fn put_firm(values: &mut Values, firm: &Firm) {
     let form = words::organized_as(firm.state_of_formation.as_str(), firm.legal_form.as_str());
     for (path, text) in [
         ("firm.legal_name", firm.name.as_str()),
@@ -66,7 +66,7 @@ fn put_firm(values: &mut Values, firm: &Firm) {
     }
 }
 
-fn put_client(values: &mut Values, client: &Client) {
+pub(super) fn put_client(values: &mut Values, client: &Client) {
     let form = words::organized_as(client.state_of_formation.as_str(), client.legal_form.as_str());
     for (path, text) in [
         ("client.legal_name", client.legal_name.as_str()),
@@ -84,14 +84,14 @@ fn put_client(values: &mut Values, client: &Client) {
 }
 
 /// What stands before the town: one line, as papers set it.
-fn street(address: &Address) -> String {
+pub(super) fn street(address: &Address) -> String {
     let lines = [address.line1.as_str(), address.line2.as_str()];
     let filled: Vec<&str> = lines.into_iter().filter(|line| !line.is_empty()).collect();
     filled.join(", ")
 }
 
 /// Town, region, code and country.
-fn town(address: &Address) -> String {
+pub(super) fn town(address: &Address) -> String {
     let without_street =
         Address { line1: Line::default(), line2: Line::default(), ..address.clone() };
     without_street.lines().join(", ")
@@ -153,6 +153,7 @@ fn put_terms(values: &mut Values, terms: &Terms, contract: &ContractFacts) {
         (TermKey::EscrowCap, "terms.escrow_cap", words::amount(terms.escrow_cap)),
         (TermKey::ReleaseSchedule, "terms.release_words", words::release(terms.release_schedule)),
         (TermKey::TermMonths, "terms.term_months", count(terms.term_months)),
+        (TermKey::Renewal, "terms.renewal", words::renewal(terms.renewal)),
         (TermKey::NoticeDays, "terms.notice_days", count(terms.notice_days)),
         (
             TermKey::EarlyTerminationRate,

@@ -2,6 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::letter::WordingKind;
+
 /// The screen on which a missing value is filled in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "ts", derive(ts_rs::TS))]
@@ -17,6 +19,12 @@ pub enum WhereToFill {
     Asked,
     /// Given by the product when the contract is drafted and frozen.
     Contract,
+    /// The debtor's record.
+    DebtorPage,
+    /// The firm's bank accounts.
+    FirmAccounts,
+    /// Given when the letter is made.
+    Letter,
 }
 
 /// One merge field.
@@ -32,6 +40,11 @@ pub struct MergeField {
     /// The screen that holds it.
     pub where_to_fill: WhereToFill,
 }
+
+const DEBTOR: &str = "Debtor";
+const PAYMENT: &str = "Where to pay";
+const LETTER: &str = "Letter";
+const FIGURES: &str = "Figures";
 
 const fn firm(path: &'static str, label: &'static str) -> MergeField {
     MergeField { path, label, group: "Firm", where_to_fill: WhereToFill::FirmProfile }
@@ -55,6 +68,22 @@ const fn terms(path: &'static str, label: &'static str) -> MergeField {
 
 const fn guarantor(path: &'static str, label: &'static str) -> MergeField {
     MergeField { path, label, group: "Guarantor", where_to_fill: WhereToFill::Asked }
+}
+
+const fn debtor(path: &'static str, label: &'static str) -> MergeField {
+    MergeField { path, label, group: DEBTOR, where_to_fill: WhereToFill::DebtorPage }
+}
+
+const fn payment(path: &'static str, label: &'static str) -> MergeField {
+    MergeField { path, label, group: PAYMENT, where_to_fill: WhereToFill::FirmAccounts }
+}
+
+const fn letter(path: &'static str, label: &'static str) -> MergeField {
+    MergeField { path, label, group: LETTER, where_to_fill: WhereToFill::Letter }
+}
+
+const fn figure(path: &'static str, label: &'static str) -> MergeField {
+    MergeField { path, label, group: FIGURES, where_to_fill: WhereToFill::Letter }
 }
 
 const fn standard(path: &'static str, label: &'static str) -> MergeField {
@@ -83,6 +112,8 @@ pub const MERGE_FIELDS: &[MergeField] = &[
     contract("contract.version", "Contract version"),
     contract("contract.date", "Date of the contract"),
     contract("contract.replaces", "Version that is replaced"),
+    contract("contract.amends", "Agreement that is amended"),
+    contract("contract.amendment_number", "Number of the amendment"),
     asked("contract.governing_state", "State whose law governs"),
     asked("contract.venue", "Courts, such as the courts of New York County, New York"),
     guarantor("guarantor.name", "Guarantor's name"),
@@ -141,11 +172,13 @@ pub const MERGE_FIELDS: &[MergeField] = &[
     terms("terms.escrow_cap", "Escrow cap"),
     terms("terms.release_words", "Release of reserve"),
     terms("terms.term_months", "Term, months"),
+    terms("terms.renewal", "At the end of the term"),
     terms("terms.notice_days", "Notice, days"),
     terms("terms.early_termination_rate", "Early termination"),
     terms("terms.rounding", "Rounding"),
     standard("standard.ageing_days", "Ageing delivered after month's end, days"),
     standard("standard.change_days", "Warning of a change of name or form, days"),
+    standard("standard.confirmation_days", "Guarantor's confirmation after a request, days"),
     standard("standard.cross_age_rate", "Share over age that makes a debtor not eligible"),
     standard("standard.cure_days", "Time to cure a breach, days"),
     standard("standard.decision_days", "Decision on offered Accounts, Business Days"),
@@ -168,7 +201,48 @@ pub const MERGE_FIELDS: &[MergeField] = &[
     standard("standard.turnover_days", "Turnover of payments, Business Days"),
     standard("standard.year_days", "Days in a year for interest"),
     standard("standard.year_report_days", "Financial statements after a year, days"),
+    debtor("debtor.name", "Debtor's name"),
+    debtor("debtor.address", "Debtor's address"),
+    debtor("debtor.town", "Debtor's town"),
+    letter("letter.number", "Letter number"),
+    letter("letter.date", "Date of the letter"),
+    letter("letter.effective_date", "Day it takes effect"),
+    letter("letter.reply_by", "Answer asked by"),
+    letter("letter.filing", "UCC-3 number and date"),
+    letter("notice.number", "Number of the notice of assignment"),
+    letter("notice.date", "Date of the notice of assignment"),
+    payment("payment.payee", "Payee"),
+    payment("payment.bank", "Bank"),
+    payment("payment.routing", "Routing number"),
+    payment("payment.account", "Account number"),
+    figure("invoices.count", "Number of invoices"),
+    figure("invoices.total", "Sum of the invoices"),
+    figure("payoff.total", "Payoff sum"),
+    figure("payoff.good_through", "Payoff good through"),
+    figure("payoff.per_diem", "Payoff, each further day"),
+    figure("payoff.early_termination", "Payoff, early-termination fee"),
 ];
+
+impl MergeField {
+    /// Whether a wording of this kind has a value for it.
+    #[must_use]
+    pub fn is_of(&self, kind: WordingKind) -> bool {
+        match self.group {
+            "Firm" | "Client" => true,
+            DEBTOR | PAYMENT | LETTER | FIGURES => kind == WordingKind::Letter,
+            _ => kind == WordingKind::Agreement || LETTER_NAMES.contains(&self.path),
+        }
+    }
+}
+
+/// What a letter says of the contract in force.
+const LETTER_NAMES: [&str; 2] = ["contract.number", "contract.date"];
+
+/// The merge fields that a wording of this kind may use, by group.
+#[must_use]
+pub fn fields_of(kind: WordingKind) -> Vec<MergeField> {
+    MERGE_FIELDS.iter().filter(|field| field.is_of(kind)).copied().collect()
+}
 
 /// The merge field with this path.
 #[must_use]

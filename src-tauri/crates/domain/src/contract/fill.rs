@@ -6,9 +6,9 @@ use serde::Serialize;
 
 use super::fields;
 use super::filled::{
-    Filled, FilledAmendment, FilledClause, FilledGlance, FilledGlanceRow, FilledParagraph,
-    FilledParty, FilledSchedule, FilledSection, FilledSignatures, MissingValue, Run, RunStyle,
-    TemplateProblem, UsedValue,
+    Filled, FilledAcknowledgement, FilledAmendment, FilledClause, FilledGlance, FilledGlanceRow,
+    FilledLetter, FilledParagraph, FilledParty, FilledSchedule, FilledSection, FilledSignatures,
+    MissingValue, Run, RunStyle, TemplateProblem, UsedValue,
 };
 use super::template::{Condition, Template};
 use super::text::{self, Look, Piece};
@@ -36,6 +36,7 @@ pub fn fill(template: &Template, values: &Values) -> Filled {
         statement: page.runs("signatures", &template.signatures.statement),
         consent: page.runs("consent", &template.signatures.consent),
     };
+    let letter = page.letter();
     Filled {
         title: template.title.clone(),
         subtitle,
@@ -46,6 +47,7 @@ pub fn fill(template: &Template, values: &Values) -> Filled {
         clauses,
         schedule,
         signatures,
+        letter,
         missing: page.missing,
         problems: page.problems,
         used: page.used,
@@ -256,6 +258,19 @@ impl<'a> Page<'a> {
             intro: self.runs("schedule", &schedule.intro),
             sections,
         }
+    }
+
+    fn letter(&mut self) -> Option<FilledLetter> {
+        let letter = self.template.letter.as_ref()?;
+        let words = letter.acknowledgement.as_ref();
+        let is_in = |key: &str| self.numbers.contains_key(key);
+        let tables = letter.tables.iter().filter(|table| is_in(&table.after)).cloned().collect();
+        let acknowledgement = words.map(|words| FilledAcknowledgement {
+            heading: words.heading.clone(),
+            text: self.runs("acknowledgement", &words.text),
+        });
+        let (kind, signers) = (letter.kind, letter.signers.clone());
+        Some(FilledLetter { kind, signers, tables, acknowledgement })
     }
 
     fn runs(&mut self, place: &str, source: &str) -> Vec<Run> {

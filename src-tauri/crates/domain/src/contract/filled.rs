@@ -3,6 +3,8 @@
 use serde::{Deserialize, Serialize};
 
 use super::fields::WhereToFill;
+use super::letter::{LetterKind, LetterTable};
+use super::signature::PartyRole;
 use super::value::ValueSource;
 
 /// A contract's wording with its numbers, ready to be printed.
@@ -27,6 +29,9 @@ pub struct Filled {
     pub schedule: FilledSchedule,
     /// The words of the signature page.
     pub signatures: FilledSignatures,
+    /// What a letter has beside its clauses; none for an agreement.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub letter: Option<FilledLetter>,
     /// Values the wording needs and nobody has given, in order of first use.
     pub missing: Vec<MissingValue>,
     /// Faults of the wording itself, in reading order.
@@ -172,6 +177,30 @@ pub struct FilledSignatures {
     pub statement: Vec<Run>,
     /// What a person ticks before signing on a screen.
     pub consent: Vec<Run>,
+}
+
+/// What a letter has beside its clauses.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
+pub struct FilledLetter {
+    /// What it does.
+    pub kind: LetterKind,
+    /// Who signs it.
+    pub signers: Vec<PartyRole>,
+    /// Only the tables whose clause is in.
+    pub tables: Vec<LetterTable>,
+    /// What whoever gets it signs and sends back.
+    pub acknowledgement: Option<FilledAcknowledgement>,
+}
+
+/// The words over the signature of whoever got a letter.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
+pub struct FilledAcknowledgement {
+    /// "Acknowledgement".
+    pub heading: String,
+    /// What is confirmed by signing.
+    pub text: Vec<Run>,
 }
 
 /// A value the wording needs and nobody has given.

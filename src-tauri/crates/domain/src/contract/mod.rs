@@ -8,11 +8,15 @@ mod fee_words;
 mod fields;
 mod fill;
 mod filled;
+mod letter;
+mod letter_facts;
 mod number;
+mod running;
 mod schedule_one;
 mod signature;
 mod state;
 mod template;
+mod term;
 #[cfg(test)]
 mod tests;
 mod text;
@@ -29,14 +33,19 @@ pub use compare::{
     Compared, ComparedClause, ComparedParagraph, ComparedWords, Kind, Side, compare,
 };
 pub use facts::{ContractFacts, values};
-pub use fields::{MERGE_FIELDS, MergeField, WhereToFill, find as find_merge_field};
+pub use fields::{MERGE_FIELDS, MergeField, WhereToFill, fields_of, find as find_merge_field};
 pub use fill::{ClauseNumber, fill, outline};
 pub use filled::{
-    Filled, FilledAmendment, FilledClause, FilledGlance, FilledGlanceRow, FilledParagraph,
-    FilledParty, FilledSchedule, FilledSection, FilledSignatures, MissingValue, Run, RunStyle,
-    TemplateProblem, UsedValue,
+    Filled, FilledAcknowledgement, FilledAmendment, FilledClause, FilledGlance, FilledGlanceRow,
+    FilledLetter, FilledParagraph, FilledParty, FilledSchedule, FilledSection, FilledSignatures,
+    MissingValue, Run, RunStyle, TemplateProblem, UsedValue,
 };
+pub use letter::{
+    Acknowledgement, Addressee, LetterKind, LetterRows, LetterTable, LetterWording, WordingKind,
+};
+pub use letter_facts::{AgreementNamed, LetterFacts, NoticeNamed, PayoffNamed, letter_values};
 pub use number::{contract_number, contract_number_parts};
+pub use running::{ContractLife, Notice, NoticeKind, NoticeRefusal, RunningContract};
 pub use schedule_one::{
     EXAMPLE_DAYS, ScheduleChargeRow, ScheduleExampleRow, ScheduleExplanation,
     ScheduleExplanationRow, ScheduleFeeRow, ScheduleOne, schedule_one, schedule_one_at_index,
@@ -45,8 +54,9 @@ pub use signature::{PartyRole, Signature, SigningFacts, SigningMethod};
 pub use state::{ContractRefusal, ContractState, Freeze};
 pub use template::{
     AmendmentWording, Clause, Condition, Glance, GlanceRow, Paragraph, PartyBlock, PartyLine,
-    ScheduleSection, ScheduleWording, SignatureWording, Template, TemplateError,
+    ScheduleSection, ScheduleWording, SignatureWording, Template, TemplateError, TemplateForm,
 };
+pub use term::{AgreedTerm, EXPIRING_DAYS, TermSpan};
 pub use value::{Value, ValueSource, Values};
-pub use wording::{ConditionChoice, FrameText, Wording, condition_choices};
+pub use wording::{ConditionChoice, FrameText, Wording, condition_choices, conditions_of};
 pub use words::organized_as;

@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 use std::fmt;
 
 use crate::day::Day;
+use crate::ids::AttachmentId;
 use crate::text::{FieldProblem, Line, Name};
 
 /// For whom a person signs.
@@ -37,7 +38,7 @@ impl fmt::Display for PartyRole {
     }
 }
 
-/// How the signature was made on the screen.
+/// How the signature was made.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 #[serde(tag = "kind", rename_all = "snake_case")]
@@ -60,6 +61,15 @@ pub enum SigningMethod {
         /// SHA-256 of the certificate, 64 lower-case hexadecimal digits.
         sha256: String,
     },
+    /// Made elsewhere, on paper or in another program; the file came back and is kept.
+    Returned {
+        /// The file among the attachments.
+        attachment: AttachmentId,
+        /// What it is called.
+        file: String,
+        /// SHA-256 of its bytes, 64 lower-case hexadecimal digits.
+        sha256: String,
+    },
 }
 
 impl SigningMethod {
@@ -79,6 +89,7 @@ impl SigningMethod {
             SigningMethod::Drawn { .. } => "Drawn on this computer",
             SigningMethod::Typed { .. } => "Typed on this computer",
             SigningMethod::Certificate { .. } => "By certificate",
+            SigningMethod::Returned { .. } => "On a copy that came back",
         }
     }
 
@@ -94,16 +105,37 @@ impl SigningMethod {
                 Ok(SigningMethod::Typed { text: text.as_str().to_owned() })
             }
             SigningMethod::Certificate { subject, sha256 } => {
-                let is_lower_hex =
-                    |byte: u8| byte.is_ascii_digit() || (b'a'..=b'f').contains(&byte);
-                if sha256.len() != 64 || !sha256.bytes().all(is_lower_hex) {
+                if !is_fingerprint(&sha256) {
                     return Err(FieldProblem::new("method", "The certificate cannot be read"));
                 }
                 let subject = Name::new("method", &subject)?.as_str().to_owned();
                 Ok(SigningMethod::Certificate { subject, sha256 })
             }
+            SigningMethod::Returned { attachment, file, sha256 } => {
+                if !is_fingerprint(&sha256) {
+                    return Err(FieldProblem::new("method", "The file cannot be read"));
+                }
+                let file = Name::new("method", &file)?.as_str().to_owned();
+                Ok(SigningMethod::Returned { attachment, file, sha256 })
+            }
         }
     }
+
+    /// What is missing if nobody ticked what this way of signing asks for.
+    const fn unticked(&self) -> &'static str {
+        match self {
+            SigningMethod::Drawn { .. }
+            | SigningMethod::Typed { .. }
+            | SigningMethod::Certificate { .. } => "Tick that you agree to sign electronically",
+            SigningMethod::Returned { .. } => "Tick that you compared it, page by page",
+        }
+    }
+}
+
+/// Whether a text is a SHA-256: 64 lower-case hexadecimal digits.
+pub(super) fn is_fingerprint(text: &str) -> bool {
+    let is_lower_hex = |byte: u8| byte.is_ascii_digit() || (b'a'..=b'f').contains(&byte);
+    text.len() == 64 && text.bytes().all(is_lower_hex)
 }
 
 fn unsigned() -> FieldProblem {
@@ -146,7 +178,8 @@ pub struct SigningFacts {
     pub signed_at_ms: i64,
     /// How it was made.
     pub method: SigningMethod,
-    /// Whether the person ticked that they agree to sign electronically.
+    /// Whether the person ticked that they agree to sign electronically; of a copy that came back,
+    /// whether the one who enters it ticked that it is the frozen paper.
     pub has_consented: bool,
 }
 
@@ -160,7 +193,8 @@ impl Signature {
     /// Checks the facts; names are trimmed.
     ///
     /// Consent is required because the electronic form binds only those who agreed to it
-    /// (ESIGN, 15 USC 7001; UETA, section 5).
+    /// (ESIGN, 15 USC 7001; UETA, section 5). A copy that came back needs none; somebody must have
+    /// compared it instead.
     ///
     /// # Errors
     /// Every field that is wrong, in the order of the form.
@@ -174,10 +208,10 @@ impl Signature {
         };
         let title = kept(title, &mut problems);
         let place = kept(Line::new("place", &facts.place), &mut problems);
+        let unticked = facts.method.unticked();
         let method = kept(facts.method.check(), &mut problems);
         if !facts.has_consented {
-            let message = "Tick that you agree to sign electronically";
-            problems.push(FieldProblem::new("has_consented", message));
+            problems.push(FieldProblem::new("has_consented", unticked));
         }
         let (Some(name), Some(title), Some(place), Some(method), true) =
             (name, title, place, method, facts.has_consented)

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::signature::{PartyRole, Signature};
+use super::signature::{PartyRole, Signature, is_fingerprint};
 use crate::day::Day;
 
 /// Where a contract version stands. A draft is not here: it has no number and no fingerprint yet.
@@ -126,8 +126,7 @@ impl ContractState {
     /// # Errors
     /// [`ContractRefusal::NotAFingerprint`].
     pub fn freeze(on: Day, document_sha256: &str) -> Result<ContractState, ContractRefusal> {
-        let is_lower_hex = |byte: u8| byte.is_ascii_digit() || (b'a'..=b'f').contains(&byte);
-        if document_sha256.len() != 64 || !document_sha256.bytes().all(is_lower_hex) {
+        if !is_fingerprint(document_sha256) {
             return Err(ContractRefusal::NotAFingerprint);
         }
         let frozen = Freeze { on, document_sha256: document_sha256.to_owned() };

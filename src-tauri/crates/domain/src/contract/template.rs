@@ -5,6 +5,7 @@ use std::sync::LazyLock;
 
 use serde::{Deserialize, Serialize};
 
+use super::letter::LetterWording;
 use super::variant::Variant;
 
 /// The built-in factoring and security agreement with recourse, in Factordesk's own words.
@@ -14,12 +15,18 @@ const FACTORING_AGREEMENT_RECOURSE: &str =
 const FACTORING_AGREEMENT_NON_RECOURSE: &str =
     include_str!("../../templates/factoring_agreement_non_recourse.toml");
 
+const AMENDMENT_OF_TERMS: &str = include_str!("../../templates/amendment_of_terms.toml");
+
 static BUILT_INS: LazyLock<Vec<Template>> = LazyLock::new(|| {
     let recourse = Template::from_toml(FACTORING_AGREEMENT_RECOURSE);
     let recourse = recourse.expect("the built-in templates are read by the tests");
     let variant = Variant::from_toml(FACTORING_AGREEMENT_NON_RECOURSE)
         .and_then(|variant| variant.of(&recourse));
-    vec![recourse, variant.expect("the built-in templates are read by the tests")]
+    let amendment = Template::from_toml(AMENDMENT_OF_TERMS);
+    [variant, amendment].into_iter().fold(vec![recourse], |mut all, template| {
+        all.push(template.expect("the built-in templates are read by the tests"));
+        all
+    })
 });
 
 /// A contract's wording before any value is filled in.
@@ -33,6 +40,9 @@ pub struct Template {
     pub name: String,
     /// Counts up with every change of the wording; printed in the record of signing.
     pub revision: u32,
+    /// Whether the paper is a whole agreement or changes one.
+    #[serde(default, skip_serializing_if = "TemplateForm::is_agreement")]
+    pub form: TemplateForm,
     /// Printed as the title.
     pub title: String,
     /// The line under the title.
@@ -44,17 +54,42 @@ pub struct Template {
     /// Follows the recital when the paper replaces a version that both have signed.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub amendment: Option<AmendmentWording>,
-    /// The numbers on the front page.
+    /// The numbers on the front page; a letter has none.
+    #[serde(default)]
     pub glance: Glance,
     /// Numbered in this order, those left out by their condition skipped.
     pub clauses: Vec<Clause>,
-    /// Headings and notes of the fee schedule; its rows are calculated.
+    /// Headings and notes of the fee schedule; its rows are calculated. A letter has none.
+    #[serde(default)]
     pub schedule: ScheduleWording,
     /// What stands above the signature lines.
     pub signatures: SignatureWording,
     /// Values the wording itself proposes, by path; an answer replaces them.
     #[serde(default)]
     pub standard: BTreeMap<String, String>,
+    /// What makes it a letter; none for an agreement.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub letter: Option<LetterWording>,
+}
+
+/// What kind of paper a wording makes.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
+#[serde(rename_all = "snake_case")]
+pub enum TemplateForm {
+    /// All that is agreed, with the terms at a glance and Schedule 1.
+    #[default]
+    Agreement,
+    /// Only what changes in a signed agreement: it needs one, and has neither of the two.
+    Amendment,
+}
+
+impl TemplateForm {
+    /// The usual one, which is not written down: wordings older than the other have no word for it.
+    #[expect(clippy::trivially_copy_pass_by_ref, reason = "serde hands over a reference")]
+    const fn is_agreement(&self) -> bool {
+        matches!(self, TemplateForm::Agreement)
+    }
 }
 
 /// Heading and lines of one party.
@@ -98,7 +133,7 @@ pub struct AmendmentWording {
 }
 
 /// The table of agreed numbers on the front page.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 #[serde(deny_unknown_fields)]
 pub struct Glance {
@@ -188,7 +223,7 @@ pub enum Condition {
 }
 
 /// The words of Schedule 1 around its calculated tables.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 #[serde(deny_unknown_fields)]
 pub struct ScheduleWording {
@@ -306,8 +341,10 @@ impl Template {
             &mut self.signatures.statement,
             &mut self.signatures.consent,
         ];
+        let acknowledgement = self.letter.as_mut().and_then(|one| one.acknowledgement.as_mut());
         single
             .into_iter()
+            .chain(acknowledgement.map(|one| &mut one.text))
             .chain(self.amendment.as_mut().map(|amendment| &mut amendment.text))
             .chain(lines.map(|line| &mut line.text))
             .chain(paragraphs.map(|paragraph| &mut paragraph.text))

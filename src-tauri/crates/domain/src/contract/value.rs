@@ -26,6 +26,14 @@ pub enum ValueSource {
     FirmProfile,
     /// The client's record.
     ClientRecord,
+    /// The debtor's record.
+    DebtorRecord,
+    /// The firm's own bank account.
+    FirmAccount,
+    /// The books.
+    Books,
+    /// The facts of this letter: its number and days.
+    Letter,
     /// The client's terms of this version.
     Terms {
         /// The terms version, from 1.
@@ -54,6 +62,10 @@ impl ValueSource {
         match self {
             ValueSource::FirmProfile => "Firm profile".to_owned(),
             ValueSource::ClientRecord => "Client record".to_owned(),
+            ValueSource::DebtorRecord => "Debtor record".to_owned(),
+            ValueSource::FirmAccount => "Bank account of the firm".to_owned(),
+            ValueSource::Books => "Books".to_owned(),
+            ValueSource::Letter => "This letter".to_owned(),
             ValueSource::Terms { version } => format!("Terms, version {version}"),
             ValueSource::HouseDefault { version } => {
                 format!("House default, in terms version {version}")

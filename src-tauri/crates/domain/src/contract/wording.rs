@@ -4,7 +4,9 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-use super::template::{Clause, Condition, Template};
+use super::fields;
+use super::letter::WordingKind;
+use super::template::{Clause, Condition, Template, TemplateForm};
 
 /// The part of a template that people edit. Its tables and the parties' blocks are not in it: they
 /// print what the product calculates and knows.
@@ -85,6 +87,16 @@ impl Template {
     }
 
     fn frame_mut(&mut self) -> Vec<(String, String, &mut String)> {
+        if let Some(letter) = &mut self.letter {
+            let named =
+                |(key, label, text): (&str, &str, _)| (key.to_owned(), label.to_owned(), text);
+            let acknowledgement = letter.acknowledgement.as_mut();
+            let acknowledgement =
+                acknowledgement.map(|one| ("acknowledgement", "Acknowledgement", &mut one.text));
+            let signatures = ("signatures", "Above the signature", &mut self.signatures.statement);
+            let frame = [("recital", "Opening", &mut self.recital), signatures];
+            return frame.into_iter().chain(acknowledgement).map(named).collect();
+        }
         let amendment = self.amendment.as_mut();
         let amendment =
             amendment.map(|part| ("amendment", "Changed terms, in an amendment", &mut part.text));
@@ -92,8 +104,13 @@ impl Template {
         let notes = self.schedule.sections.iter_mut().filter(|section| note(section));
         let mut frame = vec![("recital", "Opening", &mut self.recital)];
         frame.extend(amendment);
-        frame.push(("glance", "Under the terms at a glance", &mut self.glance.note));
-        frame.push(("schedule", "Schedule 1, opening", &mut self.schedule.intro));
+        match self.form {
+            TemplateForm::Agreement => {
+                frame.push(("glance", "Under the terms at a glance", &mut self.glance.note));
+                frame.push(("schedule", "Schedule 1, opening", &mut self.schedule.intro));
+            }
+            TemplateForm::Amendment => {}
+        }
         let named = |(key, label, text): (&str, &str, _)| (key.to_owned(), label.to_owned(), text);
         let mut all: Vec<_> = frame.into_iter().map(named).collect();
         all.extend(notes.map(|section| {
@@ -128,6 +145,16 @@ pub fn condition_choices() -> Vec<ConditionChoice> {
         condition: condition.made(),
     };
     CHOICES.iter().map(choice).collect()
+}
+
+/// The conditions that a wording of this kind may use, by group.
+#[must_use]
+pub fn conditions_of(kind: WordingKind) -> Vec<ConditionChoice> {
+    let is_of = |choice: &ConditionChoice| {
+        let field = choice.condition.field().and_then(fields::find);
+        field.is_some_and(|field| field.is_of(kind))
+    };
+    condition_choices().into_iter().filter(is_of).collect()
 }
 
 enum Picked {
@@ -197,10 +224,20 @@ const CHOICES: &[(&str, &str, Picked)] = &[
     ),
     ("Late payment", "late interest is owed by the client", Reads("terms.late_payer", "client")),
     ("Limits and term", "one debtor has a largest share", Above("terms.debtor_concentration")),
+    ("Limits and term", "the agreement renews", Reads("terms.renewal", "renews")),
+    ("Limits and term", "the agreement ends with its term", Reads("terms.renewal", "ends")),
     ("Limits and term", "there is an early-termination fee", Above("terms.early_termination_rate")),
     (
         "Limits and term",
         "there is no early-termination fee",
         Reads("terms.early_termination_rate", "none"),
     ),
+    ("Letter", "a contract is signed", Given("contract.number")),
+    ("Letter", "the firm has a telephone number", Given("firm.phone")),
+    ("Letter", "the notice has a number", Given("notice.number")),
+    ("Letter", "a filing is named", Given("letter.filing")),
+    ("Letter", "the account to pay to is known", Given("payment.account")),
+    ("Figures", "invoices are listed", Given("invoices.total")),
+    ("Figures", "the payoff grows the day after", Above("payoff.per_diem")),
+    ("Figures", "an early-termination fee is due", Above("payoff.early_termination")),
 ];

@@ -6,7 +6,7 @@ use crate::rate::Rate;
 use crate::rounding::Rounding;
 use crate::terms::{
     AdvanceBase, DayRoll, GraceMeaning, InstalmentPart, LateBase, LateChargeForm, LatePayer,
-    PaymentSchedule, RecourseBase, ReleaseSchedule, Terms,
+    PaymentSchedule, RecourseBase, ReleaseSchedule, Renewal, Terms,
 };
 use crate::text::DataId;
 
@@ -220,6 +220,14 @@ pub(super) fn recourse_base(base: RecourseBase) -> String {
         RecourseBase::Invoice => "invoice date".to_owned(),
         RecourseBase::Purchase => "Purchase Date".to_owned(),
         RecourseBase::Due => "due date".to_owned(),
+    }
+}
+
+/// What conditions of the wording look at.
+pub(super) fn renewal(renewal: Renewal) -> String {
+    match renewal {
+        Renewal::Automatic => "renews".to_owned(),
+        Renewal::None => "ends".to_owned(),
     }
 }
 

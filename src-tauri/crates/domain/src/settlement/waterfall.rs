@@ -20,31 +20,6 @@ pub enum Claim {
     Rebate,
 }
 
-impl Claim {
-    /// Every claim, the first paid first.
-    pub const ALL: &'static [Claim] = &[
-        Claim::Advance,
-        Claim::Fee,
-        Claim::Charges,
-        Claim::ClientDues,
-        Claim::Escrow,
-        Claim::Rebate,
-    ];
-
-    /// In plain words.
-    #[must_use]
-    pub const fn label(self) -> &'static str {
-        match self {
-            Claim::Advance => "Advance",
-            Claim::Fee => "Factoring fee",
-            Claim::Charges => "Other charges on the invoice",
-            Claim::ClientDues => "Owed by the client",
-            Claim::Escrow => "Escrow",
-            Claim::Rebate => "Rebate",
-        }
-    }
-}
-
 /// What each claim asks for; the rebate takes what is left.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Claims {
@@ -100,7 +75,7 @@ impl Waterfall {
             return Err(Refusal::AmountNegative { amount: cash });
         }
         let (mut left, mut missing) = (cash, Money::zero(cash.currency()));
-        let mut steps = Vec::with_capacity(Claim::ALL.len());
+        let mut steps = Vec::with_capacity(asked.len() + 1);
         for (claim, asked) in asked {
             if asked.is_negative() {
                 return Err(Refusal::AmountNegative { amount: asked });

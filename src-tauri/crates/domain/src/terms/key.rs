@@ -132,6 +132,8 @@ keys! {
     DebtorConcentration = "debtor_concentration", "One debtor at most";
     /// Length of the agreement.
     TermMonths = "term_months", "Term";
+    /// What becomes of it when that is over.
+    Renewal = "renewal", "At the end of the term";
     /// Notice before it ends.
     NoticeDays = "notice_days", "Notice";
     /// Owed for leaving early.
@@ -217,6 +219,7 @@ impl Terms {
             TermKey::FacilityLimit => Some(self.facility_limit.format_with_code()),
             TermKey::DebtorConcentration => Some(self.debtor_concentration.to_string()),
             TermKey::TermMonths => Some(counted(self.term_months, "month", "months")),
+            TermKey::Renewal => Some(self.renewal.label().to_owned()),
             TermKey::NoticeDays => days(self.notice_days),
             TermKey::EarlyTerminationRate => {
                 Some(rate_or_none(self.early_termination_rate, "of the facility limit"))

@@ -6,7 +6,8 @@ use crate::rounding::Rounding;
 use crate::terms::{
     AdditionalFee, AdvanceBase, DayCap, DayCountEnd, DayCountStart, DayInclusion, DayRoll, FeeBase,
     FeeComponent, FeePeriod, FeeSchedule, FeeTaken, GraceMeaning, LateBase, LateChargeForm,
-    LatePayer, PaymentSchedule, RecourseBase, ReleaseSchedule, TermKey, Terms, TermsFormat,
+    LatePayer, PaymentSchedule, RecourseBase, ReleaseSchedule, Renewal, TermKey, Terms,
+    TermsFormat,
 };
 use crate::text::DataId;
 use serde::{Deserialize, Serialize};
@@ -156,6 +157,8 @@ own_terms! {
     release_schedule: ReleaseSchedule = ReleaseSchedule,
     /// Length of the agreement, in months.
     term_months: u16 = TermMonths,
+    /// What becomes of the agreement when its term is over.
+    renewal: Renewal = Renewal,
     /// Notice before it ends, in days.
     notice_days: u16 = NoticeDays,
     /// Share of the facility limit owed for leaving early.

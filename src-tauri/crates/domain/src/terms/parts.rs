@@ -35,6 +35,18 @@ macro_rules! choice {
 }
 
 choice! {
+    /// What becomes of the agreement when its term is over.
+    #[derive(Default)]
+    Renewal {
+        /// It runs on for the same time, unless a party gives notice before.
+        #[default]
+        Automatic = "Renews for the same time";
+        /// It ends.
+        None = "Ends with its term";
+    }
+}
+
+choice! {
     /// What the advance rate is applied to.
     AdvanceBase {
         /// The whole face amount.

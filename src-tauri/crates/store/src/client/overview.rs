@@ -1,7 +1,7 @@
-//! What the client's page shows beside the record: one statement, and one for its contracts.
+//! What the client's page shows beside the record, in one statement.
 
 use factor_domain::day::Day;
-use factor_domain::ids::{ClientId, ContractId};
+use factor_domain::ids::ClientId;
 use factor_domain::money::Money;
 use sqlx::{FromRow, SqliteConnection};
 
@@ -95,76 +95,4 @@ pub async fn overview(
     .fetch_optional(connection)
     .await?;
     row.map(ClientOverview::try_from).transpose()
-}
-
-/// A contract as the client's page lists it.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct ClientContract {
-    /// The contract's number in the table.
-    pub id: ContractId,
-    /// Such as "CTR-2026-014".
-    pub number: String,
-    /// Version under that number.
-    pub version: u32,
-    /// Title on the paper.
-    pub title: String,
-    /// Stored word of its state.
-    pub state: String,
-    /// UTC.
-    pub frozen_at: String,
-    /// UTC, once both have signed.
-    pub signed_at: Option<String>,
-    /// First day of its terms.
-    pub effective_on: Day,
-    /// Number of its terms version.
-    pub terms_version: u32,
-}
-
-#[derive(FromRow)]
-struct ContractSql {
-    id: i64,
-    number: String,
-    version: i64,
-    title: String,
-    state: String,
-    frozen_at: String,
-    signed_at: Option<String>,
-    effective_on: String,
-    terms_version: i64,
-}
-
-/// The contracts of a client, newest first.
-///
-/// # Errors
-/// Of the storage, or a row that cannot be.
-pub async fn contracts_of(
-    connection: &mut SqliteConnection,
-    id: ClientId,
-) -> Result<Vec<ClientContract>, StoreError> {
-    let rows: Vec<ContractSql> = sqlx::query_as(
-        "SELECT k.id, k.number, k.version, k.title, k.state, k.frozen_at, k.signed_at,
-                k.effective_on, t.version AS terms_version
-         FROM contract k JOIN terms_version t ON t.id = k.terms_version_id
-         WHERE k.client_id = $1 ORDER BY k.id DESC",
-    )
-    .bind(id.get())
-    .fetch_all(connection)
-    .await?;
-    let number = |n: i64| u32::try_from(n).map_err(|cause| StoreError::bad_row("contract", cause));
-    rows.into_iter()
-        .map(|row| {
-            Ok(ClientContract {
-                id: ContractId::new(row.id),
-                number: row.number,
-                version: number(row.version)?,
-                title: row.title,
-                state: row.state,
-                frozen_at: row.frozen_at,
-                signed_at: row.signed_at,
-                effective_on: Day::from_iso(&row.effective_on)
-                    .map_err(|cause| StoreError::bad_row("contract", cause))?,
-                terms_version: number(row.terms_version)?,
-            })
-        })
-        .collect()
 }

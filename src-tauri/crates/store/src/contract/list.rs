@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use factor_domain::ClientId;
+use factor_domain::{ClientId, ContractId};
 use sqlx::{FromRow, SqliteConnection};
 
 use super::{Contract, ContractRow, columns};
@@ -12,21 +12,32 @@ use crate::find::{folded, like_literal};
 
 /// Which contracts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum ContractFilter {
+pub enum ContractFilter<'a> {
     /// Every one.
     All,
     /// Those that wait for a signature.
     ToSign,
     /// Signed by both and not replaced.
     Signed,
+    /// These.
+    Among(&'a [ContractId]),
 }
 
-impl ContractFilter {
+impl ContractFilter<'_> {
+    /// As the statements read it; of given ones their list.
+    fn ids(self) -> String {
+        match self {
+            Self::All | Self::ToSign | Self::Signed => json_list(std::iter::empty()),
+            Self::Among(ids) => json_list(ids.iter().map(|id| id.get())),
+        }
+    }
+
     const fn word(self) -> &'static str {
         match self {
             Self::All => "all",
             Self::ToSign => "to_sign",
             Self::Signed => "signed",
+            Self::Among(_) => "among",
         }
     }
 }
@@ -37,7 +48,7 @@ pub struct ContractListPage<'a> {
     /// Part of a client's name, town or representative, or of a contract's number.
     pub text: &'a str,
     /// Which contracts.
-    pub filter: ContractFilter,
+    pub filter: ContractFilter<'a>,
     /// Rows to leave out at the front.
     pub offset: u32,
     /// Most rows.
@@ -57,11 +68,12 @@ pub struct ContractTabs {
     pub matching: u32,
 }
 
-/// Which contracts belong to a tab ($1) and hold the text ($2).
+/// Which contracts belong to a tab ($1, with the list of $3) and hold the text ($2).
 macro_rules! matching {
     () => {
         r"CASE $1 WHEN 'to_sign' THEN k.state IN ('frozen', 'signed_by_one')
                   WHEN 'signed' THEN k.state = 'signed'
+                  WHEN 'among' THEN k.id IN (SELECT value FROM json_each($3))
                   ELSE 1 END
            AND (c.search_key LIKE '%' || $2 || '%' ESCAPE '\'
                 OR k.number LIKE '%' || $2 || '%' ESCAPE '\')"
@@ -82,11 +94,12 @@ pub async fn list(
         columns!(),
         " WHERE ",
         matching!(),
-        " ORDER BY k.id DESC LIMIT $3 OFFSET $4"
+        " ORDER BY k.id DESC LIMIT $4 OFFSET $5"
     );
     let rows: Vec<ContractRow> = sqlx::query_as(sql)
         .bind(page.filter.word())
         .bind(&text)
+        .bind(page.filter.ids())
         .bind(page.limit)
         .bind(page.offset)
         .fetch_all(&mut *connection)
@@ -100,8 +113,12 @@ pub async fn list(
         ") AS matching
          FROM contract k JOIN client c ON c.id = k.client_id"
     );
-    let tabs =
-        sqlx::query_as(counts).bind(page.filter.word()).bind(&text).fetch_one(connection).await?;
+    let tabs = sqlx::query_as(counts)
+        .bind(page.filter.word())
+        .bind(&text)
+        .bind(page.filter.ids())
+        .fetch_one(connection)
+        .await?;
     Ok((rows.into_iter().map(Contract::try_from).collect::<Result<_, _>>()?, tabs))
 }
 

@@ -1,9 +1,10 @@
 //! What the database itself holds on to, whatever program writes to it.
 
 use factor_domain::Currency;
-use factor_domain::contract::{PartyRole, SigningFacts, SigningMethod};
+use factor_domain::contract::{Notice, NoticeKind, PartyRole, SigningFacts, SigningMethod};
 use factor_domain::{OwnTerms, Terms};
 
+use super::life::NewNotice;
 use super::*;
 use crate::terms_version::{self, DraftTerms};
 use crate::{KdfCost, Passphrase, RecoveryKey, Vault, WaysIn};
@@ -50,6 +51,8 @@ async fn signed(tx: &mut Tx<'_>) -> ContractId {
         template_revision: 1,
         paper_data: "{}",
         effective_on: day(),
+        dated_on: day(),
+        amends: None,
         frozen_sha256: HASH,
         pages: 7,
     };
@@ -98,6 +101,8 @@ async fn no_statement_changes_or_removes_what_was_signed() {
         "UPDATE contract SET frozen_sha256 = signed_sha256 || ''",
         "UPDATE contract SET state = 'withdrawn', withdrawn_reason = 'x', signed_at = NULL,
                              signed_sha256 = NULL",
+        "UPDATE contract SET dated_on = '2030-01-01'",
+        "UPDATE contract SET amends_id = 1, amendment_no = 1",
         "UPDATE contract SET signed_at = '2030-01-01T00:00:00.000Z'",
         "UPDATE contract SET state = 'superseded', signed_sha256 = printf('%064d', 0)",
         "DELETE FROM contract",
@@ -152,6 +157,57 @@ async fn numbers_count_on_from_the_highest_of_their_year() {
     for (prefix, last) in [("CTR-2026-", 1204), ("CTR-2027-", 1), ("CTR-2028-", 0)] {
         assert_eq!(last_sequence(&mut tx, prefix).await.unwrap(), last, "{prefix}");
     }
+    drop(tx);
+    vault.close().await.unwrap();
+}
+
+#[tokio::test]
+async fn one_notice_stands_and_neither_it_nor_its_withdrawal_ever_changes() {
+    let home = tempfile::tempdir().unwrap();
+    let vault = vault(&home.path().join("firm")).await;
+    let mut tx = vault.ledger().begin_write().await.unwrap();
+    let id = signed(&mut tx).await;
+    let notice = Notice {
+        by: PartyRole::Client,
+        kind: NoticeKind::Early,
+        given_on: day(),
+        ends_on: Day::from_iso("2026-12-19").unwrap(),
+    };
+    let new = NewNotice { contract_id: id, notice, reason: "A bank", recorded_by: "Ruth Adeyemi" };
+    let first = life::add_notice(&mut tx, &new, AT).await.unwrap();
+    life::decide(&mut tx, (id, 1), "Ruth Adeyemi", AT).await.unwrap();
+    tx.commit().await.unwrap();
+
+    let mut tx = vault.ledger().begin_write().await.unwrap();
+    assert!(life::add_notice(&mut tx, &new, AT).await.is_err(), "a second one beside it");
+    drop(tx);
+    let mut tx = vault.ledger().begin_write().await.unwrap();
+    life::withdraw_notice(&mut tx, first, ("They stay", "Ruth Adeyemi"), AT).await.unwrap();
+    tx.commit().await.unwrap();
+    for statement in [
+        "UPDATE contract_notice SET ends_on = '2030-01-01'",
+        "DELETE FROM contract_notice",
+        "UPDATE contract_notice_withdrawal SET reason = 'x'",
+        "DELETE FROM contract_notice_withdrawal",
+        "INSERT INTO contract_notice_withdrawal SELECT * FROM contract_notice_withdrawal",
+        "UPDATE renewal_decision SET term_number = 2",
+        "DELETE FROM renewal_decision",
+        "INSERT INTO renewal_decision SELECT * FROM renewal_decision",
+    ] {
+        let mut tx = vault.ledger().begin_write().await.unwrap();
+        let refused = sqlx::query(statement).execute(&mut *tx).await;
+        assert!(refused.is_err(), "{statement}");
+    }
+    // Once it was taken back another may be given; of a replaced contract none.
+    let mut tx = vault.ledger().begin_write().await.unwrap();
+    assert!(life::notices(&mut tx, None).await.unwrap().is_empty());
+    let second = life::add_notice(&mut tx, &new, AT).await.unwrap();
+    let kept = life::notices(&mut tx, Some(ClientId::new(1))).await.unwrap();
+    assert_eq!(kept[&id].id, second);
+    assert_eq!(kept[&id].notice, notice);
+    life::withdraw_notice(&mut tx, second, ("They stay", "Ruth Adeyemi"), AT).await.unwrap();
+    mark_superseded(&mut tx, id).await.unwrap();
+    assert!(life::add_notice(&mut tx, &new, AT).await.is_err(), "of a replaced contract");
     drop(tx);
     vault.close().await.unwrap();
 }

@@ -43,6 +43,8 @@ const LEDGER: &[Step] = steps![
     "0012_over_advances.sql",
     "0013_signing_key.sql",
     "0014_wordings.sql",
+    "0015_life_of_a_contract.sql",
+    "0016_letters.sql",
 ];
 const PAPERS: &[Step] = steps!["papers": "0001_papers.sql"];
 
@@ -141,6 +143,8 @@ async fn newest_applied(connection: &mut SqliteConnection) -> Result<Option<i64>
 
 #[cfg(test)]
 mod tests {
+    use sqlx::sqlite::SqliteConnectOptions;
+
     use super::*;
 
     #[test]
@@ -161,5 +165,43 @@ mod tests {
                 assert!(!name.is_empty() && step.file.starts_with(&format!("{number:04}_")));
             }
         }
+    }
+
+    #[tokio::test]
+    async fn a_notice_that_stood_beside_a_pair_becomes_the_first_step_of_its_history() {
+        // Only the pair matters here, so its client and debtor need not be there.
+        let options = SqliteConnectOptions::new().in_memory(true).foreign_keys(false);
+        let mut connection = SqliteConnection::connect_with(&options).await.unwrap();
+        let is_new = |step: &&Step| step.file == "0016_letters.sql";
+        let (before, new) = LEDGER.split_at(LEDGER.iter().position(|step| is_new(&step)).unwrap());
+        for step in before {
+            sqlx::raw_sql(step.sql).execute(&mut connection).await.unwrap();
+        }
+        let pairs = "INSERT INTO client_debtor (client_id, debtor_id, buying, notice, notice_on,
+                                                notice_how, is_affiliate, is_contra, saved_at)
+                     VALUES (1, 1, 'no_buy', 'acknowledged', '2026-03-01', 'fax', 1, 0, 't'),
+                            (1, 2, 'buy', 'none', NULL, NULL, 0, 1, 't')";
+        sqlx::raw_sql(pairs).execute(&mut connection).await.unwrap();
+        sqlx::raw_sql(new[0].sql).execute(&mut connection).await.unwrap();
+        let kept: Vec<(i64, String, String, Option<String>, bool)> = sqlx::query_as(
+            "SELECT debtor_id, buying, notice, notice_on, is_contra FROM client_debtor ORDER BY 1",
+        )
+        .fetch_all(&mut connection)
+        .await
+        .unwrap();
+        let day = Some("2026-03-01".to_owned());
+        assert_eq!(
+            kept,
+            [
+                (1, "no_buy".to_owned(), "acknowledged".to_owned(), day.clone(), false),
+                (2, "buy".to_owned(), "none".to_owned(), None, true)
+            ]
+        );
+        let steps: Vec<(i64, String, Option<String>)> =
+            sqlx::query_as("SELECT debtor_id, what, happened_on FROM letter_step")
+                .fetch_all(&mut connection)
+                .await
+                .unwrap();
+        assert_eq!(steps, [(1, "acknowledged".to_owned(), day)]);
     }
 }

@@ -31,6 +31,8 @@ stored_words! {
         Refused = "refused",
         /// It came back: the address is wrong.
         Returned = "returned",
+        /// The firm has ended it.
+        Released = "released",
     }
 }
 
@@ -49,6 +51,8 @@ stored_words! {
         Fax = "fax",
         /// Handed over.
         ByHand = "by_hand",
+        /// Put into the debtor's own system for its suppliers.
+        Portal = "portal",
     }
 }
 
@@ -64,7 +68,7 @@ pub struct ClientDebtor {
     pub buying: Buying,
     /// The most that may be open between the two.
     pub limit: Option<Money>,
-    /// How far the notice of assignment is.
+    /// How far the notice of assignment is. Read only: its steps say it, see [`crate::letter`].
     pub notice: Notice,
     /// Since when; none before it is sent.
     pub notice_on: Option<Day>,
@@ -142,21 +146,18 @@ macro_rules! pairs {
     };
 }
 
-/// Keeps what is agreed about a pair; the last word counts.
+/// Keeps what is agreed about a pair; the last word counts. The notice is not part of it.
 ///
 /// # Errors
 /// Only of the storage.
 pub async fn save_pair(tx: &mut Tx<'_>, pair: &ClientDebtor, at: &str) -> Result<(), StoreError> {
     sqlx::query(
         "INSERT INTO client_debtor (client_id, debtor_id, buying, limit_minor, limit_currency,
-                                    notice, notice_on, notice_how, is_affiliate, is_contra,
-                                    saved_at)
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)
+                                    is_affiliate, is_contra, saved_at)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8)
          ON CONFLICT (client_id, debtor_id) DO UPDATE
          SET buying = excluded.buying, limit_minor = excluded.limit_minor,
-             limit_currency = excluded.limit_currency, notice = excluded.notice,
-             notice_on = excluded.notice_on, notice_how = excluded.notice_how,
-             is_affiliate = excluded.is_affiliate,
+             limit_currency = excluded.limit_currency, is_affiliate = excluded.is_affiliate,
              is_contra = excluded.is_contra, saved_at = excluded.saved_at",
     )
     .bind(pair.client.get())
@@ -164,9 +165,6 @@ pub async fn save_pair(tx: &mut Tx<'_>, pair: &ClientDebtor, at: &str) -> Result
     .bind(pair.buying.as_str())
     .bind(pair.limit.map(Money::minor))
     .bind(pair.limit.map(|limit| limit.currency().to_string()))
-    .bind(pair.notice.as_str())
-    .bind(pair.notice_on.map(|day| day.to_string()))
-    .bind(pair.notice_how.map(NoticeHow::as_str))
     .bind(pair.is_affiliate)
     .bind(pair.is_contra)
     .bind(at)

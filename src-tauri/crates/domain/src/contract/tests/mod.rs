@@ -1,8 +1,10 @@
 //! Tests of contracts, and the small world they stand in.
 
 mod filling;
+mod letters;
 mod life;
 mod own_wording;
+mod running;
 mod schedule;
 mod wording;
 mod wording_of_fees;

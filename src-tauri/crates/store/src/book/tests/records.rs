@@ -6,7 +6,7 @@ use factor_domain::{BankAccount, DataId, Line, Name, Rate};
 use super::*;
 use crate::StoreError;
 use crate::dated::{self, CalendarDay, DayKind, LegalFigure, LegalKind, Source, StoredRate};
-use crate::debtor::{self, Buying, ClientDebtor, Debtor, DebtorStatus, Notice, NoticeHow};
+use crate::debtor::{self, Buying, ClientDebtor, Debtor, DebtorStatus, Notice};
 use crate::invoice::{self, Closing, Ending, InvoiceForm, InvoiceState, Purchase, Risk};
 use crate::receipt::{self, BatchKind, NewReceipt, ReceiptMethod, ReceiptState};
 use crate::schedule::{self, ScheduleState};
@@ -61,9 +61,9 @@ async fn debtors_groups_and_pairs_come_back_as_kept() {
         debtor: id,
         buying: Buying::NoBuy,
         limit: None,
-        notice: Notice::Acknowledged,
-        notice_on: Some(day("2026-02-01")),
-        notice_how: Some(NoticeHow::Post),
+        notice: Notice::None,
+        notice_on: None,
+        notice_how: None,
         is_affiliate: true,
         is_contra: false,
     };

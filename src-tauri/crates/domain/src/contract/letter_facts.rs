@@ -1,0 +1,126 @@
+//! What a letter knows beside the records: its number and days, the notice, the invoices.
+
+use super::facts::{put, put_client, put_firm, street, town};
+use super::value::{ValueSource, Values};
+use crate::day::Day;
+use crate::money::Money;
+use crate::party::{Address, Client, Firm};
+use crate::text::BankAccount;
+
+/// The facts of one letter.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct LetterFacts {
+    /// "LTR-2026-0042"; a preview says what it is instead.
+    pub number: String,
+    /// The day printed as its date.
+    pub date: Option<Day>,
+    /// From when it holds.
+    pub effective_on: Option<Day>,
+    /// By when an answer is asked for.
+    pub reply_by: Option<Day>,
+    /// Number and date of the filing that ends a financing statement; may be empty.
+    pub filing: String,
+    /// Name and address of the debtor, of a letter that is about one.
+    pub debtor: Option<(String, Address)>,
+    /// The signed contract.
+    pub agreement: Option<AgreementNamed>,
+    /// The notice of assignment that a release ends.
+    pub notice: Option<NoticeNamed>,
+    /// Where to pay.
+    pub bank: Option<BankAccount>,
+    /// How many invoices it lists, and their sum; none where it lists none.
+    pub invoices: Option<(usize, Money)>,
+    /// The figures of a payoff letter.
+    pub payoff: Option<PayoffNamed>,
+}
+
+/// The signed contract, as letters name it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct AgreementNamed {
+    /// "CTR-2026-014"
+    pub number: String,
+    /// The day it was dated.
+    pub dated_on: Day,
+}
+
+/// A notice of assignment, as its release names it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct NoticeNamed {
+    /// "LTR-2026-0007"
+    pub number: String,
+    /// The day it was dated.
+    pub dated_on: Day,
+}
+
+/// The figures a payoff letter puts into sentences.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct PayoffNamed {
+    /// The sum.
+    pub total: Money,
+    /// The last day it is good.
+    pub good_through: Day,
+    /// What the next day adds.
+    pub per_diem: Money,
+    /// The fee for leaving early.
+    pub early_termination: Money,
+}
+
+/// Every merge field of a letter that the records, the books and the letter itself give a value to.
+#[must_use]
+pub fn letter_values(firm: &Firm, client: &Client, letter: &LetterFacts) -> Values {
+    let mut values = Values::new();
+    put_firm(&mut values, firm);
+    put_client(&mut values, client);
+    if let Some((name, address)) = &letter.debtor {
+        let source = ValueSource::DebtorRecord;
+        put(&mut values, "debtor.name", source, name);
+        put(&mut values, "debtor.address", source, &street(address));
+        put(&mut values, "debtor.town", source, &town(address));
+    }
+    put_letter(&mut values, letter);
+    if let Some(bank) = &letter.bank {
+        let source = ValueSource::FirmAccount;
+        put(&mut values, "payment.payee", source, bank.holder.as_str());
+        put(&mut values, "payment.bank", source, bank.bank.as_str());
+        put(&mut values, "payment.routing", source, bank.routing.as_str());
+        put(&mut values, "payment.account", source, bank.number.as_str());
+    }
+    put_figures(&mut values, letter);
+    values
+}
+
+fn put_letter(values: &mut Values, letter: &LetterFacts) {
+    let day = |day: Option<Day>| day.map(Day::format_long).unwrap_or_default();
+    for (path, text) in [
+        ("letter.number", letter.number.clone()),
+        ("letter.date", day(letter.date)),
+        ("letter.effective_date", day(letter.effective_on)),
+        ("letter.reply_by", day(letter.reply_by)),
+        ("letter.filing", letter.filing.trim().to_owned()),
+    ] {
+        put(values, path, ValueSource::Letter, &text);
+    }
+    if let Some(agreement) = &letter.agreement {
+        put(values, "contract.number", ValueSource::Contract, &agreement.number);
+        let dated = agreement.dated_on.format_long();
+        put(values, "contract.date", ValueSource::Contract, &dated);
+    }
+    if let Some(notice) = &letter.notice {
+        put(values, "notice.number", ValueSource::Letter, &notice.number);
+        put(values, "notice.date", ValueSource::Letter, &notice.dated_on.format_long());
+    }
+}
+
+fn put_figures(values: &mut Values, letter: &LetterFacts) {
+    let mut figure = |path: &str, text: &str| put(values, path, ValueSource::Books, text);
+    if let Some((count, total)) = letter.invoices {
+        figure("invoices.count", &count.to_string());
+        figure("invoices.total", &total.format_with_code());
+    }
+    if let Some(payoff) = &letter.payoff {
+        figure("payoff.total", &payoff.total.format_with_code());
+        figure("payoff.good_through", &payoff.good_through.format_long());
+        figure("payoff.per_diem", &payoff.per_diem.format_with_code());
+        figure("payoff.early_termination", &payoff.early_termination.format_with_code());
+    }
+}

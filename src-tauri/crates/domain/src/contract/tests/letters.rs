@@ -1,0 +1,172 @@
+//! The letters that come with the program, and what only letters have.
+
+use std::collections::BTreeSet;
+
+use super::super::{
+    AgreementNamed, Condition, LetterFacts, LetterKind, LetterRows, NoticeNamed, PartyRole,
+    PayoffNamed, Template, check_wording, condition_choices, conditions_of, fields_of, fill,
+    letter_values,
+};
+use super::{clause_texts, client, day, firm, text_of};
+use crate::currency::Currency;
+use crate::money::Money;
+use crate::party::Address;
+use crate::text::{AccountNumber, BankAccount, Line, Name};
+
+fn usd(units: i64) -> Money {
+    Money::new(units * 100, Currency::USD).unwrap()
+}
+
+fn full() -> LetterFacts {
+    let line = |text: &str| Line::new("", text).unwrap();
+    LetterFacts {
+        number: "LTR-2026-0042".to_owned(),
+        date: Some(day("2026-11-22")),
+        effective_on: Some(day("2026-12-01")),
+        reply_by: Some(day("2026-12-02")),
+        filing: "UCC-3 no. 20261122-7".to_owned(),
+        debtor: Some((
+            "Pell Harbor Foods, Inc.".to_owned(),
+            Address { line1: line("1 Pier Road"), city: line("Boston"), ..Address::default() },
+        )),
+        agreement: Some(AgreementNamed {
+            number: "CTR-2026-014".to_owned(),
+            dated_on: day("2026-11-13"),
+        }),
+        notice: Some(NoticeNamed {
+            number: "LTR-2026-0007".to_owned(),
+            dated_on: day("2026-11-14"),
+        }),
+        bank: Some(BankAccount {
+            holder: Name::new("", "Harrow Point Factors LLC").unwrap(),
+            routing: line("021000021"),
+            number: AccountNumber::new("", "4400123498").unwrap(),
+            bank: line("First Merchants Bank"),
+        }),
+        invoices: Some((2, usd(14_000))),
+        payoff: Some(PayoffNamed {
+            total: usd(11_706),
+            good_through: day("2026-12-02"),
+            per_diem: usd(40),
+            early_termination: usd(3_000),
+        }),
+    }
+}
+
+fn of(kind: LetterKind) -> &'static Template {
+    let found = Template::built_in_letters().iter().find(|one| one.letter_kind() == Some(kind));
+    found.unwrap()
+}
+
+fn words(kind: LetterKind, facts: &LetterFacts) -> String {
+    let filled = fill(of(kind), &letter_values(&firm(), &client(), facts));
+    assert!(filled.is_complete(), "{kind:?}: {:?} {:?}", filled.missing, filled.problems);
+    let mut all = vec![text_of(&filled.recital)];
+    all.extend(clause_texts(&filled));
+    let acknowledgement = filled.letter.unwrap().acknowledgement;
+    all.extend(acknowledgement.map(|one| text_of(&one.text)));
+    all.join("\n")
+}
+
+#[test]
+fn every_kind_has_one_letter_that_passes_its_own_check() {
+    let kinds: Vec<_> =
+        Template::built_in_letters().iter().map(|one| one.letter_kind().unwrap()).collect();
+    assert_eq!(kinds, LetterKind::ALL);
+    for template in Template::built_in_letters() {
+        assert_eq!(check_wording(template), [], "{}", template.id);
+        assert_eq!(template.with_wording(&template.wording()), *template, "{}", template.id);
+        assert!(template.frame().iter().all(|text| !text.text.is_empty()), "{}", template.id);
+        let letter = template.letter.as_ref().unwrap();
+        assert_eq!(letter.signers[0], PartyRole::Factor);
+        for table in &letter.tables {
+            assert!(template.targets().contains(&table.after), "{}: {table:?}", template.id);
+            assert_eq!(table.columns.len(), table.key.columns(), "{}: {table:?}", template.id);
+        }
+    }
+    let ids: BTreeSet<_> = Template::all_built_ins().map(|one| &one.id).collect();
+    assert_eq!(ids.len(), Template::all_built_ins().count());
+}
+
+#[test]
+fn a_notice_says_what_makes_a_debtor_pay_the_firm() {
+    let paper = words(LetterKind::NoticeOfAssignment, &full());
+    for said in [
+        "has sold and assigned to the Factor all amounts that you owe",
+        "CTR-2026-014 between the Supplier and the Factor, dated November 13, 2026",
+        "pay each of these amounts in full to the Factor",
+        "does not discharge what you owe",
+        "until the Factor releases you from it in writing",
+        "reasonable proof of the assignment",
+        "signed copy by December 2, 2026",
+    ] {
+        assert!(paper.contains(said), "{said}\n{paper}");
+    }
+    let unsigned = LetterFacts { agreement: None, ..full() };
+    assert!(!words(LetterKind::NoticeOfAssignment, &unsigned).contains("under the agreement"));
+}
+
+#[test]
+fn a_release_names_the_notice_and_only_the_invoices_it_does_not_reach() {
+    let paper = words(LetterKind::DebtorRelease, &full());
+    assert!(paper.contains("LTR-2026-0007, dated November 14, 2026"), "{paper}");
+    assert!(paper.contains("The notice ends on December 1, 2026."), "{paper}");
+    assert!(paper.contains("the 2 invoices listed here, USD 14,000.00 in all"), "{paper}");
+    let rows = |facts: &LetterFacts| {
+        let filled = fill(of(LetterKind::DebtorRelease), &letter_values(&firm(), &client(), facts));
+        filled.letter.unwrap().tables.iter().map(|one| one.key).collect::<Vec<_>>()
+    };
+    assert_eq!(rows(&full()), [LetterRows::Invoices]);
+    let outside = LetterFacts { notice: None, invoices: None, ..full() };
+    assert!(!words(LetterKind::DebtorRelease, &outside).contains("still payable"));
+    assert_eq!(rows(&outside), [], "a table goes with its clause");
+}
+
+#[test]
+fn a_payoff_letter_says_the_sum_and_a_day_more_only_if_it_costs_something() {
+    let paper = words(LetterKind::Payoff, &full());
+    assert!(paper.contains("accepts USD 11,706.00, received by December 2, 2026"), "{paper}");
+    assert!(paper.contains("USD 40.00 comes to that sum"), "{paper}");
+    let mut facts = full();
+    facts.payoff.as_mut().unwrap().per_diem = usd(0);
+    assert!(!words(LetterKind::Payoff, &facts).contains("comes to that sum"));
+    assert!(words(LetterKind::ClientRelease, &full()).contains("UCC-3 no. 20261122-7"));
+    assert!(words(LetterKind::Verification, &full()).contains("2 invoices, USD 14,000.00 in all"));
+}
+
+#[test]
+fn letters_and_agreements_each_have_fields_of_their_own() {
+    let faults = |template: &Template, words: &str| {
+        let mut wording = template.wording();
+        wording.clauses[0].paragraphs[0].text = words.to_owned();
+        let faults = check_wording(&template.with_wording(&wording));
+        faults.into_iter().map(|fault| fault.message).collect::<Vec<_>>()
+    };
+    let (agreement, letter) = (&Template::built_ins()[0], of(LetterKind::Verification));
+    let said = faults(letter, "At {{terms.advance_rate}}.");
+    assert_eq!(said, ["No letter has a value for “Advance rate”."]);
+    let said = faults(agreement, "To {{debtor.name}}.");
+    assert_eq!(said[0], "Only letters have a value for “Debtor's name”.");
+    let said = faults(letter, "To {{debtor.nam}}.");
+    let meant = "There is no field called “debtor.nam”. Did you mean “Debtor's name”?";
+    assert_eq!(said, [meant]);
+    let paths: Vec<_> = fields_of(letter.wording_kind()).iter().map(|one| one.path).collect();
+    assert!(paths.contains(&"contract.number") && !paths.contains(&"contract.venue"));
+}
+
+#[test]
+fn every_condition_of_a_letter_can_be_picked_for_a_letter() {
+    for template in Template::built_in_letters() {
+        let choices = conditions_of(template.wording_kind());
+        let is_known = |one: &Condition| choices.iter().any(|choice| choice.condition == *one);
+        for clause in &template.clauses {
+            let parts = clause.paragraphs.iter().map(|part| part.condition.as_ref());
+            for condition in parts.chain([clause.condition.as_ref()]).flatten() {
+                assert!(is_known(condition), "{}: {condition:?}", template.id);
+            }
+        }
+    }
+    let of_agreements = conditions_of(Template::built_ins()[0].wording_kind());
+    assert!(of_agreements.len() < condition_choices().len());
+    assert!(of_agreements.iter().all(|one| one.group != "Figures"));
+}
