@@ -273,6 +273,6 @@ async fn contracts_leave_as_they_are_listed() {
     assert_eq!((rows.len(), body.len()), (2, 3));
     for (line, row) in body[1..].iter().zip(rows) {
         assert!(line.starts_with(row["number"].as_str().unwrap()), "{line}");
-        assert!(line.ends_with(",Signed,1"), "{line}");
+        assert!(line.ends_with(",In force,1"), "{line}");
     }
 }

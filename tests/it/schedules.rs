@@ -160,6 +160,10 @@ async fn what_is_typed_is_kept_and_what_cannot_be_read_is_said_at_its_cell() {
     let list = json!({ "text": "af-1", "offset": 0, "limit": 50 });
     let list = world.done("list_schedules", list).await;
     assert_eq!(list["rows"][0]["number"], "SCH-0001");
+    let found = world.done("find", json!({ "text": "sch-00", "limit": 5 })).await;
+    assert_eq!(found["rows"][0]["title"], "SCH-0001");
+    assert_eq!(found["rows"][0]["target"]["schedule_id"], page["id"]);
+    assert!(found["rows"][0]["detail"].as_str().unwrap().ends_with("draft"), "{found}");
     assert_eq!(list["views"]["draft"], 1);
 }
 

@@ -8,6 +8,7 @@ use support::key_files::{KEY_PASSWORD, key_file, new_key};
 use support::{PASSPHRASE, World};
 
 use crate::contracts::{client_with_terms, freeze, sign, signing, tool, words};
+use crate::judge;
 
 const OMAR: &str = "marble trumpet orchard lantern";
 const NADIA: &str = "seventeen quiet copper kettles";
@@ -187,6 +188,9 @@ async fn a_certificate_closes_the_contract_and_any_change_of_it_is_found() {
     world.done("save_contract_pdf", file.clone()).await;
     let path = world.folder().join("saved").join("CTR-2026-001-v1-signed.pdf");
     tool("qpdf", &["--check"], &path, &[]);
+    // The signature takes nothing from what the paper promised before it.
+    let judged = judge::verdicts("2a,ua1", std::slice::from_ref(&path));
+    assert_eq!(judged.matches(" meets ").count(), 2, "{judged}");
     let said = tool("pdfsig", &[], &path, &[]);
     assert!(said.contains("Signature is Valid."), "{said}");
     assert!(said.contains("Total document signed"), "{said}");

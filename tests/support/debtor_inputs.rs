@@ -49,6 +49,13 @@ fn pair(stock: &DebtorStock) -> Value {
     })
 }
 
+impl DebtorStock {
+    /// A debtor with an address.
+    pub(crate) const fn debtor(&self) -> &Value {
+        &self.debtor
+    }
+}
+
 pub(crate) async fn stock(world: &World, client: &Value) -> DebtorStock {
     let mut ids = Vec::new();
     for name in ["Pell Harbor Foods, Inc.", "Ardenne Beverage, Ltd.", "Silverfen Dairy"] {

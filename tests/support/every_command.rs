@@ -9,6 +9,7 @@ use tokio::sync::OnceCell;
 use crate::debtor_inputs::{self, DebtorStock};
 use crate::every_receipt::{self, ReceiptStock};
 use crate::key_files::{key_file, new_key};
+use crate::letter_inputs::{self, LetterStock};
 use crate::schedule_inputs::{self, ScheduleStock};
 use crate::wording_inputs;
 use crate::{PASSPHRASE, World, client_form, firm};
@@ -64,6 +65,7 @@ struct Stock {
     debtors: DebtorStock,
     schedules: ScheduleStock,
     receipts: ReceiptStock,
+    letters: LetterStock,
     view: Value,
     statement: Value,
     statement_run: Value,
@@ -93,6 +95,7 @@ async fn furnish() -> Furnished {
     let of_stock = session().into_iter().chain(reads).chain(changes(&stock));
     let contract = [&stock.drafted, &stock.contract];
     let wordings = wording_inputs::inputs(&stock.wording, &stock.saved_clause, contract);
+    let wordings = wordings.into_iter().chain(letter_inputs::inputs(&stock.letters));
     let of_slices = debtors.chain(schedules).chain(receipts).chain(runs).chain(wordings);
     for (name, input) in of_stock.chain(of_slices) {
         inputs.insert(name, input);
@@ -128,6 +131,7 @@ async fn stock(world: &World) -> Stock {
     let debtors = debtor_inputs::stock(world, &client).await;
     let mut schedules = schedule_inputs::stock(world, &client, &file).await;
     let receipts = every_receipt::receipts(world, &client).await;
+    let letters = letter_inputs::stock(world, &client, debtors.debtor()).await;
     let view = world.done("save_view", view("Large")).await["id"].clone();
     let run =
         |ids: Value| json!({ "scope": { "kind": "clients", "ids": ids }, "from": "", "to": "" });
@@ -149,6 +153,7 @@ async fn stock(world: &World) -> Stock {
         debtors,
         schedules,
         receipts,
+        letters,
         statement: made["items"][0]["statement_id"].clone(),
         statement_run: waiting["run"]["id"].clone(),
         saved_clause: wording_inputs::kept_clause(world).await,
@@ -306,6 +311,10 @@ fn reads(stock: &Stock) -> Vec<(&'static str, Value)> {
         ("preview_contract", json!({ "client_id": stock.drafted, "answers": {} })),
         ("contract", contract()),
         ("contract_pdf", file()),
+        (
+            "examine_return",
+            json!({ "contract_id": stock.contract, "attachment_id": stock.attachment }),
+        ),
         ("save_contract_pdf", file()),
         ("print_contract", file()),
         ("verify_contract", file()),

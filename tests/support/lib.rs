@@ -7,6 +7,7 @@ pub mod debtor_inputs;
 pub mod every_command;
 mod every_receipt;
 pub mod key_files;
+pub mod letter_inputs;
 pub mod runs;
 mod schedule_inputs;
 pub mod wording_inputs;

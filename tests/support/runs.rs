@@ -92,7 +92,33 @@ pub async fn inputs(world: &World) -> Vec<(&'static str, Value)> {
     inputs.push(("confirm_release", json!({ "run_id": run })));
     inputs.push(("discard_release", json!({ "run_id": run, "reason": "Next week" })));
     inputs.push(("prepare_release", staged(world, "stage_release", release_of(&first)).await));
+    inputs.extend(agreements(world, &first, &second).await);
     inputs
+}
+
+/// What is done with agreements that both have signed: of the second one notice was given.
+async fn agreements(world: &World, first: &Value, second: &Value) -> Vec<(&'static str, Value)> {
+    let mut ids = Vec::new();
+    for client in [first, second] {
+        let page = world.done("client", json!({ "client_id": client })).await;
+        ids.push(page["contracts"][0]["id"].clone());
+    }
+    let early = json!({ "party": "client", "kind": "early", "given_on": "" });
+    let notice = |id: &Value| {
+        let mut notice = early.clone();
+        notice["contract_id"] = id.clone();
+        notice
+    };
+    let given = |id: &Value| json!({ "notice": notice(id), "reason": "Found a bank" });
+    world.done("give_notice", given(&ids[1])).await;
+    vec![
+        ("preview_notice", notice(&ids[0])),
+        ("give_notice", given(&ids[0])),
+        ("withdraw_notice", json!({ "contract_id": ids[1], "reason": "They stay" })),
+        ("decide_renewal", json!({ "contract_id": ids[0], "term_number": 1 })),
+        ("contract_rules", json!({})),
+        ("set_contract_rules", json!({ "lead_days": "45, 10" })),
+    ]
 }
 
 async fn releases(world: &World, first: &Value, second: &Value) -> Vec<(&'static str, Value)> {

@@ -87,7 +87,7 @@ macro_rules! command_list {
             change debtors::remove_debtor_contact(DebtorContactAsked) -> Nothing [debtors];
             change debtors::save_debtor_group(DebtorGroupInput) -> DebtorGroupSaved [debtors];
             change debtors::save_pair(PairInput) -> Nothing [debtors];
-            change debtors::set_notice(NoticeInput) -> Nothing [debtors];
+            change debtors::set_notice(NoticeInput) -> Nothing [debtors, letters];
             change debtors::merge_debtors(MergeAsked) -> DebtorSaved [debtors];
             change debtors::separate_debtor(DebtorAsked) -> DebtorSaved [debtors];
 
@@ -109,11 +109,21 @@ macro_rules! command_list {
             read contracts::contract_pdf(ContractFileAsked) -> PdfData [contracts];
             read contracts::save_contract_pdf(ContractFileAsked) -> FileSaved [];
             read contracts::print_contract(ContractFileAsked) -> Nothing [];
+            read contracts::examine_return(ReturnAsked) -> ReturnExamined [];
             change contracts::sign_contract(ContractSigning) -> ContractPage
                 [contracts, terms, clients];
             read contracts::verify_contract(ContractFileAsked) -> PdfVerified [];
             change contracts::withdraw_contract(ContractWithdrawal) -> ContractPage
                 [contracts, terms, clients];
+            read contracts::preview_notice(ContractNoticeAsked) -> ContractNoticePreview
+                [contracts];
+            change contracts::give_notice(ContractNoticeGiven) -> ContractPage
+                [contracts, clients, schedules];
+            change contracts::withdraw_notice(ContractNoticeWithdrawal) -> ContractPage
+                [contracts, clients, schedules];
+            change contracts::decide_renewal(RenewalDecision) -> ContractPage [contracts];
+            read contracts::contract_rules(Nothing) -> ContractRules [contracts];
+            change contracts::set_contract_rules(ContractRules) -> ContractRules [contracts];
 
             read seals::verify_pdf(FileDropped) -> PdfVerified [];
             read seals::signing_key(Nothing) -> SigningKeyPage [signing_key, people];
@@ -143,7 +153,8 @@ macro_rules! command_list {
 
             read today::today(Nothing) -> TodayPage [follow_ups, contracts, clients, notes];
             read today::calendar(MonthAsked) -> CalendarMonth [follow_ups];
-            read today::reminders(Nothing) -> ReminderRows [follow_ups, reminders];
+            read today::reminders(Nothing) -> ReminderRows
+                [follow_ups, contracts, reminders];
             change today::snooze_follow_up(Snooze) -> FollowUpShown [follow_ups, clients];
             change today::move_follow_up(FollowUpMove) -> FollowUpShown [follow_ups, clients];
             change today::finish_follow_up(FollowUpAsked) -> FollowUpShown [follow_ups, clients];
@@ -276,6 +287,20 @@ macro_rules! command_list {
             change receipts::book_invoice_step(InvoiceStepPosting) -> InvoiceStepDone
                 [receipts, invoices, books, clients, debtors];
             change receipts::import_bank_file(BankFileInput) -> BankFileImported [receipts];
+
+            read letters::plan_letters(LettersAsked) -> LetterPlan
+                [letters, debtors, clients, books, wordings, schedules, bank_accounts];
+            read letters::preview_letter(LetterPreviewAsked) -> PdfData
+                [letters, debtors, clients, books, wordings, bank_accounts];
+            change letters::make_letters(LettersMake) -> LettersMade [letters, debtors];
+            read letters::list_letters(LetterQuery) -> LetterRows [letters];
+            read letters::letter(LetterAsked) -> LetterPage [letters];
+            read letters::letter_pdf(LetterAsked) -> PdfData [letters];
+            read letters::save_letters(LettersChosen) -> LettersSaved [];
+            read letters::save_letters_as_one(LettersChosen) -> FileSaved [];
+            read letters::print_letters(LettersChosen) -> Nothing [];
+            change letters::record_letters(LetterStepInput) -> Nothing [letters, debtors];
+            change letters::undo_letter_step(LetterStepAsked) -> LetterPage [letters, debtors];
 
             read statements::statement_form(Nothing) -> StatementForm
                 [statements, clients, debtors];

@@ -1,11 +1,33 @@
-//! What the papers to a client begin with, and how a made paper reaches the window, a file or the
-//! printer.
+//! Letters of the firm: who would get one, making them, what became of each. What all papers to
+//! one party have in common stands here: how they begin, and how a made paper reaches the window,
+//! a file or the printer.
+
+mod about;
+mod asked;
+mod draft;
+mod files;
+mod list;
+mod make;
+pub(crate) mod paper;
+mod plan;
+mod record;
+mod sample;
+pub mod wire;
+
+pub(crate) use draft::LetterData;
+pub use files::{letter_pdf, print_letters, save_letters, save_letters_as_one};
+pub use list::{letter, list_letters};
+pub use make::{make_letters, preview_letter};
+pub use plan::plan_letters;
+pub(crate) use record::record_notice;
+pub use record::{record_letters, undo_letter_step};
+pub(crate) use sample::sample;
 
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD as BASE64;
 use factor_documents::model::Letterhead;
 use factor_documents::{LetterHead, Paper};
-use factor_domain::{ClientId, Day};
+use factor_domain::{ClientId, Day, LetterId};
 use factor_store::{Papers, Sha256, Snapshot, StoreError, client, firm};
 
 use crate::contracts::wire::PdfData;
@@ -15,6 +37,11 @@ use crate::error::{AppError, Code};
 use crate::now::Now;
 use crate::preferences::blocking;
 use crate::vault::wire::{FileSaved, Nothing};
+
+/// As the log calls it.
+fn subject(id: LetterId) -> String {
+    format!("letter/{id}")
+}
 
 /// A paper that was made, with the name of its file.
 pub(crate) struct MadePaper {

@@ -23,7 +23,7 @@ pub mod export;
 pub mod find;
 pub mod firm;
 pub mod invoices;
-mod letters;
+pub mod letters;
 mod life;
 pub mod notes;
 pub mod now;
@@ -61,6 +61,7 @@ pub mod wire {
     pub use crate::find::wire::*;
     pub use crate::firm::wire::*;
     pub use crate::invoices::wire::*;
+    pub use crate::letters::wire::*;
     pub use crate::notes::wire::*;
     pub use crate::people::wire::*;
     pub use crate::preferences::wire::*;

@@ -1,23 +1,19 @@
 //! The client's page and the form that it opens.
 
-use chrono::DateTime;
 use factor_domain::contract::organized_as;
-use factor_domain::day::Day;
-use factor_domain::ids::ClientId;
 use factor_domain::party::{Address, Client};
-use factor_store::client::{self as stored, ClientContract};
+use factor_store::client as stored;
 use factor_store::contact::{self, ContactRecord};
-use factor_store::{StoreError, follow_up};
+use factor_store::follow_up;
 
 use crate::clients::wire::{
     BankAccountMasked, ClientAsked, ClientIdentity, ClientPage, ContactShown,
 };
 use crate::clients::{form, standing};
-use crate::contracts::wire::{ContractRow, ContractStage};
+use crate::contracts::page;
 use crate::desk::Reading;
 use crate::error::AppError;
 use crate::firm::fields::text_of;
-use crate::now::Now;
 use crate::terms;
 
 /// Everything the page of a client shows.
@@ -34,7 +30,7 @@ pub async fn client(reading: &Reading<'_>, input: ClientAsked) -> Result<ClientP
         return Err(AppError::not_found("client"));
     };
     let contacts = contact::of_client(&mut ledger, id).await?;
-    let contracts = stored::contracts_of(&mut ledger, id).await?;
+    let contracts = page::rows_of_client(&mut ledger, id, reading.now).await?;
     let next_contact = follow_up::next_of_client(&mut ledger, id).await?;
     let (terms, _complete) = terms::summary_of(&mut ledger, id, reading.now.day()).await?;
     drop(ledger);
@@ -60,10 +56,7 @@ pub async fn client(reading: &Reading<'_>, input: ClientAsked) -> Result<ClientP
         contacts: contacts.into_iter().map(contact_shown).collect(),
         terms,
         contract: standing(overview.has_contract_to_sign, overview.has_signed_contract),
-        contracts: contracts
-            .into_iter()
-            .map(|kept| contract_row(kept, id, &name, reading.now))
-            .collect::<Result<_, _>>()?,
+        contracts,
         facility_limit: overview.facility_limit,
         next_contact: next_contact.map(|kept| crate::today::shown(&kept, reading.now)),
         notes_count: overview.notes_count,
@@ -119,36 +112,4 @@ fn contact_shown(record: ContactRecord) -> ContactShown {
         email: text_of(contact.email.as_ref()),
         is_signer: contact.is_signer,
     }
-}
-
-fn contract_row(
-    kept: ClientContract,
-    client_id: ClientId,
-    name: &str,
-    now: Now,
-) -> Result<ContractRow, AppError> {
-    let stage: ContractStage = serde_json::from_value(kept.state.into()).map_err(bad_contract)?;
-    Ok(ContractRow {
-        id: kept.id,
-        number: kept.number,
-        version: kept.version,
-        title: kept.title,
-        client_id,
-        client_name: name.to_owned(),
-        stage,
-        frozen_on: office_day(&kept.frozen_at, now)?,
-        signed_on: kept.signed_at.map(|at| office_day(&at, now)).transpose()?,
-        effective_on: kept.effective_on,
-        terms_version: kept.terms_version,
-    })
-}
-
-/// The day in the office at a moment of a column.
-fn office_day(stamp: &str, now: Now) -> Result<Day, AppError> {
-    let utc = DateTime::parse_from_rfc3339(stamp).map_err(bad_contract)?;
-    Ok(Now::new(utc.to_utc(), now.zone()).day())
-}
-
-fn bad_contract(cause: impl std::error::Error + Send + Sync + 'static) -> AppError {
-    StoreError::bad_row("contract", cause).into()
 }

@@ -9,11 +9,13 @@ use factor_domain::measures::{ClosedInvoice, Turn, days_to_pay};
 use factor_domain::{Currency, Day, Money, MoneyError, Refusal};
 use factor_store::book::{self, MonthVolume, PaidInvoice};
 use factor_store::client as stored;
+use factor_store::debtor::{self, Notice};
 
 use crate::books::figures::{explained, refused, share_of};
 use crate::clients::wire::{
     AgeingColumnCounted, ClientAsked, ClientPosition, DebtorShare, FundsPoint, VolumeShown,
 };
+use crate::debtors::notice_short;
 use crate::desk::Reading;
 use crate::error::AppError;
 use crate::standing::{Standing, by_due_date};
@@ -59,9 +61,11 @@ pub async fn client_position(
     let volumes = book::volumes_by_month(&mut ledger, id, since, currency).await?;
     let year = today.plus_months(-PAYING_MONTHS).unwrap_or(today);
     let paid = book::paid_since(&mut ledger, id, year, currency).await?;
+    let pairs = debtor::pairs_of_client(&mut ledger, id).await?;
+    let notices = pairs.into_iter().map(|pair| (pair.debtor, pair.notice)).collect();
     let has_history = !book::balances_of(&mut ledger, id).await?.is_empty();
     drop(ledger);
-    let history = History { funds, volumes, paid, since, has_history };
+    let history = History { funds, volumes, paid, notices, since, has_history };
     of_client(&standing, id, history).map_err(|refusal| refused(&refusal))
 }
 
@@ -70,6 +74,8 @@ struct History {
     funds: Vec<(Day, Money)>,
     volumes: Vec<MonthVolume>,
     paid: Vec<PaidInvoice>,
+    /// Where the notices of assignment stand.
+    notices: BTreeMap<DebtorId, Notice>,
     since: Day,
     has_history: bool,
 }
@@ -112,7 +118,7 @@ fn of_client(
         ("Escrow".to_owned(), "standing hold-back".to_owned(), balances.escrow),
     ];
     let over_advances = standing.over_advances.get(&id).into_iter().flatten();
-    let points = history.funds.into_iter().map(|(day, net)| FundsPoint { day, net });
+    let points = history.funds.iter().map(|&(day, net)| FundsPoint { day, net });
     Ok(ClientPosition {
         currency: standing.currency.to_string(),
         today: standing.today,
@@ -131,7 +137,7 @@ fn of_client(
         oldest_days: aged.oldest_days,
         receivables: explained(ageing.worked(&aged.row)),
         invoices: aged.row.invoices,
-        debtors: debtors(standing, &ageing, id, &history.paid)?,
+        debtors: debtors(standing, &ageing, id, &history)?,
         ageing: aged.columns,
         funds: if history.has_history { points.collect() } else { Vec::new() },
         volume: volume(standing, history.since, &history.volumes, &history.paid)?,
@@ -205,8 +211,9 @@ fn debtors(
     standing: &Standing,
     ageing: &factor_domain::ageing::Ageing<'_>,
     id: ClientId,
-    paid: &[PaidInvoice],
+    history: &History,
 ) -> Result<Vec<DebtorShare>, Refusal> {
+    let paid = &history.paid;
     let closed: Vec<ClosedInvoice> = paid.iter().map(|one| closed(one, one.invoiced_on)).collect();
     let pays: BTreeMap<DebtorId, String> = days_to_pay(&closed)?
         .into_iter()
@@ -226,6 +233,7 @@ fn debtors(
         shares.push(DebtorShare {
             debtor_id: debtor,
             name: name.unwrap_or_else(|| format!("Debtor {debtor}")),
+            notice: notice_short(history.notices.get(&debtor).copied()).to_owned(),
             invoices: row.invoices,
             pays_in: pays.get(&debtor).cloned(),
             past_due: row.buckets.iter().skip(1).copied().try_fold(nothing, Money::plus)?,

@@ -168,6 +168,8 @@ pub struct FundsPoint {
 pub struct DebtorShare {
     pub debtor_id: DebtorId,
     pub name: String,
+    /// Where its notice of assignment stands: "notice sent".
+    pub notice: String,
     pub invoices: u32,
     /// "39.2": days from invoice date to payment over the last year, each invoice alike.
     pub pays_in: Option<String>,

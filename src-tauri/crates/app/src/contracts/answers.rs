@@ -108,12 +108,15 @@ fn shown(field: &MergeField, answers: &Answers) -> ValueAsked {
 }
 
 /// The screen that holds a value.
-pub(super) const fn place(place: WhereToFill) -> &'static str {
+pub(crate) const fn place(place: WhereToFill) -> &'static str {
     match place {
         WhereToFill::FirmProfile => "Firm profile",
         WhereToFill::ClientPage => "Client page",
         WhereToFill::Terms => "Terms",
         WhereToFill::Asked => "Asked here",
         WhereToFill::Contract => "This contract",
+        WhereToFill::DebtorPage => "Debtor page",
+        WhereToFill::FirmAccounts => "Bank accounts of the firm",
+        WhereToFill::Letter => "This letter",
     }
 }

@@ -4,8 +4,8 @@ use std::collections::BTreeSet;
 
 use chrono::DateTime;
 use factor_domain::contract::{
-    ContractFacts, Template, Value, ValueSource, Values, contract_number, contract_number_parts,
-    values,
+    ContractFacts, Template, TemplateForm, Value, ValueSource, Values, contract_number,
+    contract_number_parts, values,
 };
 use factor_domain::ids::{ClientId, ContractId, TermsVersionId};
 use factor_domain::party::{Client, ClientStatus};
@@ -16,7 +16,9 @@ use factor_store::firm::FirmProfile;
 use factor_store::terms_version::{TermsState, TermsVersion};
 use factor_store::{Connection, StoreError, client, firm};
 
+use crate::contracts::amended::{Amended, NO_AGREEMENT, NOTHING_CHANGED};
 use crate::contracts::answers::Answers;
+use crate::contracts::page::version_words;
 use crate::error::AppError;
 use crate::now::Now;
 use crate::terms::{Versions, house};
@@ -44,6 +46,8 @@ pub(crate) struct Draft {
     pub(super) version: u32,
     /// The signed version that this one takes the place of.
     pub(super) replaces: Option<Replaced>,
+    /// The agreement that it changes and leaves in place, of an amendment.
+    pub(super) amends: Option<Amended>,
     standing: Standing,
 }
 
@@ -80,6 +84,10 @@ impl Draft {
         let signed = kept::signed_of_client(connection, client_id).await?;
         let (number, version) = next_number(connection, client_id, now.day()).await?;
 
+        let amends = match template.form {
+            TemplateForm::Agreement => None,
+            TemplateForm::Amendment => Amended::load(connection, client_id, now).await?,
+        };
         let own = versions.own(&house);
         let terms = match versions.open().map(|open| &open.state) {
             Some(TermsState::Frozen { terms, .. }) => terms.clone(),
@@ -89,10 +97,17 @@ impl Draft {
         };
         let is_inherited = |key: &TermKey| own.source(&house, *key) == TermSource::HouseDefault;
         let inherited = TermKey::ALL.iter().copied().filter(is_inherited).collect();
+        let replaces =
+            signed.map(|signed| replaced(&signed, &versions, &terms, now)).transpose()?;
+        let standing = match standing(&client, versions.open(), &terms) {
+            Standing::Ready(id) => amendable(id, template.form, amends.as_ref(), replaces.as_ref()),
+            not_ready @ (Standing::NoDraft | Standing::Open(_) | Standing::Refused(_)) => not_ready,
+        };
         Ok(Self {
             client_id,
-            standing: standing(&client, versions.open(), &terms),
-            replaces: signed.map(|signed| replaced(&signed, &versions, &terms, now)).transpose()?,
+            standing,
+            replaces,
+            amends,
             client,
             profile,
             template,
@@ -121,12 +136,16 @@ impl Draft {
             let value = Value { text: replaced.words.clone(), source: ValueSource::Contract };
             values.insert("contract.replaces".to_owned(), value);
         }
+        if let Some(amended) = &self.amends {
+            amended.put(&mut values);
+        }
         values
     }
 
-    /// "CTR-2026-014, version 1", as at the foot of every page.
+    /// "CTR-2026-014, version 1", as at the foot of every page; an amendment says which it is.
     pub(super) fn number_words(&self) -> String {
-        format!("{}, version {}", self.number, self.version)
+        let amends = self.amends.as_ref().map(|amended| (amended.agreement, amended.number));
+        format!("{}, {}", self.number, version_words(self.version, amends))
     }
 
     /// Why it cannot be made now, with what to do.
@@ -178,6 +197,24 @@ fn standing(client: &Client, open: Option<&TermsVersion>, terms: &Terms) -> Stan
     }
 }
 
+/// An amendment needs an agreement that runs, and something to change in it.
+fn amendable(
+    id: TermsVersionId,
+    form: TemplateForm,
+    amends: Option<&Amended>,
+    replaces: Option<&Replaced>,
+) -> Standing {
+    let refused = |words: &str| Standing::Refused(words.to_owned());
+    match (form, amends) {
+        (TemplateForm::Agreement, _) => Standing::Ready(id),
+        (TemplateForm::Amendment, None) => refused(NO_AGREEMENT),
+        (TemplateForm::Amendment, Some(_)) if replaces.is_none_or(|old| old.changes.is_empty()) => {
+            refused(NOTHING_CHANGED)
+        }
+        (TemplateForm::Amendment, Some(_)) => Standing::Ready(id),
+    }
+}
+
 /// A client keeps its agreement number for ever; each paper under it counts the version up, also
 /// after one was withdrawn, so that no two papers are ever called the same.
 async fn next_number(
@@ -216,7 +253,7 @@ fn replaced(
 }
 
 /// The day at the office at a moment of a column.
-pub(super) fn office_day(stamp: &str, now: Now) -> Result<Day, AppError> {
+pub(crate) fn office_day(stamp: &str, now: Now) -> Result<Day, AppError> {
     let utc = DateTime::parse_from_rfc3339(stamp)
         .map_err(|cause| StoreError::bad_row("contract", cause))?;
     Ok(Now::new(utc.to_utc(), now.zone()).day())

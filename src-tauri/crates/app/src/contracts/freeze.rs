@@ -52,6 +52,8 @@ pub async fn freeze_contract(
         template_revision: draft.template.revision,
         paper_data: &paper_data,
         effective_on: draft.effective_on,
+        dated_on: now.day(),
+        amends: draft.amends.as_ref().map(|amended| (amended.agreement, amended.number)),
         frozen_sha256: &sha256,
         pages: whole(paper.pages),
     };

@@ -1,16 +1,23 @@
 //! Contracts: the list, the form of values, the preview, freezing and signing.
 
+mod amended;
 pub(crate) mod answers;
 pub(crate) mod draft;
 mod export;
 mod files;
 mod freeze;
+pub(crate) mod life;
 mod list;
+mod notice;
 pub(crate) mod page;
+mod page_life;
 pub(crate) mod paper;
 pub(crate) mod paper_data;
 pub(crate) mod preview;
 mod record;
+pub(crate) mod reminding;
+mod returned;
+mod rules;
 mod seal;
 mod sign;
 mod state;
@@ -22,11 +29,14 @@ pub use export::export_contracts;
 pub use files::{contract_pdf, print_contract, save_contract_pdf, verify_contract};
 pub use freeze::freeze_contract;
 pub use list::list_contracts;
+pub use notice::{decide_renewal, give_notice, preview_notice, withdraw_notice};
 pub use page::contract;
-pub(crate) use paper::page_size;
+pub(crate) use paper::{page_size, role_words};
 pub(crate) use paper_data::{letterhead, letterhead_lines};
 pub(crate) use preview::unprintable;
 pub use preview::{contract_form, preview_contract};
+pub use returned::examine_return;
+pub use rules::{contract_rules, set_contract_rules};
 pub use sign::sign_contract;
 pub use withdraw::withdraw_contract;
 

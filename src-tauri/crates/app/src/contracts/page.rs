@@ -1,20 +1,23 @@
 //! The page of one contract: where it stands, who signs next, what became of it.
 
 use factor_domain::contract::{ContractState, PartyRole, Run, SigningMethod};
-use factor_domain::ids::ContractId;
+use factor_domain::ids::{ClientId, ContractId};
 use factor_domain::party::{Address, Client};
 use factor_store::contract::{self as kept, Contract, Event, Stage, StoredSignature};
 use factor_store::firm::FirmProfile;
 use factor_store::{Connection, client, contact, firm};
 
 use crate::contracts::draft::office_day;
+use crate::contracts::life::{self, Agreement};
+use crate::contracts::page_life::{chain, life_page};
 use crate::contracts::paper_data::PaperData;
-use crate::contracts::state;
 use crate::contracts::wire::{
     ContractAsked, ContractEvent, ContractPage, ContractRow, ContractStage, SignerShown,
 };
+use crate::contracts::{returned, state};
 use crate::desk::Reading;
 use crate::error::AppError;
+use crate::notes::wire::AttachmentShown;
 use crate::now::{Now, moment_words};
 
 /// A contract with its signers and its events.
@@ -76,16 +79,25 @@ pub(super) async fn load(
     let whole = Whole::load(connection, id, now).await?;
     let events = kept::events(connection, id).await?;
     let known = Known::load(connection, &whole.contract).await?;
-    let signer = |role| signer(&whole, &known, role, now);
+    let mut signers = Vec::new();
+    for role in PartyRole::ALL {
+        let file = returned::file_of(connection, &whole, role).await?;
+        signers.push(signer(&whole, &known, role, file, now));
+    }
+    let agreement = life::of_client(connection, whole.contract.client_id, now.day()).await?;
+    let agreement = agreement.filter(|agreement| agreement.papers().any(|one| one.id == id));
     Ok(ContractPage {
-        contract: row(&whole.contract, now)?,
+        contract: row(&whole.contract, agreement.as_ref(), now)?,
         sha256: whole.contract.frozen_sha256.clone(),
         signed_sha256: whole.contract.signed_sha256.clone(),
         pages: whole.contract.pages,
-        signers: PartyRole::ALL.into_iter().map(signer).collect(),
+        signers,
         next_party: next_party(&whole.state),
         events: events.into_iter().map(|event| event_shown(event, now)).collect(),
         consent_words: whole.consent(),
+        returned_words: returned::CONSENT.to_owned(),
+        life: agreement.as_ref().map(|agreement| life_page(agreement, now)),
+        chain: agreement.as_ref().map_or_else(Vec::new, |agreement| chain(agreement, now)),
     })
 }
 
@@ -134,7 +146,13 @@ fn town(address: &Address) -> String {
     parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(", ")
 }
 
-fn signer(whole: &Whole, known: &Known, party: PartyRole, now: Now) -> SignerShown {
+fn signer(
+    whole: &Whole,
+    known: &Known,
+    party: PartyRole,
+    file: Option<AttachmentShown>,
+    now: Now,
+) -> SignerShown {
     let party_name = whole.party_name(party);
     let given = whole.signatures.iter().find(|given| given.signature.party() == party);
     if let Some(given) = given {
@@ -148,6 +166,7 @@ fn signer(whole: &Whole, known: &Known, party: PartyRole, now: Now) -> SignerSho
             has_signed: true,
             signed_at: Some(moment_words(&given.signed_at, now.zone())),
             how: Some(SigningMethod::label(&facts.method).to_owned()),
+            file,
         };
     }
     let (name, title) = known.signer(party);
@@ -160,6 +179,7 @@ fn signer(whole: &Whole, known: &Known, party: PartyRole, now: Now) -> SignerSho
         has_signed: false,
         signed_at: None,
         how: None,
+        file: None,
     }
 }
 
@@ -190,12 +210,18 @@ fn event_shown(event: Event, now: Now) -> ContractEvent {
 ///
 /// # Errors
 /// A row that cannot be.
-pub(super) fn row(contract: &Contract, now: Now) -> Result<ContractRow, AppError> {
+pub(super) fn row(
+    contract: &Contract,
+    agreement: Option<&Agreement>,
+    now: Now,
+) -> Result<ContractRow, AppError> {
+    let agreement = agreement.filter(|agreement| agreement.base.id == contract.id);
     let signed_on = contract.signed_at.as_deref().map(|at| office_day(at, now)).transpose()?;
     Ok(ContractRow {
         id: contract.id,
         number: contract.number.clone(),
         version: contract.version,
+        version_words: version_words(contract.version, contract.amends),
         title: contract.title.clone(),
         client_id: contract.client_id,
         client_name: contract.client_name.clone(),
@@ -204,7 +230,30 @@ pub(super) fn row(contract: &Contract, now: Now) -> Result<ContractRow, AppError
         signed_on,
         effective_on: contract.effective_on,
         terms_version: contract.terms_version,
+        life: agreement.map(|agreement| agreement.shown(now.day())),
     })
+}
+
+/// The contracts of a client, the latest first.
+///
+/// # Errors
+/// Of the storage, or a row that cannot be.
+pub(crate) async fn rows_of_client(
+    connection: &mut Connection,
+    client_id: ClientId,
+    now: Now,
+) -> Result<Vec<ContractRow>, AppError> {
+    let agreement = life::of_client(connection, client_id, now.day()).await?;
+    let contracts = kept::of_client(connection, client_id).await?;
+    contracts.iter().map(|contract| row(contract, agreement.as_ref(), now)).collect()
+}
+
+/// "version 3, amendment 1"
+pub(super) fn version_words(version: u32, amends: Option<(ContractId, u32)>) -> String {
+    match amends {
+        None => format!("version {version}"),
+        Some((_, number)) => format!("version {version}, amendment {number}"),
+    }
 }
 
 const fn stage(stage: Stage) -> ContractStage {

@@ -11,6 +11,7 @@ use factor_documents::{
 };
 use factor_domain::contract::{
     FilledSection, MissingValue, PartyRole, Run, RunStyle, ScheduleOne, Signature, SigningMethod,
+    TemplateForm,
 };
 use factor_domain::party;
 use factor_store::{Papers, Sha256, StoreError};
@@ -83,7 +84,10 @@ impl Printing {
             terms: filled.glance.rows.iter().map(term).collect(),
             note: set.rich(&filled.glance.note),
             clauses: set.clauses(data),
-            schedule: Some(set.schedule(data)),
+            schedule: match data.form {
+                TemplateForm::Agreement => Some(set.schedule(data)),
+                TemplateForm::Amendment => None,
+            },
             signatures: vec![SignatureGroup {
                 heading: filled.signatures.heading.clone(),
                 text: set.rich(&filled.signatures.statement),
@@ -117,7 +121,7 @@ impl Printing {
 }
 
 /// As the agreement calls the parties.
-pub(super) const fn role_words(role: PartyRole) -> &'static str {
+pub(crate) const fn role_words(role: PartyRole) -> &'static str {
     match role {
         PartyRole::Factor => "Factor",
         PartyRole::Client => "Client",
@@ -130,6 +134,9 @@ fn mark(method: &SigningMethod) -> Mark {
         SigningMethod::Typed { text } => Mark::Typed(text.clone()),
         // The certificate itself is in the file; the line shows whose it is.
         SigningMethod::Certificate { subject, .. } => Mark::Typed(subject.clone()),
+        SigningMethod::Returned { .. } => {
+            Mark::Elsewhere("Signed on the copy that came back".to_owned())
+        }
     }
 }
 
@@ -142,8 +149,8 @@ pub(crate) const fn page_size(size: party::PageSize) -> PageSize {
 }
 
 /// Sets filled words; a value that is missing becomes a line to write on with its name.
-struct Setting<'a> {
-    missing: &'a [MissingValue],
+pub(crate) struct Setting<'a> {
+    pub(crate) missing: &'a [MissingValue],
 }
 
 impl Setting<'_> {
@@ -157,11 +164,11 @@ impl Setting<'_> {
         }
     }
 
-    fn plain(&self, runs: &[Run]) -> String {
+    pub(crate) fn plain(&self, runs: &[Run]) -> String {
         runs.iter().map(|run| self.words(run)).collect()
     }
 
-    fn rich(&self, runs: &[Run]) -> Rich {
+    pub(crate) fn rich(&self, runs: &[Run]) -> Rich {
         runs.iter().fold(Rich::default(), |rich, run| {
             let look = match run.style {
                 RunStyle::Plain | RunStyle::Value => Look::Regular,

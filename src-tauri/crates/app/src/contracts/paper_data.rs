@@ -1,7 +1,7 @@
 //! Everything the paper of a contract is made from, kept with it so that it can be made again.
 
 use chrono::{DateTime, FixedOffset};
-use factor_domain::contract::{Filled, ScheduleOne, Template, fill, schedule_one};
+use factor_domain::contract::{Filled, ScheduleOne, Template, TemplateForm, fill, schedule_one};
 use factor_domain::party::{Firm, PageSize};
 use factor_domain::terms::TermChange;
 use factor_domain::{Day, Money, Refusal};
@@ -27,6 +27,9 @@ pub(crate) struct PaperData {
     pub(super) template_sha256: String,
     pub(super) template_name: String,
     pub(super) template_revision: u32,
+    /// Papers made before there were amendments are agreements.
+    #[serde(default)]
+    pub(super) form: TemplateForm,
     /// "CTR-2026-014, version 1"
     pub(super) number_words: String,
     /// The moment written into the file, with the office's offset from UTC.
@@ -71,6 +74,7 @@ impl PaperData {
             template_sha256: sha256(&draft.template)?,
             template_name: draft.template.name.clone(),
             template_revision: draft.template.revision,
+            form: draft.template.form,
             number_words: draft.number_words(),
             created: now.utc().with_timezone(&now.zone()).fixed_offset(),
             dated_on: now.day(),

@@ -4,9 +4,10 @@ use chrono_tz::Tz;
 use factor_documents::model::{Rich, RunStyle};
 use factor_documents::{Fingerprint, RecordOfSigning, SigningEvent, ValueSource};
 use factor_domain::contract::{SigningMethod, UsedValue, ValueSource as Source};
-use factor_store::contract::Event;
+use factor_store::contract::{Event, StoredSignature};
 
 use crate::contracts::page::Whole;
+use crate::contracts::paper::role_words;
 use crate::contracts::zone;
 use crate::now::moment_words;
 
@@ -24,12 +25,29 @@ pub(super) fn of(whole: &Whole, events: &[Event], zone: Tz) -> RecordOfSigning {
         subtitle: SUBTITLE.to_owned(),
         when_head: format!("When, {}", zone::words(zone)),
         events: events.iter().map(|event| event_of(event, zone)).collect(),
-        fingerprints: vec![
+        fingerprints: [
             fingerprint("Text of the wording".to_owned(), &whole.data.template_sha256),
             fingerprint(frozen, &whole.contract.frozen_sha256),
-        ],
+        ]
+        .into_iter()
+        .chain(whole.signatures.iter().filter_map(returned_copy))
+        .collect(),
         sources: whole.data.filled.used.iter().filter_map(source_of).collect(),
         how_to_check: how_to_check(whole),
+    }
+}
+
+/// The copy that came back with a signature.
+fn returned_copy(given: &StoredSignature) -> Option<Fingerprint> {
+    let facts = given.signature.facts();
+    match &facts.method {
+        SigningMethod::Returned { file, sha256, .. } => Some(Fingerprint {
+            name: format!("{file}, signed for the {}", role_words(facts.party)),
+            sha256: sha256.clone(),
+        }),
+        SigningMethod::Drawn { .. }
+        | SigningMethod::Typed { .. }
+        | SigningMethod::Certificate { .. } => None,
     }
 }
 
@@ -43,13 +61,14 @@ fn event_of(event: &Event, zone: Tz) -> SigningEvent {
 }
 
 /// Values that only say another one again, as a sentence or for a condition of the wording.
-const SAID_ELSEWHERE: [&str; 7] = [
+const SAID_ELSEWHERE: [&str; 8] = [
     "terms.due_date_rule",
     "terms.fee_form",
     "terms.fee_summary",
     "terms.grace_meaning",
     "terms.late_start",
     "terms.payment_words",
+    "terms.renewal",
     "terms.reserve_form",
 ];
 
@@ -62,6 +81,8 @@ fn source_of(used: &UsedValue) -> Option<ValueSource> {
         Source::Terms { version } => format!("Terms v{version}, this client"),
         Source::HouseDefault { version } => format!("Terms v{version}, house"),
         Source::Answer => "Asked".to_owned(),
+        // An agreement has no value of a letter.
+        Source::DebtorRecord | Source::FirmAccount | Source::Books | Source::Letter => return None,
         Source::Contract | Source::Template { .. } => return None,
     };
     if SAID_ELSEWHERE.contains(&used.path.as_str()) {

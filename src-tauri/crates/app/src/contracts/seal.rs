@@ -1,10 +1,11 @@
-//! The firm's certificate on a contract: it closes the paper, so it comes last.
+//! How somebody signs; the firm's certificate closes the paper, so it comes last.
 
 use factor_domain::Act;
 use factor_domain::contract::{PartyRole, SigningMethod};
 use factor_signatures::{Permission, Signing, SigningKey, sign};
 
 use crate::contracts::page::Whole;
+use crate::contracts::returned::{self, Found};
 use crate::contracts::wire::{ContractSigning, MethodGiven};
 use crate::desk::Change;
 use crate::error::AppError;
@@ -16,10 +17,13 @@ const COMES_LAST: &str = "A certificate closes the paper, so nothing can be writ
                           afterwards. Let the client sign first.";
 const FIRM_ONLY: &str = "The certificate is the firm's. The client draws or types.";
 
-/// How somebody signs, as it is kept, and what closes the paper.
+/// How somebody signs, as it is kept.
 pub(super) struct Given {
     pub(super) method: SigningMethod,
+    /// What closes the paper.
     pub(super) seal: Option<Seal>,
+    /// Of a copy that came back: the day on it, and what it was found to be.
+    pub(super) returned: Option<Found>,
 }
 
 /// The firm's key, ready to close a paper.
@@ -39,7 +43,7 @@ pub(super) async fn method(
     whole: &Whole,
     input: &ContractSigning,
 ) -> Result<Given, AppError> {
-    let plain = |method| Ok(Given { method, seal: None });
+    let plain = |method| Ok(Given { method, seal: None, returned: None });
     match &input.method {
         MethodGiven::Drawn { strokes } => plain(SigningMethod::Drawn { strokes: strokes.clone() }),
         MethodGiven::Typed { text } => plain(SigningMethod::Typed { text: text.clone() }),
@@ -56,7 +60,11 @@ pub(super) async fn method(
             let method =
                 SigningMethod::Certificate { subject: facts.subject, sha256: facts.sha256 };
             let (name, place) = (input.name.clone(), input.place.clone());
-            Ok(Given { method, seal: Some(Seal { key, name, place }) })
+            Ok(Given { method, seal: Some(Seal { key, name, place }), returned: None })
+        }
+        MethodGiven::Returned { attachment_id, signed_on } => {
+            let found = returned::signed(change, whole, *attachment_id, signed_on).await?;
+            Ok(Given { method: found.method(), seal: None, returned: Some(found) })
         }
     }
 }
@@ -69,6 +77,7 @@ pub(super) fn how(method: &SigningMethod) -> String {
             let begins = sha256.get(..16).unwrap_or(sha256);
             format!("{} of {subject}, SHA-256 {begins}…", method.label())
         }
+        SigningMethod::Returned { file, .. } => format!("{}, {file}", method.label()),
     }
 }
 

@@ -2,7 +2,7 @@
 
 use factor_documents::Paper;
 use factor_domain::Day;
-use factor_domain::contract::{Signature, SigningFacts, SigningMethod};
+use factor_domain::contract::{Signature, SigningFacts};
 use factor_domain::ids::ContractId;
 use factor_domain::party::ClientStatus;
 use factor_domain::text::FieldProblem;
@@ -13,9 +13,10 @@ use serde_json::json;
 use crate::contracts::page::{self, Whole};
 use crate::contracts::paper::{Printing, role_words};
 use crate::contracts::preview::unprintable;
-use crate::contracts::seal::{self, Seal};
+use crate::contracts::returned::{self, Found};
+use crate::contracts::seal::{self, Given, Seal};
 use crate::contracts::wire::{ContractPage, ContractSigning};
-use crate::contracts::{record, state, subject};
+use crate::contracts::{life, record, state, subject};
 use crate::desk::Change;
 use crate::error::AppError;
 use crate::firm::fields::Fields;
@@ -32,13 +33,13 @@ pub async fn sign_contract(
     let id = input.contract_id;
     let whole = Whole::load(&mut change.tx, id, change.now).await?;
     let given = seal::method(change, &whole, &input).await?;
-    let new = read(change, &whole, input, given.method)?;
+    let new = read(change, &whole, input, &given)?;
     let next = whole.state.sign(new.signature.clone()).map_err(state::refused)?;
     // A person signs the bytes that are kept, so these are looked at once more.
     change.papers.get(fingerprint(&whole.contract.frozen_sha256)?).await?;
 
     kept::add_signature(&mut change.tx, id, &new).await?;
-    add_events(change, &whole, &new).await?;
+    add_events(change, &whole, &new, given.returned.as_ref()).await?;
     if whole.signatures.is_empty() {
         kept::mark_signed_by_one(&mut change.tx, id).await?;
     }
@@ -66,7 +67,7 @@ fn read(
     change: &Change<'_>,
     whole: &Whole,
     input: ContractSigning,
-    method: SigningMethod,
+    given: &Given,
 ) -> Result<StoredSignature, AppError> {
     let mut fields = Fields::default();
     let identity = fields.line("identity", &input.identity);
@@ -75,9 +76,9 @@ fn read(
         name: input.name,
         title: input.title,
         place: input.place,
-        signed_on: change.now.day(),
+        signed_on: given.returned.as_ref().map_or(change.now.day(), |found| found.signed_on),
         signed_at_ms: change.now.utc().timestamp_millis(),
-        method,
+        method: given.method.clone(),
         has_consented: input.has_consented,
     });
     let signature = signature
@@ -91,7 +92,10 @@ fn read(
     Ok(StoredSignature {
         signature: signature.expect("a form without problems is a signature"),
         identity: identity.to_string(),
-        consent: whole.consent(),
+        consent: match given.returned {
+            Some(_) => returned::CONSENT.to_owned(),
+            None => whole.consent(),
+        },
         signed_at: change.now.stamp(),
     })
 }
@@ -100,19 +104,26 @@ async fn add_events(
     change: &mut Change<'_>,
     whole: &Whole,
     new: &StoredSignature,
+    returned: Option<&Found>,
 ) -> Result<(), AppError> {
     let facts = new.signature.facts();
     let party = role_words(facts.party);
     let what_signed = format!("Signed for the {party}");
-    let consent = format!("Ticked; wording {}", whole.data.template_revision);
-    let how = seal::how(&facts.method);
-    let how_signed = match facts.place.as_str() {
-        "" => how,
-        place => format!("{how}, {place}"),
+    let agreed = match returned {
+        Some(found) => ("Compared with the frozen paper", found.words.clone()),
+        None => {
+            let ticked = format!("Ticked; wording {}", whole.data.template_revision);
+            ("Consent to sign electronically", ticked)
+        }
     };
+    let how = seal::how(&facts.method);
+    let on = returned.map(|found| found.signed_on.format_long());
+    let parts = [Some(how), Some(facts.place.to_string()), on];
+    let how_signed =
+        parts.into_iter().flatten().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(", ");
     let lines = [
         ("Identity noted", new.identity.as_str()),
-        ("Consent to sign electronically", consent.as_str()),
+        (agreed.0, agreed.1.as_str()),
         (what_signed.as_str(), how_signed.as_str()),
     ];
     for (what, how) in lines.into_iter().filter(|(_, how)| !how.is_empty()) {
@@ -178,18 +189,43 @@ async fn with_signatures(change: &mut Change<'_>, whole: &Whole) -> Result<Paper
     }
 }
 
-/// The version that was signed before becomes history.
+/// The agreement that was signed before becomes history with its amendments. An amendment leaves
+/// it in place, and needs it in force.
 async fn supersede_previous(
     change: &mut Change<'_>,
     whole: &Whole,
     on: Day,
 ) -> Result<(), AppError> {
-    let previous = kept::signed_of_client(&mut change.tx, whole.contract.client_id).await?;
-    let Some(previous) = previous else { return Ok(()) };
-    let previous = Whole::load(&mut change.tx, previous.id, change.now).await?;
+    let client = whole.contract.client_id;
+    let Some(agreement) = life::of_client(&mut change.tx, client, on).await? else {
+        return Ok(());
+    };
+    if let Some((amended, _)) = whole.contract.amends {
+        return if agreement.base.id == amended && !agreement.life(on).is_over() {
+            Ok(())
+        } else {
+            Err(AppError::refused(
+                "The agreement that this amends has ended. Withdraw the amendment, and have a \
+                 whole agreement signed.",
+            ))
+        };
+    }
+    let papers: Vec<ContractId> = agreement.papers().map(|paper| paper.id).collect();
+    for id in papers {
+        supersede(change, whole, id, on).await?;
+    }
+    Ok(())
+}
+
+async fn supersede(
+    change: &mut Change<'_>,
+    whole: &Whole,
+    id: ContractId,
+    on: Day,
+) -> Result<(), AppError> {
+    let previous = Whole::load(&mut change.tx, id, change.now).await?;
     let successor = state::successor_words(&whole.contract, whole.contract.version);
     previous.state.supersede(&successor, on).map_err(state::refused)?;
-    let id: ContractId = previous.contract.id;
     kept::mark_superseded(&mut change.tx, id).await?;
     let at = change.now.stamp();
     let event = NewEvent { what: "Replaced", who: "Factordesk", how: &format!("By {successor}") };

@@ -2,13 +2,20 @@
 
 #![expect(missing_docs, reason = "a field of a form says with its name what it is")]
 
+mod life;
+
 use std::collections::BTreeMap;
 
 use factor_domain::contract::PartyRole;
 use factor_domain::day::Day;
-use factor_domain::ids::{ClientId, ContractId};
+use factor_domain::ids::{AttachmentId, ClientId, ContractId};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
+
+pub use life::*;
+
+use crate::notes::wire::AttachmentShown;
+use crate::seals::wire::PdfVerified;
 
 /// Where a contract stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, Serialize, TS)]
@@ -29,6 +36,14 @@ pub enum ContractView {
     All,
     ToSign,
     Signed,
+    /// Agreements in force today, also those that will end.
+    InForce,
+    /// Those that end within 90 days as things stand.
+    Expiring,
+    /// Those that renew unless notice is given soon.
+    NoticeOpen,
+    /// Those that have ended.
+    Ended,
 }
 
 /// One page of the list, newest first.
@@ -48,6 +63,8 @@ pub struct ContractRow {
     /// "CTR-2026-014"
     pub number: String,
     pub version: u32,
+    /// "version 2" or "version 3, amendment 1"
+    pub version_words: String,
     pub title: String,
     pub client_id: ClientId,
     pub client_name: String,
@@ -57,6 +74,8 @@ pub struct ContractRow {
     /// First day of its terms.
     pub effective_on: Day,
     pub terms_version: u32,
+    /// Of an agreement that both have signed and none has replaced.
+    pub life: Option<ContractLifeShown>,
 }
 
 /// The rows asked for and how many there are.
@@ -167,6 +186,8 @@ pub struct SignerShown {
     pub signed_at: Option<String>,
     /// "Drawn on this computer"
     pub how: Option<String>,
+    /// The copy that came back with the signature.
+    pub file: Option<AttachmentShown>,
 }
 
 /// One line of the contract's life.
@@ -189,8 +210,14 @@ pub struct ContractPage {
     /// Who signs next; none once both have or it is withdrawn.
     pub next_party: Option<PartyRole>,
     pub events: Vec<ContractEvent>,
+    /// Of a signed contract that stands.
+    pub life: Option<ContractLifePage>,
+    /// The agreement and its amendments; empty unless both have signed and none has replaced it.
+    pub chain: Vec<ContractChainRow>,
     /// The consent wording each signer ticks.
     pub consent_words: String,
+    /// What is ticked for a copy that came back.
+    pub returned_words: String,
 }
 
 /// Which bytes.
@@ -231,9 +258,51 @@ pub enum MethodGiven {
         text: String,
     },
     Certificate {},
+    /// On a copy that was signed elsewhere and came back.
+    Returned {
+        /// Problems stand at "method".
+        attachment_id: Option<AttachmentId>,
+        /// The day written beside the signature; problems stand at "signed_on".
+        signed_on: String,
+    },
 }
 
-/// One signature. The date is the clock's.
+/// A copy of a contract that came back, among the attachments.
+#[derive(Clone, Copy, Debug, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
+pub struct ReturnAsked {
+    pub contract_id: ContractId,
+    pub attachment_id: AttachmentId,
+}
+
+/// What a copy that came back is beside the frozen paper.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, Serialize, TS)]
+#[serde(rename_all = "snake_case")]
+pub enum ReturnVerdict {
+    /// The same paper with something laid on it.
+    Same,
+    /// The same paper, on which nobody has signed.
+    Unsigned,
+    /// Some pages are others.
+    Changed,
+    /// A scan, a picture or another paper: only eyes can compare it.
+    Unknown,
+}
+
+/// A copy that came back, looked at.
+#[derive(Clone, Debug, Deserialize, Serialize, TS)]
+pub struct ReturnExamined {
+    pub file: AttachmentShown,
+    pub verdict: ReturnVerdict,
+    /// What it is, in a sentence or two.
+    pub words: String,
+    /// What is to be looked at, page by page.
+    pub pages: Vec<String>,
+    /// Whether it holds certificate signatures, and what they say; none without.
+    pub certificates: Option<PdfVerified>,
+}
+
+/// One signature. The date is the clock's, but of a copy that came back.
 #[derive(Clone, Debug, Deserialize, TS)]
 #[serde(deny_unknown_fields)]
 pub struct ContractSigning {

@@ -11,10 +11,12 @@ use serde_json::json;
 
 use crate::books::out_of_range;
 use crate::debtors::figures::{Exposures, firm_currency};
+use crate::debtors::pairs::what_of;
 use crate::debtors::wire::{DebtorAsked, DebtorNamed, DebtorSaved, MergeAsked, MergePlan};
 use crate::debtors::{in_between, kept, subject};
 use crate::desk::{Change, Reading};
 use crate::error::AppError;
+use crate::letters::record_notice;
 
 /// What a merge will do, in sentences to agree to.
 ///
@@ -71,8 +73,12 @@ pub async fn merge_debtors(
     let mut united_clients = Vec::new();
     for pair in stored::pairs_of_debtor(&mut change.tx, merged.id).await? {
         let other = stored::pair(&mut change.tx, pair.client, survivor.id).await?;
+        let before = other.as_ref().map_or(Notice::None, |other| other.notice);
         let united = united(&pair, other, survivor.id);
         stored::save_pair(&mut change.tx, &united, &at).await?;
+        if united.notice != before {
+            record_notice(change, &united, what_of(united.notice)).await?;
+        }
         united_clients.push(pair.client);
     }
     stored::merge(&mut change.tx, merged.id, survivor.id, &at).await?;

@@ -27,6 +27,7 @@ pub use list::list_debtors;
 pub use merge::{merge_debtors, plan_merge, separate_debtor};
 pub use named::create_named;
 pub use page::{debtor, debtor_form};
+pub(crate) use pairs::{how_of, how_words, notice_short, notice_words};
 pub use pairs::{save_pair, set_notice};
 pub use pick::pick_debtors;
 pub use save::{create_debtor, update_debtor};

@@ -4,6 +4,7 @@ use factor_domain::ids::{ClientId, DebtorId};
 use factor_domain::{Act, Money, parse_day};
 use factor_store::client;
 use factor_store::debtor::{self as stored, Buying, ClientDebtor, Notice, NoticeHow};
+use factor_store::letter::What;
 use serde_json::json;
 
 use crate::debtors::figures::{firm_currency, limit_use};
@@ -13,6 +14,7 @@ use crate::debtors::{kept, subject};
 use crate::desk::Change;
 use crate::error::AppError;
 use crate::firm::fields::Fields;
+use crate::letters::record_notice;
 use crate::sentence::sentence;
 use crate::vault::wire::Nothing;
 
@@ -44,7 +46,7 @@ pub async fn save_pair(change: &mut Change<'_>, input: PairInput) -> Result<Noth
     Ok(Nothing {})
 }
 
-/// Keeps how far the notice of assignment to a debtor is.
+/// Notes how far the notice of assignment to a debtor is, as a step of its history.
 ///
 /// # Errors
 /// A day that cannot be or has not come.
@@ -69,8 +71,7 @@ pub async fn set_notice(change: &mut Change<'_>, input: NoticeInput) -> Result<N
         notice_how: input.way.map(how_of).filter(|_how| !is_none),
         ..before
     };
-    let at = change.now.stamp();
-    stored::save_pair(&mut change.tx, &pair, &at).await?;
+    record_notice(change, &pair, what_of(notice)).await?;
     let detail = json!({
         "client_id": pair.client, "from": before.notice.as_str(), "to": pair.notice.as_str(),
         "on": pair.notice_on, "how": pair.notice_how.map(NoticeHow::as_str),
@@ -115,7 +116,8 @@ pub(super) fn shown(pair: &ClientDebtor, client_name: String, open: PairOpen) ->
     }
 }
 
-fn notice_words(pair: &ClientDebtor) -> String {
+/// "Sent Nov 20, 2026, by registered post"
+pub(crate) fn notice_words(pair: &ClientDebtor) -> String {
     let what = match pair.notice {
         Notice::None => return "Not sent".to_owned(),
         Notice::Sent => "Sent",
@@ -123,18 +125,49 @@ fn notice_words(pair: &ClientDebtor) -> String {
         Notice::Acknowledged => "Acknowledged",
         Notice::Refused => "Refused",
         Notice::Returned => "Returned",
+        Notice::Released => "Released",
     };
     let on = pair.notice_on.map(|on| format!(" {}", on.format_short())).unwrap_or_default();
-    let how = match pair.notice_how {
-        None => "",
-        Some(NoticeHow::Post) => ", by post",
-        Some(NoticeHow::RegisteredPost) => ", by registered post",
-        Some(NoticeHow::Courier) => ", by courier",
-        Some(NoticeHow::Email) => ", by e-mail",
-        Some(NoticeHow::Fax) => ", by fax",
-        Some(NoticeHow::ByHand) => ", by hand",
-    };
-    format!("{what}{on}{how}")
+    format!("{what}{on}{}", pair.notice_how.map_or("", how_words))
+}
+
+/// "notice sent", beside the name of a debtor.
+pub(crate) const fn notice_short(notice: Option<Notice>) -> &'static str {
+    match notice {
+        None | Some(Notice::None) => "no notice",
+        Some(Notice::Sent) => "notice sent",
+        Some(Notice::Delivered) => "notice delivered",
+        Some(Notice::Acknowledged) => "notice acknowledged",
+        Some(Notice::Refused) => "notice refused",
+        Some(Notice::Returned) => "notice returned",
+        Some(Notice::Released) => "notice released",
+    }
+}
+
+/// ", by registered post"
+pub(crate) const fn how_words(how: NoticeHow) -> &'static str {
+    match how {
+        NoticeHow::Post => ", by post",
+        NoticeHow::RegisteredPost => ", by registered post",
+        NoticeHow::Courier => ", by courier",
+        NoticeHow::Email => ", by e-mail",
+        NoticeHow::Fax => ", by fax",
+        NoticeHow::ByHand => ", by hand",
+        NoticeHow::Portal => ", by portal",
+    }
+}
+
+/// The step that says so.
+pub(super) const fn what_of(notice: Notice) -> What {
+    match notice {
+        Notice::None => What::None,
+        Notice::Sent => What::Sent,
+        Notice::Delivered => What::Delivered,
+        Notice::Acknowledged => What::Acknowledged,
+        Notice::Refused => What::Refused,
+        Notice::Returned => What::Returned,
+        Notice::Released => What::Released,
+    }
 }
 
 const fn notice_of(stage: NoticeStage) -> Notice {
@@ -145,6 +178,7 @@ const fn notice_of(stage: NoticeStage) -> Notice {
         NoticeStage::Acknowledged => Notice::Acknowledged,
         NoticeStage::Refused => Notice::Refused,
         NoticeStage::Returned => Notice::Returned,
+        NoticeStage::Released => Notice::Released,
     }
 }
 
@@ -156,10 +190,11 @@ const fn stage_of(notice: Notice) -> NoticeStage {
         Notice::Acknowledged => NoticeStage::Acknowledged,
         Notice::Refused => NoticeStage::Refused,
         Notice::Returned => NoticeStage::Returned,
+        Notice::Released => NoticeStage::Released,
     }
 }
 
-const fn how_of(way: NoticeWay) -> NoticeHow {
+pub(crate) const fn how_of(way: NoticeWay) -> NoticeHow {
     match way {
         NoticeWay::Post => NoticeHow::Post,
         NoticeWay::RegisteredPost => NoticeHow::RegisteredPost,
@@ -167,6 +202,7 @@ const fn how_of(way: NoticeWay) -> NoticeHow {
         NoticeWay::Email => NoticeHow::Email,
         NoticeWay::Fax => NoticeHow::Fax,
         NoticeWay::ByHand => NoticeHow::ByHand,
+        NoticeWay::Portal => NoticeHow::Portal,
     }
 }
 
@@ -178,5 +214,6 @@ const fn way_of(how: NoticeHow) -> NoticeWay {
         NoticeHow::Email => NoticeWay::Email,
         NoticeHow::Fax => NoticeWay::Fax,
         NoticeHow::ByHand => NoticeWay::ByHand,
+        NoticeHow::Portal => NoticeWay::Portal,
     }
 }

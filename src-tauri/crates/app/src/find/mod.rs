@@ -3,10 +3,11 @@
 pub mod wire;
 
 use factor_domain::day::Day;
-use factor_domain::ids::{ClientId, ContractId, DebtorId, InvoiceId};
+use factor_domain::ids::{ClientId, ContractId, DebtorId, InvoiceId, ScheduleId};
 use factor_domain::party::ClientStatus;
 use factor_store::find::{self as stored, Hit, HitKind};
 use factor_store::invoice::InvoiceState;
+use factor_store::schedule::ScheduleState;
 
 use crate::desk::Reading;
 use crate::error::AppError;
@@ -17,8 +18,8 @@ const ROWS_MAX: u32 = 50;
 /// What is typed beyond this finds nothing more.
 const TEXT_CHARS_MAX: usize = 100;
 
-/// Clients and debtors by name, contracts and invoices by number, notes by their text, the best
-/// first.
+/// Clients and debtors by name, contracts, schedules and invoices by number, notes by their text,
+/// the best first.
 ///
 /// # Errors
 /// Of the storage.
@@ -51,6 +52,16 @@ fn found(hit: Hit) -> Found {
             title: name,
             detail: joined(&["Debtor", &group, &city]),
         },
+        HitKind::Schedule { id, number, offered, state } => {
+            let offered = Day::from_iso(&offered).map_or(offered, Day::format_short);
+            let words = ScheduleState::from_word(&state).map(schedule_words);
+            let parts = ["Schedule", &hit.client_name, &offered, words.unwrap_or_default()];
+            Found {
+                target: Target::Schedule { schedule_id: ScheduleId::new(id) },
+                detail: joined(&parts),
+                title: number,
+            }
+        }
         HitKind::Invoice { id, number, debtor, state } => {
             let words = InvoiceState::from_word(&state).map(state_words);
             let parts = ["Invoice", &hit.client_name, &debtor, words.unwrap_or_default()];
@@ -75,6 +86,16 @@ fn found(hit: Hit) -> Found {
 fn joined(parts: &[&str]) -> String {
     let filled: Vec<&str> = parts.iter().copied().filter(|part| !part.is_empty()).collect();
     filled.join(" · ")
+}
+
+/// How far a found schedule is.
+const fn schedule_words(state: ScheduleState) -> &'static str {
+    match state {
+        ScheduleState::Draft => "draft",
+        ScheduleState::Submitted => "submitted",
+        ScheduleState::Purchased => "funded",
+        ScheduleState::Withdrawn => "withdrawn",
+    }
 }
 
 /// How far a found invoice is.

@@ -2,7 +2,7 @@
 
 #![expect(missing_docs, reason = "a field of a form says with its name what it is")]
 
-use factor_domain::ids::{ClientId, ContractId, DebtorId, InvoiceId};
+use factor_domain::ids::{ClientId, ContractId, DebtorId, InvoiceId, ScheduleId};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
@@ -24,6 +24,7 @@ pub enum Target {
     Contract { contract_id: ContractId },
     Debtor { debtor_id: DebtorId },
     Invoice { invoice_id: InvoiceId },
+    Schedule { schedule_id: ScheduleId },
 }
 
 /// One hit.

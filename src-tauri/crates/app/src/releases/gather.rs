@@ -121,23 +121,24 @@ pub(crate) async fn gather(
     id: ClientId,
     today: Day,
 ) -> Result<Gathered, AppError> {
-    let mut shared = Shared::load(connection, &[id], today).await?;
+    let mut shared = Shared::load(connection, Some(id), today).await?;
     shared.gather(connection, id, today).await
 }
 
-/// Several clients, in this order. What can be is read of all clients at once.
+/// Every client with earned reserve, escrow, a hold or a run that waits. What can be is read of all
+/// of them at once.
 ///
 /// # Errors
 /// As [`gather`].
 pub(crate) async fn gather_all(
     connection: &mut Connection,
-    ids: &[ClientId],
     today: Day,
 ) -> Result<Vec<Gathered>, AppError> {
-    let mut shared = Shared::load(connection, ids, today).await?;
+    let mut shared = Shared::load(connection, None, today).await?;
+    let ids: Vec<ClientId> = shared.clients.keys().copied().collect();
     let mut all = Vec::with_capacity(ids.len());
     for id in ids {
-        all.push(shared.gather(connection, *id, today).await?);
+        all.push(shared.gather(connection, id, today).await?);
     }
     Ok(all)
 }
@@ -163,34 +164,53 @@ struct Shared {
 }
 
 impl Shared {
+    /// Of one client, or of all that a release can be about.
     async fn load(
         connection: &mut Connection,
-        ids: &[ClientId],
+        client: Option<ClientId>,
         today: Day,
     ) -> Result<Shared, AppError> {
-        // Of one client alone the indexes find it; of more, nearly all have something.
-        let client = (ids.len() == 1).then(|| ids.first().copied()).flatten();
+        let earned = release::earned_invoices(connection, client).await?;
+        let prepared: BTreeMap<ClientId, ReleaseRunId> = release::prepared(connection)
+            .await?
+            .into_iter()
+            .map(|run| (run.run.client, run.id))
+            .collect();
+        let mut holds: BTreeMap<ClientId, Vec<StandingHold>> = BTreeMap::new();
+        for hold in release::standing_holds(connection, client).await? {
+            holds.entry(hold.hold.client).or_default().push(hold);
+        }
+        let ids: BTreeSet<ClientId> = match client {
+            Some(id) => BTreeSet::from([id]),
+            None => {
+                let escrow = release::escrow_clients(connection).await?;
+                let earned = earned.iter().map(|(id, _)| *id);
+                let others = holds.keys().chain(prepared.keys()).copied();
+                earned.chain(escrow).chain(others).collect()
+            }
+        };
+        let ids: Vec<ClientId> = ids.into_iter().collect();
+        let invoices: Vec<InvoiceId> = earned.into_iter().map(|(_, invoice)| invoice).collect();
         let banks = receipt::bank_accounts(connection).await?.into_iter();
-        let prepared = release::prepared(connection).await?.into_iter();
-        let clients = client::all(connection, ids).await?.into_iter();
+        let clients = client::all(connection, &ids).await?.into_iter();
         let mut shared = Shared {
             clients: clients.map(|one| (one.id, one)).collect(),
-            versions: Versions::load_all(connection, ids).await?,
-            signed: contract::signed_among(connection, ids).await?,
+            versions: Versions::load_all(connection, &ids).await?,
+            signed: contract::signed_among(connection, &ids).await?,
             balances: BTreeMap::new(),
-            checks: funding::bank_checks(connection, ids).await?,
+            checks: funding::bank_checks(connection, &ids).await?,
             firm: firm_currency(connection).await?,
             rules: release::rules(connection).await?,
             banks: banks.map(|(id, name, of)| (id, name.to_string(), of)).collect(),
-            prepared: prepared.map(|run| (run.run.client, run.id)).collect(),
-            closed: closed(connection, client).await?,
+            prepared,
+            closed: closed(connection, &invoices).await?,
             open: BTreeMap::new(),
-            holds: BTreeMap::new(),
+            holds,
             charged: BTreeMap::new(),
             over_advances: over_advances::booked_of_all(connection).await?,
             names: Arc::default(),
         };
-        for one in book::balances_of_all(connection, ids).await? {
+        for one in book::balances_of_all(connection, &ids).await? {
             let Some(client) = one.client else { continue };
             shared.balances.entry(client).or_default().push(one);
         }
@@ -202,9 +222,6 @@ impl Shared {
             for item in items {
                 shared.open.entry(item.client).or_default().push(item);
             }
-        }
-        for hold in release::standing_holds(connection, client).await? {
-            shared.holds.entry(hold.hold.client).or_default().push(hold);
         }
         for one in release::charged_invoices(connection, client).await? {
             shared.charged.entry(one.client).or_default().push(one);
@@ -275,15 +292,13 @@ impl Shared {
     }
 }
 
-/// Closed invoices with reserve, the first closed first.
+/// Those of the invoices that are closed, the first closed first.
 async fn closed(
     connection: &mut Connection,
-    client: Option<ClientId>,
+    ids: &[InvoiceId],
 ) -> Result<BTreeMap<ClientId, Vec<(Bought, Closed)>>, AppError> {
-    let earned = release::earned_invoices(connection, client).await?;
-    let ids: Vec<InvoiceId> = earned.into_iter().map(|(_, invoice)| invoice).collect();
     let mut closed: BTreeMap<ClientId, Vec<(Bought, Closed)>> = BTreeMap::new();
-    for bought in Bought::all(connection, &ids).await? {
+    for bought in Bought::all(connection, ids).await? {
         if let Some(as_closed) = bought.closed().map_err(|e| refused(&e))? {
             closed.entry(bought.row.form.client).or_default().push((bought, as_closed));
         }

@@ -1,9 +1,6 @@
 //! Who is due, and the receipt of one client.
 
-use std::collections::BTreeSet;
-
-use factor_domain::{ClientId, Day, Money};
-use factor_store::Connection;
+use factor_domain::{Day, Money};
 use factor_store::release::{self, Run, RunScope, RunSource};
 
 use crate::books::{out_of_range, refused};
@@ -31,8 +28,7 @@ pub async fn list_releases(
     let mut ledger = reading.ledger.read().await?;
     let mut net = Money::zero(firm_currency(&mut ledger).await?);
     let mut rows = Vec::new();
-    let clients = clients(&mut ledger).await?;
-    for gathered in gather_all(&mut ledger, &clients, day).await? {
+    for gathered in gather_all(&mut ledger, day).await? {
         let staged = stage(&gathered, of_reserve(day))?;
         let row = row(&gathered, &staged)?;
         if is_payable(&row) && row.net.currency() == net.currency() {
@@ -58,16 +54,6 @@ pub async fn list_releases(
 
 fn is_payable(row: &ReleaseRow) -> bool {
     row.is_due && row.holds.is_empty()
-}
-
-async fn clients(ledger: &mut Connection) -> Result<Vec<ClientId>, AppError> {
-    let mut clients: BTreeSet<ClientId> = BTreeSet::new();
-    clients.extend(release::earned_invoices(ledger, None).await?.into_iter().map(|(id, _)| id));
-    clients.extend(release::escrow_clients(ledger).await?);
-    let holds = release::standing_holds(ledger, None).await?;
-    clients.extend(holds.into_iter().map(|one| one.hold.client));
-    clients.extend(release::prepared(ledger).await?.into_iter().map(|run| run.run.client));
-    Ok(clients.into_iter().collect())
 }
 
 /// What a list stages: what is due, by the clearing house.

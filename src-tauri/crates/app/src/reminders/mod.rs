@@ -2,8 +2,10 @@
 //! comes from the vault, is the truth.
 //!
 //! A follow-up is marked as announced before the desktop gets to see it, so it is announced at
-//! most once; it stays in the list until it is answered, so it is never lost.
+//! most once; it stays in the list until it is answered, so it is never lost. The same holds for
+//! the end of a contract's term.
 
+mod contracts;
 mod state;
 
 use std::path::PathBuf;
@@ -14,6 +16,7 @@ use serde_json::Value;
 
 pub(crate) use state::ReminderState;
 
+use crate::contracts::reminding;
 use crate::desk::{Desk, OpenVault, Reading, lock};
 use crate::error::AppError;
 use crate::events::DeskEvent;
@@ -67,7 +70,9 @@ pub(crate) async fn rows(reading: &Reading<'_>) -> Result<ReminderRows, AppError
     let mut snapshot = reading.ledger.read().await?;
     let open = follow_up::open_until(snapshot.connection(), now.day).await?;
     let rows = open.iter().filter(|follow_up| is_ringing(follow_up, now));
+    let contracts = reminding::ringing(&mut snapshot, reading.now).await?;
     Ok(ReminderRows {
+        contracts: contracts.into_iter().map(|reminded| reminded.shown).collect(),
         rows: rows.map(|follow_up| shown(follow_up, reading.now)).collect(),
         desktop_problem: lock(&reading.desk.reminders).desktop_problem(),
     })
@@ -95,10 +100,11 @@ async fn look(
     let reading = open.reading(desk);
     let mut snapshot = reading.ledger.read().await?;
     let waiting = follow_up::waiting(snapshot.connection()).await?;
+    let contracts = reminding::waiting(&mut snapshot, reading.now).await?;
     drop(snapshot);
     let has_passed = {
         let mut state = lock(&desk.reminders);
-        state.learn(folder, &waiting);
+        state.learn(folder, &waiting, &contracts);
         state.has_passed(now)
     };
     if !has_passed {
@@ -119,9 +125,10 @@ async fn look(
     for item in to_show.iter().take(NAMED_MAX) {
         named.extend(follow_up::load(change.tx.connection(), item.id).await?);
     }
+    let of_contracts = contracts::take_due(&mut change, now).await?;
     change.commit(&Value::Null).await?;
     lock(&desk.reminders).has_announced(now);
-    let notes = match plan {
+    let mut notes = match plan {
         Announcement::Digest(_) if to_show.len() > 1 => vec![digest(&named, to_show.len())],
         Announcement::None
         | Announcement::Single(_)
@@ -129,7 +136,9 @@ async fn look(
         | Announcement::Digest(_) => named.iter().map(|follow_up| single(follow_up, now)).collect(),
     };
     let items = plan.items().to_vec();
-    Ok((!items.is_empty()).then_some(Found { notes, items }))
+    let has_news = !items.is_empty() || of_contracts.count > 0;
+    notes.extend(contracts::notes(&of_contracts.to_show));
+    Ok(has_news.then_some(Found { notes, items }))
 }
 
 /// Shows what was found, and tells the windows the complete list.

@@ -6,13 +6,14 @@ use factor_domain::reminder::{DueFollowUp, Moment};
 use tokio::sync::broadcast::Receiver;
 use tokio::sync::broadcast::error::TryRecvError;
 
+use crate::contracts::reminding::WaitingReminder;
 use crate::desk::Desk;
 use crate::events::DeskEvent;
 
 /// Most moments kept; the rest is read again once these have passed.
 const WAITING_MAX: usize = 10_000;
 /// What makes the kept moments stale, by the tags of the command list.
-const STALE_TAGS: [&str; 2] = ["follow_ups", "vault"];
+const STALE_TAGS: [&str; 3] = ["follow_ups", "contracts", "vault"];
 
 /// The scheduler's memory. It is a copy: what was announced stands on the follow-ups.
 #[derive(Default)]
@@ -48,7 +49,12 @@ impl ReminderState {
     }
 
     /// Takes over what the open vault holds.
-    pub(super) fn learn(&mut self, folder: Option<PathBuf>, open: &[DueFollowUp]) {
+    pub(super) fn learn(
+        &mut self,
+        folder: Option<PathBuf>,
+        open: &[DueFollowUp],
+        contracts: &[WaitingReminder],
+    ) {
         if self.folder != folder {
             self.hinted.clear();
         }
@@ -57,6 +63,7 @@ impl ReminderState {
             .iter()
             .filter(|follow_up| follow_up.announced_for.as_ref() != Some(&follow_up.due_key()))
             .map(DueFollowUp::due)
+            .chain(contracts.iter().map(WaitingReminder::due))
             .collect();
         self.waiting.sort_unstable();
         self.waiting.truncate(WAITING_MAX);

@@ -129,7 +129,7 @@ impl Facts {
                 Some(Buying::Buy) | None => PairBuying::Buy,
             },
             notice: match pair.map_or(Notice::None, |pair| pair.notice) {
-                Notice::None | Notice::Returned => NoticeState::None,
+                Notice::None | Notice::Returned | Notice::Released => NoticeState::None,
                 Notice::Sent | Notice::Delivered => NoticeState::Sent,
                 Notice::Acknowledged => NoticeState::Acknowledged,
                 Notice::Refused => NoticeState::Refused,

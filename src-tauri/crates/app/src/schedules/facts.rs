@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use factor_domain::contract::ContractLife;
 use factor_domain::exposure::{
     ClientBalances, ClientRules, ContractInForce, PositionRules, Standing,
 };
@@ -18,6 +19,7 @@ use factor_store::schedule::{
 use factor_store::terms_version::TermsState;
 use factor_store::{Connection, StoreError, book};
 
+use crate::contracts::life;
 use crate::error::AppError;
 use crate::now::Now;
 use crate::over_advances::{self, OverAdvanceOut};
@@ -55,6 +57,8 @@ pub(super) struct Facts {
     pub(super) currency: Currency,
     pub(super) agreement: Option<Agreement>,
     pub(super) contract: ContractInForce,
+    /// Where the client's agreement stands today.
+    pub(super) life: Option<ContractLife>,
     pub(super) calendar: Option<HolidayCalendar>,
     /// Read once: every line is priced by them.
     pub(super) indexes: RateIndexes,
@@ -96,7 +100,7 @@ impl Facts {
         let client = client.ok_or_else(|| AppError::not_found("client"))?;
         let currency = firm_currency(connection).await?;
         let today = now.day();
-        let (agreement, contract) = agreement(connection, kept.client, today).await?;
+        let (agreement, contract, life) = agreement(connection, kept.client, today).await?;
         let calendar =
             agreement.as_ref().and_then(|agreed| HolidayCalendar::built_in(&agreed.terms.calendar));
         let reader = Reader {
@@ -109,8 +113,7 @@ impl Facts {
         let (lines, debtors) = lines_and_debtors(connection, id, reader).await?;
         let pairs = debtor::pairs_of_client(connection, kept.client).await?;
         let pairs: BTreeMap<_, _> = pairs.into_iter().map(|pair| (pair.debtor, pair)).collect();
-        let terms = agreement.as_ref().map(|agreed| &agreed.terms);
-        let mut rules = position_rules(kept.client, terms, currency);
+        let mut rules = position_rules(kept.client, reader.terms, currency);
         add_limits(&mut rules, &debtors, &pairs, (today, currency));
         for group in debtor::groups(connection).await? {
             let limit = group.limit.filter(|limit| limit.currency() == currency);
@@ -152,6 +155,7 @@ impl Facts {
             currency,
             agreement,
             contract,
+            life,
             calendar,
             indexes: RateIndexes::built_in(),
             lines,
@@ -198,7 +202,7 @@ async fn agreement(
     connection: &mut Connection,
     client: ClientId,
     today: Day,
-) -> Result<(Option<Agreement>, ContractInForce), AppError> {
+) -> Result<(Option<Agreement>, ContractInForce, Option<ContractLife>), AppError> {
     let versions = Versions::load(connection, client).await?;
     let in_force = versions.in_force(today).map(|(version, terms, signed_on)| Agreement {
         id: version.id,
@@ -208,12 +212,16 @@ async fn agreement(
     });
     let is_waiting =
         versions.all.iter().any(|version| matches!(version.state, TermsState::Frozen { .. }));
-    let contract = match (&in_force, is_waiting) {
-        (Some(_), _) => ContractInForce::Signed,
-        (None, true) => ContractInForce::Unsigned,
-        (None, false) => ContractInForce::None,
+    let life = life::of_client(connection, client, today).await?;
+    let life = life.map(|agreement| agreement.life(today));
+    let contract = match (&in_force, &life, is_waiting) {
+        (_, Some(life), _) if life.is_over() => ContractInForce::Ended,
+        (Some(_), Some(life), _) if life.is_in_force() => ContractInForce::Signed,
+        (_, Some(_), _) => ContractInForce::NotYet,
+        (_, None, true) => ContractInForce::Unsigned,
+        (_, None, false) => ContractInForce::None,
     };
-    Ok((in_force, contract))
+    Ok((in_force, contract, life))
 }
 
 async fn lines(

@@ -34,6 +34,9 @@ impl Draft {
                 (Verdict::Block, "the contract waits for a signature".to_owned())
             }
             ContractInForce::None => (Verdict::Block, "no contract was signed".to_owned()),
+            ContractInForce::NotYet | ContractInForce::Ended => {
+                (Verdict::Block, words::life(facts.life.as_ref()))
+            }
         };
         let contract = CheckLine::of(CheckTopic::Contract, verdict, reason);
         let mut found = vec![facts.decided(None, contract, Because::Figures)];

@@ -1,8 +1,10 @@
 //! Checks in the words of the person who reads them, and what to do.
 
 use factor_domain::Money;
-use factor_domain::exposure::{CheckTopic, Verdict};
+use factor_domain::contract::ContractLife;
+use factor_domain::exposure::{CheckTopic, ContractInForce, Verdict};
 
+use crate::contracts::role_words;
 use crate::now::moment_words;
 use crate::schedules::check::{Because, Checked};
 use crate::schedules::facts::{FactLine, Facts};
@@ -100,7 +102,30 @@ fn title(facts: &Facts, line: Option<&FactLine>, checked: &Checked) -> String {
     }
 }
 
-fn what_to_do(topic: CheckTopic, verdict: Verdict) -> &'static str {
+/// Why an agreement that both have signed is not in force.
+pub(super) fn life(life: Option<&ContractLife>) -> String {
+    match life {
+        Some(ContractLife::NotYet { from }) => {
+            format!("the contract is in force from {}", from.format_short())
+        }
+        Some(ContractLife::Expired { last }) => {
+            format!("the contract ended with its term on {}", last.format_short())
+        }
+        Some(ContractLife::Terminated { notice }) => {
+            let by = role_words(notice.by);
+            format!("the {by} ended the contract on {}", notice.ends_on.format_short())
+        }
+        Some(
+            ContractLife::InForce { .. }
+            | ContractLife::NoticeOpen { .. }
+            | ContractLife::Expiring { .. }
+            | ContractLife::Ending { .. },
+        )
+        | None => "no terms are in force".to_owned(),
+    }
+}
+
+fn what_to_do(topic: CheckTopic, verdict: Verdict, contract: ContractInForce) -> &'static str {
     match (topic, verdict) {
         (_, Verdict::Pass) => "",
         (CheckTopic::ClientLimit, _) => "Leave lines out, or override with a reason.",
@@ -120,7 +145,16 @@ fn what_to_do(topic: CheckTopic, verdict: Verdict) -> &'static str {
             "Compare both, then reject the line or override with a reason."
         }
         (CheckTopic::Documents, _) => "Attach it, or override with a reason.",
-        (CheckTopic::Contract, _) => "Have the contract signed by both. Nothing is bought before.",
+        (CheckTopic::Contract, _) => match contract {
+            ContractInForce::Signed | ContractInForce::Unsigned | ContractInForce::None => {
+                "Have the contract signed by both. Nothing is bought before."
+            }
+            ContractInForce::NotYet => "Wait for its first day. Nothing is bought before.",
+            ContractInForce::Ended => {
+                "Save new terms and have them signed by both. Nothing is bought after the end of \
+                 a contract."
+            }
+        },
         (CheckTopic::Verification, Verdict::Warn) => "Ask the debtor and log what was said.",
         (CheckTopic::Verification, Verdict::Block) => {
             "Clear it up and log it anew, reject the line, or override with a reason."
@@ -220,7 +254,7 @@ pub(super) fn shown(facts: &Facts, line: Option<&FactLine>, checked: &Checked) -
         title: title(facts, line, checked),
         detail: detail(checked),
         compared: compared(checked),
-        what_to_do: what_to_do(topic, checked.line.verdict).to_owned(),
+        what_to_do: what_to_do(topic, checked.line.verdict, facts.contract).to_owned(),
         help: help(line, facts, checked),
         line_id: line.map(|line| line.row.id),
         position: line.map(|line| line.row.position),

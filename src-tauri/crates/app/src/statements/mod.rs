@@ -25,7 +25,7 @@ pub use late_rule::{late_rule, save_late_rule};
 pub use list::{list_statements, statement, statement_form, statement_run};
 pub use preview::statement_preview;
 pub use run::{cancel_statement_run, start_statement_run, work_statement_run};
-pub(crate) use saving::Savings;
+pub(crate) use saving::{Savings, write_new};
 pub use saving::{cancel_statement_saving, save_statement_run};
 
 use factor_domain::statement::StatementError;

@@ -137,7 +137,7 @@ async fn write(desk: &Desk, folder: &Path, statement: &Statement) -> Result<(), 
 }
 
 /// Writes a file that was not there, or leaves the same one.
-fn write_new(path: &Path, bytes: &[u8]) -> Result<(), String> {
+pub(crate) fn write_new(path: &Path, bytes: &[u8]) -> Result<(), String> {
     if let Some(folder) = path.parent() {
         fs::create_dir_all(folder).map_err(|cause| not_written(&cause))?;
     }

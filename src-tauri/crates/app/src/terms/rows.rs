@@ -3,7 +3,7 @@
 use factor_domain::terms::{
     AdvanceBase, DayCap, DayCountEnd, DayCountStart, DayInclusion, DayRoll, FeeBase, FeePeriod,
     FeeTaken, GraceMeaning, LateBase, LateChargeForm, LatePayer, RecourseBase, ReleaseSchedule,
-    StepPart, TermKey,
+    Renewal, StepPart, TermKey,
 };
 use factor_domain::{HolidayCalendar, OwnTerms, TermSource, Terms, Weekday};
 
@@ -192,7 +192,9 @@ fn group(key: TermKey) -> &'static str {
         | K::LatePayer
         | K::LateBase => "Recourse and lateness",
         K::FacilityLimit | K::DebtorConcentration => "Limits",
-        K::TermMonths | K::NoticeDays | K::EarlyTerminationRate => "Length of the agreement",
+        K::TermMonths | K::Renewal | K::NoticeDays | K::EarlyTerminationRate => {
+            "Length of the agreement"
+        }
     }
 }
 
@@ -228,6 +230,7 @@ pub(crate) fn kind(key: TermKey) -> TermKind {
         K::AdditionalFees | K::FurtherFees | K::FeeDetails => TermKind::Count,
         K::AdvanceBase
         | K::ReleaseSchedule
+        | K::Renewal
         | K::FeeForm
         | K::FeeBase
         | K::FeeStepPart
@@ -266,6 +269,7 @@ pub(crate) fn choices(key: TermKey) -> Vec<TermChoice> {
         K::LateChargeForm => list(LateChargeForm::ALL, LateChargeForm::label),
         K::LatePayer => list(LatePayer::ALL, LatePayer::label),
         K::LateBase => list(LateBase::ALL, LateBase::label),
+        K::Renewal => list(Renewal::ALL, Renewal::label),
         K::Calendar => HolidayCalendar::all_built_in()
             .iter()
             .map(|calendar| choice(calendar.id().as_str(), calendar.title()))
@@ -349,6 +353,7 @@ pub(crate) fn text(terms: &Terms, key: TermKey) -> Option<String> {
         K::GraceMeaning => word(terms.grace_meaning),
         K::Rounding => word(terms.rounding),
         K::ReleaseSchedule => release_value(terms.release_schedule),
+        K::Renewal => word(terms.renewal),
         K::PaymentSchedule => terms.payment_schedule.label(),
         K::DueRoll => word(terms.due_roll),
         K::FeeTaken => word(terms.fee_taken),

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use factor_domain::terms::{
     AdvanceBase, DayCap, DayCountEnd, DayCountStart, DayInclusion, DayRoll, FeeBase, FeePeriod,
     FeeTaken, GraceMeaning, LateBase, LateChargeForm, LatePayer, PaymentSchedule, RecourseBase,
-    ReleaseSchedule, TermKey,
+    ReleaseSchedule, Renewal, TermKey,
 };
 use factor_domain::text::DataId;
 use factor_domain::{Currency, Day, Money, OwnTerms, Rate, Rounding, Terms, Weekday, parse_day};
@@ -212,6 +212,7 @@ impl Reader {
             K::GraceDays => self.own.grace_days = self.count(key, text),
             K::RecourseDays => self.own.recourse_days = self.count(key, text),
             K::TermMonths => self.own.term_months = self.count(key, text),
+            K::Renewal => self.own.renewal = self.choice::<Renewal>(key, text),
             K::NoticeDays => self.own.notice_days = self.count(key, text),
             K::DueRoll => self.own.due_roll = self.choice::<DayRoll>(key, text),
             K::FeeTaken => self.own.fee_taken = self.choice::<FeeTaken>(key, text),

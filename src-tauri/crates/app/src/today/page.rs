@@ -9,6 +9,7 @@ use factor_store::follow_up::{self, FollowUp, When};
 use factor_store::today::{self as queue, Counts, LastNote, ToSign};
 use factor_store::{Connection, client};
 
+use crate::contracts::reminding::{self, Reminded};
 use crate::desk::Reading;
 use crate::error::AppError;
 use crate::now::Now;
@@ -35,11 +36,13 @@ pub async fn today(reading: &Reading<'_>, _input: Nothing) -> Result<TodayPage, 
     let to_sign = queue::to_sign(snapshot.connection()).await?;
     let counts = queue::counts(snapshot.connection(), day, week_start(day)).await?;
     let expired = expired(&mut snapshot, now).await?;
+    let renewals = reminding::ringing(&mut snapshot, now).await?;
     drop(snapshot);
 
     let last_notes: HashMap<FollowUpId, LastNote> = last_notes.into_iter().collect();
     let contracts_to_sign = count(to_sign.len());
-    let groups = groups(&follow_ups, &last_notes, (&to_sign, expired), now);
+    let renewals = renewals.into_iter().map(renewal_row).collect();
+    let groups = groups(&follow_ups, &last_notes, (&to_sign, expired, renewals), now);
     let to_do = groups.iter().filter(|group| group.kind != TodayGroupKind::Coming);
     Ok(TodayPage {
         day,
@@ -70,7 +73,7 @@ fn week_start(day: Day) -> Day {
 fn groups(
     follow_ups: &[FollowUp],
     last_notes: &HashMap<FollowUpId, LastNote>,
-    (to_sign, expired): (&[ToSign], Vec<TodayRow>),
+    (to_sign, expired, renewals): (&[ToSign], Vec<TodayRow>, Vec<TodayRow>),
     now: Now,
 ) -> Vec<TodayGroup> {
     let at = words::moment(now);
@@ -96,6 +99,12 @@ fn groups(
         group(TodayGroupKind::Overdue, "Overdue", "the next contact has passed", overdue),
         group(TodayGroupKind::DueToday, "Due today", "the next contact is today", due_today),
         group(TodayGroupKind::OverAdvances, "Over-advances", "their day has passed", expired),
+        group(
+            TodayGroupKind::Renewals,
+            "Contracts to decide",
+            "the end of a term is near",
+            renewals,
+        ),
         group(TodayGroupKind::ToSign, "To sign", "waiting for a signature", to_sign),
         group(TodayGroupKind::Coming, "Coming", "the next seven days", coming),
     ];
@@ -150,6 +159,25 @@ fn over_advance_row(one: &OverAdvanceOut, client: &Client, now: Now) -> TodayRow
         due_words: words::due_words(on, now.day()),
         days_late: words::days_late(on, now.day()),
         representative: client.account_representative.to_string(),
+        last_note_head: None,
+        last_note_text: None,
+    }
+}
+
+/// The end of a term that somebody should decide about.
+fn renewal_row(of: Reminded) -> TodayRow {
+    let Reminded { client_id, representative, days_late, shown } = of;
+    TodayRow {
+        key: format!("renewal-{}", shown.contract_id),
+        client_id,
+        client_name: shown.client_name,
+        follow_up: None,
+        contract_id: Some(shown.contract_id),
+        schedule_id: None,
+        what: format!("{}: {}", shown.number, shown.words),
+        due_words: shown.due_words,
+        days_late,
+        representative,
         last_note_head: None,
         last_note_text: None,
     }

@@ -7,6 +7,8 @@ use factor_domain::ids::{ClientId, ContractId, FollowUpId, ScheduleId};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
+use crate::contracts::wire::ContractReminder;
+
 /// A civil moment: a day and, if one was set, a time of day in the office.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize, Serialize, TS)]
 pub struct Due {
@@ -43,6 +45,8 @@ pub enum TodayGroupKind {
     DueToday,
     /// Over-advances whose day has passed.
     OverAdvances,
+    /// Contracts whose term is about to end, undecided.
+    Renewals,
     /// Contracts that wait for a signature.
     ToSign,
     /// The next seven days.
@@ -131,6 +135,8 @@ pub struct CalendarMonth {
 #[derive(Clone, Debug, Deserialize, Serialize, TS)]
 pub struct ReminderRows {
     pub rows: Vec<FollowUpShown>,
+    /// Contracts whose term is about to end, undecided.
+    pub contracts: Vec<ContractReminder>,
     /// Set if the desktop refused the last notification.
     pub desktop_problem: Option<String>,
 }

@@ -1,12 +1,13 @@
 //! A wording by its id: one that comes with the program, or one of the firm's own.
 
-use factor_domain::contract::Template;
+use factor_domain::contract::{LetterKind, Template};
 use factor_domain::ids::ClientId;
 use factor_store::wording::{self as stored, WordingRow};
 use factor_store::{Connection, contract};
 
 use crate::contracts::wire::WordingChoice;
 use crate::error::AppError;
+use crate::letters::wire::LetterWordingChoice;
 
 const OWN: &str = "own-";
 
@@ -27,7 +28,7 @@ pub(super) fn own_id(id: i64) -> String {
 /// # Errors
 /// An id that no wording can have.
 pub(super) fn place(wording_id: &str) -> Result<Place, AppError> {
-    if let Some(built_in) = Template::built_ins().iter().find(|known| known.id == wording_id) {
+    if let Some(built_in) = Template::all_built_ins().find(|known| known.id == wording_id) {
         return Ok(Place::BuiltIn(built_in));
     }
     let number = wording_id.strip_prefix(OWN).and_then(|number| number.parse().ok());
@@ -85,16 +86,14 @@ pub(crate) async fn to_draft_from(
     asked: Option<&str>,
 ) -> Result<Template, AppError> {
     if let Some(wording_id) = asked {
-        if let Place::Own(id) = place(wording_id)? {
-            let row = stored::load(connection, id).await?;
-            if row.retired_at.is_some() {
-                return Err(AppError::refused(format!(
-                    "“{}” is retired. Choose another wording, or take it back into use.",
-                    row.name
-                )));
-            }
-        }
-        return template(connection, wording_id, None).await;
+        let template = usable(connection, wording_id).await?;
+        return match template.letter_kind() {
+            None => Ok(template),
+            Some(_) => Err(AppError::refused(format!(
+                "“{}” is a letter. Choose the wording of an agreement.",
+                template.name
+            ))),
+        };
     }
     let latest = contract::latest_wording(connection, client_id).await?;
     let choices = in_use(connection).await?;
@@ -115,11 +114,103 @@ pub(crate) async fn in_use(connection: &mut Connection) -> Result<Vec<WordingCho
         name: template.name.clone(),
         version: template.revision,
     });
-    let own = stored::all(connection).await?;
-    let own = own.into_iter().filter(|row| row.retired_at.is_none()).map(|row| WordingChoice {
-        wording_id: own_id(row.id),
-        name: row.name,
-        version: row.version,
-    });
-    Ok(built_ins.chain(own).collect())
+    let mut choices: Vec<WordingChoice> = built_ins.collect();
+    for (row, template) in own_in_use(connection).await? {
+        if template.letter.is_none() {
+            let (wording_id, version) = (own_id(row.id), row.version);
+            choices.push(WordingChoice { wording_id, name: row.name, version });
+        }
+    }
+    Ok(choices)
+}
+
+/// The firm's own wordings in use by name, each with its latest words.
+async fn own_in_use(connection: &mut Connection) -> Result<Vec<(WordingRow, Template)>, AppError> {
+    let mut all = Vec::new();
+    for row in stored::all(connection).await? {
+        if row.retired_at.is_none() {
+            let template = stored::template(connection, row.id, row.version).await?;
+            all.push((row, template));
+        }
+    }
+    Ok(all)
+}
+
+/// The latest words of a wording that is in use.
+async fn usable(connection: &mut Connection, wording_id: &str) -> Result<Template, AppError> {
+    if let Place::Own(id) = place(wording_id)? {
+        let row = stored::load(connection, id).await?;
+        if row.retired_at.is_some() {
+            return Err(AppError::refused(format!(
+                "“{}” is retired. Choose another wording, or take it back into use.",
+                row.name
+            )));
+        }
+    }
+    template(connection, wording_id, None).await
+}
+
+/// The template that letters of a kind are made from: the one asked for, else the one that comes
+/// with the program.
+///
+/// # Errors
+/// A wording that is not there, is retired, or is of another kind.
+pub(crate) async fn letter_to_make(
+    connection: &mut Connection,
+    kind: LetterKind,
+    asked: Option<&str>,
+) -> Result<Template, AppError> {
+    let found = match asked {
+        Some(wording_id) => Some(usable(connection, wording_id).await?),
+        None => {
+            let mut letters = Template::built_in_letters().iter();
+            letters.find(|one| one.letter_kind() == Some(kind)).cloned()
+        }
+    };
+    let template = found.ok_or_else(|| AppError::not_found("wording"))?;
+    if template.letter_kind() == Some(kind) {
+        return Ok(template);
+    }
+    let (name, kind) = (&template.name, kind.label().to_lowercase());
+    Err(AppError::refused(format!("“{name}” is no wording of a {kind}. Choose another.")))
+}
+
+/// What letters of a kind can be made from: the built-in, then the firm's own by name.
+///
+/// # Errors
+/// Of the storage.
+pub(crate) async fn letters_in_use(
+    connection: &mut Connection,
+    kind: LetterKind,
+) -> Result<Vec<LetterWordingChoice>, AppError> {
+    let is_of_kind = |template: &&Template| template.letter_kind() == Some(kind);
+    let built_in = Template::built_in_letters().iter().filter(is_of_kind);
+    let mut choices: Vec<LetterWordingChoice> = built_in
+        .map(|template| LetterWordingChoice {
+            wording_id: template.id.clone(),
+            name: template.name.clone(),
+            version: template.revision,
+        })
+        .collect();
+    for (row, template) in own_in_use(connection).await? {
+        if is_of_kind(&&template) {
+            let (wording_id, version) = (own_id(row.id), row.version);
+            choices.push(LetterWordingChoice { wording_id, name: row.name, version });
+        }
+    }
+    Ok(choices)
+}
+
+/// What a wording is called now.
+///
+/// # Errors
+/// A wording that is not there.
+pub(crate) async fn name_of(
+    connection: &mut Connection,
+    wording_id: &str,
+) -> Result<String, AppError> {
+    Ok(match place(wording_id)? {
+        Place::BuiltIn(built_in) => built_in.name.clone(),
+        Place::Own(id) => stored::load(connection, id).await?.name,
+    })
 }

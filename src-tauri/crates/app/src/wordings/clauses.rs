@@ -60,19 +60,28 @@ pub async fn remove_saved_clause(
     rows(&mut change.tx, now).await
 }
 
-/// A kept clause may refer to clauses that only its wording has; everything else must be right.
+/// A kept clause may refer to clauses that only its wording has; everything else must be right, for
+/// an agreement or for a letter.
 fn refuse_faults(clause: &Clause) -> Result<(), AppError> {
-    let template = Template { clauses: vec![clause.clone()], ..Template::built_ins()[0].clone() };
+    let of_letter = faults_in(clause, &Template::built_in_letters()[0]);
+    let faults = faults_in(clause, &Template::built_ins()[0]);
+    if faults.is_empty() || of_letter.is_empty() {
+        return Ok(());
+    }
+    Err(AppError::invalid(faults))
+}
+
+fn faults_in(clause: &Clause, like: &Template) -> Vec<FieldMessage> {
+    let template = Template { clauses: vec![clause.clone()], ..like.clone() };
     let is_own = |field: &str| field.starts_with("clauses");
-    let faults: Vec<_> = check_wording(&template)
+    check_wording(&template)
         .into_iter()
         .filter(|fault| is_own(&fault.field) && !fault.message.starts_with("It refers to"))
         .map(|fault| FieldMessage {
             field: fault.field.replacen("clauses.0", "clause", 1),
             message: fault.message,
         })
-        .collect();
-    if faults.is_empty() { Ok(()) } else { Err(AppError::invalid(faults)) }
+        .collect()
 }
 
 async fn rows(connection: &mut Connection, now: Now) -> Result<SavedClauses, AppError> {

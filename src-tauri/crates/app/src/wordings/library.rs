@@ -1,7 +1,7 @@
 //! The library: what there is to draw up contracts from, and how it is called and put away.
 
 use factor_domain::contract::{
-    CLAUSES_MAX, MERGE_FIELDS, PARAGRAPHS_MAX, Template, WORDING_CHARS_MAX, condition_choices,
+    CLAUSES_MAX, LetterKind, PARAGRAPHS_MAX, Template, WORDING_CHARS_MAX, conditions_of, fields_of,
 };
 use factor_store::wording::{self as stored, NewVersion};
 use factor_store::{Connection, wording};
@@ -27,7 +27,7 @@ const MAKER: &str = "Factordesk";
 /// Of the storage.
 pub async fn list_wordings(reading: &Reading<'_>, _: Nothing) -> Result<WordingRows, AppError> {
     let mut read = reading.ledger.read().await?;
-    let mut rows: Vec<WordingRow> = Template::built_ins().iter().map(built_in).collect();
+    let mut rows: Vec<WordingRow> = Template::all_built_ins().map(built_in).collect();
     for own in wording::all(&mut read).await? {
         let template = stored::template(&mut read, own.id, own.version).await?;
         rows.push(own_row(own, &template, reading.now));
@@ -120,7 +120,7 @@ async fn refuse_taken(
     name: &str,
     but: Option<i64>,
 ) -> Result<(), AppError> {
-    let is_built_in = Template::built_ins().iter().any(|known| known.name == name);
+    let is_built_in = Template::all_built_ins().any(|known| known.name == name);
     if is_built_in || stored::is_name_taken(connection, name, but).await? {
         return Err(AppError::field("name", "Another wording is called so. Give it its own name"));
     }
@@ -149,8 +149,8 @@ pub(super) async fn page(
         frame: template.frame(),
         wording: template.wording(),
         versions,
-        fields: MERGE_FIELDS.to_vec(),
-        conditions: condition_choices(),
+        fields: fields_of(template.wording_kind()),
+        conditions: conditions_of(template.wording_kind()),
         limits: WordingLimits {
             clauses: whole(CLAUSES_MAX),
             paragraphs: whole(PARAGRAPHS_MAX),
@@ -159,11 +159,18 @@ pub(super) async fn page(
     })
 }
 
+/// "Agreement", "Notice of assignment".
+fn kind_name(template: &Template) -> String {
+    template.letter_kind().map_or("Agreement", LetterKind::label).to_owned()
+}
+
 fn built_in(template: &Template) -> WordingRow {
     WordingRow {
         wording_id: template.id.clone(),
         name: template.name.clone(),
         title: template.title.clone(),
+        letter: template.letter_kind(),
+        kind_name: kind_name(template),
         state: WordingState::BuiltIn,
         version: template.revision,
         clauses: whole(template.clauses.len()),
@@ -177,6 +184,8 @@ fn own_row(row: wording::WordingRow, template: &Template, now: Now) -> WordingRo
         wording_id: own_id(row.id),
         name: row.name,
         title: template.title.clone(),
+        letter: template.letter_kind(),
+        kind_name: kind_name(template),
         state: match row.retired_at {
             Some(_) => WordingState::Retired,
             None => WordingState::InUse,

@@ -8,7 +8,7 @@ mod preview;
 mod save;
 pub mod wire;
 
-pub(crate) use chosen::{in_use, to_draft_from};
+pub(crate) use chosen::{in_use, letter_to_make, letters_in_use, name_of, to_draft_from};
 pub use clauses::{remove_saved_clause, save_clause, saved_clauses};
 pub use compare::{comparable, compare_texts};
 pub use library::{duplicate_wording, list_wordings, rename_wording, set_wording_state, wording};

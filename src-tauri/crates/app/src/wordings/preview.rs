@@ -17,6 +17,8 @@ use crate::contracts::preview::whole;
 use crate::contracts::unprintable;
 use crate::desk::Reading;
 use crate::error::AppError;
+use crate::letters::paper::print;
+use crate::letters::{LetterData, sample};
 use crate::wordings::chosen;
 use crate::wordings::wire::{WordingPreview, WordingPreviewAsked};
 
@@ -37,6 +39,12 @@ pub async fn preview_wording(
     let Some(client_id) = client else {
         return Ok(without_paper(&template, found, &Values::new()));
     };
+    if let Some(kind) = template.letter_kind() {
+        let of = (client_id, input.debtor_id);
+        let letter = sample(&mut read, kind, template.clone(), of, reading.now).await?;
+        drop(read);
+        return letter_printed(reading, &template, letter, found).await;
+    }
     let draft = Draft::load(&mut read, client_id, template, reading.now).await?;
     drop(read);
     printed(reading, draft, found).await
@@ -64,6 +72,27 @@ async fn printed(
         preview.warnings = of_this_client(&draft.template, &data.filled);
     }
     let paper = Printing::unsigned(data).run(reading.papers).await?;
+    preview.warnings.extend(paper.missing_glyphs.iter().map(unprintable));
+    preview.pages = whole(paper.pages);
+    preview.data = Some(BASE64.encode(&paper.bytes));
+    Ok(preview)
+}
+
+async fn letter_printed(
+    reading: &Reading<'_>,
+    template: &Template,
+    letter: LetterData,
+    found: Vec<WordingFault>,
+) -> Result<WordingPreview, AppError> {
+    let mut preview = without_paper(template, found, letter.values());
+    let filled = letter.filled();
+    preview.missing = answers::missing(&Answers::new(), filled);
+    preview.values = values_of(filled);
+    preview.values_filled = whole(filled.used.len());
+    if preview.faults.is_empty() {
+        preview.warnings = of_this_client(template, filled);
+    }
+    let paper = print(letter, reading.papers).await?;
     preview.warnings.extend(paper.missing_glyphs.iter().map(unprintable));
     preview.pages = whole(paper.pages);
     preview.data = Some(BASE64.encode(&paper.bytes));

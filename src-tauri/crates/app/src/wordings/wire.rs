@@ -5,9 +5,10 @@
 use std::collections::BTreeMap;
 
 use factor_domain::contract::{
-    Clause, ClauseNumber, Compared, ConditionChoice, FrameText, MergeField, Wording, WordingFault,
+    Clause, ClauseNumber, Compared, ConditionChoice, FrameText, LetterKind, MergeField, Wording,
+    WordingFault,
 };
-use factor_domain::ids::{ClientId, ContractId};
+use factor_domain::ids::{ClientId, ContractId, DebtorId};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
@@ -31,6 +32,10 @@ pub struct WordingRow {
     pub name: String,
     /// As printed on the paper.
     pub title: String,
+    /// What kind of letter it is; none for an agreement.
+    pub letter: Option<LetterKind>,
+    /// "Agreement", "Notice of assignment"
+    pub kind_name: String,
     pub state: WordingState,
     /// The latest.
     pub version: u32,
@@ -137,6 +142,10 @@ pub struct WordingPreviewAsked {
     pub wording: Wording,
     /// None while no client is picked.
     pub client_id: Option<ClientId>,
+    /// Of a letter to a debtor: which; none while none is picked.
+    #[serde(default)]
+    #[ts(optional)]
+    pub debtor_id: Option<DebtorId>,
 }
 
 /// The paper it makes, and what is wrong with it.

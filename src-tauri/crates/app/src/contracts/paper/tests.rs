@@ -50,6 +50,7 @@ fn data() -> PaperData {
         template_sha256: "0".repeat(64),
         template_name: "Factoring agreement, recourse".to_owned(),
         template_revision: 1,
+        form: factor_domain::contract::TemplateForm::Agreement,
         number_words: "CTR-2026-001, version 2".to_owned(),
         created: DateTime::parse_from_rfc3339("2026-11-19T10:00:00-05:00").unwrap(),
         dated_on: day,

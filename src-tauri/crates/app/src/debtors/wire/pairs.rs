@@ -36,6 +36,8 @@ pub enum NoticeStage {
     Refused,
     /// It came back.
     Returned,
+    /// A release has ended it.
+    Released,
 }
 
 /// How a notice went out, or its answer came.
@@ -48,6 +50,8 @@ pub enum NoticeWay {
     Email,
     Fax,
     ByHand,
+    /// Put into the debtor's own system for its suppliers.
+    Portal,
 }
 
 /// A step of a notice of assignment.

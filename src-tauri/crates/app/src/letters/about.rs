@@ -1,0 +1,291 @@
+//! Whom a letter is about, and what the books say of it.
+
+use factor_domain::contract::{AgreementNamed, LetterKind};
+use factor_domain::ids::{ClientId, DebtorId, LetterId};
+use factor_domain::settlement::{Payoff, PayoffFacts, PayoffInvoice};
+use factor_domain::{Day, Money};
+use factor_store::book::{self, AsOf, ItemFilter, NamesAsked, OpenItem};
+use factor_store::client::{self, ClientRecord};
+use factor_store::debtor::{self, ClientDebtor, DebtorRecord};
+use factor_store::letter::{self as kept, What};
+use factor_store::{Connection, contract};
+
+use crate::books::{out_of_range, refused};
+use crate::bought::Bought;
+use crate::contracts::draft::office_day;
+use crate::error::AppError;
+use crate::letters::asked::Asked;
+use crate::standing::Standing;
+use crate::terms::Versions;
+
+/// An invoice as a letter lists it.
+#[derive(Clone, Debug)]
+pub(crate) struct Listed {
+    pub(crate) number: String,
+    pub(crate) debtor: String,
+    pub(crate) invoiced_on: Day,
+    pub(crate) due_on: Option<Day>,
+    /// What is open, or offered.
+    pub(crate) amount: Money,
+    /// Of a payoff: what is out, and what it costs.
+    pub(crate) payoff: Option<PayoffInvoice>,
+}
+
+/// A notice of assignment that is in force.
+pub(crate) struct NoticeInForce {
+    pub(crate) letter: Option<(LetterId, String, Day)>,
+}
+
+/// A client or one of its debtors, with all that a letter says of them.
+pub(crate) struct About {
+    pub(crate) client: ClientRecord,
+    pub(crate) debtor: Option<DebtorRecord>,
+    /// What is agreed between the two, and where the notice stands.
+    pub(crate) pair: Option<ClientDebtor>,
+    pub(crate) agreement: Option<AgreementNamed>,
+    pub(crate) invoices: Vec<Listed>,
+    /// Made, and not sent yet.
+    pub(crate) waiting: Option<String>,
+    pub(crate) notice: Option<NoticeInForce>,
+    pub(crate) payoff: Option<Payoff>,
+    /// What a client still owes or has coming, in words.
+    pub(crate) unsettled: Vec<String>,
+}
+
+impl About {
+    /// # Errors
+    /// A client or a debtor that is not there; of the storage.
+    pub(crate) async fn load(
+        connection: &mut Connection,
+        asked: &Asked,
+        client_id: ClientId,
+        debtor_id: Option<DebtorId>,
+    ) -> Result<About, AppError> {
+        let client = client::load(connection, client_id).await?;
+        let client = client.ok_or_else(|| AppError::not_found("client"))?;
+        let debtor = match debtor_id {
+            Some(id) => Some(debtor::load(connection, id).await?),
+            None => None,
+        };
+        let signed = contract::signed_of_client(connection, client_id).await?;
+        let agreement = signed.map(|signed| {
+            let dated_on = office_day(&signed.frozen_at, asked.now)?;
+            Ok::<_, AppError>(AgreementNamed { number: signed.number, dated_on })
+        });
+        let mut about = About {
+            client,
+            debtor,
+            pair: None,
+            agreement: agreement.transpose()?,
+            invoices: Vec::new(),
+            waiting: None,
+            notice: None,
+            payoff: None,
+            unsettled: Vec::new(),
+        };
+        match asked.kind {
+            LetterKind::NoticeOfAssignment => about.with_notice(connection).await?,
+            LetterKind::Verification => about.with_open(connection, asked).await?,
+            LetterKind::DebtorRelease => {
+                about.with_notice(connection).await?;
+                about.with_open(connection, asked).await?;
+            }
+            LetterKind::ClientRelease => about.with_position(connection, asked).await?,
+            LetterKind::Payoff => about.with_payoff(connection, asked).await?,
+        }
+        Ok(about)
+    }
+
+    async fn with_notice(&mut self, connection: &mut Connection) -> Result<(), AppError> {
+        let Some(debtor) = &self.debtor else { return Ok(()) };
+        let (client, debtor) = (self.client.id, debtor.id);
+        self.pair = debtor::pair(connection, client, debtor).await?;
+        let latest = kept::latest_notice(connection, client, debtor).await?;
+        let Some(latest) = latest else {
+            self.notice = Some(NoticeInForce { letter: None });
+            return Ok(());
+        };
+        let steps = kept::steps_of(connection, latest.id).await?;
+        let is_unsent = !steps.iter().any(|step| step.what == What::Sent && !step.is_undone);
+        let number = latest.number.to_string();
+        self.waiting = is_unsent.then(|| {
+            format!("{number} was made on {} and is not sent yet", latest.dated_on.format_short())
+        });
+        self.notice = Some(NoticeInForce { letter: Some((latest.id, number, latest.dated_on)) });
+        Ok(())
+    }
+
+    /// What the debtor has open with the client, under every record of the business.
+    async fn with_open(
+        &mut self,
+        connection: &mut Connection,
+        asked: &Asked,
+    ) -> Result<(), AppError> {
+        let Some(debtor) = &self.debtor else { return Ok(()) };
+        let name = debtor.debtor.name.to_string();
+        let mut ids = vec![debtor.id];
+        ids.extend(debtor::merged_into(connection, debtor.id).await?.into_iter().map(|one| one.0));
+        let items = self.open_items(connection, asked).await?;
+        let listed = |item: &OpenItem| Listed {
+            number: item.number.clone(),
+            debtor: name.clone(),
+            invoiced_on: item.invoiced_on,
+            due_on: Some(item.due_on),
+            amount: item.open,
+            payoff: None,
+        };
+        let of_debtor = items.iter().filter(|item| ids.contains(&item.debtor));
+        self.invoices = of_debtor.map(listed).collect();
+        Ok(())
+    }
+
+    async fn open_items(
+        &self,
+        connection: &mut Connection,
+        asked: &Asked,
+    ) -> Result<Vec<OpenItem>, AppError> {
+        let filter = ItemFilter { client: Some(self.client.id), debtor: None };
+        let as_of = AsOf::as_shown(asked.now.day());
+        let mut items = book::open_items(connection, as_of, filter).await?;
+        items.retain(|item| {
+            item.open.is_positive() && item.open.currency() == asked.profile.firm.currency
+        });
+        items.sort_by(|one, other| (one.due_on, &one.number).cmp(&(other.due_on, &other.number)));
+        Ok(items)
+    }
+
+    /// What a client must have settled before it is let go.
+    async fn with_position(
+        &mut self,
+        connection: &mut Connection,
+        asked: &Asked,
+    ) -> Result<(), AppError> {
+        let open = self.open_items(connection, asked).await?;
+        let currency = asked.profile.firm.currency;
+        let total = open.iter().map(|item| item.open).try_fold(Money::zero(currency), Money::plus);
+        let total = total.map_err(out_of_range)?;
+        if total.is_positive() {
+            let count = counted(open.len());
+            self.unsettled.push(format!("{count} with {} open", total.format_with_code()));
+        }
+        let standing = Standing::load(connection, asked.now.day()).await?;
+        let Some(of) = standing.balances.iter().find(|one| one.client == self.client.id) else {
+            return Ok(());
+        };
+        for (what, amount) in [
+            ("owed by the client", of.charges),
+            ("of reserve not paid out", of.earned_reserve),
+            ("of escrow not paid out", of.escrow),
+            ("decided and not yet paid out", of.payable),
+            ("of the client's money not applied", of.unapplied_of_client),
+            ("of its debtors' money not applied", of.unapplied_of_debtors),
+        ] {
+            if !amount.is_zero() {
+                self.unsettled.push(format!("{} {what}", amount.format_with_code()));
+            }
+        }
+        Ok(())
+    }
+
+    async fn with_payoff(
+        &mut self,
+        connection: &mut Connection,
+        asked: &Asked,
+    ) -> Result<(), AppError> {
+        let currency = asked.profile.firm.currency;
+        let items = self.open_items(connection, asked).await?;
+        let ids: Vec<_> = items.iter().map(|item| item.invoice).collect();
+        let debtors = items.iter().map(|item| item.debtor).collect();
+        let names =
+            book::names(connection, &NamesAsked { debtors, ..NamesAsked::default() }).await?;
+        let next_day = asked.good_through.plus_days(1).unwrap_or(asked.good_through);
+        for (item, bought) in items.iter().zip(Bought::all(connection, &ids).await?) {
+            let fees = |day: Day| {
+                let charges = bought.fees_to(day)?;
+                let sum = charges.iter().map(|charge| charge.fee.value);
+                Ok(sum.into_iter().try_fold(Money::zero(currency), Money::plus)?)
+            };
+            let cost = PayoffInvoice {
+                open: item.open,
+                reserve: item.reserve,
+                fees: fees(asked.good_through).map_err(|e| refused(&e))?,
+                fees_next_day: fees(next_day).map_err(|e| refused(&e))?,
+            };
+            let debtor = names.debtors.get(&item.debtor).map(|debtor| debtor.name.clone());
+            self.invoices.push(Listed {
+                number: item.number.clone(),
+                debtor: debtor.unwrap_or_default(),
+                invoiced_on: item.invoiced_on,
+                due_on: Some(item.due_on),
+                amount: item.open,
+                payoff: Some(cost),
+            });
+        }
+        self.payoff = Some(self.payoff_sum(connection, asked).await?);
+        Ok(())
+    }
+
+    async fn payoff_sum(
+        &self,
+        connection: &mut Connection,
+        asked: &Asked,
+    ) -> Result<Payoff, AppError> {
+        let currency = asked.profile.firm.currency;
+        let zero = Money::zero(currency);
+        let today = asked.now.day();
+        let versions = Versions::load(connection, self.client.id).await?;
+        let terms = versions.in_force(today).or_else(|| versions.signed());
+        let early_termination = match terms.filter(|_| asked.is_early) {
+            Some((_, terms, _)) => terms.early_termination_fee().map_err(|e| refused(&e))?.value,
+            None => zero,
+        };
+        let standing = Standing::load(connection, today).await?;
+        let none = factor_domain::exposure::ClientBalances::none(self.client.id, currency);
+        let of = standing.balances.iter().find(|one| one.client == self.client.id).unwrap_or(&none);
+        let facts = PayoffFacts {
+            currency,
+            invoices: self.invoices.iter().filter_map(|listed| listed.payoff).collect(),
+            charges: of.charges,
+            early_termination,
+            earned_reserve: of.earned_reserve,
+            escrow: of.escrow,
+            payable: of.payable,
+            unapplied: of
+                .unapplied_of_client
+                .plus(of.unapplied_of_debtors)
+                .map_err(out_of_range)?,
+        };
+        facts.payoff().map_err(|e| refused(&e))
+    }
+
+    /// Sum of what is listed; none where nothing is.
+    pub(crate) fn total(&self) -> Result<Option<Money>, AppError> {
+        let Some(first) = self.invoices.first() else { return Ok(None) };
+        let zero = Money::zero(first.amount.currency());
+        let sum = self.invoices.iter().map(|one| one.amount).try_fold(zero, Money::plus);
+        sum.map(Some).map_err(out_of_range)
+    }
+
+    /// Whom the letter goes to.
+    pub(crate) fn name(&self) -> String {
+        match &self.debtor {
+            Some(debtor) => debtor.debtor.name.to_string(),
+            None => self.client.client.legal_name.to_string(),
+        }
+    }
+
+    pub(crate) fn address_lines(&self) -> Vec<String> {
+        match &self.debtor {
+            Some(debtor) => debtor.debtor.address.lines(),
+            None => {
+                let client = &self.client.client;
+                client.mailing_address.as_ref().unwrap_or(&client.address).lines()
+            }
+        }
+    }
+}
+
+/// "1 invoice", "3 invoices".
+pub(crate) fn counted(count: usize) -> String {
+    if count == 1 { "1 invoice".to_owned() } else { format!("{count} invoices") }
+}

@@ -1,0 +1,334 @@
+//! Letters: who would get one and why, those that were made, and what became of each.
+
+#![expect(missing_docs, reason = "a field of a form says with its name what it is")]
+
+use factor_domain::contract::LetterKind;
+use factor_domain::day::Day;
+use factor_domain::ids::{
+    AttachmentId, BankAccountId, ClientId, DebtorId, LetterId, LetterStepId, ScheduleId,
+};
+use factor_domain::money::Money;
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+
+use crate::debtors::wire::NoticeWay;
+use crate::terms::wire::Explained;
+
+/// Whose letters are to be made.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, Serialize, TS)]
+#[serde(tag = "kind", rename_all = "snake_case", deny_unknown_fields)]
+pub enum LetterScope {
+    /// The client, or each of its debtors.
+    Client { client_id: ClientId },
+    /// The debtor, for each client that sells on it.
+    Debtor { debtor_id: DebtorId },
+    /// Each debtor of the schedule, with the invoices on it.
+    Schedule { schedule_id: ScheduleId },
+}
+
+/// Letters of one kind that are to be made, with what is typed for all of them.
+#[derive(Clone, Debug, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
+pub struct LettersAsked {
+    pub kind: LetterKind,
+    pub scope: LetterScope,
+    /// None for the one that comes with the program.
+    #[serde(default)]
+    #[ts(optional)]
+    pub wording_id: Option<String>,
+    /// From when it holds; empty is today.
+    #[serde(default)]
+    pub effective_on: String,
+    /// By when an answer is asked for; empty is in ten days.
+    #[serde(default)]
+    pub reply_by: String,
+    /// Through when a payoff sum is good; empty is in three days.
+    #[serde(default)]
+    pub good_through: String,
+    /// Number and day of the filing that ends a financing statement; may be empty.
+    #[serde(default)]
+    pub filing: String,
+    /// A release leaves open invoices payable to the firm, and lists them.
+    #[serde(default)]
+    pub has_exceptions: bool,
+    /// A payoff sum has the early-termination fee of the terms.
+    #[serde(default)]
+    pub is_early: bool,
+    /// Where to pay; none for the account that is usual.
+    #[serde(default)]
+    #[ts(optional)]
+    pub bank_account_id: Option<BankAccountId>,
+}
+
+/// A letter that could be made.
+#[derive(Clone, Debug, Serialize, TS)]
+pub struct LetterPlanRow {
+    pub client_id: ClientId,
+    pub client_name: String,
+    /// None for a letter to the client.
+    pub debtor_id: Option<DebtorId>,
+    /// Whom it goes to.
+    pub name: String,
+    pub address_lines: Vec<String>,
+    /// "Not sent yet", "Acknowledged Nov 20, 2026", "No address".
+    pub reason: String,
+    /// It would be made unless somebody says otherwise.
+    pub is_ticked: bool,
+    /// False if it cannot be made now; the reason says why and what to do.
+    pub can_be_made: bool,
+    /// The invoices it lists, or the payoff sum, with how it is made up.
+    pub amount: Option<Explained>,
+}
+
+/// Who would get a letter.
+#[derive(Clone, Debug, Serialize, TS)]
+pub struct LetterPlan {
+    pub rows: Vec<LetterPlanRow>,
+    /// Those in use for this kind, the one that comes with the program first.
+    pub wordings: Vec<LetterWordingChoice>,
+    /// The one they are made from.
+    pub wording_id: String,
+    /// The days as understood.
+    pub effective_on: Day,
+    pub reply_by: Day,
+    pub good_through: Day,
+    /// "LTR-2026-0042", the number of the first.
+    pub first_number: String,
+}
+
+/// A wording that letters can be made from.
+#[derive(Clone, Debug, Serialize, TS)]
+pub struct LetterWordingChoice {
+    pub wording_id: String,
+    pub name: String,
+    pub version: u32,
+}
+
+/// One line of the plan.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
+pub struct LetterTo {
+    pub client_id: ClientId,
+    /// None for a letter to the client.
+    pub debtor_id: Option<DebtorId>,
+}
+
+/// The paper of one line of the plan, before it is made.
+#[derive(Clone, Debug, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
+pub struct LetterPreviewAsked {
+    pub asked: LettersAsked,
+    pub to: LetterTo,
+}
+
+/// The letters that were chosen.
+#[derive(Clone, Debug, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
+pub struct LettersMake {
+    pub asked: LettersAsked,
+    pub to: Vec<LetterTo>,
+}
+
+/// What was made, in the order of its numbers.
+#[derive(Clone, Debug, Deserialize, Serialize, TS)]
+pub struct LettersMade {
+    pub letter_ids: Vec<LetterId>,
+    /// "LTR-2026-0042"
+    pub first_number: String,
+    pub last_number: String,
+}
+
+/// Some letters.
+#[derive(Clone, Debug, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
+pub struct LettersChosen {
+    pub letter_ids: Vec<LetterId>,
+}
+
+/// Letters that were written as files.
+#[derive(Clone, Debug, Deserialize, Serialize, TS)]
+pub struct LettersSaved {
+    /// The new folder; none if the choice of a place was cancelled.
+    pub folder: Option<String>,
+    pub saved: u32,
+}
+
+/// Tabs above the list.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize, Serialize, TS)]
+#[serde(rename_all = "snake_case")]
+pub enum LetterTab {
+    #[default]
+    All,
+    ToSend,
+    WithoutProof,
+    Unanswered,
+    Returned,
+}
+
+/// A list of letters, newest first.
+#[derive(Clone, Debug, Default, Deserialize, TS)]
+#[serde(deny_unknown_fields, default)]
+pub struct LetterQuery {
+    pub tab: LetterTab,
+    #[ts(optional)]
+    pub kind: Option<LetterKind>,
+    #[ts(optional)]
+    pub client_id: Option<ClientId>,
+    #[ts(optional)]
+    pub debtor_id: Option<DebtorId>,
+    /// After how many days without an answer one is missed; 0 for the usual fourteen.
+    pub unanswered_days: u32,
+    /// Only those made before this one.
+    #[ts(optional)]
+    pub before: Option<LetterId>,
+}
+
+/// Where a letter stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, Serialize, TS)]
+#[serde(rename_all = "snake_case")]
+pub enum LetterStage {
+    /// Made, and not sent yet.
+    Made,
+    Sent,
+    Delivered,
+    Acknowledged,
+    Refused,
+    Returned,
+    /// A notice of assignment that a release has ended.
+    Released,
+}
+
+/// A row of the list.
+#[derive(Clone, Debug, Serialize, TS)]
+pub struct LetterRow {
+    pub id: LetterId,
+    /// "LTR-2026-0042"
+    pub number: String,
+    pub kind: LetterKind,
+    pub client_id: ClientId,
+    pub client_name: String,
+    pub debtor_id: Option<DebtorId>,
+    /// Whom it is addressed to.
+    pub name: String,
+    pub dated_on: Day,
+    pub amount: Option<Money>,
+    pub stage: LetterStage,
+    pub stage_on: Option<Day>,
+    pub sent_on: Option<Day>,
+    pub has_proof: bool,
+}
+
+/// How many letters each tab has.
+#[derive(Clone, Copy, Debug, Serialize, TS)]
+pub struct LetterTabs {
+    pub all: u32,
+    pub to_send: u32,
+    pub without_proof: u32,
+    pub unanswered: u32,
+    pub returned: u32,
+}
+
+/// A list of letters.
+#[derive(Clone, Debug, Serialize, TS)]
+pub struct LetterRows {
+    pub rows: Vec<LetterRow>,
+    pub tabs: LetterTabs,
+    pub unanswered_days: u32,
+}
+
+/// A letter by its id.
+#[derive(Clone, Copy, Debug, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
+pub struct LetterAsked {
+    pub letter_id: LetterId,
+}
+
+/// What happened to a letter.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, Serialize, TS)]
+#[serde(rename_all = "snake_case")]
+pub enum LetterEvent {
+    /// It went out; once more, if it had before.
+    Sent,
+    ProofOfSending,
+    ProofOfReceipt,
+    /// The carrier says that it arrived.
+    Delivered,
+    Acknowledged,
+    Refused,
+    Returned,
+}
+
+/// What happened to some letters, as typed.
+#[derive(Clone, Debug, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
+pub struct LetterStepInput {
+    pub letter_ids: Vec<LetterId>,
+    pub what: LetterEvent,
+    /// "Nov 20"; empty is today.
+    pub on: String,
+    pub way: Option<NoticeWay>,
+    /// Number of the registered letter or of the courier.
+    pub tracking: String,
+    /// Who acknowledged or refused it.
+    pub person: String,
+    pub note: String,
+    /// The file that shows it.
+    pub attachment_id: Option<AttachmentId>,
+}
+
+/// A step that is taken back.
+#[derive(Clone, Copy, Debug, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
+pub struct LetterStepAsked {
+    pub letter_id: LetterId,
+    pub step_id: LetterStepId,
+}
+
+/// A step of a letter.
+#[derive(Clone, Debug, Deserialize, Serialize, TS)]
+pub struct LetterStepShown {
+    pub id: LetterStepId,
+    /// "Sent by courier", "Sent again by post", "Acknowledged by Ines Moreau"
+    pub words: String,
+    pub on: Day,
+    pub tracking: String,
+    pub note: String,
+    pub attachment_id: Option<AttachmentId>,
+    pub file_name: String,
+    /// It was taken back.
+    pub is_undone: bool,
+    /// False for the step that making another letter has added.
+    pub can_be_undone: bool,
+    pub made_by: String,
+    /// "Nov 20, 2026, 10:07:33 AM"
+    pub made_at: String,
+}
+
+/// One letter.
+#[derive(Clone, Debug, Deserialize, Serialize, TS)]
+pub struct LetterPage {
+    pub id: LetterId,
+    pub number: String,
+    pub kind: LetterKind,
+    pub kind_name: String,
+    pub client_id: ClientId,
+    pub client_name: String,
+    pub debtor_id: Option<DebtorId>,
+    pub name: String,
+    pub dated_on: Day,
+    /// What `day_said` is: "Effective", "Answer asked by", "Good through".
+    pub day_label: String,
+    pub day_said: Option<Day>,
+    pub amount: Option<Money>,
+    /// "House notice, version 2"
+    pub wording_words: String,
+    /// The notice that it ends, or none.
+    pub notice_id: Option<LetterId>,
+    pub stage: LetterStage,
+    pub pages: u32,
+    pub sha256: String,
+    pub made_by: String,
+    pub made_at: String,
+    /// The first step first.
+    pub steps: Vec<LetterStepShown>,
+}
