@@ -2,30 +2,9 @@
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { noAddress, openFirm } from "./firm.mjs";
+import { larkfield, noAddress, openFirm } from "./firm.mjs";
 import { axe, shot } from "./harness.mjs";
 
-const larkfield = {
-  legal_name: "Larkfield Produce Distributors, Inc.",
-  trade_name: "Larkfield Produce",
-  line_of_business: "Produce to grocers",
-  legal_form: "corporation",
-  state_of_formation: "Massachusetts",
-  registration_no: "004417290",
-  tax_id: "04-4172900",
-  address: {
-    line1: "88 Beacham Row",
-    line2: "",
-    city: "Chelsea",
-    region: "MA",
-    postal_code: "02150",
-    country: "United States",
-  },
-  mailing_address: noAddress,
-  phone: "(617) 555-0188",
-  email: "office@larkfield.example",
-  account_representative: "Ruth Adeyemi",
-};
 const signing = {
   client: { name: "Nadia Ferro", title: "President", place: "Chelsea, MA" },
   factor: { name: "Ruth Adeyemi", title: "Managing member", place: "Providence, RI" },
@@ -144,7 +123,7 @@ test("a contract is made, frozen and signed by both without a pointer", async (t
   await page.getByText("CTR-2026-001 was handed to the printer").waitFor();
 
   await toContracts(page);
-  await page.getByRole("gridcell", { name: "Signed", exact: true }).waitFor();
+  await page.getByRole("gridcell", { name: "In force", exact: true }).waitFor();
   await page.getByRole("button", { name: "Signed 1" }).waitFor();
   await axe(page);
   await shot(page, "contracts");

@@ -64,6 +64,27 @@ test("a first debtor is entered, and each problem stands at its field", async (t
   await page.getByText("1 of 1").waitFor();
 });
 
+test("a debtor that is saved before its new group is there waits for it", async (t) => {
+  const { page } = await openFirm(t);
+  await toDebtors(page);
+  await page.keyboard.press("Control+N");
+  await page.getByLabel("Legal name").waitFor();
+  await page.keyboard.type("Pell Harbor Foods, Inc.");
+  let answer;
+  const answered = new Promise((resolve) => (answer = resolve));
+  await page.route("**/call/save_debtor_group", async (route) => {
+    await answered;
+    await route.continue();
+  });
+  const asked = page.waitForRequest("**/call/save_debtor_group");
+  await pick(page, "Group", "Harbor Group");
+  await asked;
+  await page.keyboard.press("Control+Enter");
+  answer();
+  await page.getByRole("heading", { level: 1, name: "Pell Harbor Foods, Inc." }).waitFor();
+  await page.getByRole("heading", { name: "Group Harbor Group" }).waitFor();
+});
+
 test("a second spelling shows while it is typed, and needs a word to be saved", async (t) => {
   const { page } = await openFirm(t, {
     fill: async (fillCall) => {

@@ -36,6 +36,38 @@ export const firm = {
   venue: "New York County",
 };
 
+/** A client whose contract has all it asks for. */
+export const larkfield = {
+  legal_name: "Larkfield Produce Distributors, Inc.",
+  trade_name: "Larkfield Produce",
+  line_of_business: "Produce to grocers",
+  legal_form: "corporation",
+  state_of_formation: "Massachusetts",
+  registration_no: "004417290",
+  tax_id: "04-4172900",
+  address: {
+    line1: "88 Beacham Row",
+    line2: "",
+    city: "Chelsea",
+    region: "MA",
+    postal_code: "02150",
+    country: "United States",
+  },
+  mailing_address: noAddress,
+  phone: "(617) 555-0188",
+  email: "office@larkfield.example",
+  account_representative: "Ruth Adeyemi",
+};
+
+/** A contract with Larkfield that nobody has signed yet. */
+export async function frozenContract(call) {
+  const { client_id } = await call("create_client", larkfield);
+  const values = { advance_rate: "85", facility_limit: "300,000" };
+  const terms = { client_id, values, fees: null, effective_on: "", face: "10,000" };
+  await call("save_terms", terms);
+  return call("freeze_contract", { client_id, answers: {} });
+}
+
 /** The windows that screens are looked at in: name, width, height. */
 export const sizes = [
   ["wide", 1440, 900],

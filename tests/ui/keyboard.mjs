@@ -68,3 +68,18 @@ export async function forbidPointer(page) {
       addEventListener(type, () => console.error(`a pointer was used: ${type}`), true);
   });
 }
+
+/** Gives a file to the next drop, as its button does. */
+export async function choose(page, file) {
+  const choosing = page.waitForEvent("filechooser");
+  await tabTo(page, "choose");
+  await page.keyboard.press("Enter");
+  await (await choosing).setFiles(file);
+}
+
+/** A file for {@link choose}. */
+export const pdfOf = (buffer, name = "sent back.pdf") => ({
+  name,
+  mimeType: "application/pdf",
+  buffer,
+});

@@ -2,31 +2,10 @@
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { noAddress, openFirm, sizes } from "./firm.mjs";
+import { frozenContract, openFirm, sizes } from "./firm.mjs";
 import { axe, shot } from "./harness.mjs";
-import { fill, forbidPointer, run, tabTo } from "./keyboard.mjs";
+import { choose, fill, forbidPointer, pdfOf, run, tabTo } from "./keyboard.mjs";
 
-const larkfield = {
-  legal_name: "Larkfield Produce Distributors, Inc.",
-  trade_name: "Larkfield Produce",
-  line_of_business: "Produce to grocers",
-  legal_form: "corporation",
-  state_of_formation: "Massachusetts",
-  registration_no: "004417290",
-  tax_id: "04-4172900",
-  address: {
-    line1: "88 Beacham Row",
-    line2: "",
-    city: "Chelsea",
-    region: "MA",
-    postal_code: "02150",
-    country: "United States",
-  },
-  mailing_address: noAddress,
-  phone: "(617) 555-0188",
-  email: "office@larkfield.example",
-  account_representative: "Ruth Adeyemi",
-};
 const newKey = {
   common_name: "Ruth Adeyemi",
   organisation: "Calder Street Factors LLC",
@@ -39,11 +18,7 @@ async function firmWithContract(t, { scheme, hasKey = true } = {}) {
     scheme,
     fill: async (call) => {
       if (hasKey) await call("create_signing_key", newKey);
-      const { client_id } = await call("create_client", larkfield);
-      const values = { advance_rate: "85", facility_limit: "300,000" };
-      const terms = { client_id, values, fees: null, effective_on: "", face: "10,000" };
-      await call("save_terms", terms);
-      return call("freeze_contract", { client_id, answers: {} });
+      return frozenContract(call);
     },
   });
   await fresh(made.page);
@@ -97,16 +72,6 @@ async function looked(page, name) {
   }
   await page.setViewportSize({ width: 1280, height: 800 });
 }
-
-/** Gives a file to the drop that has the focus, as its button does. */
-async function choose(page, file) {
-  const choosing = page.waitForEvent("filechooser");
-  await tabTo(page, "choose");
-  await page.keyboard.press("Enter");
-  await (await choosing).setFiles(file);
-}
-
-const pdfOf = (buffer, name = "sent back.pdf") => ({ name, mimeType: "application/pdf", buffer });
 
 for (const scheme of ["light", "dark"]) {
   test(`the signing key is created, replaced and brought in, in ${scheme}`, async (t) => {

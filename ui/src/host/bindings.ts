@@ -646,6 +646,19 @@ wording_id?: string,
  */
 answers: { [key in string]: string }, };
 export type ContractAsked = { contract_id: ContractId, };
+export type ContractChainRow = { contract_id: ContractId, 
+/**
+ * "Agreement" or "Amendment 1"
+ */
+name: string, 
+/**
+ * "version 2"
+ */
+version_words: string, signed_on: Day, effective_on: Day, terms_version: number, 
+/**
+ * Its terms are those in force today.
+ */
+is_in_force: boolean, };
 export type ContractEvent = { at: string, what: string, who: string, how: string, };
 export type ContractFile = "frozen" | "signed";
 export type ContractFileAsked = { contract_id: ContractId, file: ContractFile, };
@@ -676,15 +689,100 @@ export type ContractFormAsked = { client_id: ClientId,
  */
 wording_id?: string, };
 export type ContractId = number & { readonly __id: "ContractId" };
+export type ContractLifeKind = "not_yet" | "in_force" | "notice_open" | "expiring" | "ending" | "expired" | "terminated";
+export type ContractLifePage = { shown: ContractLifeShown, 
+/**
+ * The agreement whose life it is: this contract, or the one that it amends.
+ */
+agreement_id: ContractId, 
+/**
+ * 1 is the term as signed, 2 the first renewal.
+ */
+term_number: number, term_first: Day, term_last: Day, 
+/**
+ * Last day on which notice keeps this term from renewing; none if it does not renew.
+ */
+notice_until: Day | null, 
+/**
+ * "12 months, then renews"
+ */
+term_words: string, 
+/**
+ * "30 days, by either party"
+ */
+notice_words: string, 
+/**
+ * Set while nobody has decided about the end of the term and it is near.
+ */
+to_decide: RenewalToDecide | null, notice: ContractNoticeShown | null, 
+/**
+ * False once it is over or notice was given.
+ */
+can_give_notice: boolean, };
+export type ContractLifeShown = { kind: ContractLifeKind, 
+/**
+ * "Renews on Nov 13, 2027, unless notice is given by Oct 13, 2027"
+ */
+words: string, 
+/**
+ * Last day of the current term, or of the agreement if it ends before.
+ */
+last_day: Day, };
+export type ContractNoticeAsked = { 
+/**
+ * The agreement.
+ */
+contract_id: ContractId, party: PartyRole, kind: NoticeKind, 
+/**
+ * As typed; empty is today.
+ */
+given_on: string, };
+export type ContractNoticeGiven = { notice: ContractNoticeAsked, reason: string, };
+export type ContractNoticeId = number & { readonly __id: "ContractNoticeId" };
+export type ContractNoticePreview = { given_on: Day, ends_on: Day, 
+/**
+ * "The agreement ends on Nov 12, 2027, the last day of its term."
+ */
+words: string, 
+/**
+ * None where leaving costs nothing.
+ */
+fee: EarlyEndFee | null, 
+/**
+ * Whether leaving costs something, and why or why not.
+ */
+fee_words: string, };
+export type ContractNoticeShown = { notice_id: ContractNoticeId, 
+/**
+ * "Notice given by the Client on Oct 1, 2027. The agreement ends on Nov 12, 2027."
+ */
+words: string, reason: string, 
+/**
+ * "Ruth Adeyemi, Oct 1, 2027, 10:07:33 AM"
+ */
+recorded: string, };
+export type ContractNoticeWithdrawal = { contract_id: ContractId, reason: string, };
 export type ContractPage = { contract: ContractRow, sha256: string, signed_sha256: string | null, pages: number, signers: Array<SignerShown>, 
 /**
  * Who signs next; none once both have or it is withdrawn.
  */
 next_party: PartyRole | null, events: Array<ContractEvent>, 
 /**
+ * Of a signed contract that stands.
+ */
+life: ContractLifePage | null, 
+/**
+ * The agreement and its amendments; empty unless both have signed and none has replaced it.
+ */
+chain: Array<ContractChainRow>, 
+/**
  * The consent wording each signer ticks.
  */
-consent_words: string, };
+consent_words: string, 
+/**
+ * What is ticked for a copy that came back.
+ */
+returned_words: string, };
 export type ContractPreview = { 
 /**
  * PDF in base64.
@@ -695,16 +793,46 @@ data: string, pages: number, missing: Array<ValueAsked>,
  */
 warnings: Array<string>, values_filled: number, values_total: number, };
 export type ContractQuery = { text: string, view: ContractView, offset: number, limit: number, };
+export type ContractReminder = { contract_id: ContractId, 
+/**
+ * The day it is reminded for, so that each reminder is told once.
+ */
+due_on: Day, client_name: string, 
+/**
+ * "CTR-2026-014"
+ */
+number: string, 
+/**
+ * "Renews on Nov 13, 2027, unless notice is given by Oct 13, 2027"
+ */
+words: string, 
+/**
+ * "Oct 13" or "3 days late"
+ */
+due_words: string, };
 export type ContractRow = { id: ContractId, 
 /**
  * "CTR-2026-014"
  */
-number: string, version: number, title: string, client_id: ClientId, client_name: string, stage: ContractStage, frozen_on: Day, signed_on: Day | null, 
+number: string, version: number, 
+/**
+ * "version 2" or "version 3, amendment 1"
+ */
+version_words: string, title: string, client_id: ClientId, client_name: string, stage: ContractStage, frozen_on: Day, signed_on: Day | null, 
 /**
  * First day of its terms.
  */
-effective_on: Day, terms_version: number, };
+effective_on: Day, terms_version: number, 
+/**
+ * Of an agreement that both have signed and none has replaced.
+ */
+life: ContractLifeShown | null, };
 export type ContractRows = { rows: Array<ContractRow>, total: number, views: { [key in string]: number }, };
+export type ContractRules = { 
+/**
+ * Days before the last day for notice, as "30, 7, 0".
+ */
+lead_days: string, };
 export type ContractSigning = { contract_id: ContractId, party: PartyRole, name: string, title: string, place: string, 
 /**
  * "Known to the firm", "Driving licence seen"
@@ -712,7 +840,7 @@ export type ContractSigning = { contract_id: ContractId, party: PartyRole, name:
 identity: string, method: MethodGiven, has_consented: boolean, };
 export type ContractStage = "frozen" | "signed_by_one" | "signed" | "superseded" | "withdrawn";
 export type ContractStanding = "none" | "to_sign" | "signed" | "amendment_to_sign";
-export type ContractView = "all" | "to_sign" | "signed";
+export type ContractView = "all" | "to_sign" | "signed" | "in_force" | "expiring" | "notice_open" | "ended";
 export type ContractWithdrawal = { contract_id: ContractId, reason: string, };
 export type ControlTotalShown = { typed: Money, offered: Money, 
 /**
@@ -889,7 +1017,11 @@ export type DebtorSaved = { debtor_id: DebtorId, revision: number,
  * For undo.
  */
 previous_status: DebtorStanding | null, };
-export type DebtorShare = { debtor_id: DebtorId, name: string, invoices: number, 
+export type DebtorShare = { debtor_id: DebtorId, name: string, 
+/**
+ * Where its notice of assignment stands: "notice sent".
+ */
+notice: string, invoices: number, 
 /**
  * "39.2": days from invoice date to payment over the last year, each invoice alike.
  */
@@ -940,6 +1072,7 @@ export type EarlierPayment = { receipt_id: ReceiptId, received_on: Day, invoice_
  * From the date of the invoice to the receipt.
  */
 days_from_invoice: number, amount: Money, };
+export type EarlyEndFee = { amount: Money, working: Working, };
 export type EarlyPaymentShown = { 
 /**
  * "2/10"
@@ -1562,6 +1695,180 @@ export type LateRulePage = { rule: LateRuleInput,
  * "1.50% a month by the day, as agreed in …"
  */
 words: string, jurisdictions: Array<LateChoice>, laws: Array<LateChoice>, };
+export type LetterAsked = { letter_id: LetterId, };
+export type LetterEvent = "sent" | "proof_of_sending" | "proof_of_receipt" | "delivered" | "acknowledged" | "refused" | "returned";
+export type LetterId = number & { readonly __id: "LetterId" };
+export type LetterKind = "notice_of_assignment" | "verification" | "debtor_release" | "client_release" | "payoff";
+export type LetterPage = { id: LetterId, number: string, kind: LetterKind, kind_name: string, client_id: ClientId, client_name: string, debtor_id: DebtorId | null, name: string, dated_on: Day, 
+/**
+ * What `day_said` is: "Effective", "Answer asked by", "Good through".
+ */
+day_label: string, day_said: Day | null, amount: Money | null, 
+/**
+ * "House notice, version 2"
+ */
+wording_words: string, 
+/**
+ * The notice that it ends, or none.
+ */
+notice_id: LetterId | null, stage: LetterStage, pages: number, sha256: string, made_by: string, made_at: string, 
+/**
+ * The first step first.
+ */
+steps: Array<LetterStepShown>, };
+export type LetterPlan = { rows: Array<LetterPlanRow>, 
+/**
+ * Those in use for this kind, the one that comes with the program first.
+ */
+wordings: Array<LetterWordingChoice>, 
+/**
+ * The one they are made from.
+ */
+wording_id: string, 
+/**
+ * The days as understood.
+ */
+effective_on: Day, reply_by: Day, good_through: Day, 
+/**
+ * "LTR-2026-0042", the number of the first.
+ */
+first_number: string, };
+export type LetterPlanRow = { client_id: ClientId, client_name: string, 
+/**
+ * None for a letter to the client.
+ */
+debtor_id: DebtorId | null, 
+/**
+ * Whom it goes to.
+ */
+name: string, address_lines: Array<string>, 
+/**
+ * "Not sent yet", "Acknowledged Nov 20, 2026", "No address".
+ */
+reason: string, 
+/**
+ * It would be made unless somebody says otherwise.
+ */
+is_ticked: boolean, 
+/**
+ * False if it cannot be made now; the reason says why and what to do.
+ */
+can_be_made: boolean, 
+/**
+ * The invoices it lists, or the payoff sum, with how it is made up.
+ */
+amount: Explained | null, };
+export type LetterPreviewAsked = { asked: LettersAsked, to: LetterTo, };
+export type LetterQuery = { tab: LetterTab, kind?: LetterKind, client_id?: ClientId, debtor_id?: DebtorId, 
+/**
+ * After how many days without an answer one is missed; 0 for the usual fourteen.
+ */
+unanswered_days: number, 
+/**
+ * Only those made before this one.
+ */
+before?: LetterId, };
+export type LetterRow = { id: LetterId, 
+/**
+ * "LTR-2026-0042"
+ */
+number: string, kind: LetterKind, client_id: ClientId, client_name: string, debtor_id: DebtorId | null, 
+/**
+ * Whom it is addressed to.
+ */
+name: string, dated_on: Day, amount: Money | null, stage: LetterStage, stage_on: Day | null, sent_on: Day | null, has_proof: boolean, };
+export type LetterRows = { rows: Array<LetterRow>, tabs: LetterTabs, unanswered_days: number, };
+export type LetterScope = { "kind": "client", client_id: ClientId, } | { "kind": "debtor", debtor_id: DebtorId, } | { "kind": "schedule", schedule_id: ScheduleId, };
+export type LetterStage = "made" | "sent" | "delivered" | "acknowledged" | "refused" | "returned" | "released";
+export type LetterStepAsked = { letter_id: LetterId, step_id: LetterStepId, };
+export type LetterStepId = number & { readonly __id: "LetterStepId" };
+export type LetterStepInput = { letter_ids: Array<LetterId>, what: LetterEvent, 
+/**
+ * "Nov 20"; empty is today.
+ */
+on: string, way: NoticeWay | null, 
+/**
+ * Number of the registered letter or of the courier.
+ */
+tracking: string, 
+/**
+ * Who acknowledged or refused it.
+ */
+person: string, note: string, 
+/**
+ * The file that shows it.
+ */
+attachment_id: AttachmentId | null, };
+export type LetterStepShown = { id: LetterStepId, 
+/**
+ * "Sent by courier", "Sent again by post", "Acknowledged by Ines Moreau"
+ */
+words: string, on: Day, tracking: string, note: string, attachment_id: AttachmentId | null, file_name: string, 
+/**
+ * It was taken back.
+ */
+is_undone: boolean, 
+/**
+ * False for the step that making another letter has added.
+ */
+can_be_undone: boolean, made_by: string, 
+/**
+ * "Nov 20, 2026, 10:07:33 AM"
+ */
+made_at: string, };
+export type LetterTab = "all" | "to_send" | "without_proof" | "unanswered" | "returned";
+export type LetterTabs = { all: number, to_send: number, without_proof: number, unanswered: number, returned: number, };
+export type LetterTo = { client_id: ClientId, 
+/**
+ * None for a letter to the client.
+ */
+debtor_id: DebtorId | null, };
+export type LetterWordingChoice = { wording_id: string, name: string, version: number, };
+export type LettersAsked = { kind: LetterKind, scope: LetterScope, 
+/**
+ * None for the one that comes with the program.
+ */
+wording_id?: string, 
+/**
+ * From when it holds; empty is today.
+ */
+effective_on: string, 
+/**
+ * By when an answer is asked for; empty is in ten days.
+ */
+reply_by: string, 
+/**
+ * Through when a payoff sum is good; empty is in three days.
+ */
+good_through: string, 
+/**
+ * Number and day of the filing that ends a financing statement; may be empty.
+ */
+filing: string, 
+/**
+ * A release leaves open invoices payable to the firm, and lists them.
+ */
+has_exceptions: boolean, 
+/**
+ * A payoff sum has the early-termination fee of the terms.
+ */
+is_early: boolean, 
+/**
+ * Where to pay; none for the account that is usual.
+ */
+bank_account_id?: BankAccountId, };
+export type LettersChosen = { letter_ids: Array<LetterId>, };
+export type LettersMade = { letter_ids: Array<LetterId>, 
+/**
+ * "LTR-2026-0042"
+ */
+first_number: string, last_number: string, };
+export type LettersMake = { asked: LettersAsked, to: Array<LetterTo>, };
+export type LettersSaved = { 
+/**
+ * The new folder; none if the choice of a place was cancelled.
+ */
+folder: string | null, saved: number, };
 export type Licence = { name: string, licence: string, };
 export type LimitUse = { limit: Money, 
 /**
@@ -1624,7 +1931,15 @@ open: Money,
  * One sentence each.
  */
 sentences: Array<string>, };
-export type MethodGiven = { "kind": "drawn", strokes: Array<Array<[number, number]>>, } | { "kind": "typed", text: string, } | { "kind": "certificate", };
+export type MethodGiven = { "kind": "drawn", strokes: Array<Array<[number, number]>>, } | { "kind": "typed", text: string, } | { "kind": "certificate", } | { "kind": "returned", 
+/**
+ * Problems stand at "method".
+ */
+attachment_id: AttachmentId | null, 
+/**
+ * The day written beside the signature; problems stand at "signed_on".
+ */
+signed_on: string, };
 export type Money = { minor: number, currency: Currency, };
 export type MonthAsked = { month: string, };
 export type Name = string;
@@ -1682,8 +1997,9 @@ export type NoticeInput = { client_id: ClientId, debtor_id: DebtorId, stage: Not
  * "Nov 20"; empty is today.
  */
 on: string, way: NoticeWay | null, };
-export type NoticeStage = "none" | "sent" | "delivered" | "acknowledged" | "refused" | "returned";
-export type NoticeWay = "post" | "registered_post" | "courier" | "email" | "fax" | "by_hand";
+export type NoticeKind = "at_term_end" | "early" | "at_once";
+export type NoticeStage = "none" | "sent" | "delivered" | "acknowledged" | "refused" | "returned" | "released";
+export type NoticeWay = "post" | "registered_post" | "courier" | "email" | "fax" | "by_hand" | "portal";
 export type NotificationTried = { was_taken: boolean, 
 /**
  * Why not, in plain words.
@@ -2509,11 +2825,40 @@ export type ReleaseWay = "recourse" | "contracts" | "lift_hold";
 export type ReleasesAsked = { day: string, };
 export type ReminderRows = { rows: Array<FollowUpShown>, 
 /**
+ * Contracts whose term is about to end, undecided.
+ */
+contracts: Array<ContractReminder>, 
+/**
  * Set if the desktop refused the last notification.
  */
 desktop_problem: string | null, };
+export type RenewalDecision = { contract_id: ContractId, 
+/**
+ * The one that was shown, so that a later one is not decided unseen.
+ */
+term_number: number, };
+export type RenewalToDecide = { term_number: number, 
+/**
+ * "Let it renew" or "Let it end"
+ */
+act: string, words: string, };
 export type ReserveHoldId = number & { readonly __id: "ReserveHoldId" };
 export type RestFate = "undecided" | "instalment" | "discount" | "to_reserve" | "dispute" | "write_off" | "turned_over";
+export type ReturnAsked = { contract_id: ContractId, attachment_id: AttachmentId, };
+export type ReturnExamined = { file: AttachmentShown, verdict: ReturnVerdict, 
+/**
+ * What it is, in a sentence or two.
+ */
+words: string, 
+/**
+ * What is to be looked at, page by page.
+ */
+pages: Array<string>, 
+/**
+ * Whether it holds certificate signatures, and what they say; none without.
+ */
+certificates: PdfVerified | null, };
+export type ReturnVerdict = "same" | "unsigned" | "changed" | "unknown";
 export type Role = "owner" | "manager" | "staff" | "read_only";
 export type RoleRow = { role: Role, 
 /**
@@ -2833,7 +3178,11 @@ signed_at: string | null,
 /**
  * "Drawn on this computer"
  */
-how: string | null, };
+how: string | null, 
+/**
+ * The copy that came back with the signature.
+ */
+file: AttachmentShown | null, };
 export type SigningKeyPage = { key: SigningKeyShown | null, 
 /**
  * Whether the person at the desk may create and replace it.
@@ -2947,9 +3296,9 @@ export type StatementsSaved = {
  * The name of their folder; none if no place was chosen.
  */
 folder: string | null, saved: number, total: number, };
-export type Target = { "kind": "today" } | { "kind": "client", client_id: ClientId, } | { "kind": "contract", contract_id: ContractId, } | { "kind": "debtor", debtor_id: DebtorId, } | { "kind": "invoice", invoice_id: InvoiceId, };
+export type Target = { "kind": "today" } | { "kind": "client", client_id: ClientId, } | { "kind": "contract", contract_id: ContractId, } | { "kind": "debtor", debtor_id: DebtorId, } | { "kind": "invoice", invoice_id: InvoiceId, } | { "kind": "schedule", schedule_id: ScheduleId, };
 export type TermChoice = { value: string, label: string, };
-export type TermKey = "payment_schedule" | "due_roll" | "advance_rate" | "advance_base" | "escrow_rate" | "escrow_cap" | "release_schedule" | "fee_form" | "fee_base" | "fee_flat_rate" | "fee_first_days" | "fee_first_rate" | "fee_step_days" | "fee_step_rate" | "fee_step_part" | "fee_details" | "fee_minimum" | "fee_maximum" | "fee_taken" | "further_fees" | "monthly_minimum" | "quarterly_minimum" | "yearly_minimum" | "minimum_volume" | "volume_period" | "shortfall_rate" | "additional_fees" | "day_count_start" | "day_count_end" | "day_inclusion" | "minimum_days" | "day_cap" | "clearance_days" | "calendar" | "rounding" | "recourse_days" | "recourse_base" | "grace_days" | "grace_meaning" | "late_interest_rate" | "late_payer" | "late_charge_form" | "late_base" | "facility_limit" | "debtor_concentration" | "term_months" | "notice_days" | "early_termination_rate";
+export type TermKey = "payment_schedule" | "due_roll" | "advance_rate" | "advance_base" | "escrow_rate" | "escrow_cap" | "release_schedule" | "fee_form" | "fee_base" | "fee_flat_rate" | "fee_first_days" | "fee_first_rate" | "fee_step_days" | "fee_step_rate" | "fee_step_part" | "fee_details" | "fee_minimum" | "fee_maximum" | "fee_taken" | "further_fees" | "monthly_minimum" | "quarterly_minimum" | "yearly_minimum" | "minimum_volume" | "volume_period" | "shortfall_rate" | "additional_fees" | "day_count_start" | "day_count_end" | "day_inclusion" | "minimum_days" | "day_cap" | "clearance_days" | "calendar" | "rounding" | "recourse_days" | "recourse_base" | "grace_days" | "grace_meaning" | "late_interest_rate" | "late_payer" | "late_charge_form" | "late_base" | "facility_limit" | "debtor_concentration" | "term_months" | "renewal" | "notice_days" | "early_termination_rate";
 export type TermKind = "percent" | "money" | "days" | "business_days" | "months" | "schedule" | "count" | "choice";
 export type TermRow = { key: TermKey, 
 /**
@@ -3108,7 +3457,7 @@ export type TimelineQuery = { client_id: ClientId, offset: number,
 limit: number, };
 export type TimelineWhat = { "kind": "note" } & NoteShown | { "kind": "contract", contract_id: ContractId, title: string, } | { "kind": "terms", title: string, };
 export type TodayGroup = { kind: TodayGroupKind, title: string, hint: string, rows: Array<TodayRow>, };
-export type TodayGroupKind = "overdue" | "due_today" | "over_advances" | "to_sign" | "coming";
+export type TodayGroupKind = "overdue" | "due_today" | "over_advances" | "renewals" | "to_sign" | "coming";
 export type TodayPage = { day: Day, 
 /**
  * "Thursday, November 19"
@@ -3263,7 +3612,7 @@ rows: Array<WhatIfRowShown>,
 invoices: number, refused: Array<WhatIfRefusedShown>, face: Money, old_fee: Money, new_fee: Money, difference: Money, dearer: number, cheaper: number, same: number, };
 export type WhatIfRefusedShown = { number: string, face: Money, reason: string, };
 export type WhatIfRowShown = { number: string, closed_on: Day, face: Money, old_fee: Explained, new_fee: Explained, difference: Money, old_advance: Money, new_advance: Money, };
-export type WhereToFill = "firm_profile" | "client_page" | "terms" | "asked" | "contract";
+export type WhereToFill = "firm_profile" | "client_page" | "terms" | "asked" | "contract" | "debtor_page" | "firm_accounts" | "letter";
 export type Wording = { 
 /**
  * Printed as the title.
@@ -3348,7 +3697,11 @@ export type WordingPreviewAsked = { wording_id: string, wording: Wording,
 /**
  * None while no client is picked.
  */
-client_id: ClientId | null, };
+client_id: ClientId | null, 
+/**
+ * Of a letter to a debtor: which; none while none is picked.
+ */
+debtor_id?: DebtorId, };
 export type WordingRename = { wording_id: string, name: string, };
 export type WordingRow = { 
 /**
@@ -3358,7 +3711,15 @@ wording_id: string, name: string,
 /**
  * As printed on the paper.
  */
-title: string, state: WordingState, 
+title: string, 
+/**
+ * What kind of letter it is; none for an agreement.
+ */
+letter: LetterKind | null, 
+/**
+ * "Agreement", "Notice of assignment"
+ */
+kind_name: string, state: WordingState, 
 /**
  * The latest.
  */
@@ -3527,9 +3888,16 @@ export type Commands = {
   contract_pdf: { input: ContractFileAsked; output: PdfData };
   save_contract_pdf: { input: ContractFileAsked; output: FileSaved };
   print_contract: { input: ContractFileAsked; output: Nothing };
+  examine_return: { input: ReturnAsked; output: ReturnExamined };
   sign_contract: { input: ContractSigning; output: ContractPage };
   verify_contract: { input: ContractFileAsked; output: PdfVerified };
   withdraw_contract: { input: ContractWithdrawal; output: ContractPage };
+  preview_notice: { input: ContractNoticeAsked; output: ContractNoticePreview };
+  give_notice: { input: ContractNoticeGiven; output: ContractPage };
+  withdraw_notice: { input: ContractNoticeWithdrawal; output: ContractPage };
+  decide_renewal: { input: RenewalDecision; output: ContractPage };
+  contract_rules: { input: Nothing; output: ContractRules };
+  set_contract_rules: { input: ContractRules; output: ContractRules };
   verify_pdf: { input: FileDropped; output: PdfVerified };
   signing_key: { input: Nothing; output: SigningKeyPage };
   create_signing_key: { input: NewSigningKey; output: SigningKeyPage };
@@ -3658,6 +4026,17 @@ export type Commands = {
   reverse_receipt: { input: ReceiptReversal; output: ReceiptSaved };
   book_invoice_step: { input: InvoiceStepPosting; output: InvoiceStepDone };
   import_bank_file: { input: BankFileInput; output: BankFileImported };
+  plan_letters: { input: LettersAsked; output: LetterPlan };
+  preview_letter: { input: LetterPreviewAsked; output: PdfData };
+  make_letters: { input: LettersMake; output: LettersMade };
+  list_letters: { input: LetterQuery; output: LetterRows };
+  letter: { input: LetterAsked; output: LetterPage };
+  letter_pdf: { input: LetterAsked; output: PdfData };
+  save_letters: { input: LettersChosen; output: LettersSaved };
+  save_letters_as_one: { input: LettersChosen; output: FileSaved };
+  print_letters: { input: LettersChosen; output: Nothing };
+  record_letters: { input: LetterStepInput; output: Nothing };
+  undo_letter_step: { input: LetterStepAsked; output: LetterPage };
   statement_form: { input: Nothing; output: StatementForm };
   statement_preview: { input: StatementAsked; output: StatementPreview };
   start_statement_run: { input: StatementRunInput; output: StatementRunPage };
@@ -3745,7 +4124,7 @@ export const commands = {
   remove_debtor_contact: { kind: "change", reads: [], changes: ["debtors"] },
   save_debtor_group: { kind: "change", reads: [], changes: ["debtors"] },
   save_pair: { kind: "change", reads: [], changes: ["debtors"] },
-  set_notice: { kind: "change", reads: [], changes: ["debtors"] },
+  set_notice: { kind: "change", reads: [], changes: ["debtors", "letters"] },
   merge_debtors: { kind: "change", reads: [], changes: ["debtors"] },
   separate_debtor: { kind: "change", reads: [], changes: ["debtors"] },
   terms_page: { kind: "read", reads: ["terms", "contracts", "clients"], changes: [] },
@@ -3762,9 +4141,16 @@ export const commands = {
   contract_pdf: { kind: "read", reads: ["contracts"], changes: [] },
   save_contract_pdf: { kind: "read", reads: [], changes: [] },
   print_contract: { kind: "read", reads: [], changes: [] },
+  examine_return: { kind: "read", reads: [], changes: [] },
   sign_contract: { kind: "change", reads: [], changes: ["contracts", "terms", "clients"] },
   verify_contract: { kind: "read", reads: [], changes: [] },
   withdraw_contract: { kind: "change", reads: [], changes: ["contracts", "terms", "clients"] },
+  preview_notice: { kind: "read", reads: ["contracts"], changes: [] },
+  give_notice: { kind: "change", reads: [], changes: ["contracts", "clients", "schedules"] },
+  withdraw_notice: { kind: "change", reads: [], changes: ["contracts", "clients", "schedules"] },
+  decide_renewal: { kind: "change", reads: [], changes: ["contracts"] },
+  contract_rules: { kind: "read", reads: ["contracts"], changes: [] },
+  set_contract_rules: { kind: "change", reads: [], changes: ["contracts"] },
   verify_pdf: { kind: "read", reads: [], changes: [] },
   signing_key: { kind: "read", reads: ["signing_key", "people"], changes: [] },
   create_signing_key: { kind: "change", reads: [], changes: ["signing_key"] },
@@ -3789,7 +4175,7 @@ export const commands = {
   save_note: { kind: "change", reads: [], changes: ["notes", "follow_ups", "clients"] },
   today: { kind: "read", reads: ["follow_ups", "contracts", "clients", "notes"], changes: [] },
   calendar: { kind: "read", reads: ["follow_ups"], changes: [] },
-  reminders: { kind: "read", reads: ["follow_ups", "reminders"], changes: [] },
+  reminders: { kind: "read", reads: ["follow_ups", "contracts", "reminders"], changes: [] },
   snooze_follow_up: { kind: "change", reads: [], changes: ["follow_ups", "clients"] },
   move_follow_up: { kind: "change", reads: [], changes: ["follow_ups", "clients"] },
   finish_follow_up: { kind: "change", reads: [], changes: ["follow_ups", "clients"] },
@@ -3893,6 +4279,17 @@ export const commands = {
   reverse_receipt: { kind: "change", reads: [], changes: ["receipts", "invoices", "books", "clients", "debtors"] },
   book_invoice_step: { kind: "change", reads: [], changes: ["receipts", "invoices", "books", "clients", "debtors"] },
   import_bank_file: { kind: "change", reads: [], changes: ["receipts"] },
+  plan_letters: { kind: "read", reads: ["letters", "debtors", "clients", "books", "wordings", "schedules", "bank_accounts"], changes: [] },
+  preview_letter: { kind: "read", reads: ["letters", "debtors", "clients", "books", "wordings", "bank_accounts"], changes: [] },
+  make_letters: { kind: "change", reads: [], changes: ["letters", "debtors"] },
+  list_letters: { kind: "read", reads: ["letters"], changes: [] },
+  letter: { kind: "read", reads: ["letters"], changes: [] },
+  letter_pdf: { kind: "read", reads: ["letters"], changes: [] },
+  save_letters: { kind: "read", reads: [], changes: [] },
+  save_letters_as_one: { kind: "read", reads: [], changes: [] },
+  print_letters: { kind: "read", reads: [], changes: [] },
+  record_letters: { kind: "change", reads: [], changes: ["letters", "debtors"] },
+  undo_letter_step: { kind: "change", reads: [], changes: ["letters", "debtors"] },
   statement_form: { kind: "read", reads: ["statements", "clients", "debtors"], changes: [] },
   statement_preview: { kind: "read", reads: ["statements", "books", "clients", "firm"], changes: [] },
   start_statement_run: { kind: "change", reads: [], changes: ["statements"] },

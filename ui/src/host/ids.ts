@@ -1,4 +1,11 @@
-import type { ClientId, ContractId, DebtorId, EntryNumber, ReceiptId } from "./bindings";
+import type {
+  ClientId,
+  ContractId,
+  DebtorId,
+  EntryNumber,
+  ReceiptId,
+  ScheduleId,
+} from "./bindings";
 
 // Places hold plain numbers; only here do they become ids again.
 
@@ -15,6 +22,11 @@ export function debtorIdOf(id: number): DebtorId {
 /** The contract that a place names. */
 export function contractIdOf(id: number): ContractId {
   return id as ContractId;
+}
+
+/** The schedule that a place names. */
+export function scheduleIdOf(id: number): ScheduleId {
+  return id as ScheduleId;
 }
 
 /** The entry of a number that was typed or that a place names. */

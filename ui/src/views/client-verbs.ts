@@ -9,6 +9,8 @@ export type ClientActs = {
   contract: () => void;
   rules: () => void;
   statement: () => void;
+  letters: () => void;
+  lettersMade: () => void;
   show: (tab: string) => void;
   toNeighbour: (id: ClientId | null) => void;
 };
@@ -81,6 +83,20 @@ export function clientVerbs(client: ClientPage, tab: string, acts: ClientActs): 
       group: GROUP,
       icon: "file-plus-2",
       run: acts.statement,
+    },
+    {
+      id: "client.letters",
+      name: "Make letters",
+      group: GROUP,
+      icon: "mail",
+      run: acts.letters,
+    },
+    {
+      id: "client.letters-made",
+      name: "Letters about this client",
+      group: GROUP,
+      icon: "mail",
+      run: acts.lettersMade,
     },
     ...statusActs(client.status, hasSigned).map(({ name, icon, to }) => ({
       id: `client.status.${to}`,

@@ -14,6 +14,13 @@ export function collectionVerbs(): Verb[] {
   const group = "Collections";
   return [
     {
+      id: "receipts.open",
+      name: "Receipts: money that came in",
+      group,
+      icon: "landmark",
+      run: go({ view: "collections" }),
+    },
+    {
       id: "releases.open",
       name: "Reserve releases",
       group,

@@ -14,6 +14,8 @@ export type DebtorActs = {
   edit: () => void;
   merge: () => void;
   statement: () => void;
+  letters: () => void;
+  lettersMade: () => void;
   show: (tab: DebtorTab) => void;
   toNeighbour: (id: DebtorId | null) => void;
 };
@@ -63,6 +65,20 @@ export function debtorVerbs(debtor: DebtorPage, acts: DebtorActs): Verb[] {
       group: GROUP,
       icon: "file-plus-2",
       run: acts.statement,
+    },
+    {
+      id: "debtor.letters",
+      name: "Make a letter",
+      group: GROUP,
+      icon: "mail",
+      run: acts.letters,
+    },
+    {
+      id: "debtor.letters-made",
+      name: "Letters to this debtor",
+      group: GROUP,
+      icon: "mail",
+      run: acts.lettersMade,
     },
     ...debtorTabs.map(({ tab, name }) => ({
       id: `debtor.tab.${tab}`,

@@ -14,5 +14,7 @@ export function placeOf(target: Target): Place {
       return { view: "debtor", id: target.debtor_id };
     case "invoice":
       return { view: "invoice", id: target.invoice_id };
+    case "schedule":
+      return { view: "schedule", id: target.schedule_id };
   }
 }

@@ -19,6 +19,8 @@ export type ScheduleDeskActs = {
   print: (paper: SchedulePaper) => void;
   save: (paper: SchedulePaper) => void;
   client: () => void;
+  /** To its debtors: a notice of assignment, or a verification letter. */
+  letters: (kind: "notice_of_assignment" | "verification") => void;
 };
 
 const GROUP = "This schedule";
@@ -70,6 +72,20 @@ export function scheduleVerbs(
       run: () => acts.save(paper),
     },
     ...funded(page, acts),
+    {
+      id: "schedule.notices",
+      name: "Notices of assignment to its debtors",
+      group: GROUP,
+      icon: "mail",
+      run: () => acts.letters("notice_of_assignment"),
+    },
+    {
+      id: "schedule.verifications",
+      name: "Verification letters to its debtors",
+      group: GROUP,
+      icon: "mail",
+      run: () => acts.letters("verification"),
+    },
     {
       id: "schedule.client",
       name: "Go to the client",

@@ -12,6 +12,9 @@ import DebtorForm from "./DebtorForm.svelte";
 import Debtors from "./Debtors.svelte";
 import Invoice from "./Invoice.svelte";
 import Invoices from "./Invoices.svelte";
+import Letter from "./Letter.svelte";
+import Letters from "./Letters.svelte";
+import LettersMake from "./LettersMake.svelte";
 import NewContract from "./NewContract.svelte";
 import Recourse from "./Recourse.svelte";
 import RecourseCase from "./RecourseCase.svelte";
@@ -42,6 +45,9 @@ export const views: Readonly<Record<string, Component<ViewProps>>> = {
   wordings: placeless(Wordings),
   wording: Wording,
   compare: Compare,
+  letters: Letters,
+  letter: Letter,
+  "letters-make": LettersMake,
   debtors: placeless(Debtors),
   debtor: Debtor,
   debtor_form: DebtorForm,

@@ -14,6 +14,10 @@ import { FoundList } from "../../shared/table/found.svelte";
 export const tabs: readonly { view: ContractView; name: string }[] = [
   { view: "all", name: "All" },
   { view: "to_sign", name: "To sign" },
+  { view: "in_force", name: "In force" },
+  { view: "notice_open", name: "Notice window open" },
+  { view: "expiring", name: "Ending in 90 days" },
+  { view: "ended", name: "Ended" },
   { view: "signed", name: "Signed" },
 ];
 
@@ -45,16 +49,17 @@ export class ContractList extends FoundList<ContractRow, ContractView> {
 }
 
 /** Below these widths in pixels a column gives way to those that say more. */
-const NARROW = { title: 1100, frozen: 840, terms: 760 } as const;
+const NARROW = { title: 1240, frozen: 1100, terms: 760 } as const;
 
 const columns: readonly ListColumn[] = [
   { id: "number", title: "Contract", width: "16%", isFixed: true },
   { id: "version", title: "Version", width: "7%", isNumber: true, isExtra: true },
   { id: "client", title: "Client" },
-  { id: "title", title: "Title", width: "20%", hiddenBelow: NARROW.title },
-  { id: "stage", title: "Stage", width: "11%" },
+  { id: "title", title: "Title", width: "18%", hiddenBelow: NARROW.title },
+  { id: "stage", title: "Stage", width: "12%" },
   { id: "frozen", title: "Frozen on", width: "9%", hiddenBelow: NARROW.frozen },
   { id: "signed", title: "Signed on", width: "9%" },
   { id: "effective", title: "Effective on", width: "9%" },
+  { id: "until", title: "Term until", width: "9%" },
   { id: "terms", title: "Terms", width: "6%", isNumber: true, hiddenBelow: NARROW.terms },
 ];

@@ -88,6 +88,13 @@ export class NewContract {
     this.#wordingKeeper.keep(wordingId);
   }
 
+  /** Goes back to the wording that the form proposes. */
+  async chooseUsual(): Promise<void> {
+    this.wordingId = null;
+    this.problem = null;
+    await this.#wordingKeeper.discard();
+  }
+
   /** Makes it final; none if it was not possible, which `problem` then explains. */
   async freeze(): Promise<ContractPage | null> {
     if (this.isFreezing) return null;

@@ -1,14 +1,17 @@
 import type {
+  AttachmentShown,
   ContractId,
   ContractPage,
   MethodGiven,
   PartyRole,
   SignerShown,
 } from "../../host/bindings";
-import { AppError, call } from "../../host/client";
+import { type AppError, call } from "../../host/client";
+import { base64Of } from "../../shared/form/files";
 import type { Stroke } from "../../shared/sign/strokes";
+import { Doing } from "../../shared/state/doing.svelte";
 
-export type SigningWay = "drawn" | "typed" | "certificate";
+export type SigningWay = "drawn" | "typed" | "certificate" | "returned";
 /** What a signer says of themselves; the date is the clock's. */
 export type SignerForm = { name: string; title: string; place: string; identity: string };
 
@@ -23,15 +26,29 @@ export class Signing {
   strokes = $state<Stroke[]>([]);
   /** The typed signature; none follows the name. */
   typed = $state<string | null>(null);
+  /** The copy that came back. */
+  copy = $state.raw<AttachmentShown | null>(null);
+  /** The day on it, as typed. */
+  signedOn = $state("");
   hasConsented = $state(false);
-  isBusy = $state(false);
-  problem = $state.raw<AppError | null>(null);
+  readonly #doing = new Doing();
   forms = $state<Record<PartyRole, SignerForm>>({ client: blank(), factor: blank() });
 
   constructor(page: ContractPage) {
     this.contractId = page.contract.id;
     this.party = page.next_party ?? "client";
     for (const signer of page.signers) this.forms[signer.party] = formOf(signer);
+    // One copy often carries both signatures.
+    this.copy = page.signers.find((signer) => signer.file)?.file ?? null;
+    if (this.copy) this.way = "returned";
+  }
+
+  get isBusy(): boolean {
+    return this.#doing.isBusy;
+  }
+
+  get problem(): AppError | null {
+    return this.#doing.problem;
   }
 
   get form(): SignerForm {
@@ -49,7 +66,7 @@ export class Signing {
   }
 
   get fields(): Readonly<Record<string, string>> {
-    return this.problem?.fields ?? {};
+    return this.#doing.fields;
   }
 
   /** Another party signs: nothing of the first one's signature stays. */
@@ -60,34 +77,39 @@ export class Signing {
     this.typed = null;
     if (this.way === "certificate") this.way = "drawn";
     this.hasConsented = false;
-    this.problem = null;
+    this.#doing.forget();
+  }
+
+  /** Takes in the copy that came back. */
+  async keep(file: File): Promise<void> {
+    await this.#doing.run(async () => {
+      const data = await base64Of(file);
+      this.copy = await call("add_attachment", { file_name: file.name, data });
+    });
+    this.hasConsented = false;
   }
 
   /** Gives the signature; none if something is wrong, which `problem` then says. */
   async sign(): Promise<ContractPage | null> {
-    if (this.isBusy) return null;
-    this.isBusy = true;
-    this.problem = null;
-    try {
-      return await call("sign_contract", {
+    let signed: ContractPage | null = null;
+    await this.#doing.run(async () => {
+      signed = await call("sign_contract", {
         contract_id: this.contractId,
         party: this.party,
         ...$state.snapshot(this.form),
         method: this.method(),
         has_consented: this.hasConsented,
       });
-    } catch (thrown) {
-      if (!(thrown instanceof AppError)) throw thrown;
-      this.problem = thrown;
-      return null;
-    } finally {
-      this.isBusy = false;
-    }
+    });
+    return signed;
   }
 
   /** The signature as it is sent. */
   method(): MethodGiven {
     if (this.way === "certificate") return { kind: "certificate" };
+    if (this.way === "returned") {
+      return { kind: "returned", attachment_id: this.copy?.id ?? null, signed_on: this.signedOn };
+    }
     if (this.way === "typed") return { kind: "typed", text: this.typedText };
     return { kind: "drawn", strokes: $state.snapshot(this.strokes) };
   }

@@ -1,4 +1,12 @@
-import type { ContractFile, ContractStage, PartyRole, SignerShown } from "../../host/bindings";
+import type {
+  ContractFile,
+  ContractLifeKind,
+  ContractRow,
+  ContractStage,
+  NoticeKind,
+  PartyRole,
+  SignerShown,
+} from "../../host/bindings";
 import type { IconName } from "../../shared/icons/paths";
 
 /** How the stage of a contract is drawn: the word says it, the colour and the icon repeat it. */
@@ -11,6 +19,29 @@ export const stageLooks = {
   superseded: { word: "Replaced", icon: "history", look: "" },
   withdrawn: { word: "Withdrawn", icon: "undo-2", look: "" },
 } satisfies Record<ContractStage, StageLook>;
+
+/** How the life of a signed agreement is drawn. */
+export const lifeLooks = {
+  not_yet: { word: "Not in force yet", icon: "clock", look: "acc" },
+  in_force: { word: "In force", icon: "check", look: "ok" },
+  notice_open: { word: "Notice window", icon: "calendar-clock", look: "warn" },
+  expiring: { word: "Expiring", icon: "calendar-clock", look: "warn" },
+  ending: { word: "Notice given", icon: "calendar-clock", look: "warn" },
+  expired: { word: "Ended", icon: "circle-x", look: "" },
+  terminated: { word: "Ended early", icon: "circle-x", look: "" },
+} satisfies Record<ContractLifeKind, StageLook>;
+
+/** Where a contract stands: of a signed agreement its life, else how far the signing is. */
+export function lookOf({ stage, life }: Pick<ContractRow, "stage" | "life">): StageLook {
+  return life === null ? stageLooks[stage] : lifeLooks[life.kind];
+}
+
+/** The rights by which a party ends an agreement; the factor's own comes last. */
+export const noticeKinds = {
+  at_term_end: "At the end of the term",
+  early: "Earlier, after the notice days",
+  at_once: "At once, for default",
+} satisfies Record<NoticeKind, string>;
 
 /** "for the Client": the parties as the paper calls them. */
 export const forParty = {

@@ -24,6 +24,8 @@ export class DebtorEditor extends RecordForm<DebtorInput, DebtorId> {
   duplicates = $state.raw<PossibleDuplicates>({ rows: [], has_same: false });
   groups = $state.raw<readonly DebtorGroupShown[]>([]);
 
+  /** The group that is being added; it gives why it was not. */
+  #adding: Promise<AppError | null> | null = null;
   #timer: ReturnType<typeof setTimeout> | undefined;
   #asked = "";
 
@@ -51,17 +53,12 @@ export class DebtorEditor extends RecordForm<DebtorInput, DebtorId> {
     return this.groups.find((group) => group.id === id)?.name ?? "";
   }
 
-  /** Adds a group that was typed, and takes it. */
+  /** Adds a group that was typed, and takes it. A save before the answer waits for it. */
   async addGroup(name: string): Promise<void> {
-    try {
-      const group = { group_id: null, name, limit: "" };
-      const { group_id } = await call("save_debtor_group", group);
-      this.groups = (await call("debtor_groups", {})).rows;
-      this.debtor.group_id = group_id;
-    } catch (thrown) {
-      if (!(thrown instanceof AppError)) throw thrown;
-      this.fields = { ...this.fields, group_id: thrown.fields["name"] ?? thrown.message };
-    }
+    const adding = this.#add(name);
+    this.#adding = adding;
+    await adding;
+    if (this.#adding === adding) this.#adding = null;
   }
 
   override typed(): void {
@@ -92,6 +89,8 @@ export class DebtorEditor extends RecordForm<DebtorInput, DebtorId> {
   }
 
   protected async send(): Promise<DebtorId> {
+    const refused = await this.#adding;
+    if (refused) throw refused;
     const { id, revision } = this;
     const debtor = this.input();
     const is_different_business = this.isDifferent;
@@ -104,6 +103,22 @@ export class DebtorEditor extends RecordForm<DebtorInput, DebtorId> {
           })
         : await call("update_debtor", { debtor_id: id, revision, debtor, is_different_business });
     return debtor_id;
+  }
+
+  async #add(name: string): Promise<AppError | null> {
+    try {
+      const group = { group_id: null, name, limit: "" };
+      const { group_id } = await call("save_debtor_group", group);
+      this.groups = (await call("debtor_groups", {})).rows;
+      this.debtor.group_id = group_id;
+      return null;
+    } catch (thrown) {
+      if (!(thrown instanceof AppError)) throw thrown;
+      const { code, message, fields } = thrown;
+      const refused = new AppError(code, message, { group_id: fields["name"] ?? message });
+      this.fields = { ...this.fields, ...refused.fields };
+      return refused;
+    }
   }
 
   #lookForDuplicates(): void {

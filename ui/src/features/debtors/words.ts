@@ -25,6 +25,7 @@ export const noticeMarks = {
   acknowledged: { word: "Acknowledged", icon: "mail-check", look: "ok" },
   refused: { word: "Refused", icon: "ban", look: "bad" },
   returned: { word: "Returned", icon: "circle-x", look: "bad" },
+  released: { word: "Released", icon: "check", look: "" },
 } as const satisfies Record<NoticeStage, Mark>;
 
 const wayNames = {
@@ -34,12 +35,13 @@ const wayNames = {
   email: "By e-mail",
   fax: "By fax",
   by_hand: "By hand",
+  portal: "By portal",
 } as const satisfies Record<NoticeWay, string>;
 
-/** Every stage of a notice, to choose from. */
-export const stageOptions: readonly Option[] = Object.entries(noticeMarks).map(
-  ([value, { word }]) => ({ value, label: word }),
-);
+/** Every stage of a notice, to choose from; it is released by the letter that says so. */
+export const stageOptions: readonly Option[] = Object.entries(noticeMarks)
+  .filter(([value]) => value !== "released")
+  .map(([value, { word }]) => ({ value, label: word }));
 
 /** Every way a notice goes out, and none. */
 export const wayOptions: readonly Option[] = [

@@ -12,6 +12,7 @@ const icons = {
   contract: "file-pen-line",
   debtor: "users-round",
   invoice: "file-text",
+  schedule: "file-stack",
 } satisfies Record<Target["kind"], IconName>;
 
 /** The records that answer what was typed. `open` goes to the one that is taken. */

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import type { FollowUpId, FollowUpShown } from "../../host/bindings";
-import { clientIdOf } from "../../host/ids";
+import { clientIdOf, contractIdOf } from "../../host/ids";
 import { Reminders } from "./reminders.svelte";
 
 const first = 1 as FollowUpId;
@@ -26,7 +26,7 @@ function due(id: FollowUpId, day: string): FollowUpShown {
 test("a reminder is told once, again after a snooze or move, and taken back when answered", () => {
   const reminders = new Reminders();
   const take = (...rows: FollowUpShown[]) => {
-    const { news, gone } = reminders.take({ rows, desktop_problem: null });
+    const { news, gone } = reminders.take({ rows, contracts: [], desktop_problem: null });
     return [news.map(({ id }) => id), gone];
   };
   expect(take(due(first, "2026-11-19"))).toEqual([[first], []]);
@@ -37,4 +37,27 @@ test("a reminder is told once, again after a snooze or move, and taken back when
     [],
   ]);
   expect(reminders.rows).toHaveLength(2);
+});
+
+test("the end of a term is told once for each of its days, until it is decided", () => {
+  const reminders = new Reminders();
+  const contract_id = contractIdOf(3);
+  const take = (...days: string[]) => {
+    const contracts = days.map((due_on) => ({
+      contract_id,
+      due_on,
+      client_name: "Larkfield Produce",
+      number: "CTR-2026-001",
+      words: "Renews on Nov 19, 2027",
+      due_words: "Oct 19",
+    }));
+    const told = reminders.take({ rows: [], contracts, desktop_problem: null });
+    return [told.contractNews.length, told.contractsGone];
+  };
+  expect(take("2027-09-19")).toEqual([1, []]);
+  expect(take("2027-09-19")).toEqual([0, []]);
+  expect(take("2027-10-12")).toEqual([1, []]);
+  expect(reminders.count).toBe(1);
+  expect(take()).toEqual([0, [contract_id]]);
+  expect(reminders.count).toBe(0);
 });

@@ -61,20 +61,20 @@ const NARROW = { funded: 1040, invoices: 760 } as const;
 function columnsOf(currency: string): readonly ListColumn[] {
   const face = currency === "" ? "Offered" : `Offered, ${currency}`;
   return [
-    { id: "number", title: "Schedule", width: "11%", isFixed: true },
+    { id: "number", title: "Schedule", width: "9%", isFixed: true },
     { id: "client", title: "Client" },
-    { id: "offered", title: "Offered on", width: "11%" },
-    { id: "stage", title: "Stage", width: "17%" },
+    { id: "offered", title: "Offered on", width: "10%" },
+    { id: "stage", title: "Stage", width: "15%" },
     {
       id: "invoices",
       title: "Invoices",
-      width: "8%",
+      width: "7%",
       isNumber: true,
       hiddenBelow: NARROW.invoices,
     },
-    { id: "face", title: face, width: "12%", isNumber: true },
-    { id: "bought", title: "Bought", width: "12%", isNumber: true },
-    { id: "paid", title: "Paid out", width: "12%", isNumber: true },
-    { id: "funded", title: "Funded on", width: "11%", hiddenBelow: NARROW.funded },
+    { id: "face", title: face, width: "11%", isNumber: true },
+    { id: "bought", title: "Bought", width: "10%", isNumber: true },
+    { id: "paid", title: "Paid out", width: "10%", isNumber: true },
+    { id: "funded", title: "Funded on", width: "10%", hiddenBelow: NARROW.funded },
   ];
 }

@@ -1,6 +1,7 @@
 import type { SigningKeyPage } from "../../host/bindings";
-import { AppError, call } from "../../host/client";
+import { call } from "../../host/client";
 import { base64Of } from "../../shared/form/files";
+import { Doing } from "../../shared/state/doing.svelte";
 
 /** How long a new certificate is valid unless told otherwise. */
 const YEARS_USUAL = "5";
@@ -12,9 +13,8 @@ export class Keeping {
   years = $state(YEARS_USUAL);
   file = $state.raw<File | null>(null);
   password = $state("");
-  fields = $state.raw<Readonly<Record<string, string>>>({});
-  problem = $state<string | null>(null);
-  isBusy = $state(false);
+  readonly doing = new Doing();
+  #isFileMissing = $state(false);
 
   constructor(page: SigningKeyPage) {
     this.commonName = page.common_name;
@@ -23,7 +23,7 @@ export class Keeping {
 
   /** True if a new key is in use. */
   create(): Promise<boolean> {
-    return this.#try(() =>
+    return this.doing.run(() =>
       call("create_signing_key", {
         common_name: this.commonName,
         organisation: this.organisation,
@@ -35,11 +35,9 @@ export class Keeping {
   /** True if the key of the file is in use. */
   async bringIn(): Promise<boolean> {
     const { file, password } = this;
-    if (!file) {
-      this.fields = { data: "Choose the file first" };
-      return false;
-    }
-    const isDone = await this.#try(async () =>
+    this.#isFileMissing = !file;
+    if (!file) return false;
+    const isDone = await this.doing.run(async () =>
       call("import_signing_key", { file_name: file.name, data: await base64Of(file), password }),
     );
     if (isDone) {
@@ -49,21 +47,15 @@ export class Keeping {
     return isDone;
   }
 
-  async #try(work: () => Promise<unknown>): Promise<boolean> {
-    if (this.isBusy) return false;
-    this.isBusy = true;
-    this.fields = {};
-    this.problem = null;
-    try {
-      await work();
-      return true;
-    } catch (thrown) {
-      if (!(thrown instanceof AppError)) throw thrown;
-      this.fields = thrown.fields;
-      if (Object.keys(thrown.fields).length === 0) this.problem = thrown.message;
-      return false;
-    } finally {
-      this.isBusy = false;
-    }
+  /** What is wrong with the file. */
+  get fileProblem(): string | null {
+    if (this.#isFileMissing && !this.file) return "Choose the file first";
+    return this.doing.fields["data"] ?? null;
+  }
+
+  /** What is wrong, but with none of the fields. */
+  get problem(): string | null {
+    const { problem, fields } = this.doing;
+    return problem && Object.keys(fields).length === 0 ? problem.message : null;
   }
 }

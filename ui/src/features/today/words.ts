@@ -10,6 +10,7 @@ export const GROUP_ICONS = {
   overdue: "phone",
   due_today: "calendar-clock",
   over_advances: "banknote-arrow-up",
+  renewals: "calendar-clock",
   to_sign: "pen-line",
   coming: "calendar",
 } satisfies Record<TodayGroupKind, IconName>;

@@ -3,6 +3,7 @@ import type {
   Clause,
   ClientId,
   Condition,
+  DebtorId,
   MergeField,
   Paragraph,
   Wording,
@@ -29,6 +30,8 @@ export class WordingEditor {
   at = $state(0);
   /** Whose values the paper beside it has. */
   clientId = $state.raw<ClientId | null>(null);
+  /** Of a letter to a debtor: which of the client's. */
+  debtorId = $state.raw<DebtorId | null>(null);
   isSaving = $state(false);
   /** Why the last save was not possible. */
   problem = $state.raw<AppError | null>(null);
@@ -268,11 +271,16 @@ export class WordingEditor {
 
   // The first paper at once, every later one after a pause in typing.
   #askForPaper(): (() => void) | undefined {
-    const { wording, clientId } = this;
+    const { wording, clientId, debtorId } = this;
     if (!wording) return undefined;
-    const input = { wording_id: this.#id, wording, client_id: clientId };
+    const input = {
+      wording_id: this.#id,
+      wording,
+      client_id: clientId,
+      ...(debtorId === null ? {} : { debtor_id: debtorId }),
+    };
     const before = untrack(() => this.#asked);
-    if (before === null || before.client_id !== clientId) {
+    if (before === null || before.client_id !== clientId || before.debtor_id !== input.debtor_id) {
       this.#asked = input;
       return undefined;
     }
