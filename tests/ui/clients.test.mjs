@@ -4,6 +4,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { clientOf, openFirm, signAgreement, sizes } from "./firm.mjs";
 import { axe, shot } from "./harness.mjs";
+import { run } from "./keyboard.mjs";
 
 const brinmoor = clientOf({
   legal_name: "Brinmoor Staffing, Inc.",
@@ -58,14 +59,6 @@ async function toClient(page, name) {
 /** The name in the row that has the keyboard. */
 function focusedRow(page) {
   return page.locator("tr[aria-selected='true'] .strong").first();
-}
-
-/** Runs a command by its name in the palette. */
-async function run(page, name) {
-  await page.keyboard.press("Control+K");
-  await page.getByRole("combobox").fill(name);
-  await page.getByRole("option", { name }).first().waitFor();
-  await page.keyboard.press("Enter");
 }
 
 /** Types into the field that has the keyboard after Tab. */

@@ -4,6 +4,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { clientOf, openFirm } from "./firm.mjs";
 import { axe, shot } from "./harness.mjs";
+import { run } from "./keyboard.mjs";
 import { setClock } from "./queue.mjs";
 
 const larkfield = clientOf({
@@ -51,14 +52,6 @@ async function firmWithAgreement(t, { scheme } = {}) {
 
 async function paperDrawn(page) {
   await page.locator(".pvwrap .textLayer span").first().waitFor();
-}
-
-/** Runs a verb of the palette by its name. */
-async function run(page, name) {
-  await page.keyboard.press("Control+k");
-  await page.getByRole("combobox").fill(name);
-  await page.getByRole("option", { name }).first().waitFor();
-  await page.keyboard.press("Enter");
 }
 
 const window = "Renews on Dec 5, 2026, unless notice is given by Nov 4, 2026";

@@ -67,12 +67,25 @@ export async function open(t, { scheme = "light", host: arguments_ = [] } = {}) 
   const page = await context.newPage();
   const complaints = watch(page, host.url);
   t.after(async () => {
+    // A page that is gone leaves none, and is closed all the same.
+    if (!t.passed) await leaveTrace(page, t.name).catch((cause) => console.log(`${cause}`));
     await context.close();
     await host.stop();
     assert.deepEqual(complaints, []);
   });
   await page.goto(host.url);
   return { page, host, context };
+}
+
+/** Tells what a failed test was looking at: its words, what had the focus, a picture. */
+async function leaveTrace(page, name) {
+  const seen = await page.evaluate(() => ({
+    focus: document.activeElement?.outerHTML.slice(0, 300),
+    words: (document.querySelector("dialog:modal") ?? document.body).innerText,
+    told: document.querySelector(".toasts")?.innerText,
+  }));
+  console.log(`"${name}" stopped here:\n${JSON.stringify(seen, null, 1)}`);
+  await shot(page, `failed-${name.replace(/\W+/g, "-")}`);
 }
 
 /** Collects what should never happen in a page. */

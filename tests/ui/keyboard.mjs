@@ -57,7 +57,8 @@ export async function run(page, name) {
   await page.keyboard.press("Control+k");
   await page.getByRole("combobox", { name: /search/i }).waitFor();
   await page.keyboard.type(name);
-  await page.getByRole("option", { name }).first().waitFor();
+  // What Enter takes; the one that is meant may still be on its way there.
+  await page.getByRole("option", { name, selected: true }).waitFor();
   await page.keyboard.press("Enter");
 }
 

@@ -4,6 +4,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { clientOf, openFirm, signAgreement, sizes } from "./firm.mjs";
 import { axe, shot } from "./harness.mjs";
+import { run } from "./keyboard.mjs";
 
 const larkfield = clientOf({
   legal_name: "Larkfield Produce Distributors, Inc.",
@@ -225,10 +226,7 @@ test("a change of the usual terms reaches what a client inherits", async (t) => 
   const { page } = await firmWithClient(t);
   await page.keyboard.press("Control+2");
   await page.getByText("1 of 1").waitFor();
-  await page.keyboard.press("Control+K");
-  await page.getByRole("combobox").fill("Set the usual terms");
-  await page.getByRole("option", { name: "Set the usual terms" }).first().waitFor();
-  await page.keyboard.press("Enter");
+  await run(page, "Set the usual terms");
   await page.getByRole("heading", { level: 1, name: "Usual terms" }).waitFor();
   await type(page, "Advance rate, %", "77");
   await page.keyboard.press("Control+S");

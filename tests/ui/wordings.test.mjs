@@ -191,6 +191,26 @@ test("clauses move, leave, come back and wait in the library, all by keyboard", 
   assert.deepEqual(rows.map(({ clause }) => clause.title), ["Security interest"]);
 });
 
+test("a key acts where the caret went, however fast it follows", async (t) => {
+  const { page } = await firmWithWording(t);
+  await toEditor(page);
+  await openClause(page, "Limits");
+  await page.keyboard.press("Control+Home");
+  const text = page.getByRole("textbox", { name: "Text of Limits" });
+  const before = await text.locator("p").allInnerTexts();
+  // The browser tells of a caret that it moved by itself in a task of its own; a busy one brings
+  // the next key first.
+  await text.evaluate((place) => {
+    getSelection().modify("move", "forward", "documentboundary");
+    const enter = { key: "Enter", keyCode: 13, bubbles: true, cancelable: true };
+    place.dispatchEvent(new KeyboardEvent("keydown", enter));
+  });
+  assert.deepEqual(
+    (await text.locator("p").allInnerTexts()).map((words) => words.trim()),
+    [...before, ""].map((words) => words.trim()),
+  );
+});
+
 test("a red chip says what was meant, and nothing wrong is saved", async (t) => {
   const { page, call, wording } = await firmWithWording(t);
   await toEditor(page);

@@ -132,6 +132,14 @@ impl App {
         within("drawing", self.client.perform_actions(actions)).await.expect("a pointer draws");
     }
 
+    /// Types where the focus is, key by key.
+    pub async fn type_text(&self, text: &str) {
+        let keys = text.chars().fold(KeyActions::new("keyboard".to_owned()), |keys, value| {
+            keys.then(KeyAction::Down { value }).then(KeyAction::Up { value })
+        });
+        within("typing", self.client.perform_actions(keys)).await.expect("keys can be pressed");
+    }
+
     /// Presses keys together, as in `Ctrl+Shift+L`; one key alone works too.
     pub async fn press(&self, chord: &str) {
         let keys: Vec<char> = chord.split('+').map(key).collect();

@@ -153,7 +153,7 @@ pub async fn make_contract(app: &App) {
     screen::shoot(app, "story-12-freeze").await;
     app.click("button", "Freeze version 1").await;
     app.click("button", "Sign").await;
-    sign_drawn(app).await;
+    sign_drawn(app, CONTACT).await;
     app.expect_text("now waits to be signed for the Factor").await;
     expect_paper(app).await;
     screen::shoot(app, "story-14-signed-by-one").await;
@@ -164,8 +164,8 @@ pub async fn make_contract(app: &App) {
     screen::shoot(app, "story-16-signed").await;
 }
 
-/// The client signs with the pointer.
-async fn sign_drawn(app: &App) {
+/// The client's signer signs with the pointer.
+pub async fn sign_drawn(app: &App, signer: &str) {
     app.find("dialog", "Sign CTR-…").await;
     let pad = app.find("group", "Signature").await;
     app.draw(&pad, &[(-160.0, 20.0), (-120.0, -30.0), (-80.0, 30.0), (-20.0, -25.0)]).await;
@@ -173,7 +173,7 @@ async fn sign_drawn(app: &App) {
     app.find("img", "Drawn signature").await;
     app.click("checkbox", "…").await;
     screen::shoot(app, "story-13-sign-drawn").await;
-    app.click("button", &format!("Sign as {CONTACT}…")).await;
+    app.click("button", &format!("Sign as {signer}…")).await;
 }
 
 /// The firm signs by keyboard.

@@ -4,34 +4,16 @@ use serde_json::{Value, json};
 
 use super::{CLIENT, ROWS};
 use crate::app::App;
-use crate::office;
+use crate::{given, office};
 
 /// A client with terms in force, its debtors and the accounts; their own screens have own tests.
 pub async fn furnish(app: &App) {
-    let client = json!({
-        "legal_name": "Aldercrest Freight, Inc.", "trade_name": CLIENT,
-        "legal_form": "corporation", "state_of_formation": "Massachusetts",
-        "address": {
-            "line1": "88 Beacham Row", "line2": "", "city": "Chelsea", "region": "MA",
-            "postal_code": "02150", "country": "United States"
-        }
+    let fees = json!([{ "kind": "wire_transfer", "label": "", "amount": "25.00" }]);
+    let values = json!({
+        "advance_rate": "85", "fee_first_rate": "1.9", "facility_limit": "300,000",
+        "debtor_concentration": "100", "clearance_days": "0", "minimum_days": "1"
     });
-    let client = app.call("create_client", client).await["client_id"].take();
-    let contact = json!({
-        "client_id": client, "contact_id": null, "name": "Wes Calloway", "role": "President",
-        "phone": "", "email": "wes@aldercrest.example", "is_signer": true
-    });
-    app.call("save_contact", contact).await;
-    let terms = json!({
-        "client_id": client, "effective_on": "", "face": "10,000",
-        "fees": [{ "kind": "wire_transfer", "label": "", "amount": "25.00" }],
-        "values": {
-            "advance_rate": "85", "fee_first_rate": "1.9", "facility_limit": "300,000",
-            "debtor_concentration": "100", "clearance_days": "0",
-            "minimum_days": "1"
-        }
-    });
-    app.call("save_terms", terms).await;
+    let client = given::client(app, CLIENT, values, fees).await;
     sign(app, &client).await;
     for [_, name, _] in ROWS {
         let debtor = json!({ "debtor": { "legal_name": name }, "is_approved": true });
@@ -57,7 +39,7 @@ async fn sign(app: &App, client: &Value) {
         open.map(|one| (one["path"].as_str().unwrap().to_owned(), json!("none"))).collect();
     let frozen = json!({ "client_id": client, "answers": answers });
     let page = app.call("freeze_contract", frozen).await;
-    for (party, name) in [("client", "Wes Calloway"), ("factor", "Ruth Adeyemi")] {
+    for (party, name) in [("client", given::SIGNER), ("factor", "Ruth Adeyemi")] {
         let signing = json!({
             "contract_id": page["contract"]["id"], "party": party, "name": name,
             "title": "President", "place": "Providence", "identity": "Known to the firm",

@@ -3,7 +3,7 @@
 
 mod collect;
 mod furnish;
-mod papers;
+pub mod papers;
 mod purchase;
 
 use std::collections::BTreeMap;

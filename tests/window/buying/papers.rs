@@ -1,6 +1,7 @@
 //! Papers on the screen and in files, and the books on the screen.
 
 use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use serde_json::{Value, json};
@@ -14,10 +15,22 @@ use crate::{saving, screen};
 /// A paper that was saved, as a reader's program sees it.
 pub struct SavedPaper {
     name: String,
+    path: PathBuf,
     lines: Vec<String>,
 }
 
 impl SavedPaper {
+    /// Where it was saved.
+    pub fn path(&self) -> &Path {
+        &self.path
+    }
+
+    /// Asserts that no line holds these words.
+    pub fn assert_no_line(&self, words: &str) {
+        let found = self.lines.iter().find(|line| line.contains(words));
+        assert!(found.is_none(), "{found:?} in {}", self.name);
+    }
+
     /// Asserts that one line holds all of these, in this order.
     pub fn assert_line(&self, words: &[&str]) {
         let holds = |line: &String| {
@@ -52,7 +65,7 @@ pub async fn save(desktop: &Desktop, app: &App, name: &str) -> SavedPaper {
     let path = saving::save(desktop, app, name).await;
     std::fs::copy(&path, screen::folder().join(name)).expect("a paper can be kept");
     let text = output(Command::new("pdftotext").arg("-layout").arg(&path).arg("-"));
-    SavedPaper { name: name.to_owned(), lines: text.lines().map(str::to_owned).collect() }
+    SavedPaper { name: name.to_owned(), path, lines: text.lines().map(str::to_owned).collect() }
 }
 
 /// The rows of the tables on the screen, cell by cell.

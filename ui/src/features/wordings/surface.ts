@@ -84,6 +84,7 @@ export class Surface {
         field: (node) => this.#chip("field", node),
         reference: (node) => this.#chip("reference", node),
       },
+      handleDOMEvents: { keydown: () => this.#follow() },
       handleTextInput: (view, from, _to, text) => this.#opensField(view, from, text),
       handleDoubleClickOn: (_view, _pos, node) => this.#opened(node),
       transformPasted: (slice) => withoutKeys(slice),
@@ -123,6 +124,7 @@ export class Surface {
 
   /** Draws numbers and chips anew; the text stays. */
   draw(drawing: Drawing): void {
+    this.#follow();
     this.drawing = drawing;
     for (const chip of this.#chips) chip.draw();
     this.#view.dispatch(this.#view.state.tr.setMeta(DRAWN, true));
@@ -166,6 +168,13 @@ export class Surface {
     const at = $from.before(1);
     const attrs = { ...$from.node(1).attrs, condition };
     this.#view.dispatch(state.tr.setNodeMarkup(at, null, attrs));
+  }
+
+  // A caret that the browser moves by itself is told of in a task of its own. What comes before
+  // that would act at the old place, or put the caret back there; so it is told now.
+  #follow(): false {
+    this.#view.dom.ownerDocument.dispatchEvent(new Event("selectionchange"));
+    return false;
   }
 
   #keys(): Record<string, Command> {
