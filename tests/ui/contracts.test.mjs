@@ -229,6 +229,25 @@ test("a drawn signature is kept, and either party may begin", async (t) => {
   await page.getByText(/now waits to be signed for the Client/).waitFor();
 });
 
+test("a sheet opened before the page knew of a signature is for who is next", async (t) => {
+  const { page, call, clientId } = await firmWithClient(t);
+  await frozen(call, clientId);
+  await toContract(page);
+  let answer;
+  const answered = new Promise((resolve) => (answer = resolve));
+  await page.route("**/call/contract", async (route) => {
+    await answered;
+    await route.continue();
+  });
+  await signByKeyboard(page, { party: "client", name: "Nadia Ferro" });
+  await page.keyboard.press("Control+Shift+S");
+  const sheet = page.getByRole("dialog", { name: /^Sign CTR-/ });
+  await sheet.waitFor();
+  answer();
+  await sheet.getByRole("radio", { name: /^Certificate/ }).waitFor();
+  assert.equal(await sheet.getByLabel("Name", { exact: true }).inputValue(), "Ruth Adeyemi");
+});
+
 test("a frozen contract is withdrawn with a reason, and its terms are a draft again", async (t) => {
   const { page, call, clientId } = await firmWithClient(t);
   await frozen(call, clientId);

@@ -67,7 +67,7 @@ async fn word(app: &App) {
     app.fill("What changed…", "Disputes by telephone").await;
     app.press("Ctrl+Enter").await;
     app.expect_text("House agreement, version 2, is saved").await;
-    papers::expect(app, "telephone").await;
+    office::expect_paper(app).await;
     screen::shoot(app, "wording-2-saved").await;
 }
 
@@ -97,11 +97,23 @@ async fn draw_up(app: &App) {
     app.press("Ctrl+n").await;
     app.pick("Client", CLIENT).await;
     office::expect_paper(app).await;
-    let choice = app.find("combobox", "Wording").await;
-    choice.select_by_label(WORDING).await.expect("the wording can be chosen");
-    papers::expect(app, "telephone").await;
+    choose(app, &format!("{WORDING}, version 2")).await;
+    office::expect_paper(app).await;
     screen::shoot(app, "wording-3-contract").await;
     freeze(app).await;
+}
+
+/// Chooses the wording and waits for its paper.
+async fn choose(app: &App, wording: &str) {
+    office::expect_paper(app).await;
+    let choice = app.find("combobox", "Wording").await;
+    choice.select_by_label(wording).await.expect("the wording can be chosen");
+    until("the paper of the wording", async || {
+        let script = r#"const chosen = document.querySelector("select").selectedOptions[0].label;
+            return chosen === arguments[0] && document.querySelector(".pvwrap.stale") === null"#;
+        (app.script(script, vec![json!(wording)]).await == json!(true)).then_some(())
+    })
+    .await;
 }
 
 async fn freeze(app: &App) {
@@ -130,6 +142,8 @@ async fn compare(app: &App) {
     app.run("Compare with another text").await;
     app.expect_text("No word differs between House agreement, version 2").await;
     screen::shoot(app, "wording-5-compared").await;
+    app.run("Wording of contracts").await;
+    app.find("table", "Wordings").await;
     app.run("Open the wording House agreement").await;
     app.find("heading", WORDING).await;
     app.run("Compare versions").await;
@@ -149,7 +163,8 @@ async fn amend(app: &App) {
     app.press("Ctrl+s").await;
     app.expect_text("Terms v2 are drafted").await;
     app.run("Draft amendment").await;
-    papers::expect(app, "Amendment").await;
+    choose(app, "Amendment, changed terms only, version 1").await;
+    papers::expect(app, "Amendment of Terms").await;
     screen::shoot(app, "wording-8-amendment").await;
     freeze(app).await;
 }
