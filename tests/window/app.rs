@@ -7,11 +7,11 @@ use fantoccini::actions::{
     InputSource, KeyAction, KeyActions, MOUSE_BUTTON_LEFT, MouseActions, PointerAction,
 };
 use fantoccini::elements::Element;
-use fantoccini::{Client, ClientBuilder};
+use fantoccini::{Client, ClientBuilder, Locator};
 use hyper_util::client::legacy::connect::HttpConnector;
 use serde_json::{Value, json};
 use std::net::{Ipv4Addr, TcpListener, TcpStream};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::Stdio;
 use std::time::Duration;
 
@@ -104,6 +104,15 @@ impl App {
         self.replace(self.find("combobox", name).await, text).await;
         self.find("option", &format!("{text}…")).await;
         self.press("Enter").await;
+    }
+
+    /// Gives a file to the field for one; the driver keeps the desktop's dialog away.
+    pub async fn give_file(&self, path: &Path) {
+        let field =
+            within("a field for a file", self.client.find(Locator::Css("input[type=file]")));
+        let field = field.await.expect("there is a field for a file");
+        let path = path.to_str().expect("the path is text");
+        within("giving a file", field.send_keys(path)).await.expect("the field takes a file");
     }
 
     async fn replace(&self, field: Element, text: &str) {

@@ -1,6 +1,6 @@
 //! Files saved through the desktop's own dialog.
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use crate::app::App;
 use crate::desktop::Desktop;
@@ -10,26 +10,17 @@ use crate::wait::until;
 pub async fn save(desktop: &Desktop, app: &App, name: &str) -> PathBuf {
     let path = desktop.home().join(name);
     app.press("Ctrl+s").await;
-    answer(desktop, "Save", &path).await;
-    app.expect_text(name).await;
-    assert!(std::fs::read(&path).unwrap().starts_with(b"%PDF-"));
-    path
-}
-
-/// Types the path into the desktop's file dialog of this title.
-pub async fn answer(desktop: &Desktop, title: &str, path: &Path) {
-    let dialog = until(&format!("the dialog {title}"), async || {
-        windows(desktop, title).into_iter().next()
-    })
-    .await;
+    let dialog =
+        until("the save dialog", async || windows(desktop, "Save").into_iter().next()).await;
     desktop.xdotool(&["windowfocus", "--sync", &dialog]);
     desktop.xdotool(&["key", "--clearmodifiers", "ctrl+a"]);
     desktop.xdotool(&["type", "--clearmodifiers", path.to_str().expect("the path is text")]);
     desktop.xdotool(&["key", "--clearmodifiers", "Return"]);
-    until(&format!("the end of the dialog {title}"), async || {
-        windows(desktop, title).is_empty().then_some(())
-    })
-    .await;
+    until("the end of the save dialog", async || windows(desktop, "Save").is_empty().then_some(()))
+        .await;
+    app.expect_text(name).await;
+    assert!(std::fs::read(&path).unwrap().starts_with(b"%PDF-"));
+    path
 }
 
 /// The visible windows with such a title.

@@ -8,8 +8,9 @@ use serde_json::json;
 use crate::app::App;
 use crate::buying::papers::{self, SavedPaper};
 use crate::desktop::{Desktop, Service};
+use crate::process::output;
 use crate::wait::until;
-use crate::{given, office, policy, saving, screen};
+use crate::{given, office, policy, screen};
 
 const CLIENT: &str = "Aldercrest Freight";
 const WORDING: &str = "House agreement";
@@ -39,7 +40,7 @@ async fn an_edited_wording_is_signed_amended_compared_and_verified() {
     sign(&app, "Signed by both. Terms version 2 is in force from").await;
     let amended = papers::save(&desktop, &app, "amendment.pdf").await;
     amended.assert_line(&["85.00%", "80.00%"]);
-    verify(&desktop, &app, &amended).await;
+    verify(&app, &amended).await;
     policy::assert_kept(&app).await;
 }
 
@@ -169,15 +170,14 @@ async fn amend(app: &App) {
     freeze(app).await;
 }
 
-/// The file in a window for any PDF, by the desktop's own dialog, and by another program.
-async fn verify(desktop: &Desktop, app: &App, paper: &SavedPaper) {
+/// The saved file, where any PDF is verified, and by another program.
+async fn verify(app: &App, paper: &SavedPaper) {
     app.run("Verify a PDF").await;
     app.find("heading", "Verify a PDF").await;
-    app.click("button", "choose").await;
-    saving::answer(desktop, "Open", paper.path()).await;
+    app.give_file(paper.path()).await;
     app.expect_text("Signed, and unchanged since.").await;
     screen::shoot(app, "wording-9-verified").await;
-    let said = crate::process::output(Command::new("pdfsig").arg("-nocert").arg(paper.path()));
+    let said = output(Command::new("pdfsig").arg("-nocert").arg(paper.path()));
     assert!(said.contains("Signature is Valid."), "{said}");
     assert!(said.contains("Total document signed"), "{said}");
 }
