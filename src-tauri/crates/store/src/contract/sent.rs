@@ -1,4 +1,4 @@
-//! Contracts on their way to a signature elsewhere, the files made on the way, and the firm's rules.
+//! Contracts on their way to a signature elsewhere, the files made on the way, the firm's rules.
 
 use factor_domain::Day;
 use factor_domain::ids::ContractId;
