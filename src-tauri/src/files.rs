@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
 use factor_app::ports::Files;
-use tauri::AppHandle;
+use tauri::{AppHandle, Manager as _};
 use tauri_plugin_autostart::ManagerExt as _;
 use tauri_plugin_dialog::DialogExt as _;
 use tauri_plugin_opener::OpenerExt as _;
@@ -16,8 +16,44 @@ pub(crate) struct DesktopFiles {
 }
 
 impl DesktopFiles {
+    /// Takes the messages away that were handed on before: a mail program keeps its own copy.
     pub(crate) fn new(app: AppHandle) -> Self {
-        Self { app }
+        let files = Self { app };
+        if let Ok(outbox) = files.outbox() {
+            empty(&outbox);
+        }
+        files
+    }
+
+    /// Where a message lies for the mail program to read, for nobody else on this computer.
+    fn outbox(&self) -> std::io::Result<PathBuf> {
+        let cache = self.app.path().app_cache_dir().map_err(std::io::Error::other)?;
+        Ok(cache.join("outbox"))
+    }
+}
+
+/// A message has to lie on the disk for another program to open it; the one before goes first.
+fn write_draft(folder: &Path, name: &str, message: &[u8]) -> std::io::Result<PathBuf> {
+    empty(folder);
+    std::fs::create_dir_all(folder)?;
+    let path = folder.join(name);
+    let mut options = std::fs::OpenOptions::new();
+    options.write(true).create_new(true);
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::{OpenOptionsExt as _, PermissionsExt as _};
+        std::fs::set_permissions(folder, std::fs::Permissions::from_mode(0o700))?;
+        options.mode(0o600);
+    }
+    options.open(&path)?.write_all(message)?;
+    Ok(path)
+}
+
+fn empty(folder: &Path) {
+    if let Err(cause) = std::fs::remove_dir_all(folder)
+        && cause.kind() != std::io::ErrorKind::NotFound
+    {
+        tracing::warn!(kind = %cause.kind(), "an old message could not be removed");
     }
 }
 
@@ -56,6 +92,19 @@ impl Files for DesktopFiles {
         } else {
             Err("The printer did not take it. Save the PDF and print it from there.".to_owned())
         }
+    }
+
+    fn open_draft(&self, name: &str, message: &[u8]) -> Result<(), String> {
+        let written = self.outbox().and_then(|folder| write_draft(&folder, name, message));
+        let path = written.map_err(|cause| {
+            tracing::warn!(kind = %cause.kind(), "a message could not be written");
+            "The message could not be written on this computer. Save the PDF, and attach it to a \
+             message yourself."
+                .to_owned()
+        })?;
+        self.app.opener().open_path(path.to_string_lossy(), None::<&str>).map_err(|_cause| {
+            "No mail program opened. Save the PDF, and attach it to a message yourself.".to_owned()
+        })
     }
 
     fn choose_folder(&self, title: &str) -> Option<PathBuf> {

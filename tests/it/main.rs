@@ -4,6 +4,7 @@
 mod bad_input;
 mod books;
 mod buying;
+mod certificates;
 mod client_list;
 mod clients;
 mod concurrency;
@@ -36,6 +37,7 @@ mod returned;
 mod runs;
 mod schedules;
 mod seals;
+mod sent;
 mod simulation;
 mod starved;
 mod statement_files;

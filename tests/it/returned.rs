@@ -5,8 +5,7 @@ use std::process::Command;
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD as BASE64;
 use factor_app::error::AppError;
-use factor_signatures::{EmptyField, Place, Randomness, Signing, SigningKey, Subject};
-use factor_signatures::{prepare, sign};
+use factor_signatures::{Randomness, Signing, SigningKey, Subject, sign};
 use factor_store::Sha256;
 use serde_json::{Value, json};
 use support::World;
@@ -37,11 +36,8 @@ fn through_qpdf(world: &World, pdf: &[u8], how: &[&str]) -> Vec<u8> {
     std::fs::read(&to).unwrap()
 }
 
-/// Signed on its last page with a certificate of the client's own, as an outside service does.
-fn signed_outside(pdf: &[u8], page: &Value) -> Vec<u8> {
-    let last = u32::try_from(page["pages"].as_u64().unwrap()).unwrap();
-    let place = Place { page: last, left: 320, bottom: 100, width: 200, height: 60 };
-    let pdf = prepare(pdf, &[EmptyField { name: "Client", place: Some(place) }]).unwrap();
+/// Signed with a certificate of the client's own, in the field that the paper has for it.
+fn signed_outside(pdf: &[u8]) -> Vec<u8> {
     let subject = Subject { common_name: "Nadia Ferro", organisation: "Larkfield Produce" };
     let random = Randomness { key: [9; 32].into(), serial: [9; 16] };
     let moment = |text: &str| chrono::DateTime::parse_from_rfc3339(text).unwrap();
@@ -56,7 +52,7 @@ fn signed_outside(pdf: &[u8], page: &Value) -> Vec<u8> {
         certify: None,
         appearance: None,
     };
-    sign(&pdf, &key, &signing, None).unwrap()
+    sign(pdf, &key, &signing, None).unwrap()
 }
 
 async fn attached(world: &World, name: &str, bytes: &[u8]) -> Value {
@@ -89,7 +85,7 @@ async fn a_copy_that_came_back_is_compared_page_by_page() {
     let saved = through_qpdf(&world, &frozen, &["--object-streams=generate"]);
     let shorter = through_qpdf(&world, &frozen, &["--pages", ".", "1-3", "--"]);
     let turned = through_qpdf(&world, &frozen, &["--rotate=+90:2"]);
-    let outside = signed_outside(&frozen, &page);
+    let outside = signed_outside(&frozen);
     for (name, bytes, verdict, first_page) in [
         ("frozen.pdf", &frozen, "unsigned", Value::Null),
         ("saved.pdf", &saved, "unsigned", Value::Null),

@@ -11,6 +11,7 @@ use crate::every_receipt::{self, ReceiptStock};
 use crate::key_files::{key_file, new_key};
 use crate::letter_inputs::{self, LetterStock};
 use crate::schedule_inputs::{self, ScheduleStock};
+use crate::signing_inputs;
 use crate::wording_inputs;
 use crate::{PASSPHRASE, World, client_form, firm};
 
@@ -96,6 +97,7 @@ async fn furnish() -> Furnished {
     let contract = [&stock.drafted, &stock.contract];
     let wordings = wording_inputs::inputs(&stock.wording, &stock.saved_clause, contract);
     let wordings = wordings.into_iter().chain(letter_inputs::inputs(&stock.letters));
+    let wordings = wordings.chain(signing_inputs::inputs(&stock.contract));
     let of_slices = debtors.chain(schedules).chain(receipts).chain(runs).chain(wordings);
     for (name, input) in of_stock.chain(of_slices) {
         inputs.insert(name, input);

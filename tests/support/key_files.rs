@@ -16,14 +16,7 @@ pub const KEY_PASSWORD: &str = "brass kettle on the sill";
 /// For a day that is none.
 #[must_use]
 pub fn key_file(name: &str, to: &str) -> Value {
-    let moment = |day: &str| {
-        let text = format!("{day}T00:00:00Z");
-        DateTime::parse_from_rfc3339(&text).expect("a day").with_timezone(&Utc)
-    };
-    let subject = Subject { common_name: name, organisation: "Calder Street Factors LLC" };
-    let random = Randomness { key: [11; 32].into(), serial: [3; 16] };
-    let key = SigningKey::create(&subject, moment("2026-01-01"), moment(to), &random);
-    let key = key.expect("a key");
+    let key = key(name, to);
     let certificate = Certificate::from_der(&key.chain_der().expect("a certificate"));
     let chain = [certificate.expect("a certificate")];
     let mut store = KeyStore::new();
@@ -31,6 +24,22 @@ pub fn key_file(name: &str, to: &str) -> Value {
     store.add_entry("key", KeyStoreEntry::PrivateKeyChain(entry));
     let bytes = store.writer(KEY_PASSWORD).write().expect("a file");
     json!({ "file_name": "key.p12", "data": BASE64.encode(bytes), "password": KEY_PASSWORD })
+}
+
+/// The key of such a file.
+///
+/// # Panics
+/// For a day that is none.
+#[must_use]
+pub fn key(name: &str, to: &str) -> SigningKey {
+    let moment = |day: &str| {
+        let text = format!("{day}T00:00:00Z");
+        DateTime::parse_from_rfc3339(&text).expect("a day").with_timezone(&Utc)
+    };
+    let subject = Subject { common_name: name, organisation: "Calder Street Factors LLC" };
+    let random = Randomness { key: [11; 32].into(), serial: [3; 16] };
+    let key = SigningKey::create(&subject, moment("2026-01-01"), moment(to), &random);
+    key.expect("a key")
 }
 
 /// What an owner types to make a key.

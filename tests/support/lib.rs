@@ -10,6 +10,8 @@ pub mod key_files;
 pub mod letter_inputs;
 pub mod runs;
 mod schedule_inputs;
+mod signing_inputs;
+pub mod time_server;
 pub mod wording_inputs;
 pub mod working_day;
 

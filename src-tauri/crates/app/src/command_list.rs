@@ -113,6 +113,15 @@ macro_rules! command_list {
             change contracts::sign_contract(ContractSigning) -> ContractPage
                 [contracts, terms, clients];
             read contracts::verify_contract(ContractFileAsked) -> PdfVerified [];
+            read contracts::contract_mail(ContractAsked) -> ContractMail
+                [contracts, clients, firm, signing_rules];
+            change contracts::mail_contract(ContractMailed) -> ContractPage [contracts];
+            read contracts::save_signing_copy(ContractAsked) -> FileSaved [];
+            change contracts::note_sent(SigningCopySent) -> ContractPage [contracts];
+            change contracts::open_envelope(Envelope) -> EnvelopeOpened [];
+            read contracts::signing_rules(Nothing) -> SigningRulesPage [signing_rules, people];
+            change contracts::set_signing_rules(SigningRules) -> SigningRulesPage
+                [signing_rules];
             change contracts::withdraw_contract(ContractWithdrawal) -> ContractPage
                 [contracts, terms, clients];
             read contracts::preview_notice(ContractNoticeAsked) -> ContractNoticePreview

@@ -82,6 +82,11 @@ pub trait Files: Send + Sync {
     /// # Errors
     /// Why it could not be printed and what to do instead.
     fn print(&self, title: &str, pdf: &[u8]) -> Result<(), String>;
+    /// Hands a message to the computer's mail program, as a draft to be looked at and sent.
+    ///
+    /// # Errors
+    /// Why no program took it and what to do instead.
+    fn open_draft(&self, name: &str, message: &[u8]) -> Result<(), String>;
     /// Asks for a folder; none if the user cancelled.
     fn choose_folder(&self, title: &str) -> Option<PathBuf>;
     /// Opens a folder in the computer's file manager.

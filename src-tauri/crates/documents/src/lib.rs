@@ -28,6 +28,7 @@ pub use papers::record_of_signing::{
 };
 pub use papers::recovery_sheet::{RecoverySheet, recovery_sheet};
 pub use papers::schedule::{ScheduleOfAccountsPaper, schedule_of_accounts};
+pub use papers::seal_mark::{SigningRecordPaper, seal_mark, signing_record};
 pub use papers::settlement_report::{SettledLine, SettlementReport, settlement_report};
 pub use papers::statement::{Account, StatementPaper, StatementTable, statement};
 

@@ -338,8 +338,32 @@ pub struct SignatureBlock {
     pub role: String,
     /// The signature, once given.
     pub mark: Option<Mark>,
+    /// How other programs find the place, until it is.
+    pub place: SigningPlace,
     /// Name, title, place, date: label and value; an empty value leaves room to write.
     pub fields: Vec<(String, String)>,
+}
+
+/// What stands on the line of a signature that is not given yet, for other programs.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub enum SigningPlace {
+    /// Nothing: a line to write on.
+    #[default]
+    Line,
+    /// An empty signature field, for a certificate.
+    Field {
+        /// Its name in the form, unique in the paper.
+        name: String,
+        /// What a screen reader says of it.
+        words: String,
+    },
+    /// Words that nobody sees and that a service for signing finds.
+    Anchors {
+        /// On the line: "{{sign:client:1}}".
+        sign: String,
+        /// Beside labels of the fields: label and words, such as "Date" and "{{date:client}}".
+        fields: Vec<(String, String)>,
+    },
 }
 
 /// How somebody signed.
@@ -351,6 +375,19 @@ pub enum Mark {
     Typed(String),
     /// Not on this paper: where the signature is, in words that nobody takes for one.
     Elsewhere(String),
+}
+
+/// What shows in a signature field that was signed by certificate.
+#[derive(Clone, Debug, PartialEq)]
+pub struct SealMark {
+    /// At the left.
+    pub picture: Mark,
+    /// In bold, at the right: "Signed by certificate".
+    pub head: String,
+    /// Below it, each on a line of its own: who, when, what for.
+    pub words: Vec<String>,
+    /// The moment written into the file that the mark is taken from.
+    pub created: DateTime<FixedOffset>,
 }
 
 /// Pen strokes in a box of width 1 and height 1, y downwards.

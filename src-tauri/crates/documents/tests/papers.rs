@@ -12,7 +12,7 @@ use std::path::Path;
 use std::process::Command;
 
 use factor_documents::model::{Drawing, Mark, PageSize, Rich, Run};
-use factor_documents::{DocumentError, Paper, RecoverySheet, agreement, recovery_sheet};
+use factor_documents::{DocumentError, Paper, RecoverySheet, agreement, recovery_sheet, seal_mark};
 
 /// Runs a tool on the paper and returns what it prints.
 fn tool(paper: &Paper, program: &str, before: &[&str], after: &[&str]) -> String {
@@ -202,6 +202,57 @@ fn the_signed_paper_shows_both_signatures_and_the_hash_of_the_unsigned_one() {
         text[..end].replace("R.A. N.F. ", "").replace(" of 7", "").replace(" of 6", "")
     };
     assert_eq!(agreed(&text), agreed(&unsigned));
+}
+
+#[test]
+fn a_service_finds_its_words_at_each_line_and_nobody_sees_them() {
+    let paper = agreement(&sample::to_sign(PageSize::Letter, sample::anchors)).unwrap();
+    let text = words(&paper);
+    for party in ["factor", "client"] {
+        for anchor in [format!("{{{{sign:{party}:1}}}}"), format!("{{{{date:{party}}}}}")] {
+            assert_eq!(text.matches(&anchor).count(), 1, "{anchor} in: {text}");
+        }
+    }
+    let plain = agreement(&sample::unsigned(PageSize::Letter)).unwrap();
+    let picture = |paper: &Paper| {
+        let last = paper.pages.to_string();
+        tool(paper, "pdftoppm", &["-r", "60", "-f", &last, "-gray"], &[])
+    };
+    assert_eq!(picture(&paper), picture(&plain));
+    assert_eq!(paper.pages, plain.pages);
+}
+
+#[test]
+fn an_unsigned_paper_has_an_empty_field_on_each_line() {
+    let paper = agreement(&sample::to_sign(PageSize::A4, sample::field)).unwrap();
+    let file = lopdf::Document::load_mem(&paper.bytes).unwrap();
+    let form = file.catalog().unwrap().get(b"AcroForm").unwrap().as_reference().unwrap();
+    let fields = file.get_dictionary(form).unwrap().get(b"Fields").unwrap().as_array().unwrap();
+    let mut rights = Vec::new();
+    for (field, name) in fields.iter().zip(["factor", "client"]) {
+        let field = file.get_dictionary(field.as_reference().unwrap()).unwrap();
+        assert_eq!(field.get(b"T").unwrap().as_str().unwrap(), name.as_bytes());
+        assert!(!field.has(b"V"));
+        let sides = field.get(b"Rect").unwrap().as_array().unwrap();
+        let sides: Vec<f32> = sides.iter().map(|side| side.as_float().unwrap()).collect();
+        assert!(sides[2] - sides[0] > 200.0 && sides[3] - sides[1] > 40.0, "{sides:?}");
+        rights.push((sides[0], sides[2]));
+    }
+    assert!(rights[0].1 < rights[1].0, "side by side: {rights:?}");
+    // The words of the paper are drawn as without fields.
+    assert_eq!(words(&paper), words(&agreement(&sample::unsigned(PageSize::A4)).unwrap()));
+}
+
+#[test]
+fn the_mark_of_a_certificate_fits_its_field() {
+    let paper = seal_mark(&sample::seal()).unwrap();
+    assert_eq!((paper.pages, paper.missing_glyphs.len()), (1, 0));
+    let text = words(&paper);
+    for expected in ["Signed by certificate", "November 20, 2026, 10:06:51 AM", "version 1"] {
+        assert_contains(&text, expected);
+    }
+    let info = tool(&paper, "pdfinfo", &[], &[]);
+    assert!(info.contains("Page size:       219 x 46 pts"), "{info}");
 }
 
 #[test]

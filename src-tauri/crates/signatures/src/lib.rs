@@ -15,7 +15,8 @@ pub use key::{
     read_certificate,
 };
 pub use pdf::{
-    EmptyField, PDF_BYTES_MAX, Permission, Place, SealError, Signing, Timestamper, prepare, sign,
+    EmptyField, PDF_BYTES_MAX, Permission, Place, SealError, Signing, Timestamper, has_empty_field,
+    prepare, sign,
 };
 pub use returned::{PageReturned, Returned, compare};
 pub use verify::{

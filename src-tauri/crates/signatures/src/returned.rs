@@ -110,7 +110,10 @@ fn page(before: Option<&Page>, after: Option<&Page>) -> PageReturned {
     if before.drawn != after.drawn {
         return PageReturned::Changed;
     }
-    match before.lying.symmetric_difference(&after.lying).count() {
+    let added = after.lying.difference(&before.lying).count();
+    let gone = before.lying.difference(&after.lying).count();
+    // A field that was filled in is one mark, although its old state is gone.
+    match added.max(gone) {
         0 => PageReturned::Same,
         marks => PageReturned::Marked { marks },
     }

@@ -4,6 +4,7 @@ pub mod life;
 mod list;
 mod record;
 pub mod reminder;
+pub mod sent;
 #[cfg(test)]
 pub(crate) mod tests;
 
@@ -85,8 +86,12 @@ pub struct Contract {
     pub frozen_sha256: String,
     /// Of the unsigned paper.
     pub pages: u32,
-    /// UTC, once both have signed.
+    /// The day it went out to be signed elsewhere, the last time it did.
+    pub sent_on: Option<Day>,
+    /// UTC, once both have signed: when that was entered.
     pub signed_at: Option<String>,
+    /// The later day of the two beside the signatures, once both have signed.
+    pub signed_on: Option<Day>,
     /// SHA-256 of the paper with both signatures, hex.
     pub signed_sha256: Option<String>,
     /// Why it was taken back.
@@ -114,7 +119,9 @@ struct ContractRow {
     frozen_at: String,
     frozen_sha256: String,
     pages: u32,
+    sent_on: Option<String>,
     signed_at: Option<String>,
+    signed_on: Option<String>,
     signed_sha256: Option<String>,
     withdrawn_reason: Option<String>,
     successor: Option<u32>,
@@ -125,6 +132,8 @@ impl TryFrom<ContractRow> for Contract {
     type Error = StoreError;
 
     fn try_from(row: ContractRow) -> Result<Self, StoreError> {
+        let day =
+            |text: &str| Day::from_iso(text).map_err(|cause| StoreError::bad_row(TABLE, cause));
         Ok(Self {
             id: ContractId::new(row.id),
             client_id: ClientId::new(row.client_id),
@@ -135,13 +144,14 @@ impl TryFrom<ContractRow> for Contract {
             version: row.version,
             title: row.title,
             stage: Stage::from_word(&row.state)?,
-            effective_on: Day::from_iso(&row.effective_on)
-                .map_err(|cause| StoreError::bad_row(TABLE, cause))?,
+            effective_on: day(&row.effective_on)?,
             amends: row.amends_id.map(ContractId::new).zip(row.amendment_no),
             frozen_at: row.frozen_at,
             frozen_sha256: row.frozen_sha256,
             pages: row.pages,
+            sent_on: row.sent_on.as_deref().map(day).transpose()?,
             signed_at: row.signed_at,
+            signed_on: row.signed_on.as_deref().map(day).transpose()?,
             signed_sha256: row.signed_sha256,
             withdrawn_reason: row.withdrawn_reason,
             successor: row.successor,
@@ -159,6 +169,11 @@ macro_rules! columns {
          k.terms_version_id, t.version AS terms_version, k.number, k.version, k.title, k.state,
          k.effective_on, k.amends_id, k.amendment_no, k.frozen_at, k.frozen_sha256, k.pages,
          k.signed_at, k.signed_sha256, k.withdrawn_reason,
+         (SELECT s.sent_on FROM contract_sent s WHERE s.contract_id = k.id
+          ORDER BY s.id DESC LIMIT 1) AS sent_on,
+         CASE WHEN k.signed_at IS NOT NULL THEN
+           (SELECT max(g.signed_on) FROM signature g WHERE g.contract_id = k.id)
+         END AS signed_on,
          (SELECT min(n.version) FROM contract n
           WHERE n.number = k.number AND n.version > k.version AND n.amends_id IS NULL
             AND n.state IN ('signed', 'superseded')) AS successor,

@@ -179,18 +179,25 @@ pub struct KeptFiles {
     folder: PathBuf,
     chosen: Mutex<Option<PathBuf>>,
     printed: Mutex<Vec<String>>,
+    no_mail: Mutex<Option<String>>,
 }
 
 impl KeptFiles {
     /// Saves into `folder`, which exists.
     #[must_use]
     pub fn into_folder(folder: PathBuf) -> Self {
-        Self { folder, chosen: Mutex::default(), printed: Mutex::default() }
+        let (chosen, printed, no_mail) = (Mutex::default(), Mutex::default(), Mutex::default());
+        Self { folder, chosen, printed, no_mail }
     }
 
     /// What the next folder dialog answers.
     pub fn choose(&self, folder: Option<PathBuf>) {
         *locked(&self.chosen) = folder;
+    }
+
+    /// A computer without a mail program, or one with it again.
+    pub fn refuse_mail(&self, why: Option<&str>) {
+        *locked(&self.no_mail) = why.map(str::to_owned);
     }
 
     /// Titles printed so far.
@@ -210,6 +217,14 @@ impl Files for KeptFiles {
     fn print(&self, title: &str, _pdf: &[u8]) -> Result<(), String> {
         locked(&self.printed).push(title.to_owned());
         Ok(())
+    }
+
+    fn open_draft(&self, name: &str, message: &[u8]) -> Result<(), String> {
+        if let Some(why) = locked(&self.no_mail).clone() {
+            return Err(why);
+        }
+        std::fs::write(self.folder.join(name), message)
+            .map_err(|_| "The message could not be written.".to_owned())
     }
 
     fn choose_folder(&self, _title: &str) -> Option<PathBuf> {

@@ -32,7 +32,12 @@ export const lifeLooks = {
 } satisfies Record<ContractLifeKind, StageLook>;
 
 /** Where a contract stands: of a signed agreement its life, else how far the signing is. */
-export function lookOf({ stage, life }: Pick<ContractRow, "stage" | "life">): StageLook {
+export function lookOf({
+  stage,
+  life,
+  out_on,
+}: Pick<ContractRow, "stage" | "life" | "out_on">): StageLook {
+  if (stage === "frozen" && out_on !== null) return { word: "Out", icon: "send", look: "warn" };
   return life === null ? stageLooks[stage] : lifeLooks[life.kind];
 }
 
@@ -68,7 +73,7 @@ export function inSigningOrder(
 }
 
 /** The files that there are: with a signature on it there is a second one. */
-export function filesOf(stage: ContractStage): readonly ContractFile[] {
+export function filesOf(stage: ContractStage, hasRecord = false): readonly ContractFile[] {
   switch (stage) {
     case "frozen":
     case "withdrawn":
@@ -76,6 +81,6 @@ export function filesOf(stage: ContractStage): readonly ContractFile[] {
     case "signed_by_one":
     case "signed":
     case "superseded":
-      return ["frozen", "signed"];
+      return hasRecord ? ["frozen", "signed", "record"] : ["frozen", "signed"];
   }
 }

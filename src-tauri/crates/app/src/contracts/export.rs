@@ -37,6 +37,7 @@ fn words(row: &ContractRow) -> &'static str {
         };
     }
     match row.stage {
+        ContractStage::Frozen if row.out_on.is_some() => "Out to sign",
         ContractStage::Frozen => "To sign",
         ContractStage::SignedByOne => "Signed by one",
         ContractStage::Signed => "Signed",

@@ -2,12 +2,16 @@
 
 mod amended;
 pub(crate) mod answers;
+mod certificate;
 pub(crate) mod draft;
+mod envelope;
 mod export;
 mod files;
 mod freeze;
 pub(crate) mod life;
 mod list;
+mod mail;
+mod mail_words;
 mod notice;
 pub(crate) mod page;
 mod page_life;
@@ -19,12 +23,15 @@ pub(crate) mod reminding;
 mod returned;
 mod rules;
 mod seal;
+mod send;
 mod sign;
+mod signing_rules;
 mod state;
 pub mod wire;
 mod withdraw;
 mod zone;
 
+pub use envelope::open_envelope;
 pub use export::export_contracts;
 pub use files::{contract_pdf, print_contract, save_contract_pdf, verify_contract};
 pub use freeze::freeze_contract;
@@ -37,7 +44,9 @@ pub(crate) use preview::unprintable;
 pub use preview::{contract_form, preview_contract};
 pub use returned::examine_return;
 pub use rules::{contract_rules, set_contract_rules};
+pub use send::{contract_mail, mail_contract, note_sent, save_signing_copy};
 pub use sign::sign_contract;
+pub use signing_rules::{set_signing_rules, signing_rules};
 pub use withdraw::withdraw_contract;
 
 use factor_domain::ids::ContractId;

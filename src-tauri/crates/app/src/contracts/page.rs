@@ -3,6 +3,7 @@
 use factor_domain::contract::{ContractState, PartyRole, Run, SigningMethod};
 use factor_domain::ids::{ClientId, ContractId};
 use factor_domain::party::{Address, Client};
+use factor_store::contract::sent::{self, FileKind, Sent, SentWay};
 use factor_store::contract::{self as kept, Contract, Event, Stage, StoredSignature};
 use factor_store::firm::FirmProfile;
 use factor_store::{Connection, client, contact, firm};
@@ -12,7 +13,8 @@ use crate::contracts::life::{self, Agreement};
 use crate::contracts::page_life::{chain, life_page};
 use crate::contracts::paper_data::PaperData;
 use crate::contracts::wire::{
-    ContractAsked, ContractEvent, ContractPage, ContractRow, ContractStage, SignerShown,
+    ContractAsked, ContractEvent, ContractOut, ContractPage, ContractRow, ContractStage,
+    SignerShown,
 };
 use crate::contracts::{returned, state};
 use crate::desk::Reading;
@@ -38,6 +40,10 @@ pub(crate) struct Whole {
     pub(crate) data: PaperData,
     pub(super) signatures: Vec<StoredSignature>,
     pub(super) state: ContractState,
+    /// SHA-256 of the file that the firm has certified, hex.
+    pub(super) certified: Option<String>,
+    /// Every time it left the house, oldest first.
+    pub(super) sent: Vec<Sent>,
 }
 
 impl Whole {
@@ -50,7 +56,9 @@ impl Whole {
         let data = PaperData::from_json(&kept::paper_data(connection, id).await?)?;
         let signatures = kept::signatures(connection, id).await?;
         let state = state::of(&contract, data.dated_on, &signatures, now)?;
-        Ok(Self { contract, data, signatures, state })
+        let certified = sent::file(connection, id, FileKind::Certified).await?;
+        let sent = sent::of_contract(connection, id).await?;
+        Ok(Self { contract, data, signatures, state, certified, sent })
     }
 
     /// What a signer agrees to: the wording's own words, as they were frozen with this paper.
@@ -81,17 +89,21 @@ pub(super) async fn load(
     let known = Known::load(connection, &whole.contract).await?;
     let mut signers = Vec::new();
     for role in PartyRole::ALL {
-        let file = returned::file_of(connection, &whole, role).await?;
-        signers.push(signer(&whole, &known, role, file, now));
+        let files = returned::files_of(connection, &whole, role).await?;
+        signers.push(signer(&whole, &known, role, files, now));
     }
     let agreement = life::of_client(connection, whole.contract.client_id, now.day()).await?;
     let agreement = agreement.filter(|agreement| agreement.papers().any(|one| one.id == id));
+    let record = sent::file(connection, id, FileKind::Record).await?;
     Ok(ContractPage {
         contract: row(&whole.contract, agreement.as_ref(), now)?,
         sha256: whole.contract.frozen_sha256.clone(),
         signed_sha256: whole.contract.signed_sha256.clone(),
         pages: whole.contract.pages,
         signers,
+        out: out(&whole),
+        is_certified: whole.certified.is_some(),
+        has_record: record.is_some(),
         next_party: next_party(&whole.state),
         events: events.into_iter().map(|event| event_shown(event, now)).collect(),
         consent_words: whole.consent(),
@@ -102,27 +114,47 @@ pub(super) async fn load(
 }
 
 /// The people who usually sign, offered in the form.
-struct Known {
+pub(super) struct Known {
     profile: Option<FirmProfile>,
     client: Option<Client>,
     client_signer: (String, String),
+    /// Where the client's signer is reached, else the client.
+    client_email: String,
 }
 
 impl Known {
-    async fn load(connection: &mut Connection, contract: &Contract) -> Result<Self, AppError> {
+    pub(super) async fn load(
+        connection: &mut Connection,
+        contract: &Contract,
+    ) -> Result<Self, AppError> {
         let profile = firm::load(connection).await?;
         let client = client::load(connection, contract.client_id).await?;
         let contacts = contact::of_client(connection, contract.client_id).await?;
         let signer = contacts.into_iter().map(|record| record.contact).find(|who| who.is_signer);
+        let client = client.map(|record| record.client);
+        let own = signer.as_ref().and_then(|who| who.email.as_ref());
+        let email = own.or(client.as_ref().and_then(|client| client.email.as_ref()));
         Ok(Self {
+            client_email: email.map(ToString::to_string).unwrap_or_default(),
             profile,
-            client: client.map(|record| record.client),
+            client,
             client_signer: signer
                 .map_or_else(Default::default, |who| (who.name.to_string(), who.role.to_string())),
         })
     }
 
-    fn signer(&self, role: PartyRole) -> (String, String) {
+    /// The firm's own address.
+    pub(super) fn firm_email(&self) -> Option<String> {
+        let email = self.profile.as_ref().and_then(|profile| profile.firm.email.as_ref());
+        email.map(ToString::to_string)
+    }
+
+    pub(super) fn client_email(&self) -> &str {
+        &self.client_email
+    }
+
+    /// Name and title.
+    pub(super) fn signer(&self, role: PartyRole) -> (String, String) {
         match role {
             PartyRole::Client => self.client_signer.clone(),
             PartyRole::Factor => self.profile.as_ref().map_or_else(Default::default, |profile| {
@@ -150,7 +182,7 @@ fn signer(
     whole: &Whole,
     known: &Known,
     party: PartyRole,
-    file: Option<AttachmentShown>,
+    (file, evidence): (Option<AttachmentShown>, Option<AttachmentShown>),
     now: Now,
 ) -> SignerShown {
     let party_name = whole.party_name(party);
@@ -167,6 +199,7 @@ fn signer(
             signed_at: Some(moment_words(&given.signed_at, now.zone())),
             how: Some(SigningMethod::label(&facts.method).to_owned()),
             file,
+            evidence,
         };
     }
     let (name, title) = known.signer(party);
@@ -180,6 +213,7 @@ fn signer(
         signed_at: None,
         how: None,
         file: None,
+        evidence: None,
     }
 }
 
@@ -206,6 +240,20 @@ fn event_shown(event: Event, now: Now) -> ContractEvent {
     }
 }
 
+/// Where it is, while it is out.
+fn out(whole: &Whole) -> Option<ContractOut> {
+    let sent = whole.sent.last().filter(|_| next_party(&whole.state).is_some())?;
+    Some(ContractOut { on: sent.sent_on, words: sent_words(sent) })
+}
+
+/// "By mail to office@larkfield.example"
+pub(super) fn sent_words(sent: &Sent) -> String {
+    match sent.way {
+        SentWay::Mail => format!("By mail to {}", sent.recipient),
+        SentWay::Service => format!("To the service {}", sent.recipient),
+    }
+}
+
 /// A row of the list.
 ///
 /// # Errors
@@ -216,7 +264,8 @@ pub(super) fn row(
     now: Now,
 ) -> Result<ContractRow, AppError> {
     let agreement = agreement.filter(|agreement| agreement.base.id == contract.id);
-    let signed_on = contract.signed_at.as_deref().map(|at| office_day(at, now)).transpose()?;
+    let entered_on = contract.signed_at.as_deref().map(|at| office_day(at, now)).transpose()?;
+    let is_waiting = matches!(contract.stage, Stage::Frozen | Stage::SignedByOne);
     Ok(ContractRow {
         id: contract.id,
         number: contract.number.clone(),
@@ -227,7 +276,9 @@ pub(super) fn row(
         client_name: contract.client_name.clone(),
         stage: stage(contract.stage),
         frozen_on: office_day(&contract.frozen_at, now)?,
-        signed_on,
+        out_on: contract.sent_on.filter(|_| is_waiting),
+        signed_on: contract.signed_on,
+        entered_on: entered_on.filter(|on| Some(*on) != contract.signed_on),
         effective_on: contract.effective_on,
         terms_version: contract.terms_version,
         life: agreement.map(|agreement| agreement.shown(now.day())),

@@ -3,11 +3,11 @@
 use chrono::{DateTime, FixedOffset};
 use factor_documents::model::{
     Align, Clause, Column, Drawing, Letterhead, Mark, NumberedParagraph, PageSize, Party, Rich,
-    Row, RunStyle as Look, SignatureBlock, Sum, Table,
+    Row, RunStyle as Look, SignatureBlock, SigningPlace, Sum, Table,
 };
 use factor_documents::{
     AgreementPaper, Amendment, ExplainedSum, Paper, RecordOfSigning, Schedule, SignatureGroup,
-    TermRow, TitledTable, agreement,
+    SigningRecordPaper, TermRow, TitledTable, agreement,
 };
 use factor_domain::contract::{
     FilledSection, MissingValue, PartyRole, Run, RunStyle, ScheduleOne, Signature, SigningMethod,
@@ -16,12 +16,29 @@ use factor_domain::contract::{
 use factor_domain::party;
 use factor_store::{Papers, Sha256, StoreError};
 
+use crate::contracts::page::Whole;
 use crate::contracts::paper_data::PaperData;
 use crate::error::AppError;
 use crate::preferences::blocking;
 
 /// A line to write on, before the name of what is missing.
 const BLANK: &str = "________________";
+
+/// What other programs find on the lines that nobody has signed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Lines {
+    /// Nothing.
+    Plain,
+    /// Empty fields for certificates.
+    Fields,
+    /// Words for a service.
+    Anchors,
+}
+
+/// The signature field of a party in the frozen paper.
+pub(super) const fn field_name(role: PartyRole) -> &'static str {
+    role_words(role)
+}
 
 /// One paper to be made.
 pub(crate) struct Printing {
@@ -32,13 +49,19 @@ pub(crate) struct Printing {
     pub(super) record: Option<RecordOfSigning>,
     /// The moment written into the file.
     pub(super) created: DateTime<FixedOffset>,
+    pub(super) lines: Lines,
 }
 
 impl Printing {
     /// The unsigned paper. The same data give the same bytes.
     pub(crate) fn unsigned(data: PaperData) -> Self {
         let created = data.created;
-        Self { data, signatures: Vec::new(), record: None, created }
+        Self { data, signatures: Vec::new(), record: None, created, lines: Lines::Fields }
+    }
+
+    /// The unsigned paper for a service for signing, which finds its words at each line.
+    pub(crate) fn for_service(data: PaperData) -> Self {
+        Self { lines: Lines::Anchors, ..Self::unsigned(data) }
     }
 
     /// Sets the paper on another thread, because it takes a moment.
@@ -108,6 +131,7 @@ impl Printing {
                 party: party.name.clone(),
                 role: format!("the {}", role_words(role)),
                 mark: facts.map(|facts| mark(&facts.method)),
+                place: self.place(role, &party.name),
                 fields: vec![
                     ("Name".to_owned(), text(facts.map(|facts| facts.name.clone()))),
                     ("Title".to_owned(), text(facts.map(|facts| facts.title.clone()))),
@@ -117,6 +141,47 @@ impl Printing {
             }
         };
         PartyRole::ALL.into_iter().zip(parties).map(block).collect()
+    }
+
+    fn place(&self, role: PartyRole, party: &str) -> SigningPlace {
+        match self.lines {
+            Lines::Plain => SigningPlace::Line,
+            Lines::Fields => SigningPlace::Field {
+                name: field_name(role).to_owned(),
+                words: format!("Signature of {party}, the {}", role_words(role)),
+            },
+            Lines::Anchors => {
+                // Each person of a party has a number of their own, as services count them.
+                let sign = match role {
+                    PartyRole::Factor => "{{sign:factor}}".to_owned(),
+                    PartyRole::Client => "{{sign:client:1}}".to_owned(),
+                };
+                let fields = ["Name", "Title", "Place", "Date"].map(|label| {
+                    let words = format!("{{{{{}:{}}}}}", label.to_lowercase(), role.as_str());
+                    (label.to_owned(), words)
+                });
+                SigningPlace::Anchors { sign, fields: fields.into() }
+            }
+        }
+    }
+}
+
+/// The record of signing that stands beside its agreement.
+pub(super) fn signing_record(
+    whole: &Whole,
+    record: RecordOfSigning,
+    created: DateTime<FixedOffset>,
+) -> SigningRecordPaper {
+    let parties = PartyRole::ALL.map(|role| whole.party_name(role));
+    SigningRecordPaper {
+        title: whole.data.filled.title.clone(),
+        number: whole.data.number_words.clone(),
+        parties: parties.join(" and "),
+        author: whole.data.letterhead.name.clone(),
+        language: "en-US".to_owned(),
+        created,
+        page_size: page_size(whole.data.page_size),
+        record,
     }
 }
 
@@ -128,13 +193,16 @@ pub(crate) const fn role_words(role: PartyRole) -> &'static str {
     }
 }
 
-fn mark(method: &SigningMethod) -> Mark {
+pub(super) fn mark(method: &SigningMethod) -> Mark {
     match method {
         SigningMethod::Drawn { strokes } => Mark::Drawn(Drawing::from_thousandths(strokes)),
         SigningMethod::Typed { text } => Mark::Typed(text.clone()),
         // The certificate itself is in the file; the line shows whose it is.
         SigningMethod::Certificate { subject, .. } => Mark::Typed(subject.clone()),
-        SigningMethod::Returned { .. } => {
+        SigningMethod::Returned { evidence: Some(_), .. } => {
+            Mark::Elsewhere("Signed in a service; its copy is kept".to_owned())
+        }
+        SigningMethod::Returned { evidence: None, .. } => {
             Mark::Elsewhere("Signed on the copy that came back".to_owned())
         }
     }

@@ -14,6 +14,9 @@ use crate::now::moment_words;
 const SUBTITLE: &str = "Added to the document by Factordesk when both had signed. It is part of \
                         the file, not of the agreement.";
 
+const APART: &str = "Made by Factordesk when both had signed by certificate. The agreement is a \
+                     file of its own, which takes no further page.";
+
 const BY_CERTIFICATE: &str = " A certificate signature closes this file: any PDF reader that knows \
                               such signatures shows whether a byte was changed since.";
 
@@ -30,25 +33,28 @@ pub(super) fn of(whole: &Whole, events: &[Event], zone: Tz) -> RecordOfSigning {
             fingerprint(frozen, &whole.contract.frozen_sha256),
         ]
         .into_iter()
-        .chain(whole.signatures.iter().filter_map(returned_copy))
+        .chain(whole.signatures.iter().flat_map(returned_copies))
         .collect(),
         sources: whole.data.filled.used.iter().filter_map(source_of).collect(),
         how_to_check: how_to_check(whole),
     }
 }
 
-/// The copy that came back with a signature.
-fn returned_copy(given: &StoredSignature) -> Option<Fingerprint> {
+/// The copy that came back with a signature, and what a service says of it.
+fn returned_copies(given: &StoredSignature) -> Vec<Fingerprint> {
     let facts = given.signature.facts();
-    match &facts.method {
-        SigningMethod::Returned { file, sha256, .. } => Some(Fingerprint {
-            name: format!("{file}, signed for the {}", role_words(facts.party)),
-            sha256: sha256.clone(),
-        }),
-        SigningMethod::Drawn { .. }
-        | SigningMethod::Typed { .. }
-        | SigningMethod::Certificate { .. } => None,
-    }
+    let SigningMethod::Returned { file, sha256, evidence, .. } = &facts.method else {
+        return Vec::new();
+    };
+    let copy = Fingerprint {
+        name: format!("{file}, signed for the {}", role_words(facts.party)),
+        sha256: sha256.clone(),
+    };
+    let proof = evidence.as_ref().map(|evidence| Fingerprint {
+        name: format!("{}, what the service says of it", evidence.file),
+        sha256: evidence.sha256.clone(),
+    });
+    std::iter::once(copy).chain(proof).collect()
 }
 
 fn event_of(event: &Event, zone: Tz) -> SigningEvent {
@@ -91,6 +97,26 @@ fn source_of(used: &UsedValue) -> Option<ValueSource> {
     // Some names go on with an example for the one who is asked.
     let value = used.label.split(", such as").next().unwrap_or_default().to_owned();
     Some(ValueSource { value, source, printed: used.text.clone() })
+}
+
+/// The record beside a file that certificates have closed; it names that file.
+pub(super) fn apart(
+    whole: &Whole,
+    events: &[Event],
+    zone: Tz,
+    signed_sha256: &str,
+) -> RecordOfSigning {
+    let mut record = of(whole, events, zone);
+    record.subtitle = APART.to_owned();
+    let sha256 = signed_sha256.to_owned();
+    record.fingerprints.push(Fingerprint { name: "Signed file".to_owned(), sha256 });
+    let words = "The fingerprint “Signed file” is the SHA-256 of the agreement with both \
+                 certificates, and the file begins with the frozen version, byte for byte. Any PDF \
+                 reader that knows certificate signatures shows whose they are and whether a byte \
+                 was changed since.";
+    record.how_to_check =
+        Rich::styled("How to check the file. ", RunStyle::Bold).and(words, RunStyle::Regular);
+    record
 }
 
 fn how_to_check(whole: &Whole) -> Rich {

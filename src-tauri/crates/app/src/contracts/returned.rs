@@ -1,13 +1,16 @@
 //! A copy that was signed elsewhere and came back: by post and scanned, or by mail.
 
-use factor_domain::contract::{PartyRole, SigningMethod};
+use std::collections::BTreeSet;
+
+use factor_domain::contract::{PartyRole, SigningEvidence, SigningMethod};
 use factor_domain::ids::AttachmentId;
 use factor_domain::{Day, parse_day};
-use factor_signatures::{FileFault, PageReturned, Returned, compare};
+use factor_signatures::{FileFault, PageReturned, Returned, Verdict, compare, verify};
 use factor_store::attachment::{self, Attachment};
-use factor_store::{Connection, Papers, Sha256, StoreError};
+use factor_store::{Connection, Papers};
 
 use crate::contracts::page::Whole;
+use crate::contracts::send::kept_bytes;
 use crate::contracts::wire::{ReturnAsked, ReturnExamined, ReturnVerdict};
 use crate::desk::{Change, Reading};
 use crate::error::AppError;
@@ -22,15 +25,25 @@ use crate::sentence::sentence;
 pub(super) const CONSENT: &str =
     "I have compared this copy with the frozen paper, page by page, and it is signed.";
 
+/// Most papers that a copy is compared with; nobody sends one out more often.
+const COMPARED_MAX: usize = 8;
+
 const UNSIGNED: &str = "This is the paper as it was frozen, and nobody has signed it. Choose the \
                         file that came back.";
+
+const NOT_FURTHER: &str = "The firm has certified the file, so what comes back is that file with \
+                           the client's certificate in it, valid and unchanged. For a signature \
+                           in ink, withdraw the contract and freeze it again.";
 
 /// What a copy that came back was found to be.
 pub(super) struct Found {
     pub(super) signed_on: Day,
     /// For the record of signing.
     pub(super) words: String,
+    /// The copy itself, where it goes on the file that the firm has certified.
+    pub(super) closes: Option<Vec<u8>>,
     file: Attachment,
+    evidence: Option<Attachment>,
 }
 
 impl Found {
@@ -39,6 +52,11 @@ impl Found {
             attachment: self.file.id,
             file: self.file.name.clone(),
             sha256: self.file.sha256.clone(),
+            evidence: self.evidence.as_ref().map(|evidence| SigningEvidence {
+                attachment: evidence.id,
+                file: evidence.name.clone(),
+                sha256: evidence.sha256.clone(),
+            }),
         }
     }
 }
@@ -76,7 +94,7 @@ pub async fn examine_return(
 pub(super) async fn signed(
     change: &mut Change<'_>,
     whole: &Whole,
-    id: Option<AttachmentId>,
+    (id, evidence_id): (Option<AttachmentId>, Option<AttachmentId>),
     signed_on: &str,
 ) -> Result<Found, AppError> {
     let id = id.ok_or_else(|| AppError::field("method", "Choose the file that came back."))?;
@@ -96,10 +114,21 @@ pub(super) async fn signed(
         return Err(at_day(&format!("{words} Nobody can have signed it before.")));
     }
     let (file, bytes) = load(change.tx.connection(), change.papers, id).await?;
-    let looked = look(change.papers, whole, &file, bytes).await?;
+    let looked = look(change.papers, whole, &file, bytes.clone()).await?;
     if looked.verdict == ReturnVerdict::Unsigned {
         return Err(AppError::field("method", UNSIGNED));
     }
+    let closes = match &whole.certified {
+        Some(certified) => {
+            let certified = kept_bytes(change.papers, certified).await?;
+            Some(blocking(move || goes_on(&certified, bytes)).await??)
+        }
+        None => None,
+    };
+    let evidence = match evidence_id {
+        Some(id) => Some(load(change.tx.connection(), change.papers, id).await?.0),
+        None => None,
+    };
     let words = match looked.verdict {
         ReturnVerdict::Same | ReturnVerdict::Unsigned => {
             "By Factordesk: every page shows what was frozen"
@@ -107,29 +136,45 @@ pub(super) async fn signed(
         ReturnVerdict::Changed => "By eye; some pages are drawn in another way",
         ReturnVerdict::Unknown => "By eye; its pages are a scan or a picture",
     };
-    Ok(Found { signed_on, words: words.to_owned(), file })
+    Ok(Found { signed_on, words: words.to_owned(), closes, file, evidence })
 }
 
-/// The copy that came back with the signature of a party.
+/// What came back, if it is the certified file with one more certificate in it.
+fn goes_on(certified: &[u8], returned: Vec<u8>) -> Result<Vec<u8>, AppError> {
+    let found = verify(&returned);
+    let is_signed_further = found.verdict == Verdict::ValidAndUnchanged
+        && found.signatures.len() > verify(certified).signatures.len();
+    if returned.starts_with(certified) && is_signed_further {
+        return Ok(returned);
+    }
+    Err(AppError::field("method", NOT_FURTHER))
+}
+
+/// The copy that came back with the signature of a party, and what a service says of it.
 ///
 /// # Errors
 /// Of the storage.
-pub(super) async fn file_of(
+pub(super) async fn files_of(
     connection: &mut Connection,
     whole: &Whole,
     party: PartyRole,
-) -> Result<Option<AttachmentShown>, AppError> {
+) -> Result<(Option<AttachmentShown>, Option<AttachmentShown>), AppError> {
     let given = whole.signatures.iter().find(|given| given.signature.party() == party);
-    let id = match given.map(|given| &given.signature.facts().method) {
-        Some(SigningMethod::Returned { attachment, .. }) => *attachment,
+    let (id, evidence) = match given.map(|given| &given.signature.facts().method) {
+        Some(SigningMethod::Returned { attachment, evidence, .. }) => (*attachment, evidence),
         Some(
             SigningMethod::Drawn { .. }
             | SigningMethod::Typed { .. }
             | SigningMethod::Certificate { .. },
         )
-        | None => return Ok(None),
+        | None => return Ok((None, None)),
     };
-    Ok(attachment::load(connection, id).await?.as_ref().map(attachment_shown))
+    let file = attachment::load(connection, id).await?;
+    let evidence = match evidence {
+        Some(evidence) => attachment::load(connection, evidence.attachment).await?,
+        None => None,
+    };
+    Ok((file.as_ref().map(attachment_shown), evidence.as_ref().map(attachment_shown)))
 }
 
 async fn load(
@@ -139,13 +184,8 @@ async fn load(
 ) -> Result<(Attachment, Vec<u8>), AppError> {
     let file = attachment::load(connection, id).await?;
     let file = file.ok_or_else(|| AppError::not_found("file"))?;
-    let bytes = papers.get(fingerprint("attachment", &file.sha256)?).await?;
+    let bytes = kept_bytes(papers, &file.sha256).await?;
     Ok((file, bytes))
-}
-
-fn fingerprint(table: &'static str, hex: &str) -> Result<Sha256, AppError> {
-    let hash = Sha256::from_hex(hex);
-    hash.ok_or_else(|| StoreError::bad_row(table, "a hash that is none").into())
 }
 
 /// What was seen, without the certificates.
@@ -155,6 +195,7 @@ struct Looked {
     pages: Vec<String>,
 }
 
+/// Beside everything that went out, and the frozen paper itself: the nearest of them counts.
 async fn look(
     papers: &Papers,
     whole: &Whole,
@@ -164,11 +205,37 @@ async fn look(
     if file.media_type.starts_with("image/") {
         return Ok(unknown("A picture. Compare it with the frozen paper by eye, page by page."));
     }
-    let frozen = papers.get(fingerprint("contract", &whole.contract.frozen_sha256)?).await?;
-    Ok(match blocking(move || compare(&frozen, &bytes)).await? {
+    let mut seen = BTreeSet::new();
+    let sent = whole.sent.iter().rev().map(|sent| &sent.file_sha256);
+    let all = std::iter::once(&whole.contract.frozen_sha256).chain(&whole.certified).chain(sent);
+    let all = all.filter(|hex| seen.insert(*hex)).take(COMPARED_MAX);
+    let mut originals = Vec::new();
+    for hex in all {
+        originals.push(kept_bytes(papers, hex).await?);
+    }
+    let looks = move || originals.iter().map(|one| looked_beside(one, &bytes)).collect();
+    let looks: Vec<Looked> = blocking(looks).await?;
+    let nearest = looks.into_iter().min_by_key(|looked| looked.verdict.distance());
+    nearest.ok_or_else(|| AppError::not_found("paper"))
+}
+
+fn looked_beside(original: &[u8], returned: &[u8]) -> Looked {
+    match compare(original, returned) {
         Ok(returned) => looked(&returned),
         Err(fault) => unreadable(fault),
-    })
+    }
+}
+
+impl ReturnVerdict {
+    /// From what went out. A paper on which nobody signed is nobody's answer, whatever it is like.
+    const fn distance(self) -> u8 {
+        match self {
+            ReturnVerdict::Unsigned => 0,
+            ReturnVerdict::Same => 1,
+            ReturnVerdict::Changed => 2,
+            ReturnVerdict::Unknown => 3,
+        }
+    }
 }
 
 fn unknown(words: &str) -> Looked {

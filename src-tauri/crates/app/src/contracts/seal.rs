@@ -1,72 +1,106 @@
-//! How somebody signs; the firm's certificate closes the paper, so it comes last.
+//! How somebody signs, as it is kept.
 
 use factor_domain::Act;
 use factor_domain::contract::{PartyRole, SigningMethod};
-use factor_signatures::{Permission, Signing, SigningKey, sign};
+use factor_signatures::SigningKey;
 
+use crate::contracts::certificate::{Seal, Use};
 use crate::contracts::page::Whole;
 use crate::contracts::returned::{self, Found};
-use crate::contracts::wire::{ContractSigning, MethodGiven};
+use crate::contracts::signing_rules;
+use crate::contracts::wire::{ContractSigning, MethodGiven, SigningTime};
 use crate::desk::Change;
 use crate::error::AppError;
-use crate::now::Now;
-use crate::preferences::blocking;
 use crate::seals;
+use crate::seals::wire::KeyFile;
 
-const COMES_LAST: &str = "A certificate closes the paper, so nothing can be written on it \
-                          afterwards. Let the client sign first.";
-const FIRM_ONLY: &str = "The certificate is the firm's. The client draws or types.";
+const FIRM_FIRST: &str = "The firm signs by certificate first, because its signature certifies \
+                          the file and the client's stands in it. Sign for the firm, or let the \
+                          client draw or type.";
+const FIRM_ONLY: &str =
+    "This is the firm's certificate. The client brings its own, draws or types.";
+const CLIENT_ONLY: &str = "The firm signs with its own key, which stands under Settings, Signing.";
+pub(super) const ONLY_CERTIFICATES: &str =
+    "The firm has certified the file, so nothing can be drawn on it any more. Sign by certificate, \
+     or take in the file with the client's certificate when it comes back.";
+const NO_SERVER: &str = "No timestamp server is set. Choose this computer's clock, or enter a \
+                         server under Settings, Signing.";
 
 /// How somebody signs, as it is kept.
 pub(super) struct Given {
     pub(super) method: SigningMethod,
-    /// What closes the paper.
+    /// What closes or certifies the file.
     pub(super) seal: Option<Seal>,
     /// Of a copy that came back: the day on it, and what it was found to be.
     pub(super) returned: Option<Found>,
 }
 
-/// The firm's key, ready to close a paper.
-pub(super) struct Seal {
-    key: SigningKey,
-    name: String,
-    place: String,
-}
-
-/// Reads how somebody signs; for a certificate the firm's key is opened.
+/// Reads how somebody signs; for a certificate the key is opened.
 ///
 /// # Errors
-/// A certificate that is the other party's, comes first, is not there or not valid; a person who
-/// is not trusted with it.
+/// A certificate that is the other party's, out of turn, not there or not valid; a person who is
+/// not trusted with it; a drawing on a file that is certified.
 pub(super) async fn method(
     change: &mut Change<'_>,
     whole: &Whole,
     input: &ContractSigning,
 ) -> Result<Given, AppError> {
-    let plain = |method| Ok(Given { method, seal: None, returned: None });
+    let drawn = |method| match &whole.certified {
+        None => Ok(Given { method, seal: None, returned: None }),
+        Some(_) => Err(AppError::refused(ONLY_CERTIFICATES)),
+    };
     match &input.method {
-        MethodGiven::Drawn { strokes } => plain(SigningMethod::Drawn { strokes: strokes.clone() }),
-        MethodGiven::Typed { text } => plain(SigningMethod::Typed { text: text.clone() }),
-        MethodGiven::Certificate {} => {
+        MethodGiven::Drawn { strokes } => drawn(SigningMethod::Drawn { strokes: strokes.clone() }),
+        MethodGiven::Typed { text } => drawn(SigningMethod::Typed { text: text.clone() }),
+        MethodGiven::Certificate { time, strokes } => {
             change.require(Act::SignByCertificate)?;
             if input.party != PartyRole::Factor {
                 return Err(AppError::refused(FIRM_ONLY));
             }
-            if whole.signatures.is_empty() {
-                return Err(AppError::refused(COMES_LAST));
-            }
             let key = seals::open_key(change).await?;
-            let facts = key.facts().map_err(|cause| AppError::failed(&cause))?;
-            let method =
-                SigningMethod::Certificate { subject: facts.subject, sha256: facts.sha256 };
-            let (name, place) = (input.name.clone(), input.place.clone());
-            Ok(Given { method, seal: Some(Seal { key, name, place }), returned: None })
+            let how = if whole.signatures.is_empty() { Use::Certify } else { Use::Close };
+            sealed(change, input, key, (how, *time, strokes)).await
         }
-        MethodGiven::Returned { attachment_id, signed_on } => {
-            let found = returned::signed(change, whole, *attachment_id, signed_on).await?;
+        MethodGiven::Brought { file_name, data, password, time, strokes } => {
+            if input.party != PartyRole::Client {
+                return Err(AppError::refused(CLIENT_ONLY));
+            }
+            if whole.certified.is_none() {
+                return Err(AppError::refused(FIRM_FIRST));
+            }
+            let (file_name, data) = (file_name.clone(), data.clone());
+            let file = KeyFile { file_name, data, password: password.clone() };
+            let key = seals::read_key(file, change.now).await?;
+            sealed(change, input, key, (Use::Follow, *time, strokes)).await
+        }
+        MethodGiven::Returned { attachment_id, signed_on, evidence_id } => {
+            let files = (*attachment_id, *evidence_id);
+            let found = returned::signed(change, whole, files, signed_on).await?;
             Ok(Given { method: found.method(), seal: None, returned: Some(found) })
         }
     }
+}
+
+async fn sealed(
+    change: &mut Change<'_>,
+    input: &ContractSigning,
+    key: SigningKey,
+    (how, time, strokes): (Use, SigningTime, &[Vec<(u16, u16)>]),
+) -> Result<Given, AppError> {
+    let server = match time {
+        SigningTime::Clock => None,
+        SigningTime::Server => {
+            let url = signing_rules::load(&mut change.tx).await?.timestamp_url;
+            if url.is_empty() {
+                return Err(AppError::field("time", NO_SERVER));
+            }
+            Some(url)
+        }
+    };
+    let facts = key.facts().map_err(|cause| AppError::failed(&cause))?;
+    let method = SigningMethod::Certificate { subject: facts.subject, sha256: facts.sha256 };
+    let seal = Seal::new(key, how, input, strokes, server)?;
+    Ok(Given { method, seal: Some(seal), returned: None })
 }
 
 /// "By certificate of Harbor Factors, SHA-256 beginning 0a1b2c3d"
@@ -78,36 +112,5 @@ pub(super) fn how(method: &SigningMethod) -> String {
             format!("{} of {subject}, SHA-256 {begins}…", method.label())
         }
         SigningMethod::Returned { file, .. } => format!("{}, {file}", method.label()),
-    }
-}
-
-impl Seal {
-    /// Signs the finished paper as final; from here on its bytes never change.
-    ///
-    /// # Errors
-    /// A paper that cannot be signed, which is a fault of ours.
-    pub(super) async fn close(
-        self,
-        paper: Vec<u8>,
-        whole: &Whole,
-        now: Now,
-    ) -> Result<Vec<u8>, AppError> {
-        let contract = &whole.contract;
-        let reason =
-            format!("{} {}, version {}", contract.title, contract.number, contract.version);
-        let at = now.utc().with_timezone(&now.zone()).fixed_offset();
-        let signed = blocking(move || {
-            let signing = Signing {
-                field: "Factor",
-                name: &self.name,
-                reason: &reason,
-                location: &self.place,
-                at,
-                certify: Some(Permission::Nothing),
-                appearance: None,
-            };
-            sign(&paper, &self.key, &signing, None)
-        });
-        signed.await?.map_err(|cause| AppError::failed(&cause))
     }
 }

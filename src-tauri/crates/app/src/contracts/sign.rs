@@ -6,20 +6,24 @@ use factor_domain::contract::{Signature, SigningFacts};
 use factor_domain::ids::ContractId;
 use factor_domain::party::ClientStatus;
 use factor_domain::text::FieldProblem;
+use factor_store::contract::sent::{self, FileKind};
 use factor_store::contract::{self as kept, NewEvent, StoredSignature};
-use factor_store::{Sha256, StoreError, client, terms_version};
+use factor_store::{client, terms_version};
 use serde_json::json;
 
+use crate::contracts::certificate::Seal;
 use crate::contracts::page::{self, Whole};
-use crate::contracts::paper::{Printing, role_words};
+use crate::contracts::paper::{self, Lines, Printing, role_words};
 use crate::contracts::preview::unprintable;
 use crate::contracts::returned::{self, Found};
-use crate::contracts::seal::{self, Given, Seal};
+use crate::contracts::seal::{self, Given};
+use crate::contracts::send::kept_bytes;
 use crate::contracts::wire::{ContractPage, ContractSigning};
 use crate::contracts::{life, record, state, subject};
 use crate::desk::Change;
 use crate::error::AppError;
 use crate::firm::fields::Fields;
+use crate::preferences::blocking;
 
 /// Keeps one party's signature; either party may be the first.
 ///
@@ -36,7 +40,7 @@ pub async fn sign_contract(
     let new = read(change, &whole, input, &given)?;
     let next = whole.state.sign(new.signature.clone()).map_err(state::refused)?;
     // A person signs the bytes that are kept, so these are looked at once more.
-    change.papers.get(fingerprint(&whole.contract.frozen_sha256)?).await?;
+    kept_bytes(change.papers, &whole.contract.frozen_sha256).await?;
 
     kept::add_signature(&mut change.tx, id, &new).await?;
     add_events(change, &whole, &new, given.returned.as_ref()).await?;
@@ -51,16 +55,25 @@ pub async fn sign_contract(
     let completed_on = next.completed_on();
     let whole = Whole { signatures, state: next, ..whole };
     match completed_on {
-        Some(on) => complete(change, &whole, on, given.seal).await?,
-        // Made and looked at now, so that the second signature cannot fail over the first.
-        None => drop(with_signatures(change, &whole).await?),
+        Some(on) => complete(change, &whole, on, (given.seal, given.returned)).await?,
+        None => first(change, &whole, given.seal).await?,
     }
     page::load(&mut change.tx, id, change.now).await
 }
 
-fn fingerprint(hex: &str) -> Result<Sha256, AppError> {
-    let hash = Sha256::from_hex(hex);
-    hash.ok_or_else(|| StoreError::bad_row("contract", "a hash that is none").into())
+/// After the first signature: a certificate stands in the frozen file from now on; anything else
+/// is printed, and looked at now so that the second signature cannot fail over the first.
+async fn first(change: &mut Change<'_>, whole: &Whole, seal: Option<Seal>) -> Result<(), AppError> {
+    let Some(seal) = seal else {
+        return with_signatures(change, whole).await.map(drop);
+    };
+    let frozen = kept_bytes(change.papers, &whole.contract.frozen_sha256).await?;
+    let certified = seal.sign(frozen, whole, change.now).await?;
+    let sha256 = change.papers.put(&certified).await?.to_string();
+    let file = (FileKind::Certified, sha256.as_str());
+    sent::keep_file(&mut change.tx, whole.contract.id, file, &change.now.stamp()).await?;
+    let detail = json!({ "certified_sha256": sha256 });
+    change.record("contract.certified", subject(whole.contract.id), &detail)
 }
 
 fn read(
@@ -138,7 +151,7 @@ async fn complete(
     change: &mut Change<'_>,
     whole: &Whole,
     completed_on: Day,
-    seal: Option<Seal>,
+    given: (Option<Seal>, Option<Found>),
 ) -> Result<(), AppError> {
     let contract = &whole.contract;
     let at = change.now.stamp();
@@ -153,17 +166,62 @@ async fn complete(
     };
     kept::add_event(&mut change.tx, contract.id, &sealed, &at).await?;
     supersede_previous(change, whole, completed_on).await?;
-    let paper = with_signatures(change, whole).await?;
-    let bytes = match seal {
-        Some(seal) => seal.close(paper.bytes, whole, change.now).await?,
-        None => paper.bytes,
+    let bytes = match &whole.certified {
+        Some(certified) => followed(change, whole, certified, given).await?,
+        None => {
+            let paper = with_signatures(change, whole).await?;
+            match given.0 {
+                Some(seal) => seal.sign(paper.bytes, whole, change.now).await?,
+                None => paper.bytes,
+            }
+        }
     };
     let signed_sha256 = change.papers.put(&bytes).await?.to_string();
+    if whole.certified.is_some() {
+        keep_record(change, whole, &signed_sha256).await?;
+    }
     kept::mark_signed(&mut change.tx, contract.id, &signed_sha256, &at).await?;
     terms_version::sign(&mut change.tx, contract.terms_version_id, completed_on, &at).await?;
     let detail = json!({ "frozen_sha256": contract.frozen_sha256, "signed_sha256": signed_sha256 });
     change.record("contract.signed", subject(contract.id), &detail)?;
     activate(change, contract.client_id, &at).await
+}
+
+/// The certified file with the client's certificate: made here, or as it came back.
+async fn followed(
+    change: &mut Change<'_>,
+    whole: &Whole,
+    certified: &str,
+    given: (Option<Seal>, Option<Found>),
+) -> Result<Vec<u8>, AppError> {
+    match given {
+        (Some(seal), _) => {
+            let certified = kept_bytes(change.papers, certified).await?;
+            seal.sign(certified, whole, change.now).await
+        }
+        (None, Some(Found { closes: Some(bytes), .. })) => Ok(bytes),
+        (None, Some(_) | None) => Err(AppError::refused(seal::ONLY_CERTIFICATES)),
+    }
+}
+
+/// The record of signing as a paper of its own, because the certified file takes no further page.
+async fn keep_record(
+    change: &mut Change<'_>,
+    whole: &Whole,
+    signed_sha256: &str,
+) -> Result<(), AppError> {
+    let id = whole.contract.id;
+    let events = kept::events(&mut change.tx, id).await?;
+    let zone = change.now.zone();
+    let record = record::apart(whole, &events, zone, signed_sha256);
+    let created = change.now.utc().with_timezone(&zone).fixed_offset();
+    let paper = paper::signing_record(whole, record, created);
+    let paper = blocking(move || factor_documents::signing_record(&paper)).await??;
+    printable(&paper)?;
+    let sha256 = change.papers.put(&paper.bytes).await?.to_string();
+    let file = (FileKind::Record, sha256.as_str());
+    sent::keep_file(&mut change.tx, id, file, &change.now.stamp()).await?;
+    Ok(())
 }
 
 /// The paper with the signatures and the record of signing as it stands in this transaction.
@@ -178,10 +236,16 @@ async fn with_signatures(change: &mut Change<'_>, whole: &Whole) -> Result<Paper
         signatures: whole.signatures.iter().map(|given| given.signature.clone()).collect(),
         record: Some(record::of(whole, &events, zone)),
         created: change.now.utc().with_timezone(&zone).fixed_offset(),
+        lines: Lines::Plain,
     };
     let paper = printing.run(change.papers).await?;
+    printable(&paper)?;
+    Ok(paper)
+}
+
+fn printable(paper: &Paper) -> Result<(), AppError> {
     match paper.missing_glyphs.first() {
-        None => Ok(paper),
+        None => Ok(()),
         Some(glyph) => Err(AppError::refused(format!(
             "{} Write it with other letters; nothing was signed.",
             unprintable(glyph)

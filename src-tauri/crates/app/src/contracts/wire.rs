@@ -3,6 +3,7 @@
 #![expect(missing_docs, reason = "a field of a form says with its name what it is")]
 
 mod life;
+mod sending;
 
 use std::collections::BTreeMap;
 
@@ -13,6 +14,7 @@ use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 pub use life::*;
+pub use sending::*;
 
 use crate::notes::wire::AttachmentShown;
 use crate::seals::wire::PdfVerified;
@@ -70,7 +72,12 @@ pub struct ContractRow {
     pub client_name: String,
     pub stage: ContractStage,
     pub frozen_on: Day,
+    /// The day it went out to be signed elsewhere, while it is out.
+    pub out_on: Option<Day>,
+    /// The later day of the two beside the signatures.
     pub signed_on: Option<Day>,
+    /// The day the second signature was entered, if that was another.
+    pub entered_on: Option<Day>,
     /// First day of its terms.
     pub effective_on: Day,
     pub terms_version: u32,
@@ -188,6 +195,8 @@ pub struct SignerShown {
     pub how: Option<String>,
     /// The copy that came back with the signature.
     pub file: Option<AttachmentShown>,
+    /// The certificate of completion of the service where it was signed.
+    pub evidence: Option<AttachmentShown>,
 }
 
 /// One line of the contract's life.
@@ -207,6 +216,12 @@ pub struct ContractPage {
     pub signed_sha256: Option<String>,
     pub pages: u32,
     pub signers: Vec<SignerShown>,
+    /// Where it is, while it is out to be signed elsewhere.
+    pub out: Option<ContractOut>,
+    /// The firm has certified the file: what follows are certificates in it.
+    pub is_certified: bool,
+    /// The record of signing stands apart from the signed file.
+    pub has_record: bool,
     /// Who signs next; none once both have or it is withdrawn.
     pub next_party: Option<PartyRole>,
     pub events: Vec<ContractEvent>,
@@ -228,6 +243,8 @@ pub enum ContractFile {
     Frozen,
     /// With the signatures so far: the sealed one once both have signed.
     Signed,
+    /// The record of signing, where it stands apart.
+    Record,
 }
 
 /// The bytes of a contract.
@@ -246,8 +263,19 @@ pub struct PdfData {
     pub sha256: String,
 }
 
+/// Whose clock a certificate signature carries.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize, TS)]
+#[serde(rename_all = "snake_case")]
+pub enum SigningTime {
+    /// This computer's.
+    #[default]
+    Clock,
+    /// The timestamp server's as well; problems stand at "time".
+    Server,
+}
+
 /// How a signature is given; of a certificate the firm's key knows the rest.
-#[derive(Clone, Debug, PartialEq, Eq, Deserialize, TS)]
+#[derive(Clone, PartialEq, Eq, Deserialize, TS)]
 #[serde(tag = "kind", rename_all = "snake_case", deny_unknown_fields)]
 pub enum MethodGiven {
     /// Strokes of points on a field of 1000 by 1000, y downward.
@@ -257,13 +285,40 @@ pub enum MethodGiven {
     Typed {
         text: String,
     },
-    Certificate {},
+    /// With the firm's key. As the first signature it certifies the file and shows on it.
+    Certificate {
+        #[serde(default)]
+        #[ts(optional, as = "Option<SigningTime>")]
+        time: SigningTime,
+        /// What shows beside the words; none for the name in script.
+        #[serde(default)]
+        #[ts(optional, as = "Option<Vec<Vec<(u16, u16)>>>")]
+        strokes: Vec<Vec<(u16, u16)>>,
+    },
+    /// With the client's own key, after the firm has certified the file. Nothing of it is kept.
+    Brought {
+        file_name: String,
+        /// A PKCS#12 file in base64; problems stand at "data".
+        data: String,
+        /// Problems stand at "password".
+        password: String,
+        #[serde(default)]
+        #[ts(optional, as = "Option<SigningTime>")]
+        time: SigningTime,
+        #[serde(default)]
+        #[ts(optional, as = "Option<Vec<Vec<(u16, u16)>>>")]
+        strokes: Vec<Vec<(u16, u16)>>,
+    },
     /// On a copy that was signed elsewhere and came back.
     Returned {
         /// Problems stand at "method".
         attachment_id: Option<AttachmentId>,
         /// The day written beside the signature; problems stand at "signed_on".
         signed_on: String,
+        /// The certificate of completion of the service where it was signed.
+        #[serde(default)]
+        #[ts(optional)]
+        evidence_id: Option<AttachmentId>,
     },
 }
 
@@ -303,7 +358,7 @@ pub struct ReturnExamined {
 }
 
 /// One signature. The date is the clock's, but of a copy that came back.
-#[derive(Clone, Debug, Deserialize, TS)]
+#[derive(Clone, Deserialize, TS)]
 #[serde(deny_unknown_fields)]
 pub struct ContractSigning {
     pub contract_id: ContractId,

@@ -2,7 +2,7 @@
 
 use factor_documents::model::Letterhead;
 use factor_documents::model::{
-    Align, Clause, Column, NumberedParagraph, Row, SignatureBlock, Sum, Table,
+    Align, Clause, Column, NumberedParagraph, Row, SignatureBlock, SigningPlace, Sum, Table,
 };
 use factor_documents::{
     FirmLetter, LetterHead, LetterPart, Paper, SignatureGroup, TitledTable, firm_letter,
@@ -142,6 +142,7 @@ fn signed(data: &LetterData, letter: &FilledLetter, set: &Setting<'_>) -> Vec<Si
         party: party.to_owned(),
         role: String::new(),
         mark: None,
+        place: SigningPlace::Line,
         fields: labels.iter().map(|label| ((*label).to_owned(), String::new())).collect(),
     };
     let signer = |role: &PartyRole| match role {

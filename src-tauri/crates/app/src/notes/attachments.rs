@@ -29,16 +29,24 @@ pub async fn add_attachment(
 ) -> Result<AttachmentShown, AppError> {
     let data = input.data;
     check_size(decoded_length(&data))?;
-    let (bytes, media_type) = blocking(move || {
-        let bytes = BASE64.decode(data).map_err(|_problem| unreadable())?;
-        let media_type = media_type::of(&bytes);
-        Ok::<_, AppError>((bytes, media_type))
-    })
-    .await??;
+    let bytes = blocking(move || BASE64.decode(data)).await?.map_err(|_problem| unreadable())?;
+    keep_file(change, &input.file_name, bytes).await
+}
+
+/// Keeps a file under its name. The bytes are durable before the row that names them.
+///
+/// # Errors
+/// At `data`, if the file is empty or larger than 50 MB; otherwise of the storage.
+pub(crate) async fn keep_file(
+    change: &mut Change<'_>,
+    file_name: &str,
+    bytes: Vec<u8>,
+) -> Result<AttachmentShown, AppError> {
     let size = u64::try_from(bytes.len()).expect("a length fits in 64 bits");
     check_size(size)?;
+    let media_type = media_type::of(&bytes);
     let hash = change.papers.put(&bytes).await?;
-    let name = file_name::harmless(&input.file_name);
+    let name = file_name::harmless(file_name);
     let sha256 = hash.to_string();
     let new = NewAttachment {
         sha256: &sha256,

@@ -7,7 +7,7 @@ mod save;
 mod timeline;
 pub mod wire;
 
-pub(crate) use attachments::shown as attachment_shown;
 pub use attachments::{add_attachment, attachment, save_attachment};
+pub(crate) use attachments::{keep_file, shown as attachment_shown};
 pub use save::save_note;
 pub use timeline::timeline;

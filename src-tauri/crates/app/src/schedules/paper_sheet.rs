@@ -2,7 +2,7 @@
 
 use factor_documents::model::{
     Align, Clause, Column, Letterhead, NumberedParagraph, Party, Rich, Row, RunStyle,
-    SignatureBlock, Sum, Table,
+    SignatureBlock, SigningPlace, Sum, Table,
 };
 use factor_documents::{ExplainedSum, ScheduleOfAccountsPaper, SignatureGroup, TitledTable};
 use factor_domain::party::{Client, Firm};
@@ -169,6 +169,7 @@ impl Sheet {
             party,
             role: role.to_owned(),
             mark: None,
+            place: SigningPlace::Line,
             fields: vec![field("Name", name), field("Title", title), field("Date", String::new())],
         };
         let signer = [self.firm.signer_name.to_string(), self.firm.signer_title.to_string()];

@@ -76,18 +76,26 @@ pub async fn import_signing_key(
     input: KeyFile,
 ) -> Result<SigningKeyPage, AppError> {
     change.require(Act::KeepSigningKey)?;
+    let key = read_key(input, change.now).await?;
+    keep(change, &key, Origin::Imported).await
+}
+
+/// The key of a PKCS#12 file. Nothing of it is kept here.
+///
+/// # Errors
+/// At `data` or `password`, why the file cannot be used.
+pub(crate) async fn read_key(input: KeyFile, now: Now) -> Result<SigningKey, AppError> {
     let password = Zeroizing::new(input.password);
     let data = Zeroizing::new(input.data);
     if data.len() > SigningKey::PKCS12_BYTES_MAX * 2 {
-        return Err(refused(ImportRefusal::NotPkcs12, change.now));
+        return Err(refused(ImportRefusal::NotPkcs12, now));
     }
-    let at = change.now.utc();
+    let at = now.utc();
     let key = blocking(move || {
         let bytes = BASE64.decode(data.as_bytes()).map_err(|_| ImportRefusal::NotPkcs12)?;
         SigningKey::from_pkcs12(&Zeroizing::new(bytes), &password, at)
     });
-    let key = key.await?.map_err(|refusal| refused(refusal, change.now))?;
-    keep(change, &key, Origin::Imported).await
+    key.await?.map_err(|refusal| refused(refusal, now))
 }
 
 /// Saves the certificate, which is public, where the user chooses.

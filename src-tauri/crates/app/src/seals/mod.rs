@@ -1,11 +1,13 @@
 //! Certificates: the firm's signing key, and what any PDF says of its signatures.
 
 mod key;
+mod time_server;
 mod verify;
 pub mod wire;
 
-pub(crate) use key::open_key;
 pub use key::{create_signing_key, import_signing_key, save_certificate, signing_key};
+pub(crate) use key::{open_key, read_key};
+pub(crate) use time_server::{ask_time, server_address};
 pub(crate) use verify::verified;
 pub use verify::verify_pdf;
 

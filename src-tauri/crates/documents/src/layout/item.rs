@@ -55,6 +55,16 @@ pub(crate) enum Item {
         height: f32,
         tag: Option<Tag>,
     },
+    /// A place for a signature to come; shows nothing.
+    Field {
+        x: f32,
+        y: f32,
+        width: f32,
+        height: f32,
+        name: String,
+        words: String,
+        tag: Option<Tag>,
+    },
     Link {
         x: f32,
         y: f32,
@@ -74,6 +84,7 @@ impl Item {
             | Item::Fill { x, y, .. }
             | Item::Frame { x, y, .. }
             | Item::Image { x, y, .. }
+            | Item::Field { x, y, .. }
             | Item::Link { x, y, .. } => {
                 *x += dx;
                 *y += dy;
@@ -95,6 +106,7 @@ impl Item {
             | Item::Fill { tag, .. }
             | Item::Stroke { tag, .. }
             | Item::Image { tag, .. }
+            | Item::Field { tag, .. }
             | Item::Link { tag, .. } => *tag,
             Item::Rule { .. } | Item::Frame { .. } => None,
         }

@@ -12,6 +12,7 @@ mod lines;
 mod pages;
 #[cfg(test)]
 mod properties;
+pub(crate) mod seal_mark;
 mod signature;
 mod structure;
 mod style;

@@ -1,17 +1,17 @@
 //! Signature blocks: party, the signature on its line, name, title, place and date.
 
 use super::blocks::line_strips;
-use super::style::{BODY_BOLD, SCRIPT, SMALL, TABLE, TextStyle};
+use super::style::{ANCHOR, BODY_BOLD, SCRIPT, SMALL, TABLE, TextStyle};
 use super::{Ink, Item, Keep, Role, Setter, Strip};
 use crate::DocumentError;
-use crate::model::{Drawing, Mark, SignatureBlock};
+use crate::model::{Drawing, Mark, SignatureBlock, SigningPlace};
 
-const COLUMN_GAP: f32 = 30.0;
+pub(super) const COLUMN_GAP: f32 = 30.0;
 const BLOCK_SPACE: f32 = 18.0;
-const LINE_HEIGHT: f32 = 46.0;
+pub(super) const LINE_HEIGHT: f32 = 46.0;
 const LINE_WEIGHT: f32 = 0.75;
 /// A drawn signature fits this box, which reaches a little below the line.
-const MARK_WIDTH: f32 = 170.0;
+pub(super) const MARK_WIDTH: f32 = 170.0;
 const MARK_HEIGHT: f32 = 50.0;
 const MARK_INSET: f32 = 6.0;
 const MARK_DESCENT: f32 = 5.0;
@@ -76,8 +76,11 @@ impl Setter {
     ) -> Result<Vec<Strip>, DocumentError> {
         let mut strips = head;
         self.tag_all(&mut strips, Role::Paragraph);
-        let mut line = self.line_to_sign(block.mark.as_ref(), column)?;
+        let mut line = self.line_to_sign(block, column)?;
         match &block.mark {
+            None if matches!(block.place, SigningPlace::Field { .. }) => {
+                self.tag_all(std::slice::from_mut(&mut line), Role::Form);
+            }
             None => {}
             Some(Mark::Drawn(_)) => {
                 let words = format!("Signature drawn by hand for {}", block.party);
@@ -90,7 +93,12 @@ impl Setter {
         strips.push(line);
         self.tree.open(Role::Table);
         for (label, value) in &block.fields {
-            strips.append(&mut self.field(label, value, column)?);
+            let mut field = self.field(label, value, column)?;
+            if let (Some(words), Some(last)) = (anchor(block, label), field.last_mut()) {
+                let line = self.line(words, ANCHOR)?;
+                last.items.append(&mut line.into_items(LABEL_WIDTH, last.height - LABEL_GAP));
+            }
+            strips.append(&mut field);
         }
         self.tree.close();
         for strip in strips.iter_mut().skip(1) {
@@ -105,7 +113,11 @@ impl Setter {
         Ok(strips)
     }
 
-    fn line_to_sign(&mut self, mark: Option<&Mark>, column: f32) -> Result<Strip, DocumentError> {
+    fn line_to_sign(
+        &mut self,
+        block: &SignatureBlock,
+        column: f32,
+    ) -> Result<Strip, DocumentError> {
         let mut items = vec![Item::Rule {
             x: 0.0,
             y: LINE_HEIGHT,
@@ -113,9 +125,9 @@ impl Setter {
             weight: LINE_WEIGHT,
             ink: Ink::Black,
         }];
-        match mark {
-            None => {}
-            Some(Mark::Drawn(drawing)) => items.append(&mut strokes(drawing)?),
+        match &block.mark {
+            None => items.append(&mut self.place(&block.place, column)?),
+            Some(Mark::Drawn(drawing)) => items.append(&mut strokes(drawing, 1.0)?),
             Some(Mark::Typed(text)) => items.append(&mut self.on_line(text, SCRIPT, column)?),
             Some(Mark::Elsewhere(text)) => {
                 items.append(&mut self.on_line(text, SMALL.in_ink(Ink::Muted), column)?);
@@ -125,8 +137,28 @@ impl Setter {
         Ok(Strip { height, after: 3.0, items, ..Strip::default() })
     }
 
+    /// What other programs find on a line that nobody has signed.
+    fn place(&mut self, place: &SigningPlace, column: f32) -> Result<Vec<Item>, DocumentError> {
+        match place {
+            SigningPlace::Line => Ok(Vec::new()),
+            SigningPlace::Field { name, words } => Ok(vec![Item::Field {
+                x: 0.0,
+                y: 0.0,
+                width: column,
+                height: LINE_HEIGHT,
+                name: name.clone(),
+                words: words.clone(),
+                tag: None,
+            }]),
+            SigningPlace::Anchors { sign, .. } => {
+                let line = self.line(sign, ANCHOR)?;
+                Ok(line.into_items(MARK_INSET, LINE_HEIGHT - LABEL_GAP))
+            }
+        }
+    }
+
     /// A typed name or words, made smaller until they fit the line.
-    fn on_line(
+    pub(super) fn on_line(
         &mut self,
         text: &str,
         style: TextStyle,
@@ -185,14 +217,26 @@ impl Setter {
     }
 }
 
-/// The strokes, scaled into the box without changing their proportions.
-fn strokes(drawing: &Drawing) -> Result<Vec<Item>, DocumentError> {
+/// The words for programs beside a label.
+fn anchor<'a>(block: &'a SignatureBlock, label: &str) -> Option<&'a str> {
+    match (&block.mark, &block.place) {
+        (None, SigningPlace::Anchors { fields, .. }) => {
+            let found = fields.iter().find(|(beside, _)| beside == label);
+            found.map(|(_, words)| words.as_str())
+        }
+        (Some(_), _) | (None, SigningPlace::Line | SigningPlace::Field { .. }) => None,
+    }
+}
+
+/// The strokes, scaled into the box without changing their proportions; `scale` makes the box
+/// smaller, still on its line.
+pub(super) fn strokes(drawing: &Drawing, scale: f32) -> Result<Vec<Item>, DocumentError> {
     let count: usize = drawing.strokes.iter().map(Vec::len).sum();
     if count > POINTS_MAX {
         return Err(DocumentError::TooManyPoints { max: POINTS_MAX });
     }
     let aspect = if drawing.aspect.is_finite() { drawing.aspect.clamp(0.2, 20.0) } else { 1.0 };
-    let height = MARK_HEIGHT.min(MARK_WIDTH / aspect);
+    let height = MARK_HEIGHT.min(MARK_WIDTH * scale / aspect);
     let (width, top) = (height * aspect, LINE_HEIGHT + MARK_DESCENT - height);
     let place = |&(x, y): &(f32, f32)| (MARK_INSET + unit(x) * width, top + unit(y) * height);
     Ok(drawing

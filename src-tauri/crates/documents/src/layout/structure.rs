@@ -33,6 +33,8 @@ pub(crate) enum Role {
     Figure(String),
     /// Opens something; stands in the middle of other words.
     Link,
+    /// A field to be filled in.
+    Form,
 }
 
 /// A place in the tree.
@@ -127,12 +129,12 @@ impl Setter {
                     *tag = link;
                 }
                 Item::Text { tag: tag @ None, .. } => *tag = Some(link.take().unwrap_or(part)),
-                Item::Stroke { tag: tag @ None, .. } | Item::Image { tag: tag @ None, .. } => {
-                    *tag = Some(part);
-                }
+                Item::Stroke { tag: tag @ None, .. }
+                | Item::Image { tag: tag @ None, .. }
+                | Item::Field { tag: tag @ None, .. } => *tag = Some(part),
                 Item::Link { .. } | Item::Text { .. } | Item::Stroke { .. } => {}
                 Item::Image { .. } | Item::Rule { .. } | Item::Fill { .. } => {}
-                Item::Frame { .. } => {}
+                Item::Frame { .. } | Item::Field { .. } => {}
             }
         }
     }
@@ -140,13 +142,14 @@ impl Setter {
 
 /// The same marks as ornament: a reader has met the words before.
 pub(super) fn repeated(mut strip: Strip) -> Strip {
-    strip.items.retain(|item| !matches!(item, Item::Link { .. }));
+    strip.items.retain(|item| !matches!(item, Item::Link { .. } | Item::Field { .. }));
     for item in &mut strip.items {
         match item {
             Item::Text { tag, .. }
             | Item::Fill { tag, .. }
             | Item::Stroke { tag, .. }
             | Item::Image { tag, .. }
+            | Item::Field { tag, .. }
             | Item::Link { tag, .. } => *tag = None,
             Item::Rule { .. } | Item::Frame { .. } => {}
         }

@@ -25,6 +25,8 @@ pub(crate) enum Ink {
     Accent,
     /// Ground of a box.
     Tint,
+    /// Nothing to see on the sheet: words for programs.
+    Paper,
 }
 
 impl Ink {
@@ -36,6 +38,7 @@ impl Ink {
             Self::Line => [0xc9, 0xc5, 0xbb],
             Self::Accent => [0x0f, 0x4a, 0x4a],
             Self::Tint => [0xf4, 0xf2, 0xec],
+            Self::Paper => [0xff, 0xff, 0xff],
         }
     }
 }
@@ -103,4 +106,9 @@ pub(super) const FURNITURE: TextStyle = TextStyle::new(FaceId::Regular, 8.0, 11.
 pub(super) const INITIALS: TextStyle = TextStyle::new(FaceId::Italic, 8.0, 11.4, Ink::Black);
 pub(super) const CODE: TextStyle =
     TextStyle { tracking: 40, ..TextStyle::new(FaceId::Mono, 14.0, 24.0, Ink::Black) };
+/// Services for signing find text of this size; people do not see it.
+pub(super) const ANCHOR: TextStyle = TextStyle::new(FaceId::Regular, 6.0, 7.2, Ink::Paper);
+/// Beside the picture of a signature by certificate.
+pub(super) const SEAL: TextStyle = TextStyle::new(FaceId::Regular, 6.2, 7.6, Ink::Black);
+pub(super) const SEAL_BOLD: TextStyle = TextStyle::new(FaceId::Semibold, 6.2, 7.6, Ink::Black);
 pub(super) const SCRIPT: TextStyle = TextStyle::new(FaceId::Script, 26.0, 30.0, Ink::Black);

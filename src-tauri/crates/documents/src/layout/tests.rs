@@ -5,7 +5,8 @@ use chrono::DateTime;
 use super::{Item, Page, lay_out};
 use crate::model::{
     Align, Block, CarriedTable, Clause, Column, Document, Footer, Heading, NumberedParagraph,
-    PageSize, Paragraph, ParagraphStyle, Row, RunningHead, Section, SignatureBlock, Table,
+    PageSize, Paragraph, ParagraphStyle, Row, RunningHead, Section, SignatureBlock, SigningPlace,
+    Table,
 };
 
 fn document(blocks: Vec<Block>) -> Document {
@@ -106,6 +107,7 @@ fn a_signature_block_is_never_split() {
         party: "Party".into(),
         role: "the Client".into(),
         mark: None,
+        place: SigningPlace::Line,
         fields: ["Name", "Title", "Place", "Date"].map(|label| (label.into(), "x".into())).into(),
     };
     for_every_start(&[Block::Signatures(vec![block.clone(), block])], |count, pages| {

@@ -7,6 +7,7 @@ pub mod letter;
 pub mod record_of_signing;
 pub mod recovery_sheet;
 pub mod schedule;
+pub mod seal_mark;
 pub mod settlement_report;
 pub mod statement;
 

@@ -4,7 +4,7 @@
 //! the time a paper took.
 
 use super::embed::{Embedded, Font};
-use super::marks::{Bounds, Marks, around};
+use super::marks::{Bounds, Field, Marks, around};
 use super::round;
 use crate::fonts::FaceId;
 use crate::layout::{Ink, Item, Page};
@@ -58,6 +58,11 @@ pub(super) fn write(
                 let sides = [*x, sheet_height - y - height, *width, *height];
                 marks.stands_at(*tag, bounds(sides));
                 content.image(*index, sides);
+            }
+            Item::Field { x, y, width, height, name, words, tag } => {
+                let bounds = bounds([*x, sheet_height - y - height, *width, *height]);
+                let (name, words) = (name.clone(), words.clone());
+                marks.field(Field { part: *tag, name, words, bounds });
             }
             Item::Link { .. } => {}
         }

@@ -14,6 +14,16 @@ pub(super) enum Kid {
     Marks(usize, usize),
     /// A link: page, from 0, and the number of the link on it.
     Link(usize, usize),
+    /// A field: page, from 0, and the number of the field on it.
+    Field(usize, usize),
+}
+
+/// A field to be filled in, and what it is to be called.
+pub(super) struct Field {
+    pub(super) part: Option<Tag>,
+    pub(super) name: String,
+    pub(super) words: String,
+    pub(super) bounds: Bounds,
 }
 
 /// Left, bottom, right and top, in points from the lower left corner of the sheet.
@@ -38,6 +48,8 @@ pub(super) struct Marks<'a> {
     pub(super) runs: Vec<Vec<Tag>>,
     /// For each page, the part of each link, and its target.
     pub(super) links: Vec<Vec<(Option<Tag>, String)>>,
+    /// For each page, its fields.
+    pub(super) fields: Vec<Vec<Field>>,
     open: Option<Open>,
 }
 
@@ -72,6 +84,7 @@ impl<'a> Marks<'a> {
             bounds: BTreeMap::new(),
             runs: Vec::new(),
             links: Vec::new(),
+            fields: Vec::new(),
             open: None,
         }
     }
@@ -79,6 +92,7 @@ impl<'a> Marks<'a> {
     pub(super) fn begin_page(&mut self) {
         self.runs.push(Vec::new());
         self.links.push(Vec::new());
+        self.fields.push(Vec::new());
     }
 
     pub(super) fn end_page(&mut self, bytes: &mut Vec<u8>) {
@@ -95,6 +109,9 @@ impl<'a> Marks<'a> {
     ) {
         if let Item::Link { uri, .. } = item {
             self.link(item.tag(), uri);
+            return;
+        }
+        if let Item::Field { .. } = item {
             return;
         }
         let wanted = match item.tag() {
@@ -137,6 +154,15 @@ impl<'a> Marks<'a> {
             self.kids[tag.index()].push(Kid::Link(page, self.links[page].len()));
         }
         self.links[page].push((tag, uri.to_owned()));
+    }
+
+    /// A place for a signature to come, which draws nothing.
+    pub(super) fn field(&mut self, field: Field) {
+        let page = self.fields.len() - 1;
+        if let Some(part) = field.part {
+            self.kids[part.index()].push(Kid::Field(page, self.fields[page].len()));
+        }
+        self.fields[page].push(field);
     }
 
     /// A link is put among the words around it when it is met first.
@@ -186,6 +212,7 @@ pub(super) fn name(role: &Role) -> &'static str {
         Role::Cell => "TD",
         Role::Figure(_) => "Figure",
         Role::Link => "Link",
+        Role::Form => "Form",
     }
 }
 

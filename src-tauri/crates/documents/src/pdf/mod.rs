@@ -2,6 +2,7 @@
 
 mod content;
 mod embed;
+mod fields;
 mod file;
 mod lasting;
 mod marks;

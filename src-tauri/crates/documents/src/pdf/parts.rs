@@ -2,6 +2,7 @@
 
 use lopdf::{Dictionary, Document, Object, ObjectId};
 
+use super::fields;
 use super::marks::{Kid, Marks, name};
 use super::post::{integer, text};
 use crate::layout::{Node, Role, Tag, Tree};
@@ -21,7 +22,9 @@ pub(super) fn add(file: &mut Document, pages: &[ObjectId], tree: &Tree, marks: &
     let ids: Vec<Option<ObjectId>> =
         is_kept.iter().map(|is_kept| is_kept.then(|| file.new_object_id())).collect();
     let links = link_annotations(file, pages);
-    let writer = Writer { tree, marks, ids: &ids, pages, links: &links, shared, root };
+    let fields = fields::add(file, pages, &marks.fields);
+    let writer =
+        Writer { tree, marks, ids: &ids, pages, links: &links, fields: &fields, shared, root };
     let levels = levels(tree, &ids);
     for (index, id) in ids.iter().enumerate() {
         if let Some(id) = id {
@@ -31,7 +34,8 @@ pub(super) fn add(file: &mut Document, pages: &[ObjectId], tree: &Tree, marks: &
     }
     let first_link = pages.len();
     let parents = writer.parents(file, first_link);
-    let next = first_link + links.iter().map(Vec::len).sum::<usize>();
+    let annotations = links.iter().chain(&fields);
+    let next = first_link + annotations.map(Vec::len).sum::<usize>();
     for (index, page) in pages.iter().enumerate() {
         set(file, *page, "StructParents", integer(index));
         set(file, *page, "Tabs", named("S"));
@@ -64,6 +68,8 @@ struct Writer<'a> {
     pages: &'a [ObjectId],
     /// For each page, its links.
     links: &'a [Vec<ObjectId>],
+    /// For each page, its fields.
+    fields: &'a [Vec<ObjectId>],
     shared: Shared,
     root: ObjectId,
 }
@@ -74,7 +80,7 @@ impl Writer<'_> {
         let parent = node.parent.and_then(|parent| self.ids[parent.index()]).unwrap_or(self.root);
         let kids = &self.marks.kids[index];
         let page = kids.iter().find_map(|kid| match kid {
-            Kid::Marks(page, _) | Kid::Link(page, _) => Some(*page),
+            Kid::Marks(page, _) | Kid::Link(page, _) | Kid::Field(page, _) => Some(*page),
             Kid::Part(_) => None,
         });
         let mut part =
@@ -121,7 +127,8 @@ impl Writer<'_> {
             | Role::Table
             | Role::Row
             | Role::Cell
-            | Role::Link => {}
+            | Role::Link
+            | Role::Form => {}
         }
     }
 
@@ -135,15 +142,20 @@ impl Writer<'_> {
                 ("Pg", Object::Reference(*self.pages.get(*page)?)),
                 ("MCID", integer(*run)),
             ]))),
-            Kid::Link(page, at) => Some(Object::Dictionary(Dictionary::from_iter([
-                ("Type", named("OBJR")),
-                ("Obj", Object::Reference(*self.links.get(*page)?.get(*at)?)),
-                ("Pg", Object::Reference(*self.pages.get(*page)?)),
-            ]))),
+            Kid::Link(page, at) => self.annotation(*page, *self.links.get(*page)?.get(*at)?),
+            Kid::Field(page, at) => self.annotation(*page, *self.fields.get(*page)?.get(*at)?),
         }
     }
 
-    /// From each run of each page, and from each link, to its part.
+    fn annotation(&self, page: usize, id: ObjectId) -> Option<Object> {
+        Some(Object::Dictionary(Dictionary::from_iter([
+            ("Type", named("OBJR")),
+            ("Obj", Object::Reference(id)),
+            ("Pg", Object::Reference(*self.pages.get(page)?)),
+        ])))
+    }
+
+    /// From each run of each page, from each link and from each field, to its part.
     fn parents(&self, file: &mut Document, first_link: usize) -> ObjectId {
         let reference = |tag: Tag| self.ids[tag.index()].map_or(Object::Null, Object::Reference);
         let mut numbers = Vec::new();
@@ -164,6 +176,14 @@ impl Writer<'_> {
                 next += 1;
             }
         }
+        for (fields, ids) in self.marks.fields.iter().zip(self.fields) {
+            for (field, id) in fields.iter().zip(ids) {
+                set(file, *id, "StructParent", integer(next));
+                numbers.push(integer(next));
+                numbers.push(field.part.map_or(Object::Null, reference));
+                next += 1;
+            }
+        }
         file.add_object(Dictionary::from_iter([("Nums", Object::Array(numbers))]))
     }
 }
@@ -176,7 +196,7 @@ fn kept(tree: &Tree, marks: &Marks<'_>) -> Vec<bool> {
         let is_cell = matches!(node.role, Role::Cell | Role::RowHead | Role::ColumnHead);
         let has_kid = marks.kids[index].iter().any(|kid| match kid {
             Kid::Part(tag) => is_kept[tag.index()],
-            Kid::Marks(..) | Kid::Link(..) => true,
+            Kid::Marks(..) | Kid::Link(..) | Kid::Field(..) => true,
         });
         is_kept[index] = is_cell || has_kid || node.parent.is_none();
     }

@@ -74,6 +74,8 @@ fn all() -> Vec<(String, Paper)> {
         let papers = [
             ("unsigned", agreement(&sample::unsigned(size)).unwrap()),
             ("signed", agreement(&sample::signed(size)).unwrap()),
+            ("fields", agreement(&sample::to_sign(size, sample::field)).unwrap()),
+            ("anchors", agreement(&sample::to_sign(size, sample::anchors)).unwrap()),
             ("odd", odd(size)),
             ("sheet", emergency_sheet(size)),
             ("schedule", schedule(size)),

@@ -3,7 +3,7 @@
 use chrono::{DateTime, FixedOffset};
 use factor_documents::model::{
     Align, Clause, Column, Drawing, Letterhead, Mark, NumberedParagraph, PageSize, Party, Rich,
-    Row, RunStyle, SignatureBlock, Sum, Table,
+    Row, RunStyle, SealMark, SignatureBlock, SigningPlace, Sum, Table,
 };
 use factor_documents::{
     AgreementPaper, ExplainedSum, Fingerprint, RecordOfSigning, Schedule, SignatureGroup,
@@ -182,6 +182,7 @@ fn signer(party: &str, role: &str, values: [&str; 4], mark: Option<Mark>) -> Sig
         party: party.into(),
         role: role.into(),
         mark,
+        place: SigningPlace::Line,
         fields: fields.zip(values.map(str::to_owned)).collect(),
     }
 }
@@ -237,6 +238,40 @@ fn record() -> RecordOfSigning {
             "*How to check this file.* The fingerprint above is that of the unsigned agreement. \
              It is also kept in the firm’s log, entry 48,213.",
         ),
+    }
+}
+
+/// The unsigned paper with what other programs look for at each line: fields or words.
+pub fn to_sign(page_size: PageSize, place: fn(&str) -> SigningPlace) -> AgreementPaper {
+    let mut paper = unsigned(page_size);
+    for (block, party) in paper.signatures[0].blocks.iter_mut().zip(["factor", "client"]) {
+        block.place = place(party);
+    }
+    paper
+}
+
+pub fn field(party: &str) -> SigningPlace {
+    SigningPlace::Field { name: party.to_owned(), words: format!("Signature of the {party}") }
+}
+
+pub fn anchors(party: &str) -> SigningPlace {
+    SigningPlace::Anchors {
+        sign: format!("{{{{sign:{party}:1}}}}"),
+        fields: vec![("Date".to_owned(), format!("{{{{date:{party}}}}}"))],
+    }
+}
+
+/// What shows in a field once it is signed.
+pub fn seal() -> SealMark {
+    SealMark {
+        picture: Mark::Typed("Ruth Adeyemi".into()),
+        head: "Signed by certificate".into(),
+        words: vec![
+            "Ruth Adeyemi".into(),
+            "November 20, 2026, 10:06:51 AM".into(),
+            "Factoring and Security Agreement CTR-2026-014, version 1".into(),
+        ],
+        created: created(),
     }
 }
 

@@ -50,7 +50,7 @@ pub use schedule_one::{
     EXAMPLE_DAYS, ScheduleChargeRow, ScheduleExampleRow, ScheduleExplanation,
     ScheduleExplanationRow, ScheduleFeeRow, ScheduleOne, schedule_one, schedule_one_at_index,
 };
-pub use signature::{PartyRole, Signature, SigningFacts, SigningMethod};
+pub use signature::{PartyRole, Signature, SigningEvidence, SigningFacts, SigningMethod};
 pub use state::{ContractRefusal, ContractState, Freeze};
 pub use template::{
     AmendmentWording, Clause, Condition, Glance, GlanceRow, Paragraph, PartyBlock, PartyLine,

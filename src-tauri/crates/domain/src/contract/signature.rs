@@ -54,7 +54,7 @@ pub enum SigningMethod {
         /// What was typed.
         text: String,
     },
-    /// Made with the firm's key, over the whole file.
+    /// Made with a key of the party, over the whole file.
     Certificate {
         /// Whom the certificate names.
         subject: String,
@@ -69,7 +69,23 @@ pub enum SigningMethod {
         file: String,
         /// SHA-256 of its bytes, 64 lower-case hexadecimal digits.
         sha256: String,
+        /// What a service for signing says of how it was made.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        #[cfg_attr(feature = "ts", ts(optional))]
+        evidence: Option<SigningEvidence>,
     },
+}
+
+/// The certificate of completion of a service for signing.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
+pub struct SigningEvidence {
+    /// The file among the attachments.
+    pub attachment: AttachmentId,
+    /// What it is called.
+    pub file: String,
+    /// SHA-256 of its bytes, 64 lower-case hexadecimal digits.
+    pub sha256: String,
 }
 
 impl SigningMethod {
@@ -89,11 +105,16 @@ impl SigningMethod {
             SigningMethod::Drawn { .. } => "Drawn on this computer",
             SigningMethod::Typed { .. } => "Typed on this computer",
             SigningMethod::Certificate { .. } => "By certificate",
-            SigningMethod::Returned { .. } => "On a copy that came back",
+            SigningMethod::Returned { evidence: Some(_), .. } => "In a service for signing",
+            SigningMethod::Returned { evidence: None, .. } => "On a copy that came back",
         }
     }
 
-    fn check(self) -> Result<SigningMethod, FieldProblem> {
+    /// Checks what was drawn, typed or found.
+    ///
+    /// # Errors
+    /// At "method", for what is no signature.
+    pub fn check(self) -> Result<SigningMethod, FieldProblem> {
         match self {
             SigningMethod::Drawn { strokes } => {
                 check_strokes(&strokes)?;
@@ -111,12 +132,13 @@ impl SigningMethod {
                 let subject = Name::new("method", &subject)?.as_str().to_owned();
                 Ok(SigningMethod::Certificate { subject, sha256 })
             }
-            SigningMethod::Returned { attachment, file, sha256 } => {
-                if !is_fingerprint(&sha256) {
+            SigningMethod::Returned { attachment, file, sha256, evidence } => {
+                let proof = evidence.as_ref().map_or(&sha256, |evidence| &evidence.sha256);
+                if !is_fingerprint(&sha256) || !is_fingerprint(proof) {
                     return Err(FieldProblem::new("method", "The file cannot be read"));
                 }
                 let file = Name::new("method", &file)?.as_str().to_owned();
-                Ok(SigningMethod::Returned { attachment, file, sha256 })
+                Ok(SigningMethod::Returned { attachment, file, sha256, evidence })
             }
         }
     }

@@ -266,6 +266,19 @@ impl ContractState {
     }
 
     /// Why a finished contract takes no further step.
+    /// Whether a signature is still awaited.
+    ///
+    /// # Errors
+    /// A contract that is complete, replaced or withdrawn.
+    pub fn still_waits(&self) -> Result<(), ContractRefusal> {
+        match self {
+            ContractState::Frozen { .. } | ContractState::SignedByOne { .. } => Ok(()),
+            ContractState::Signed { .. }
+            | ContractState::Superseded { .. }
+            | ContractState::Withdrawn { .. } => Err(self.finished_because()),
+        }
+    }
+
     fn finished_because(&self) -> ContractRefusal {
         match self {
             ContractState::Withdrawn { withdrawn_on, .. } => {

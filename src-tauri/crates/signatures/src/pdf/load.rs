@@ -10,6 +10,12 @@ use super::SealError;
 pub const PDF_BYTES_MAX: usize = 50 * 1_024 * 1_024;
 /// What one packed list of objects may unpack to, in bytes.
 const UNPACKED_BYTES_MAX: usize = 64 * 1_024 * 1_024;
+/// What all of them together may unpack to; each gets its share, but never less than the next.
+const UNPACKED_TOTAL_MAX: usize = 1_024 * 1_024 * 1_024;
+/// More than honest programs pack into one list where there are thousands.
+const UNPACKED_SHARE_MIN: usize = 256 * 1_024;
+/// More streams than a paper of this size has.
+const STREAMS_MAX: usize = 20_000;
 
 /// A PDF that could be read.
 pub(crate) struct Loaded {
@@ -28,7 +34,12 @@ pub(crate) fn load(bytes: &[u8]) -> Result<Loaded, SealError> {
     if !bytes.starts_with(b"%PDF-") {
         return Err(SealError::NotAPdf);
     }
-    let options = || LoadOptions::with_max_decompressed_size(UNPACKED_BYTES_MAX);
+    let streams = count(bytes, b"stream").saturating_sub(count(bytes, b"endstream"));
+    if streams > STREAMS_MAX {
+        return Err(SealError::Unpacks);
+    }
+    let share = (UNPACKED_TOTAL_MAX / streams.max(1)).clamp(UNPACKED_SHARE_MIN, UNPACKED_BYTES_MAX);
+    let options = || LoadOptions::with_max_decompressed_size(share);
     // The library is careful, but the file is hostile: a slip of its costs this file, not the app.
     let read = catch_unwind(AssertUnwindSafe(|| Document::load_mem_with_options(bytes, options())));
     let document = match read {
@@ -42,6 +53,10 @@ pub(crate) fn load(bytes: &[u8]) -> Result<Loaded, SealError> {
         return Err(SealError::NotAPdf);
     }
     Ok(Loaded { document })
+}
+
+fn count(bytes: &[u8], wanted: &[u8]) -> usize {
+    bytes.windows(wanted.len()).filter(|window| *window == wanted).count()
 }
 
 impl Loaded {

@@ -13,7 +13,7 @@ pub use fields::{EmptyField, Place, prepare};
 pub use load::PDF_BYTES_MAX;
 pub(crate) use load::{Loaded, load};
 pub(crate) use sign::level_of;
-pub use sign::{Permission, Signing, sign};
+pub use sign::{Permission, Signing, has_empty_field, sign};
 
 use crate::key::KeyError;
 
@@ -27,6 +27,9 @@ pub enum SealError {
     /// Larger than [`PDF_BYTES_MAX`].
     #[error("the file is larger than {PDF_BYTES_MAX} bytes")]
     TooLarge,
+    /// More packed parts than any paper has.
+    #[error("the file unpacks to more than any paper")]
+    Unpacks,
     /// Not a PDF, or one that is damaged.
     #[error("this is not a PDF that can be read")]
     NotAPdf,

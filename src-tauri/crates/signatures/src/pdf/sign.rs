@@ -173,6 +173,14 @@ fn find_field(loaded: &Loaded, name: &str) -> Option<(ObjectId, IsTaken)> {
     })
 }
 
+/// Whether a PDF has a signature field of this name that is not signed yet.
+///
+/// # Errors
+/// [`SealError`], for what cannot be read.
+pub fn has_empty_field(pdf: &[u8], name: &str) -> Result<bool, SealError> {
+    Ok(matches!(find_field(&load(pdf)?, name), Some((_, IsTaken::No))))
+}
+
 fn has_signature(loaded: &Loaded) -> bool {
     let form = loaded.catalog().and_then(|catalog| loaded.dictionary(catalog, b"AcroForm"));
     let fields = form.map_or(&[][..], |form| loaded.array(form, b"Fields"));

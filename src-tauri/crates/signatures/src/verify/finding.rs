@@ -47,6 +47,8 @@ pub enum FileFault {
     NotAPdf,
     /// Larger than [`crate::PDF_BYTES_MAX`].
     TooLarge,
+    /// It unpacks to more than any paper.
+    Unpacks,
     /// It has a password.
     Encrypted,
     /// More signatures than any paper has.

@@ -83,6 +83,7 @@ fn findings(pdf: &[u8], loaded: &Loaded, all: &[(Signed, Result<Covered, Fault>)
 pub(crate) fn file_fault(cause: &SealError) -> FileFault {
     match cause {
         SealError::TooLarge => FileFault::TooLarge,
+        SealError::Unpacks => FileFault::Unpacks,
         SealError::Encrypted => FileFault::Encrypted,
         SealError::NotAPdf
         | SealError::FieldTaken

@@ -20,7 +20,7 @@ pub(super) fn byte_ranges(pdf: &[u8]) -> usize {
 /// readers.
 pub(super) fn is_ambiguous(pdf: &[u8], added: std::ops::Range<usize>, loaded: &Loaded) -> bool {
     let mut seen = BTreeSet::new();
-    let heads = heads(pdf, added.clone());
+    let Some(heads) = heads(pdf, added.clone()) else { return true };
     let is_seen_otherwise = heads.iter().any(|(at, id)| {
         let listed = match loaded.document.reference_table.get(id.0) {
             Some(XrefEntry::Normal { offset, .. }) => *offset as usize == *at,
@@ -35,29 +35,34 @@ pub(super) fn is_ambiguous(pdf: &[u8], added: std::ops::Range<usize>, loaded: &L
     is_seen_otherwise || has_two_lists
 }
 
-/// Every `12 0 obj` outside the data of streams, with where it stands.
-fn heads(pdf: &[u8], within: std::ops::Range<usize>) -> Vec<(usize, ObjectId)> {
+/// Every `12 0 obj` outside the data of streams, with where it stands; none if a stream never ends.
+///
+/// Each byte is looked at a few times and no more, whatever the file holds.
+fn heads(pdf: &[u8], within: std::ops::Range<usize>) -> Option<Vec<(usize, ObjectId)>> {
     const OBJ: &[u8] = b" obj";
+    const STREAM: &[u8] = b"stream";
+    const END: &[u8] = b"endstream";
+    let find = |wanted: &[u8], from: usize, to: usize| {
+        let text = pdf.get(from..to)?;
+        text.windows(wanted.len()).position(|window| window == wanted).map(|found| from + found)
+    };
     let mut found = Vec::new();
     let mut at = within.start;
-    while let Some(rest) = pdf.get(at..within.end) {
-        let position =
-            |text: &[u8], wanted: &[u8]| text.windows(wanted.len()).position(|w| w == wanted);
-        let Some(head) = position(rest, OBJ) else { break };
-        if let Some(data) = position(rest.get(..head).unwrap_or_default(), b"stream") {
+    let mut next = find(OBJ, at, within.end);
+    while let Some(head) = next {
+        if let Some(data) = find(STREAM, at, head) {
             // The words of a stream's data are no objects; its end is searched from its start.
-            let data = at + data + b"stream".len();
-            let end = pdf.get(data..within.end).unwrap_or_default();
-            let end = position(end, b"endstream");
-            at = data + end.map_or(0, |end| end + 9);
+            at = find(END, data + STREAM.len(), within.end)? + END.len();
+            if at > head {
+                next = find(OBJ, at, within.end);
+            }
             continue;
         }
-        if let Some(found_head) = head_before(pdf, at + head, within.start) {
-            found.push(found_head);
-        }
-        at += head + OBJ.len();
+        found.extend(head_before(pdf, head, within.start));
+        at = head + OBJ.len();
+        next = find(OBJ, at, within.end);
     }
-    found
+    Some(found)
 }
 
 /// The two numbers before ` obj`.

@@ -22,6 +22,10 @@ impl FileFault {
         match self {
             Self::NotAPdf => "It is not a PDF, or it is damaged.",
             Self::TooLarge => "It is larger than 50 MB.",
+            Self::Unpacks => {
+                "It has more packed parts than any paper. Print it to a file, or ask the sender \
+                 for a plain one."
+            }
             Self::Encrypted => {
                 "It has a password. Save a copy without one; the signatures of a \
                                 copy no longer hold, so ask the sender for an open file."

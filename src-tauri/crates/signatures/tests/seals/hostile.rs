@@ -1,6 +1,6 @@
 //! Files from anywhere: a finding, never a panic.
 
-use factor_signatures::{FileFault, PDF_BYTES_MAX, Verdict, verify};
+use factor_signatures::{FileFault, PDF_BYTES_MAX, Verdict, sign, verify};
 use proptest::prelude::*;
 
 use crate::papers::*;
@@ -24,6 +24,33 @@ fn what_is_no_pdf_is_told() {
     }
     let huge = verify(&vec![b'%'; PDF_BYTES_MAX + 1]);
     assert_eq!(huge.file, Some(FileFault::TooLarge));
+}
+
+/// As large as files may be, made to cost as much as they can.
+#[test]
+fn a_file_that_would_keep_the_computer_busy_is_given_up_soon() {
+    let filled = |with: &[u8]| {
+        let mut bytes = b"%PDF-1.7\n".to_vec();
+        while bytes.len() + with.len() < PDF_BYTES_MAX {
+            bytes.extend_from_slice(with);
+        }
+        bytes
+    };
+    let unpacks = filled(b"1 0 obj<</Type/ObjStm>>stream\nx\nendstream\n");
+    assert_eq!(verify(&unpacks).file, Some(FileFault::Unpacks));
+    let words = FileFault::Unpacks.words();
+    assert!(words.starts_with("It has more packed parts than any paper."), "{words}");
+
+    // What was added after a signature: streams that never end, and heads without number.
+    let signed = signed_once();
+    let again = sign(&signed, &client(), &signing(FIELDS[1]), None).unwrap();
+    let (first, second) = again.split_at(signed.len());
+    for junk in [b"stream stream stream ".as_slice(), b" obj obj", b"% endstream \n"] {
+        let junk: Vec<u8> = junk.iter().copied().cycle().take(200_000).collect();
+        let comment = [b"\n% ".as_slice(), &junk, b"\n"].concat();
+        let found = verify(&[first, &comment, second].concat());
+        assert_ne!(found.verdict, Verdict::ValidAndUnchanged);
+    }
 }
 
 /// A list of objects that leads back to itself, and a root that is none.

@@ -11,7 +11,7 @@ use crate::fonts::{FaceId, face};
 use crate::model::{
     Align, Block, CarriedTable, Clause, Column, Columns, Document, Footer, Heading,
     NumberedParagraph, PageSize, Paragraph, ParagraphStyle, Party, Rich, Row, RunningHead, Section,
-    SignatureBlock, Sum, Table, Title,
+    SignatureBlock, SigningPlace, Sum, Table, Title,
 };
 
 /// A paper and what the test looks for in it.
@@ -192,7 +192,8 @@ impl Maker {
             .collect();
         let words = fields.iter().map(|(_, value)| value.clone());
         self.signatures.push(std::iter::once(name.clone()).chain(words).collect());
-        SignatureBlock { party: name, role: "the Client".into(), mark: None, fields }
+        let (role, place) = ("the Client".into(), SigningPlace::Line);
+        SignatureBlock { party: name, role, mark: None, place, fields }
     }
 
     fn table(
