@@ -1698,10 +1698,14 @@ words: string, jurisdictions: Array<LateChoice>, laws: Array<LateChoice>, };
 export type LetterAsked = { letter_id: LetterId, };
 export type LetterEvent = "sent" | "proof_of_sending" | "proof_of_receipt" | "delivered" | "acknowledged" | "refused" | "returned";
 export type LetterId = number & { readonly __id: "LetterId" };
-export type LetterKind = "notice_of_assignment" | "verification" | "debtor_release" | "client_release" | "payoff";
-export type LetterPage = { id: LetterId, number: string, kind: LetterKind, kind_name: string, client_id: ClientId, client_name: string, debtor_id: DebtorId | null, name: string, dated_on: Day, 
+export type LetterKind = "notice_of_assignment" | "verification" | "debtor_release" | "client_release" | "payoff" | "courtesy_reminder" | "friendly_reminder" | "firm_reminder" | "final_demand";
+export type LetterPage = { id: LetterId, number: string, kind: LetterKind, kind_name: string, 
 /**
- * What `day_said` is: "Effective", "Answer asked by", "Good through".
+ * None of a reminder for several clients; then the name is empty.
+ */
+client_id: ClientId | null, client_name: string, debtor_id: DebtorId | null, name: string, dated_on: Day, 
+/**
+ * What `day_said` is: "Takes effect", "Answer asked by", "To be paid by".
  */
 day_label: string, day_said: Day | null, amount: Money | null, 
 /**
@@ -1728,12 +1732,20 @@ wording_id: string,
 /**
  * The days as understood.
  */
-effective_on: Day, reply_by: Day, good_through: Day, 
+effective_on: Day, reply_by: Day, dispute_by: Day, due_by: Day, pause_days: number, good_through: Day, 
 /**
  * "LTR-2026-0042", the number of the first.
  */
 first_number: string, };
-export type LetterPlanRow = { client_id: ClientId, client_name: string, 
+export type LetterPlanRow = { 
+/**
+ * None of a reminder for several clients.
+ */
+client_id: ClientId | null, 
+/**
+ * Whose invoices it is about; several are joined.
+ */
+client_name: string, 
 /**
  * None for a letter to the client.
  */
@@ -1772,13 +1784,17 @@ export type LetterRow = { id: LetterId,
 /**
  * "LTR-2026-0042"
  */
-number: string, kind: LetterKind, client_id: ClientId, client_name: string, debtor_id: DebtorId | null, 
+number: string, kind: LetterKind, 
+/**
+ * None of a reminder for several clients; then the name is empty.
+ */
+client_id: ClientId | null, client_name: string, debtor_id: DebtorId | null, 
 /**
  * Whom it is addressed to.
  */
 name: string, dated_on: Day, amount: Money | null, stage: LetterStage, stage_on: Day | null, sent_on: Day | null, has_proof: boolean, };
 export type LetterRows = { rows: Array<LetterRow>, tabs: LetterTabs, unanswered_days: number, };
-export type LetterScope = { "kind": "client", client_id: ClientId, } | { "kind": "debtor", debtor_id: DebtorId, } | { "kind": "schedule", schedule_id: ScheduleId, };
+export type LetterScope = { "kind": "client", client_id: ClientId, } | { "kind": "debtor", debtor_id: DebtorId, } | { "kind": "schedule", schedule_id: ScheduleId, } | { "kind": "all" };
 export type LetterStage = "made" | "sent" | "delivered" | "acknowledged" | "refused" | "returned" | "released";
 export type LetterStepAsked = { letter_id: LetterId, step_id: LetterStepId, };
 export type LetterStepId = number & { readonly __id: "LetterStepId" };
@@ -1818,7 +1834,11 @@ can_be_undone: boolean, made_by: string,
 made_at: string, };
 export type LetterTab = "all" | "to_send" | "without_proof" | "unanswered" | "returned";
 export type LetterTabs = { all: number, to_send: number, without_proof: number, unanswered: number, returned: number, };
-export type LetterTo = { client_id: ClientId, 
+export type LetterTo = { 
+/**
+ * None of a reminder for several clients.
+ */
+client_id: ClientId | null, 
 /**
  * None for a letter to the client.
  */
@@ -1834,9 +1854,22 @@ wording_id?: string,
  */
 effective_on: string, 
 /**
- * By when an answer is asked for; empty is in ten days.
+ * By when an answer or the money is asked for; empty is in ten days, of a final demand in
+ * fourteen.
  */
 reply_by: string, 
+/**
+ * By when a dispute is to be said in writing; empty is in seven days.
+ */
+dispute_by: string, 
+/**
+ * Through which day a courtesy letter looks; empty is in seven days.
+ */
+due_by: string, 
+/**
+ * Who was reminded less than so many days ago is left out; empty is seven.
+ */
+pause_days: string, 
 /**
  * Through when a payoff sum is good; empty is in three days.
  */

@@ -11,6 +11,7 @@ mod make;
 pub(crate) mod paper;
 mod plan;
 mod record;
+mod remind;
 mod sample;
 pub mod wire;
 

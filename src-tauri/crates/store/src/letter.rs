@@ -8,11 +8,13 @@ use crate::columns::RowName;
 use crate::{Sha256, StoreError, Tx};
 
 mod list;
+mod reminded;
 mod step;
 #[cfg(test)]
 mod tests;
 
 pub use list::{LetterCounts, LetterFilter, LetterListRow, LetterView, counts, list};
+pub use reminded::{Reminded, name_invoices, reminders_to};
 pub use step::{LetterStep, NewStep, What, add_step, load_step, steps_of};
 
 /// The number of a letter: counted from 1 within its year, without gaps, whatever its kind.
@@ -38,8 +40,8 @@ pub struct NewLetter<'a> {
     pub number: LetterNumber,
     /// What it does.
     pub kind: LetterKind,
-    /// The client it is about.
-    pub client: ClientId,
+    /// The client it is about; none of a reminder about invoices of several.
+    pub client: Option<ClientId>,
     /// The debtor it goes to, if it goes to one.
     pub debtor: Option<DebtorId>,
     /// The wording it is made from and its version.
@@ -73,8 +75,8 @@ pub struct Letter {
     pub number: LetterNumber,
     /// What it does.
     pub kind: LetterKind,
-    /// The client it is about.
-    pub client: ClientId,
+    /// The client it is about; none of a reminder about invoices of several.
+    pub client: Option<ClientId>,
     /// The debtor it goes to, if it goes to one.
     pub debtor: Option<DebtorId>,
     /// The wording it was made from and its version.
@@ -105,7 +107,7 @@ struct LetterRow {
     kind: String,
     year: i32,
     serial: i64,
-    client_id: i64,
+    client_id: Option<i64>,
     debtor_id: Option<i64>,
     wording_id: String,
     wording_revision: u32,
@@ -130,7 +132,7 @@ impl TryFrom<LetterRow> for Letter {
             id: LetterId::new(row.id),
             number: LetterNumber { year: row.year, serial: row.serial },
             kind: name.word(&row.kind, LetterKind::from_word(&row.kind))?,
-            client: ClientId::new(row.client_id),
+            client: row.client_id.map(ClientId::new),
             debtor: row.debtor_id.map(DebtorId::new),
             dated_on: name.day(&row.dated_on)?,
             day_said: name.day_or_none(row.day_said.as_deref())?,
@@ -194,7 +196,7 @@ pub async fn insert(
     .bind(new.kind.as_str())
     .bind(new.number.year)
     .bind(new.number.serial)
-    .bind(new.client.get())
+    .bind(new.client.map(ClientId::get))
     .bind(new.debtor.map(DebtorId::get))
     .bind(new.wording.0)
     .bind(new.wording.1)

@@ -17,6 +17,10 @@ export const kindNames = {
   debtor_release: "Release to the debtor",
   client_release: "Release to the client",
   payoff: "Payoff letter",
+  courtesy_reminder: "Courtesy letter before the due date",
+  friendly_reminder: "Friendly reminder",
+  firm_reminder: "Second reminder",
+  final_demand: "Final demand",
 } as const satisfies Record<LetterKind, string>;
 
 /** Every kind, in the order they are offered. */
@@ -26,7 +30,23 @@ export const kinds: readonly LetterKind[] = [
   "debtor_release",
   "client_release",
   "payoff",
+  "courtesy_reminder",
+  "friendly_reminder",
+  "firm_reminder",
+  "final_demand",
 ];
+
+const reminders: readonly LetterKind[] = [
+  "courtesy_reminder",
+  "friendly_reminder",
+  "firm_reminder",
+  "final_demand",
+];
+
+/** Whether a letter reminds a debtor of what it owes. */
+export function isReminder(kind: LetterKind): boolean {
+  return reminders.includes(kind);
+}
 
 /** Every kind, to choose from. */
 export const kindOptions: readonly Option[] = kinds.map((value) => ({

@@ -17,10 +17,11 @@ use crate::error::AppError;
 use crate::letters::about::{About, Listed, counted};
 use crate::letters::asked::Asked;
 use crate::letters::draft::LetterData;
+use crate::letters::remind::{self, ReminderBooks};
 use crate::letters::wire::{LetterPlan, LetterPlanRow, LetterScope, LetterTo, LettersAsked};
 use crate::now::Now;
 use crate::schedules::{OfferedLine, offered_lines};
-use crate::sums::summed;
+use crate::sums::{Part, summed};
 use crate::wordings;
 
 /// Letters of one kind that could be made.
@@ -30,6 +31,8 @@ pub(super) struct Batch {
     pub(super) to: Vec<LetterTo>,
     /// The lines of the schedule they are about.
     offered: Option<Vec<OfferedLine>>,
+    /// Of reminders: what everybody owes.
+    reminders: Option<ReminderBooks>,
 }
 
 /// One of them.
@@ -47,15 +50,15 @@ pub(super) struct Verdict {
 }
 
 impl Verdict {
-    fn no(reason: impl Into<String>) -> Verdict {
+    pub(super) fn no(reason: impl Into<String>) -> Verdict {
         Verdict { reason: reason.into(), is_ticked: false, can_be_made: false }
     }
 
-    fn unticked(reason: impl Into<String>) -> Verdict {
+    pub(super) fn unticked(reason: impl Into<String>) -> Verdict {
         Verdict { reason: reason.into(), is_ticked: false, can_be_made: true }
     }
 
-    fn yes(reason: impl Into<String>) -> Verdict {
+    pub(super) fn yes(reason: impl Into<String>) -> Verdict {
         Verdict { reason: reason.into(), is_ticked: true, can_be_made: true }
     }
 }
@@ -69,10 +72,13 @@ impl Batch {
         now: Now,
     ) -> Result<Batch, AppError> {
         let asked = Asked::read(connection, input, now).await?;
+        if asked.kind.reminder().is_some() {
+            return Batch::of_reminders(connection, asked, input.scope).await;
+        }
         let mut offered = None;
         let to = match (input.scope, input.kind.addressee()) {
             (LetterScope::Client { client_id }, Addressee::Client) => {
-                vec![LetterTo { client_id, debtor_id: None }]
+                vec![LetterTo { client_id: Some(client_id), debtor_id: None }]
             }
             (LetterScope::Client { client_id }, Addressee::Debtor) => {
                 let debtors = debtors_of(connection, client_id, now).await?;
@@ -90,8 +96,43 @@ impl Batch {
             (LetterScope::Debtor { .. } | LetterScope::Schedule { .. }, Addressee::Client) => {
                 return Err(AppError::refused("This letter goes to a client. Choose the client."));
             }
+            (LetterScope::All, _) => {
+                return Err(AppError::refused("Choose the client or the debtor."));
+            }
         };
-        Ok(Batch { asked, to, offered })
+        Ok(Batch { asked, to, offered, reminders: None })
+    }
+
+    /// One letter to each debtor, whoever sold the invoices, unless one client is asked for.
+    async fn of_reminders(
+        connection: &mut Connection,
+        asked: Asked,
+        scope: LetterScope,
+    ) -> Result<Batch, AppError> {
+        let (client_id, only) = match scope {
+            LetterScope::Client { client_id } => {
+                factor_store::client::must_exist(connection, client_id).await?;
+                (Some(client_id), None)
+            }
+            LetterScope::Debtor { debtor_id } => {
+                (None, Some(debtor::load(connection, debtor_id).await?.stands_for()))
+            }
+            LetterScope::All => (None, None),
+            LetterScope::Schedule { .. } => {
+                return Err(AppError::refused(
+                    "What is offered is not due yet. Choose the client or the debtor.",
+                ));
+            }
+        };
+        let books = ReminderBooks::load(connection, &asked, client_id).await?;
+        let debtors = match (client_id, only) {
+            (_, Some(debtor)) => BTreeSet::from([debtor]),
+            (Some(_), None) => books.debtors(),
+            (None, None) => books.debtors_due(&asked),
+        };
+        let to = |debtor| LetterTo { client_id, debtor_id: Some(debtor) };
+        let to = debtors.into_iter().map(to).collect();
+        Ok(Batch { asked, to, offered: None, reminders: Some(books) })
     }
 
     /// # Errors
@@ -102,7 +143,7 @@ impl Batch {
         to: LetterTo,
         number: String,
     ) -> Result<Planned, AppError> {
-        let mut about = About::load(connection, &self.asked, to.client_id, to.debtor_id).await?;
+        let mut about = About::load(connection, &self.asked, to, self.reminders.as_ref()).await?;
         if let (LetterKind::Verification, Some(lines)) = (self.asked.kind, &self.offered) {
             let of_debtor = lines.iter().filter(|line| Some(line.debtor) == to.debtor_id);
             let name = about.name();
@@ -122,11 +163,12 @@ fn listed(line: &OfferedLine, debtor: &str) -> Listed {
         due_on: line.due_on,
         amount: line.face,
         payoff: None,
+        late: None,
     }
 }
 
 fn with_client(client_id: ClientId, debtors: BTreeSet<DebtorId>) -> Vec<LetterTo> {
-    let to = |debtor| LetterTo { client_id, debtor_id: Some(debtor) };
+    let to = |debtor| LetterTo { client_id: Some(client_id), debtor_id: Some(debtor) };
     debtors.into_iter().map(to).collect()
 }
 
@@ -157,17 +199,25 @@ async fn clients_of(
     let agreed = debtor::pairs_of_debtor(connection, debtor).await?;
     let clients: BTreeSet<ClientId> =
         items.iter().map(|item| item.client).chain(agreed.iter().map(|pair| pair.client)).collect();
-    let to = |client_id| LetterTo { client_id, debtor_id: Some(debtor) };
+    let to = |client_id| LetterTo { client_id: Some(client_id), debtor_id: Some(debtor) };
     Ok(clients.into_iter().map(to).collect())
 }
 
 fn verdict(asked: &Asked, about: &About, data: &LetterData) -> Result<Verdict, AppError> {
-    let verdict = match asked.kind {
-        LetterKind::NoticeOfAssignment => of_notice(about),
-        LetterKind::Verification => of_verification(about)?,
-        LetterKind::DebtorRelease => of_release(asked, about)?,
-        LetterKind::ClientRelease => of_client_release(about),
-        LetterKind::Payoff => of_payoff(about),
+    let verdict = match (asked.kind, asked.kind.reminder()) {
+        (_, Some(level)) => remind::verdict(asked, about, level)?,
+        (LetterKind::NoticeOfAssignment, None) => of_notice(about),
+        (LetterKind::Verification, None) => of_verification(about)?,
+        (LetterKind::DebtorRelease, None) => of_release(asked, about)?,
+        (LetterKind::ClientRelease, None) => of_client_release(about),
+        (LetterKind::Payoff, None) => of_payoff(about),
+        (
+            LetterKind::CourtesyReminder
+            | LetterKind::FriendlyReminder
+            | LetterKind::FirmReminder
+            | LetterKind::FinalDemand,
+            None,
+        ) => Verdict::no("No figures."),
     };
     if !verdict.can_be_made {
         return Ok(verdict);
@@ -295,13 +345,17 @@ pub async fn plan_letters(
     rows.sort_by(|one, other| {
         (&one.name, &one.client_name).cmp(&(&other.name, &other.client_name))
     });
-    let Asked { effective_on, reply_by, good_through, .. } = batch.asked;
+    let Asked { effective_on, reply_by, dispute_by, due_by, pause_days, good_through, .. } =
+        batch.asked;
     Ok(LetterPlan {
         rows,
         wordings: wordings::letters_in_use(&mut ledger, input.kind).await?,
         wording_id: batch.asked.template.id,
         effective_on,
         reply_by,
+        dispute_by,
+        due_by,
+        pause_days,
         good_through,
         first_number,
     })
@@ -317,13 +371,25 @@ fn row(asked: &Asked, planned: &Planned) -> Result<LetterPlanRow, AppError> {
                 let due = one.due_on.map(|due| format!("due {}", due.format_short()));
                 (format!("Invoice {}", one.number), due.unwrap_or_default(), one.amount)
             });
+            let mut parts: Vec<Part> = parts.collect();
+            let charges = about.charges_named(asked.kind);
+            parts.extend(charges.map(|charges| {
+                let to = format!("to {}", asked.now.day().format_short());
+                ("Late charges".to_owned(), to, charges)
+            }));
             let currency = asked.profile.firm.currency;
-            Some(summed("Invoices", parts.collect(), currency).map_err(out_of_range)?)
+            Some(summed("Invoices", parts, currency).map_err(out_of_range)?)
         }
     };
+    let client = about.client.as_ref();
+    let client_name = match (client, &about.reminder) {
+        (Some(record), _) => record.client.display_name().to_owned(),
+        (None, Some(reminder)) => reminder.sellers(),
+        (None, None) => String::new(),
+    };
     Ok(LetterPlanRow {
-        client_id: about.client.id,
-        client_name: about.client.client.display_name().to_owned(),
+        client_id: client.map(|record| record.id),
+        client_name,
         debtor_id: about.debtor.as_ref().map(|debtor| debtor.id),
         name: about.name(),
         address_lines: about.address_lines(),

@@ -240,7 +240,7 @@ pub(crate) async fn record_notice(
     let step = NewStep {
         letter: latest.map(|letter| letter.id),
         kind: LetterKind::NoticeOfAssignment,
-        client,
+        client: Some(client),
         debtor: Some(debtor),
         what,
         on,

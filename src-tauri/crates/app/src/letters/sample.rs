@@ -8,6 +8,8 @@ use crate::error::AppError;
 use crate::letters::about::About;
 use crate::letters::asked::Asked;
 use crate::letters::draft::LetterData;
+use crate::letters::remind::ReminderBooks;
+use crate::letters::wire::LetterTo;
 use crate::now::Now;
 
 /// Stands where the number will be.
@@ -27,6 +29,11 @@ pub(crate) async fn sample(
     let mut asked = Asked::plain(connection, kind, template, now).await?;
     asked.has_exceptions = true;
     asked.is_early = true;
-    let about = About::load(connection, &asked, of.0, of.1).await?;
+    let to = LetterTo { client_id: Some(of.0), debtor_id: of.1 };
+    let reminders = match kind.reminder() {
+        Some(_) => Some(ReminderBooks::load(connection, &asked, to.client_id).await?),
+        None => None,
+    };
+    let about = About::load(connection, &asked, to, reminders.as_ref()).await?;
     LetterData::new(&asked, &about, NUMBER.to_owned())
 }

@@ -24,6 +24,8 @@ pub enum LetterScope {
     Debtor { debtor_id: DebtorId },
     /// Each debtor of the schedule, with the invoices on it.
     Schedule { schedule_id: ScheduleId },
+    /// Every debtor with something to be reminded of, for all clients at once.
+    All,
 }
 
 /// Letters of one kind that are to be made, with what is typed for all of them.
@@ -39,9 +41,19 @@ pub struct LettersAsked {
     /// From when it holds; empty is today.
     #[serde(default)]
     pub effective_on: String,
-    /// By when an answer is asked for; empty is in ten days.
+    /// By when an answer or the money is asked for; empty is in ten days, of a final demand in
+    /// fourteen.
     #[serde(default)]
     pub reply_by: String,
+    /// By when a dispute is to be said in writing; empty is in seven days.
+    #[serde(default)]
+    pub dispute_by: String,
+    /// Through which day a courtesy letter looks; empty is in seven days.
+    #[serde(default)]
+    pub due_by: String,
+    /// Who was reminded less than so many days ago is left out; empty is seven.
+    #[serde(default)]
+    pub pause_days: String,
     /// Through when a payoff sum is good; empty is in three days.
     #[serde(default)]
     pub good_through: String,
@@ -63,7 +75,9 @@ pub struct LettersAsked {
 /// A letter that could be made.
 #[derive(Clone, Debug, Serialize, TS)]
 pub struct LetterPlanRow {
-    pub client_id: ClientId,
+    /// None of a reminder for several clients.
+    pub client_id: Option<ClientId>,
+    /// Whose invoices it is about; several are joined.
     pub client_name: String,
     /// None for a letter to the client.
     pub debtor_id: Option<DebtorId>,
@@ -91,6 +105,9 @@ pub struct LetterPlan {
     /// The days as understood.
     pub effective_on: Day,
     pub reply_by: Day,
+    pub dispute_by: Day,
+    pub due_by: Day,
+    pub pause_days: u32,
     pub good_through: Day,
     /// "LTR-2026-0042", the number of the first.
     pub first_number: String,
@@ -108,7 +125,8 @@ pub struct LetterWordingChoice {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, TS)]
 #[serde(deny_unknown_fields)]
 pub struct LetterTo {
-    pub client_id: ClientId,
+    /// None of a reminder for several clients.
+    pub client_id: Option<ClientId>,
     /// None for a letter to the client.
     pub debtor_id: Option<DebtorId>,
 }
@@ -205,7 +223,8 @@ pub struct LetterRow {
     /// "LTR-2026-0042"
     pub number: String,
     pub kind: LetterKind,
-    pub client_id: ClientId,
+    /// None of a reminder for several clients; then the name is empty.
+    pub client_id: Option<ClientId>,
     pub client_name: String,
     pub debtor_id: Option<DebtorId>,
     /// Whom it is addressed to.
@@ -311,12 +330,13 @@ pub struct LetterPage {
     pub number: String,
     pub kind: LetterKind,
     pub kind_name: String,
-    pub client_id: ClientId,
+    /// None of a reminder for several clients; then the name is empty.
+    pub client_id: Option<ClientId>,
     pub client_name: String,
     pub debtor_id: Option<DebtorId>,
     pub name: String,
     pub dated_on: Day,
-    /// What `day_said` is: "Effective", "Answer asked by", "Good through".
+    /// What `day_said` is: "Takes effect", "Answer asked by", "To be paid by".
     pub day_label: String,
     pub day_said: Option<Day>,
     pub amount: Option<Money>,
