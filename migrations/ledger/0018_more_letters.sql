@@ -1,5 +1,5 @@
 -- Reminders: letters to a debtor about the invoices of one client or of several, each with the
--- invoices it names. Both tables are made anew because their words were fewer and every letter was
+-- invoices it names; and letters that say a noted discussion back to the client. Both tables are made anew because their words were fewer and every letter was
 -- about one client.
 
 DROP VIEW notice_standing;
@@ -16,7 +16,7 @@ CREATE TABLE letter (
   kind             TEXT NOT NULL CHECK (kind IN (
                      'notice_of_assignment', 'verification', 'debtor_release', 'client_release',
                      'payoff', 'courtesy_reminder', 'friendly_reminder', 'firm_reminder',
-                     'final_demand')),
+                     'final_demand', 'discussion')),
   year             INTEGER NOT NULL CHECK (year BETWEEN 1900 AND 2199),
   serial           INTEGER NOT NULL CHECK (serial > 0),
   -- None of a reminder about invoices of several clients.
@@ -36,6 +36,8 @@ CREATE TABLE letter (
   currency         TEXT CHECK (length(currency) = 3),
   -- The notice of assignment that a release ends.
   notice_id        INTEGER REFERENCES letter (id),
+  -- The note that a confirmation says back.
+  note_id          INTEGER REFERENCES note (id),
   -- Everything its paper was made from, as JSON.
   paper_data       TEXT NOT NULL CHECK (json_valid(paper_data)),
   pages            INTEGER NOT NULL CHECK (pages > 0),
@@ -44,18 +46,20 @@ CREATE TABLE letter (
   made_at          TEXT NOT NULL,
   UNIQUE (year, serial),
   CHECK ((amount_minor IS NULL) = (currency IS NULL)),
-  CHECK ((debtor_id IS NULL) = (kind IN ('client_release', 'payoff'))),
+  CHECK ((debtor_id IS NULL) = (kind IN ('client_release', 'payoff', 'discussion'))),
   CHECK (client_id IS NOT NULL OR kind IN (
-    'courtesy_reminder', 'friendly_reminder', 'firm_reminder', 'final_demand'))
+    'courtesy_reminder', 'friendly_reminder', 'firm_reminder', 'final_demand')),
+  CHECK ((note_id IS NOT NULL) = (kind = 'discussion'))
 ) STRICT;
 INSERT INTO letter
 SELECT id, kind, year, serial, client_id, debtor_id, wording_id, wording_revision, name,
-       dated_on, day_said, amount_minor, currency, notice_id, paper_data, pages, sha256, made_by,
-       made_at
+       dated_on, day_said, amount_minor, currency, notice_id, NULL, paper_data, pages, sha256,
+       made_by, made_at
 FROM letter_before ORDER BY id;
 DROP TABLE letter_before;
 CREATE INDEX letter_by_client ON letter (client_id, id);
 CREATE INDEX letter_by_debtor ON letter (debtor_id, id) WHERE debtor_id IS NOT NULL;
+CREATE INDEX letter_by_note ON letter (note_id, id) WHERE note_id IS NOT NULL;
 CREATE TRIGGER letter_takes_the_next_number BEFORE INSERT ON letter
 WHEN NEW.serial <> coalesce((SELECT max(serial) FROM letter WHERE year = NEW.year), 0) + 1
 BEGIN SELECT RAISE(ABORT, 'letters are numbered without gaps'); END;
@@ -72,7 +76,7 @@ CREATE TABLE letter_step (
   kind          TEXT NOT NULL CHECK (kind IN (
                   'notice_of_assignment', 'verification', 'debtor_release', 'client_release',
                   'payoff', 'courtesy_reminder', 'friendly_reminder', 'firm_reminder',
-                  'final_demand')),
+                  'final_demand', 'discussion')),
   client_id     INTEGER REFERENCES client (id),
   debtor_id     INTEGER REFERENCES debtor (id),
   what          TEXT NOT NULL CHECK (what IN (
@@ -167,4 +171,20 @@ CREATE INDEX letter_invoice_by_invoice ON letter_invoice (invoice_id, letter_id)
 CREATE TRIGGER letter_invoice_is_never_edited BEFORE UPDATE ON letter_invoice
 BEGIN SELECT RAISE(ABORT, 'a letter that was made stays as it is'); END;
 CREATE TRIGGER letter_invoice_is_never_removed BEFORE DELETE ON letter_invoice
+BEGIN SELECT RAISE(ABORT, 'a letter that was made stays as it is'); END;
+
+-- The lines of a schedule that a verification letter asks about, with the face it names. What is
+-- answered to the letter goes into the log of the schedule for that face.
+CREATE TABLE letter_line (
+  letter_id   INTEGER NOT NULL REFERENCES letter (id),
+  schedule_id INTEGER NOT NULL REFERENCES schedule_of_accounts (id),
+  line_id     INTEGER NOT NULL REFERENCES schedule_line (id),
+  face_minor  INTEGER NOT NULL CHECK (face_minor BETWEEN 0 AND 100000000000000),
+  currency    TEXT NOT NULL CHECK (length(currency) = 3),
+  PRIMARY KEY (letter_id, line_id)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX letter_line_by_line ON letter_line (line_id, letter_id);
+CREATE TRIGGER letter_line_is_never_edited BEFORE UPDATE ON letter_line
+BEGIN SELECT RAISE(ABORT, 'a letter that was made stays as it is'); END;
+CREATE TRIGGER letter_line_is_never_removed BEFORE DELETE ON letter_line
 BEGIN SELECT RAISE(ABORT, 'a letter that was made stays as it is'); END;

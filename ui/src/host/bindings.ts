@@ -1302,7 +1302,11 @@ export type FileSaved = {
 /**
  * The file's name; none if the dialog was cancelled.
  */
-name: string | null, };
+name: string | null, 
+/**
+ * What the paper in it could not print, as sentences.
+ */
+warnings: Array<string>, };
 export type FindQuery = { text: string, 
 /**
  * At most 50.
@@ -1695,10 +1699,15 @@ export type LateRulePage = { rule: LateRuleInput,
  * "1.50% a month by the day, as agreed in …"
  */
 words: string, jurisdictions: Array<LateChoice>, laws: Array<LateChoice>, };
+export type Leaving = { is_early: boolean, 
+/**
+ * "The term runs until Nov 12, 2027; Nov 25, 2026 is earlier."
+ */
+reason: string, };
 export type LetterAsked = { letter_id: LetterId, };
 export type LetterEvent = "sent" | "proof_of_sending" | "proof_of_receipt" | "delivered" | "acknowledged" | "refused" | "returned";
 export type LetterId = number & { readonly __id: "LetterId" };
-export type LetterKind = "notice_of_assignment" | "verification" | "debtor_release" | "client_release" | "payoff" | "courtesy_reminder" | "friendly_reminder" | "firm_reminder" | "final_demand";
+export type LetterKind = "notice_of_assignment" | "verification" | "debtor_release" | "client_release" | "payoff" | "courtesy_reminder" | "friendly_reminder" | "firm_reminder" | "final_demand" | "discussion";
 export type LetterPage = { id: LetterId, number: string, kind: LetterKind, kind_name: string, 
 /**
  * None of a reminder for several clients; then the name is empty.
@@ -1733,6 +1742,10 @@ wording_id: string,
  * The days as understood.
  */
 effective_on: Day, reply_by: Day, dispute_by: Day, due_by: Day, pause_days: number, good_through: Day, 
+/**
+ * Of a payoff letter: what the life of the agreement says of leaving then.
+ */
+leaving: Leaving | null, 
 /**
  * "LTR-2026-0042", the number of the first.
  */
@@ -1794,7 +1807,7 @@ client_id: ClientId | null, client_name: string, debtor_id: DebtorId | null,
  */
 name: string, dated_on: Day, amount: Money | null, stage: LetterStage, stage_on: Day | null, sent_on: Day | null, has_proof: boolean, };
 export type LetterRows = { rows: Array<LetterRow>, tabs: LetterTabs, unanswered_days: number, };
-export type LetterScope = { "kind": "client", client_id: ClientId, } | { "kind": "debtor", debtor_id: DebtorId, } | { "kind": "schedule", schedule_id: ScheduleId, } | { "kind": "all" };
+export type LetterScope = { "kind": "client", client_id: ClientId, } | { "kind": "debtor", debtor_id: DebtorId, } | { "kind": "schedule", schedule_id: ScheduleId, } | { "kind": "note", note_id: NoteId, } | { "kind": "all" };
 export type LetterStage = "made" | "sent" | "delivered" | "acknowledged" | "refused" | "returned" | "released";
 export type LetterStepAsked = { letter_id: LetterId, step_id: LetterStepId, };
 export type LetterStepId = number & { readonly __id: "LetterStepId" };
@@ -1811,6 +1824,10 @@ tracking: string,
  * Who acknowledged or refused it.
  */
 person: string, note: string, 
+/**
+ * Of a verification letter: it was acknowledged but for something that the note says.
+ */
+has_exceptions: boolean, 
 /**
  * The file that shows it.
  */
@@ -1883,9 +1900,18 @@ filing: string,
  */
 has_exceptions: boolean, 
 /**
- * A payoff sum has the early-termination fee of the terms.
+ * A payoff sum has the early-termination fee of the terms; none for what the life of the
+ * agreement says.
  */
-is_early: boolean, 
+is_early?: boolean, 
+/**
+ * What was said, of a confirmation; empty is the text of the note.
+ */
+said: string, 
+/**
+ * What was promised; may be empty.
+ */
+promised: string, 
 /**
  * Where to pay; none for the account that is usual.
  */
@@ -2184,7 +2210,11 @@ words: string, };
 export type PayToStanding = "missing" | "held" | "confirmed";
 export type PayerNamed = { id: DebtorId, name: string, };
 export type PayoutMethod = "wire" | "ach" | "check";
-export type PdfData = { file_name: string, data: string, sha256: string, };
+export type PdfData = { file_name: string, data: string, sha256: string, 
+/**
+ * What it could not print, as sentences.
+ */
+warnings: Array<string>, };
 export type PdfVerdict = "not_signed" | "valid_and_unchanged" | "changed_after_signing" | "cannot_verify";
 export type PdfVerified = { file_name: string, 
 /**
@@ -4321,8 +4351,8 @@ export const commands = {
   save_letters: { kind: "read", reads: [], changes: [] },
   save_letters_as_one: { kind: "read", reads: [], changes: [] },
   print_letters: { kind: "read", reads: [], changes: [] },
-  record_letters: { kind: "change", reads: [], changes: ["letters", "debtors"] },
-  undo_letter_step: { kind: "change", reads: [], changes: ["letters", "debtors"] },
+  record_letters: { kind: "change", reads: [], changes: ["letters", "debtors", "schedules"] },
+  undo_letter_step: { kind: "change", reads: [], changes: ["letters", "debtors", "schedules"] },
   statement_form: { kind: "read", reads: ["statements", "clients", "debtors"], changes: [] },
   statement_preview: { kind: "read", reads: ["statements", "books", "clients", "firm"], changes: [] },
   start_statement_run: { kind: "change", reads: [], changes: ["statements"] },

@@ -299,8 +299,10 @@ macro_rules! command_list {
             read letters::save_letters(LettersChosen) -> LettersSaved [];
             read letters::save_letters_as_one(LettersChosen) -> FileSaved [];
             read letters::print_letters(LettersChosen) -> Nothing [];
-            change letters::record_letters(LetterStepInput) -> Nothing [letters, debtors];
-            change letters::undo_letter_step(LetterStepAsked) -> LetterPage [letters, debtors];
+            change letters::record_letters(LetterStepInput) -> Nothing
+                [letters, debtors, schedules];
+            change letters::undo_letter_step(LetterStepAsked) -> LetterPage
+                [letters, debtors, schedules];
 
             read statements::statement_form(Nothing) -> StatementForm
                 [statements, clients, debtors];

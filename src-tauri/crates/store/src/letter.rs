@@ -1,20 +1,22 @@
 //! Letters that were made, and what became of each of them.
 
 use factor_domain::contract::LetterKind;
-use factor_domain::{ClientId, Day, DebtorId, LetterId, Money};
+use factor_domain::{ClientId, Day, DebtorId, LetterId, Money, NoteId};
 use sqlx::{FromRow, SqliteConnection};
 
 use crate::columns::RowName;
 use crate::{Sha256, StoreError, Tx};
 
 mod list;
+mod named;
 mod reminded;
 mod step;
 #[cfg(test)]
 mod tests;
 
 pub use list::{LetterCounts, LetterFilter, LetterListRow, LetterView, counts, list};
-pub use reminded::{Reminded, name_invoices, reminders_to};
+pub use named::{LetterLine, lines_of, name_invoices, name_lines};
+pub use reminded::{Reminded, reminders_to};
 pub use step::{LetterStep, NewStep, What, add_step, load_step, steps_of};
 
 /// The number of a letter: counted from 1 within its year, without gaps, whatever its kind.
@@ -56,6 +58,8 @@ pub struct NewLetter<'a> {
     pub amount: Option<Money>,
     /// The notice of assignment that it ends.
     pub notice: Option<LetterId>,
+    /// The note that it confirms.
+    pub note: Option<NoteId>,
     /// Everything its paper is made from, as JSON.
     pub paper_data: &'a str,
     /// Pages of the paper.
@@ -189,8 +193,9 @@ pub async fn insert(
     let id: i64 = sqlx::query_scalar(
         "INSERT INTO letter (kind, year, serial, client_id, debtor_id, wording_id,
                              wording_revision, name, dated_on, day_said, amount_minor, currency,
-                             notice_id, paper_data, pages, sha256, made_by, made_at)
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18)
+                             notice_id, note_id, paper_data, pages, sha256, made_by, made_at)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18,
+                 $19)
          RETURNING id",
     )
     .bind(new.kind.as_str())
@@ -206,6 +211,7 @@ pub async fn insert(
     .bind(new.amount.map(Money::minor))
     .bind(new.amount.map(|amount| amount.currency().to_string()))
     .bind(new.notice.map(LetterId::get))
+    .bind(new.note.map(NoteId::get))
     .bind(new.paper_data)
     .bind(new.pages)
     .bind(new.sha256.to_string())
@@ -224,6 +230,22 @@ pub async fn load(connection: &mut SqliteConnection, id: LetterId) -> Result<Let
     let row: Option<LetterRow> =
         sqlx::query_as(letters!("WHERE id = $1")).bind(id.get()).fetch_optional(connection).await?;
     row.ok_or(StoreError::NotFound)?.try_into()
+}
+
+/// The latest letter that confirms a note.
+///
+/// # Errors
+/// Of the storage, or a row that cannot be.
+pub async fn latest_of_note(
+    connection: &mut SqliteConnection,
+    note: NoteId,
+) -> Result<Option<Letter>, StoreError> {
+    let row: Option<LetterRow> =
+        sqlx::query_as(letters!("WHERE note_id = $1 ORDER BY id DESC LIMIT 1"))
+            .bind(note.get())
+            .fetch_optional(connection)
+            .await?;
+    row.map(Letter::try_from).transpose()
 }
 
 /// The latest notice of assignment that was made between a client and a debtor, under any record

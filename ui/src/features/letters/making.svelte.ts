@@ -27,7 +27,11 @@ export class LetterMaking {
   goodThrough = $state("");
   filing = $state("");
   hasExceptions = $state(false);
-  isEarly = $state(true);
+  /** None for what the life of the agreement says. */
+  isEarly = $state<boolean | null>(null);
+  /** Of a confirmation: what stands in place of the words of the note. */
+  said = $state("");
+  promised = $state("");
   /** Where to pay; none for the usual account. */
   account = $state.raw<BankAccountId | null>(null);
   made = $state.raw<LettersMade | null>(null);
@@ -68,7 +72,9 @@ export class LetterMaking {
           good_through: this.goodThrough,
           filing: this.filing,
           has_exceptions: this.hasExceptions,
-          is_early: this.isEarly,
+          said: this.said,
+          promised: this.promised,
+          ...(this.isEarly === null ? {} : { is_early: this.isEarly }),
           ...(this.wording === null ? {} : { wording_id: this.wording }),
           ...(this.account === null ? {} : { bank_account_id: this.account }),
         },

@@ -21,6 +21,7 @@ export const kindNames = {
   friendly_reminder: "Friendly reminder",
   firm_reminder: "Second reminder",
   final_demand: "Final demand",
+  discussion: "Confirmation of a discussion",
 } as const satisfies Record<LetterKind, string>;
 
 /** Every kind, in the order they are offered. */
@@ -34,6 +35,7 @@ export const kinds: readonly LetterKind[] = [
   "friendly_reminder",
   "firm_reminder",
   "final_demand",
+  "discussion",
 ];
 
 const reminders: readonly LetterKind[] = [

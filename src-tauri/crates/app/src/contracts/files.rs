@@ -1,7 +1,6 @@
 //! The papers of a contract: shown, saved and printed, after their bytes were looked at.
 
-use base64::Engine as _;
-use base64::engine::general_purpose::STANDARD as BASE64;
+use factor_documents::Paper;
 use factor_domain::contract::ContractState;
 use factor_store::{Sha256, StoreError};
 
@@ -9,8 +8,8 @@ use crate::contracts::page::Whole;
 use crate::contracts::paper::Printing;
 use crate::contracts::wire::{ContractFile, ContractFileAsked, PdfData};
 use crate::desk::Reading;
-use crate::error::{AppError, Code};
-use crate::preferences::blocking;
+use crate::error::AppError;
+use crate::letters::{self, MadePaper};
 use crate::seals;
 use crate::seals::wire::PdfVerified;
 use crate::vault::wire::{FileSaved, Nothing};
@@ -24,12 +23,7 @@ pub async fn contract_pdf(
     reading: &Reading<'_>,
     input: ContractFileAsked,
 ) -> Result<PdfData, AppError> {
-    let file = load(reading, input).await?;
-    Ok(PdfData {
-        file_name: file.name,
-        data: BASE64.encode(&file.bytes),
-        sha256: file.sha256.to_string(),
-    })
+    Ok(letters::shown(&load(reading, input).await?))
 }
 
 /// Saves a contract's PDF where the user chooses.
@@ -40,12 +34,7 @@ pub async fn save_contract_pdf(
     reading: &Reading<'_>,
     input: ContractFileAsked,
 ) -> Result<FileSaved, AppError> {
-    let file = load(reading, input).await?;
-    let files = reading.desk.ports().files.clone();
-    let name = blocking(move || files.save(&file.name, &file.bytes))
-        .await?
-        .map_err(|why| AppError::new(Code::Failed, why))?;
-    Ok(FileSaved { name })
+    letters::save(reading, load(reading, input).await?).await
 }
 
 /// Hands a contract's PDF to the computer's printing.
@@ -56,12 +45,7 @@ pub async fn print_contract(
     reading: &Reading<'_>,
     input: ContractFileAsked,
 ) -> Result<Nothing, AppError> {
-    let file = load(reading, input).await?;
-    let files = reading.desk.ports().files.clone();
-    blocking(move || files.print(&file.name, &file.bytes))
-        .await?
-        .map_err(|why| AppError::new(Code::Failed, why))?;
-    Ok(Nothing {})
+    letters::print(reading, load(reading, input).await?).await
 }
 
 /// What a contract's PDF says of its certificate signatures.
@@ -76,13 +60,7 @@ pub async fn verify_contract(
     seals::verified(reading, file.name, file.bytes).await
 }
 
-struct PdfFile {
-    name: String,
-    bytes: Vec<u8>,
-    sha256: Sha256,
-}
-
-async fn load(reading: &Reading<'_>, input: ContractFileAsked) -> Result<PdfFile, AppError> {
+async fn load(reading: &Reading<'_>, input: ContractFileAsked) -> Result<MadePaper, AppError> {
     let mut read = reading.ledger.read().await?;
     let whole = Whole::load(&mut read, input.contract_id, reading.now).await?;
     drop(read);
@@ -100,17 +78,17 @@ async fn load(reading: &Reading<'_>, input: ContractFileAsked) -> Result<PdfFile
             let sha256 = Sha256::from_hex(&hex)
                 .ok_or_else(|| StoreError::bad_row("contract", "a hash that is none"))?;
             let bytes = reading.papers.get(sha256).await?;
-            Ok(PdfFile { name, bytes, sha256 })
+            Ok(MadePaper::kept(name, bytes))
         }
         None => {
-            let bytes = with_first_signature(reading, whole).await?;
-            Ok(PdfFile { name, sha256: Sha256::of(&bytes), bytes })
+            let paper = with_first_signature(reading, whole).await?;
+            Ok(MadePaper::new(name, paper))
         }
     }
 }
 
 /// The paper while it waits for the second signature. It is made anew each time and not kept.
-async fn with_first_signature(reading: &Reading<'_>, whole: Whole) -> Result<Vec<u8>, AppError> {
+async fn with_first_signature(reading: &Reading<'_>, whole: Whole) -> Result<Paper, AppError> {
     let first = match whole.state {
         ContractState::SignedByOne { first, .. } => first,
         ContractState::Withdrawn { .. } => {
@@ -125,5 +103,5 @@ async fn with_first_signature(reading: &Reading<'_>, whole: Whole) -> Result<Vec
         }
     };
     let printing = Printing { signatures: vec![first], ..Printing::unsigned(whole.data) };
-    Ok(printing.run(reading.papers).await?.bytes)
+    printing.run(reading.papers).await
 }

@@ -244,6 +244,8 @@ pub struct PdfData {
     pub file_name: String,
     pub data: String,
     pub sha256: String,
+    /// What it could not print, as sentences.
+    pub warnings: Vec<String>,
 }
 
 /// How a signature is given; of a certificate the firm's key knows the rest.

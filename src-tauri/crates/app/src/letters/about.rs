@@ -1,24 +1,24 @@
 //! Whom a letter is about, and what the books say of it.
 
 use factor_domain::contract::{AgreementNamed, LetterKind, ReminderLevel};
-use factor_domain::ids::{ClientId, InvoiceId, LetterId};
-use factor_domain::settlement::{Payoff, PayoffFacts, PayoffInvoice};
+use factor_domain::ids::{ClientId, InvoiceId, LetterId, ScheduleLineId};
+use factor_domain::settlement::{Payoff, PayoffInvoice};
 use factor_domain::{Day, Money};
-use factor_store::book::{self, AsOf, ItemFilter, NamesAsked, OpenItem};
+use factor_store::book::{self, AsOf, ItemFilter, OpenItem};
 use factor_store::client::{self, ClientRecord};
 use factor_store::debtor::{self, ClientDebtor, DebtorRecord};
 use factor_store::letter::{self as kept, What};
+use factor_store::note::Note;
 use factor_store::{Connection, contract};
 
-use crate::books::{out_of_range, refused};
-use crate::bought::Bought;
+use crate::books::out_of_range;
 use crate::contracts::draft::office_day;
 use crate::error::AppError;
 use crate::letters::asked::Asked;
+use crate::letters::discussed::Discussed;
 use crate::letters::remind::{Reminder, ReminderBooks};
-use crate::letters::wire::LetterTo;
+use crate::letters::wire::{Leaving, LetterTo};
 use crate::standing::Standing;
-use crate::terms::Versions;
 
 /// An invoice as a letter lists it.
 #[derive(Clone, Debug)]
@@ -33,6 +33,16 @@ pub(crate) struct Listed {
     pub(crate) payoff: Option<PayoffInvoice>,
     /// Of a reminder: who sold it, and what paying late has added.
     pub(crate) late: Option<LateLine>,
+    /// Of an offered invoice: its line of the schedule.
+    pub(crate) line: Option<ScheduleLineId>,
+}
+
+/// What letters of one go are about beside the parties, read once.
+#[derive(Clone, Copy, Default)]
+pub(crate) struct Sources<'a> {
+    pub(crate) reminders: Option<&'a ReminderBooks>,
+    /// The note that a confirmation says back.
+    pub(crate) note: Option<&'a Note>,
 }
 
 /// An invoice as a reminder lists it.
@@ -66,6 +76,9 @@ pub(crate) struct About {
     pub(crate) notice: Option<NoticeInForce>,
     pub(crate) payoff: Option<Payoff>,
     pub(crate) reminder: Option<Reminder>,
+    pub(crate) discussed: Option<Discussed>,
+    /// Of a payoff: what the life of the agreement says of leaving then.
+    pub(crate) leaving: Option<Leaving>,
     /// What a client still owes or has coming, in words.
     pub(crate) unsettled: Vec<String>,
 }
@@ -77,7 +90,7 @@ impl About {
         connection: &mut Connection,
         asked: &Asked,
         to: LetterTo,
-        reminders: Option<&ReminderBooks>,
+        sources: Sources<'_>,
     ) -> Result<About, AppError> {
         let debtor = match to.debtor_id {
             Some(id) => Some(debtor::load(connection, id).await?),
@@ -103,6 +116,8 @@ impl About {
             notice: None,
             payoff: None,
             reminder: None,
+            discussed: None,
+            leaving: None,
             unsettled: Vec::new(),
         };
         match (asked.kind, to.client_id) {
@@ -116,19 +131,25 @@ impl About {
                 about.with_position(connection, asked, id).await?;
             }
             (LetterKind::Payoff, Some(id)) => about.with_payoff(connection, asked, id).await?,
+            (LetterKind::Discussion, Some(_)) => {
+                if let Some(note) = sources.note {
+                    about.discussed = Some(Discussed::load(connection, asked, note).await?);
+                }
+            }
             (
                 LetterKind::CourtesyReminder
                 | LetterKind::FriendlyReminder
                 | LetterKind::FirmReminder
                 | LetterKind::FinalDemand,
                 _,
-            ) => about.with_reminder(connection, asked, reminders).await?,
+            ) => about.with_reminder(connection, asked, sources.reminders).await?,
             (
                 LetterKind::NoticeOfAssignment
                 | LetterKind::Verification
                 | LetterKind::DebtorRelease
                 | LetterKind::ClientRelease
-                | LetterKind::Payoff,
+                | LetterKind::Payoff
+                | LetterKind::Discussion,
                 None,
             ) => return Err(AppError::refused("Choose the client whose letter it is.")),
         }
@@ -190,13 +211,14 @@ impl About {
             amount: item.open,
             payoff: None,
             late: None,
+            line: None,
         };
         let of_debtor = items.iter().filter(|item| ids.contains(&item.debtor));
         self.invoices = of_debtor.map(listed).collect();
         Ok(())
     }
 
-    async fn open_items(
+    pub(super) async fn open_items(
         &self,
         connection: &mut Connection,
         asked: &Asked,
@@ -244,80 +266,6 @@ impl About {
             }
         }
         Ok(())
-    }
-
-    async fn with_payoff(
-        &mut self,
-        connection: &mut Connection,
-        asked: &Asked,
-        client: ClientId,
-    ) -> Result<(), AppError> {
-        let currency = asked.profile.firm.currency;
-        let items = self.open_items(connection, asked, client).await?;
-        let ids: Vec<_> = items.iter().map(|item| item.invoice).collect();
-        let debtors = items.iter().map(|item| item.debtor).collect();
-        let names =
-            book::names(connection, &NamesAsked { debtors, ..NamesAsked::default() }).await?;
-        let next_day = asked.good_through.plus_days(1).unwrap_or(asked.good_through);
-        for (item, bought) in items.iter().zip(Bought::all(connection, &ids).await?) {
-            let fees = |day: Day| {
-                let charges = bought.fees_to(day)?;
-                let sum = charges.iter().map(|charge| charge.fee.value);
-                Ok(sum.into_iter().try_fold(Money::zero(currency), Money::plus)?)
-            };
-            let cost = PayoffInvoice {
-                open: item.open,
-                reserve: item.reserve,
-                fees: fees(asked.good_through).map_err(|e| refused(&e))?,
-                fees_next_day: fees(next_day).map_err(|e| refused(&e))?,
-            };
-            let debtor = names.debtors.get(&item.debtor).map(|debtor| debtor.name.clone());
-            self.invoices.push(Listed {
-                number: item.number.clone(),
-                debtor: debtor.unwrap_or_default(),
-                invoiced_on: item.invoiced_on,
-                due_on: Some(item.due_on),
-                amount: item.open,
-                payoff: Some(cost),
-                late: None,
-            });
-        }
-        self.payoff = Some(self.payoff_sum(connection, asked, client).await?);
-        Ok(())
-    }
-
-    async fn payoff_sum(
-        &self,
-        connection: &mut Connection,
-        asked: &Asked,
-        client: ClientId,
-    ) -> Result<Payoff, AppError> {
-        let currency = asked.profile.firm.currency;
-        let zero = Money::zero(currency);
-        let today = asked.now.day();
-        let versions = Versions::load(connection, client).await?;
-        let terms = versions.in_force(today).or_else(|| versions.signed());
-        let early_termination = match terms.filter(|_| asked.is_early) {
-            Some((_, terms, _)) => terms.early_termination_fee().map_err(|e| refused(&e))?.value,
-            None => zero,
-        };
-        let standing = Standing::load(connection, today).await?;
-        let none = factor_domain::exposure::ClientBalances::none(client, currency);
-        let of = standing.balances.iter().find(|one| one.client == client).unwrap_or(&none);
-        let facts = PayoffFacts {
-            currency,
-            invoices: self.invoices.iter().filter_map(|listed| listed.payoff).collect(),
-            charges: of.charges,
-            early_termination,
-            earned_reserve: of.earned_reserve,
-            escrow: of.escrow,
-            payable: of.payable,
-            unapplied: of
-                .unapplied_of_client
-                .plus(of.unapplied_of_debtors)
-                .map_err(out_of_range)?,
-        };
-        facts.payoff().map_err(|e| refused(&e))
     }
 
     /// Sum of what is listed; none where nothing is.

@@ -2,7 +2,7 @@
 
 use factor_domain::contract::{LetterKind, ReminderLevel, Template};
 use factor_domain::ids::BankAccountId;
-use factor_domain::text::{BankAccount, Line};
+use factor_domain::text::{BankAccount, Line, LongText};
 use factor_domain::{Day, parse_day};
 use factor_store::firm::{self, FirmProfile};
 use factor_store::{Connection, receipt};
@@ -40,7 +40,10 @@ pub(crate) struct Asked {
     pub(crate) good_through: Day,
     pub(crate) filing: String,
     pub(crate) has_exceptions: bool,
-    pub(crate) is_early: bool,
+    /// None for what the life of the agreement says.
+    pub(crate) is_early: Option<bool>,
+    pub(crate) said: String,
+    pub(crate) promised: String,
 }
 
 impl Asked {
@@ -82,6 +85,13 @@ impl Asked {
         let filing = Line::new("filing", &input.filing).map_err(|problem| problem.message);
         asked.filing =
             problems.take("filing", filing).map_or_else(String::new, |line| line.to_string());
+        for (field, typed, words) in [
+            ("said", &input.said, &mut asked.said),
+            ("promised", &input.promised, &mut asked.promised),
+        ] {
+            let read = LongText::new(field, typed).map_err(|problem| problem.message);
+            *words = problems.take(field, read).map_or_else(String::new, |text| one_line(&text));
+        }
         problems.finish()?;
         asked.has_exceptions = input.has_exceptions;
         asked.is_early = input.is_early;
@@ -118,7 +128,9 @@ impl Asked {
             good_through: after(GOOD_DAYS),
             filing: String::new(),
             has_exceptions: false,
-            is_early: false,
+            is_early: None,
+            said: String::new(),
+            promised: String::new(),
         })
     }
 
@@ -129,12 +141,18 @@ impl Asked {
             | LetterKind::Verification
             | LetterKind::FriendlyReminder
             | LetterKind::FirmReminder
-            | LetterKind::FinalDemand => self.reply_by,
+            | LetterKind::FinalDemand
+            | LetterKind::Discussion => self.reply_by,
             LetterKind::CourtesyReminder => self.due_by,
             LetterKind::DebtorRelease | LetterKind::ClientRelease => self.effective_on,
             LetterKind::Payoff => self.good_through,
         }
     }
+}
+
+/// Text of several lines as one paragraph.
+pub(crate) fn one_line(text: &LongText) -> String {
+    text.as_str().split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 fn pause_days(typed: &str) -> Result<u32, String> {

@@ -151,6 +151,7 @@ fn facts(asked: &Asked, about: &About, number: &str) -> Result<LetterFacts, AppE
         due_by: Some(asked.due_by),
         sellers: about.reminder.as_ref().map_or_else(String::new, Reminder::sellers),
         earlier: about.reminder.as_ref().zip(asked.kind.reminder()).and_then(earlier),
+        discussion: about.discussed.as_ref().map(|discussed| discussed.named.clone()),
         late: match &about.reminder {
             Some(reminder) => reminder.late(&about.invoices)?,
             None => None,

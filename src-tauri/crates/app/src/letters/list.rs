@@ -191,7 +191,9 @@ fn step_words(step: &LetterStep, sent_before: bool) -> String {
 
 const fn day_label(kind: LetterKind) -> &'static str {
     match kind {
-        LetterKind::NoticeOfAssignment | LetterKind::Verification => "Answer asked by",
+        LetterKind::NoticeOfAssignment | LetterKind::Verification | LetterKind::Discussion => {
+            "Answer asked by"
+        }
         LetterKind::DebtorRelease | LetterKind::ClientRelease => "Takes effect",
         LetterKind::Payoff => "Good through",
         LetterKind::CourtesyReminder => "Due by",

@@ -1,7 +1,7 @@
 //! Making letters: all that were chosen, numbered in one go, or none.
 
 use factor_domain::contract::{Addressee, LetterKind};
-use factor_domain::ids::{InvoiceId, LetterId};
+use factor_domain::ids::{InvoiceId, LetterId, ScheduleLineId};
 use factor_domain::{Act, Money};
 use factor_store::letter::{self as kept, LetterNumber, NewLetter, NewStep, What};
 use serde_json::json;
@@ -27,7 +27,8 @@ const fn act(kind: LetterKind) -> Act {
         | LetterKind::CourtesyReminder
         | LetterKind::FriendlyReminder
         | LetterKind::FirmReminder
-        | LetterKind::FinalDemand => Act::Enter,
+        | LetterKind::FinalDemand
+        | LetterKind::Discussion => Act::Enter,
         LetterKind::DebtorRelease | LetterKind::ClientRelease => Act::Release,
     }
 }
@@ -86,6 +87,10 @@ async fn make_one(
         named.filter_map(|one| Some((one.late.as_ref()?.invoice, one.amount))).collect();
     let notice = planned.about.notice.as_ref().and_then(|one| one.letter.as_ref());
     let notice = notice.map(|(id, ..)| *id).filter(|_| asked.kind == LetterKind::DebtorRelease);
+    let note = planned.about.discussed.as_ref().map(|discussed| discussed.note);
+    let lines = planned.about.invoices.iter();
+    let lines: Vec<(ScheduleLineId, Money)> =
+        lines.filter_map(|one| Some((one.line?, one.amount))).collect();
     let paper = paper::print(planned.data, change.papers).await?;
     if let Some(glyph) = paper.missing_glyphs.first() {
         return Err(AppError::refused(format!(
@@ -106,6 +111,7 @@ async fn make_one(
         day_said: Some(asked.day_said()),
         amount,
         notice,
+        note,
         paper_data: &paper_data,
         pages: whole(paper.pages),
         sha256,
@@ -113,6 +119,9 @@ async fn make_one(
     };
     let id = kept::insert(&mut change.tx, &new, &at).await?;
     kept::name_invoices(&mut change.tx, id, &named).await?;
+    if let Some(schedule) = batch.schedule() {
+        kept::name_lines(&mut change.tx, id, schedule, &lines).await?;
+    }
     if asked.kind == LetterKind::DebtorRelease {
         release_notice(change, &new, asked.effective_on).await?;
     }
@@ -173,5 +182,5 @@ pub async fn preview_letter(
     let Planned { data, .. } = batch.planned(&mut ledger, to, number.to_string()).await?;
     drop(ledger);
     let made = paper::print(data, reading.papers).await?;
-    Ok(shown(&MadePaper { name: format!("{number}.pdf"), bytes: made.bytes }))
+    Ok(shown(&MadePaper::new(format!("{number}.pdf"), made)))
 }

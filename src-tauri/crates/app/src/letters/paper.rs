@@ -180,7 +180,8 @@ fn signed(data: &LetterData, letter: &FilledLetter, set: &Setting<'_>) -> Vec<Si
         | LetterKind::CourtesyReminder
         | LetterKind::FriendlyReminder
         | LetterKind::FirmReminder
-        | LetterKind::FinalDemand => &SIGNED_BY,
+        | LetterKind::FinalDemand
+        | LetterKind::Discussion => &SIGNED_BY,
     };
     let mut groups = vec![SignatureGroup {
         heading: data.filled.signatures.heading.clone(),

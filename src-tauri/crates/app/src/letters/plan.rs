@@ -2,22 +2,21 @@
 
 use std::collections::BTreeSet;
 
-use factor_domain::Money;
 use factor_domain::contract::{Addressee, LetterKind};
-use factor_domain::ids::{ClientId, DebtorId};
+use factor_domain::ids::{ClientId, DebtorId, ScheduleId};
 use factor_store::book::{self, AsOf, ItemFilter};
-use factor_store::debtor::{self, ClientDebtor, DebtorStatus, Notice};
-use factor_store::{Connection, letter as kept};
+use factor_store::debtor;
+use factor_store::note::{self, Note};
+use factor_store::{Connection, StoreError, letter as kept};
 
 use crate::books::{explained, out_of_range};
-use crate::contracts::answers;
-use crate::debtors::notice_words;
 use crate::desk::Reading;
 use crate::error::AppError;
-use crate::letters::about::{About, Listed, counted};
+use crate::letters::about::{About, Listed, Sources};
 use crate::letters::asked::Asked;
 use crate::letters::draft::LetterData;
-use crate::letters::remind::{self, ReminderBooks};
+use crate::letters::remind::ReminderBooks;
+use crate::letters::verdict::{Verdict, verdict};
 use crate::letters::wire::{LetterPlan, LetterPlanRow, LetterScope, LetterTo, LettersAsked};
 use crate::now::Now;
 use crate::schedules::{OfferedLine, offered_lines};
@@ -30,7 +29,9 @@ pub(super) struct Batch {
     /// Whom they would go to.
     pub(super) to: Vec<LetterTo>,
     /// The lines of the schedule they are about.
-    offered: Option<Vec<OfferedLine>>,
+    offered: Option<(ScheduleId, Vec<OfferedLine>)>,
+    /// The note that is confirmed.
+    note: Option<Note>,
     /// Of reminders: what everybody owes.
     reminders: Option<ReminderBooks>,
 }
@@ -40,27 +41,6 @@ pub(super) struct Planned {
     pub(super) about: About,
     pub(super) data: LetterData,
     pub(super) verdict: Verdict,
-}
-
-/// Whether it should be made, and why.
-pub(super) struct Verdict {
-    pub(super) reason: String,
-    pub(super) is_ticked: bool,
-    pub(super) can_be_made: bool,
-}
-
-impl Verdict {
-    pub(super) fn no(reason: impl Into<String>) -> Verdict {
-        Verdict { reason: reason.into(), is_ticked: false, can_be_made: false }
-    }
-
-    pub(super) fn unticked(reason: impl Into<String>) -> Verdict {
-        Verdict { reason: reason.into(), is_ticked: false, can_be_made: true }
-    }
-
-    pub(super) fn yes(reason: impl Into<String>) -> Verdict {
-        Verdict { reason: reason.into(), is_ticked: true, can_be_made: true }
-    }
 }
 
 impl Batch {
@@ -74,6 +54,9 @@ impl Batch {
         let asked = Asked::read(connection, input, now).await?;
         if asked.kind.reminder().is_some() {
             return Batch::of_reminders(connection, asked, input.scope).await;
+        }
+        if let (LetterKind::Discussion, scope) = (asked.kind, input.scope) {
+            return Batch::of_note(connection, asked, scope).await;
         }
         let mut offered = None;
         let to = match (input.scope, input.kind.addressee()) {
@@ -90,17 +73,45 @@ impl Batch {
             (LetterScope::Schedule { schedule_id }, Addressee::Debtor) => {
                 let (client_id, lines) = offered_lines(connection, schedule_id, now).await?;
                 let debtors = lines.iter().map(|line| line.debtor).collect();
-                offered = Some(lines);
+                offered = Some((schedule_id, lines));
                 with_client(client_id, debtors)
             }
             (LetterScope::Debtor { .. } | LetterScope::Schedule { .. }, Addressee::Client) => {
                 return Err(AppError::refused("This letter goes to a client. Choose the client."));
             }
-            (LetterScope::All, _) => {
+            (LetterScope::All | LetterScope::Note { .. }, _) => {
                 return Err(AppError::refused("Choose the client or the debtor."));
             }
         };
-        Ok(Batch { asked, to, offered, reminders: None })
+        Ok(Batch { asked, to, offered, note: None, reminders: None })
+    }
+
+    /// The confirmation of one note.
+    async fn of_note(
+        connection: &mut Connection,
+        asked: Asked,
+        scope: LetterScope,
+    ) -> Result<Batch, AppError> {
+        let LetterScope::Note { note_id } = scope else {
+            return Err(AppError::refused(
+                "Open the timeline of the client, and confirm the note from there.",
+            ));
+        };
+        let note = match note::load(connection, note_id).await {
+            Err(StoreError::NotFound) => return Err(AppError::not_found("note")),
+            answer => answer?,
+        };
+        let to = vec![LetterTo { client_id: Some(note.client_id), debtor_id: None }];
+        Ok(Batch { asked, to, offered: None, note: Some(note), reminders: None })
+    }
+
+    fn sources(&self) -> Sources<'_> {
+        Sources { reminders: self.reminders.as_ref(), note: self.note.as_ref() }
+    }
+
+    /// The schedule that verification letters are about.
+    pub(super) fn schedule(&self) -> Option<ScheduleId> {
+        self.offered.as_ref().map(|(schedule, _)| *schedule)
     }
 
     /// One letter to each debtor, whoever sold the invoices, unless one client is asked for.
@@ -118,7 +129,7 @@ impl Batch {
                 (None, Some(debtor::load(connection, debtor_id).await?.stands_for()))
             }
             LetterScope::All => (None, None),
-            LetterScope::Schedule { .. } => {
+            LetterScope::Schedule { .. } | LetterScope::Note { .. } => {
                 return Err(AppError::refused(
                     "What is offered is not due yet. Choose the client or the debtor.",
                 ));
@@ -132,7 +143,7 @@ impl Batch {
         };
         let to = |debtor| LetterTo { client_id, debtor_id: Some(debtor) };
         let to = debtors.into_iter().map(to).collect();
-        Ok(Batch { asked, to, offered: None, reminders: Some(books) })
+        Ok(Batch { asked, to, offered: None, note: None, reminders: Some(books) })
     }
 
     /// # Errors
@@ -143,8 +154,8 @@ impl Batch {
         to: LetterTo,
         number: String,
     ) -> Result<Planned, AppError> {
-        let mut about = About::load(connection, &self.asked, to, self.reminders.as_ref()).await?;
-        if let (LetterKind::Verification, Some(lines)) = (self.asked.kind, &self.offered) {
+        let mut about = About::load(connection, &self.asked, to, self.sources()).await?;
+        if let (LetterKind::Verification, Some((_, lines))) = (self.asked.kind, &self.offered) {
             let of_debtor = lines.iter().filter(|line| Some(line.debtor) == to.debtor_id);
             let name = about.name();
             about.invoices = of_debtor.map(|line| listed(line, &name)).collect();
@@ -164,6 +175,7 @@ fn listed(line: &OfferedLine, debtor: &str) -> Listed {
         amount: line.face,
         payoff: None,
         late: None,
+        line: Some(line.line),
     }
 }
 
@@ -203,128 +215,6 @@ async fn clients_of(
     Ok(clients.into_iter().map(to).collect())
 }
 
-fn verdict(asked: &Asked, about: &About, data: &LetterData) -> Result<Verdict, AppError> {
-    let verdict = match (asked.kind, asked.kind.reminder()) {
-        (_, Some(level)) => remind::verdict(asked, about, level)?,
-        (LetterKind::NoticeOfAssignment, None) => of_notice(about),
-        (LetterKind::Verification, None) => of_verification(about)?,
-        (LetterKind::DebtorRelease, None) => of_release(asked, about)?,
-        (LetterKind::ClientRelease, None) => of_client_release(about),
-        (LetterKind::Payoff, None) => of_payoff(about),
-        (
-            LetterKind::CourtesyReminder
-            | LetterKind::FriendlyReminder
-            | LetterKind::FirmReminder
-            | LetterKind::FinalDemand,
-            None,
-        ) => Verdict::no("No figures."),
-    };
-    if !verdict.can_be_made {
-        return Ok(verdict);
-    }
-    if about.debtor.as_ref().is_some_and(|one| one.debtor.status == DebtorStatus::Archived) {
-        return Ok(Verdict::no("Archived. Restore the debtor first."));
-    }
-    if about.address_lines().is_empty() {
-        return Ok(Verdict::no("No address. Add it where the record is edited."));
-    }
-    let missing = data.filled.missing.iter();
-    let missing: Vec<String> = missing
-        .map(|value| format!("{} ({})", value.label, answers::place(value.where_to_fill)))
-        .collect();
-    if !missing.is_empty() {
-        return Ok(Verdict::no(format!("Missing: {}.", missing.join(", "))));
-    }
-    if !data.filled.problems.is_empty() {
-        return Ok(Verdict::no("The wording has a fault with these values. Open it and look."));
-    }
-    Ok(verdict)
-}
-
-fn of_notice(about: &About) -> Verdict {
-    if let Some(waiting) = &about.waiting {
-        return Verdict::unticked(format!("{waiting}."));
-    }
-    let Some(pair) = &about.pair else { return Verdict::yes("Not sent yet.") };
-    let said = format!("{}.", notice_words(pair));
-    match pair.notice {
-        Notice::None => Verdict::yes("Not sent yet."),
-        Notice::Released => Verdict::unticked(said),
-        Notice::Returned => {
-            Verdict::unticked(format!("{said} Look at the address before it goes out again."))
-        }
-        Notice::Sent | Notice::Delivered | Notice::Acknowledged | Notice::Refused => {
-            Verdict::unticked(said)
-        }
-    }
-}
-
-fn listed_words(about: &About) -> Result<String, AppError> {
-    let total = about.total()?.map(Money::format_with_code).unwrap_or_default();
-    Ok(format!("{}, {total}", counted(about.invoices.len())))
-}
-
-fn of_verification(about: &About) -> Result<Verdict, AppError> {
-    if about.invoices.is_empty() {
-        return Ok(Verdict::no("No invoice is open or offered."));
-    }
-    Ok(Verdict::yes(format!("{}.", listed_words(about)?)))
-}
-
-fn is_in_force(pair: &ClientDebtor) -> bool {
-    match pair.notice {
-        Notice::Sent | Notice::Delivered | Notice::Acknowledged | Notice::Refused => true,
-        Notice::None | Notice::Returned | Notice::Released => false,
-    }
-}
-
-fn of_release(asked: &Asked, about: &About) -> Result<Verdict, AppError> {
-    if !about.pair.as_ref().is_some_and(is_in_force) {
-        return Ok(Verdict::no("No notice of assignment is in force."));
-    }
-    if about.invoices.is_empty() {
-        return Ok(Verdict::yes("Nothing is open."));
-    }
-    let open = listed_words(about)?;
-    Ok(if asked.has_exceptions {
-        Verdict::yes(format!("{open}, stay payable to the firm."))
-    } else {
-        Verdict::no(format!(
-            "{open}, are still to be paid to the firm. Wait for the money, or release the notice \
-             but for these invoices."
-        ))
-    })
-}
-
-fn of_client_release(about: &About) -> Verdict {
-    if about.agreement.is_none() {
-        return Verdict::no("No contract is signed with this client.");
-    }
-    if about.unsettled.is_empty() {
-        return Verdict::yes("Everything is settled.");
-    }
-    Verdict::no(format!(
-        "Not settled: {}. Make a payoff letter, book what is paid, and pay out what is held; then \
-         the release can be made.",
-        about.unsettled.join("; ")
-    ))
-}
-
-fn of_payoff(about: &About) -> Verdict {
-    let Some(payoff) = &about.payoff else { return Verdict::no("No figures.") };
-    let total = payoff.total.value;
-    if total.is_positive() {
-        return Verdict::yes(format!("{} to pay.", total.format_with_code()));
-    }
-    if total.is_zero() {
-        return Verdict::no("Nothing is owed. Release the client instead.");
-    }
-    Verdict::no(format!(
-        "The firm owes the client {}. Pay it out, then release the client.",
-        total.negated().format_with_code()
-    ))
-}
-
 /// Who would get a letter of this kind, each with its reason. Nothing is kept.
 ///
 /// # Errors
@@ -338,9 +228,11 @@ pub async fn plan_letters(
     let year = reading.now.day().year();
     let first_number = kept::next_number(&mut ledger, year).await?.to_string();
     let mut rows = Vec::with_capacity(batch.to.len());
+    let mut leaving = None;
     for to in &batch.to {
         let planned = batch.planned(&mut ledger, *to, first_number.clone()).await?;
         rows.push(row(&batch.asked, &planned)?);
+        leaving = planned.about.leaving;
     }
     rows.sort_by(|one, other| {
         (&one.name, &one.client_name).cmp(&(&other.name, &other.client_name))
@@ -357,6 +249,7 @@ pub async fn plan_letters(
         due_by,
         pause_days,
         good_through,
+        leaving,
         first_number,
     })
 }

@@ -14,7 +14,7 @@ use crate::books::out_of_range;
 use crate::error::AppError;
 use crate::letters::about::{About, LateLine, Listed, counted};
 use crate::letters::asked::Asked;
-use crate::letters::plan::Verdict;
+use crate::letters::verdict::Verdict;
 use crate::statements::{DebtorStated, LateBooks, Voice, basis};
 
 /// More sellers than this are counted, not named.
@@ -161,6 +161,7 @@ impl Reminder {
                 due_on: Some(row.due_on),
                 amount: row.open,
                 payoff: None,
+                line: None,
                 late: Some(LateLine {
                     invoice: row.invoice,
                     seller: stated.clients.get(&row.client).cloned().unwrap_or_default(),

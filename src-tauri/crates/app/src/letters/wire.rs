@@ -5,7 +5,7 @@
 use factor_domain::contract::LetterKind;
 use factor_domain::day::Day;
 use factor_domain::ids::{
-    AttachmentId, BankAccountId, ClientId, DebtorId, LetterId, LetterStepId, ScheduleId,
+    AttachmentId, BankAccountId, ClientId, DebtorId, LetterId, LetterStepId, NoteId, ScheduleId,
 };
 use factor_domain::money::Money;
 use serde::{Deserialize, Serialize};
@@ -24,6 +24,8 @@ pub enum LetterScope {
     Debtor { debtor_id: DebtorId },
     /// Each debtor of the schedule, with the invoices on it.
     Schedule { schedule_id: ScheduleId },
+    /// The client that a note was written about.
+    Note { note_id: NoteId },
     /// Every debtor with something to be reminded of, for all clients at once.
     All,
 }
@@ -63,9 +65,17 @@ pub struct LettersAsked {
     /// A release leaves open invoices payable to the firm, and lists them.
     #[serde(default)]
     pub has_exceptions: bool,
-    /// A payoff sum has the early-termination fee of the terms.
+    /// A payoff sum has the early-termination fee of the terms; none for what the life of the
+    /// agreement says.
     #[serde(default)]
-    pub is_early: bool,
+    #[ts(optional)]
+    pub is_early: Option<bool>,
+    /// What was said, of a confirmation; empty is the text of the note.
+    #[serde(default)]
+    pub said: String,
+    /// What was promised; may be empty.
+    #[serde(default)]
+    pub promised: String,
     /// Where to pay; none for the account that is usual.
     #[serde(default)]
     #[ts(optional)]
@@ -109,8 +119,18 @@ pub struct LetterPlan {
     pub due_by: Day,
     pub pause_days: u32,
     pub good_through: Day,
+    /// Of a payoff letter: what the life of the agreement says of leaving then.
+    pub leaving: Option<Leaving>,
     /// "LTR-2026-0042", the number of the first.
     pub first_number: String,
+}
+
+/// Whether a client leaves early, and why.
+#[derive(Clone, Debug, Serialize, TS)]
+pub struct Leaving {
+    pub is_early: bool,
+    /// "The term runs until Nov 12, 2027; Nov 25, 2026 is earlier."
+    pub reason: String,
 }
 
 /// A wording that letters can be made from.
@@ -291,6 +311,9 @@ pub struct LetterStepInput {
     /// Who acknowledged or refused it.
     pub person: String,
     pub note: String,
+    /// Of a verification letter: it was acknowledged but for something that the note says.
+    #[serde(default)]
+    pub has_exceptions: bool,
     /// The file that shows it.
     pub attachment_id: Option<AttachmentId>,
 }

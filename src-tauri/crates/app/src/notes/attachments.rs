@@ -82,7 +82,7 @@ pub async fn save_attachment(
     let name = blocking(move || files.save(&file.name, &bytes))
         .await?
         .map_err(|why| AppError::new(Code::Failed, why))?;
-    Ok(FileSaved { name })
+    Ok(FileSaved::whole(name))
 }
 
 /// A file as every list shows it.

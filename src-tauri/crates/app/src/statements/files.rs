@@ -35,7 +35,12 @@ pub async fn statement_pdf(
     input: StatementIdAsked,
 ) -> Result<PdfData, AppError> {
     let file = load(reading, input).await?;
-    Ok(PdfData { file_name: file.name, data: BASE64.encode(&file.bytes), sha256: file.sha256 })
+    Ok(PdfData {
+        file_name: file.name,
+        data: BASE64.encode(&file.bytes),
+        sha256: file.sha256,
+        warnings: Vec::new(),
+    })
 }
 
 /// Saves a statement's PDF where the user chooses.
@@ -51,7 +56,7 @@ pub async fn save_statement_pdf(
     let name = blocking(move || files.save(&file.name, &file.bytes))
         .await?
         .map_err(|why| AppError::new(Code::Failed, why))?;
-    Ok(FileSaved { name })
+    Ok(FileSaved::whole(name))
 }
 
 /// Hands a statement's PDF to the computer's printing.

@@ -45,6 +45,7 @@ const DEBTOR: &str = "Debtor";
 const PAYMENT: &str = "Where to pay";
 const LETTER: &str = "Letter";
 const FIGURES: &str = "Figures";
+const DISCUSSION: &str = "Discussion";
 
 const fn firm(path: &'static str, label: &'static str) -> MergeField {
     MergeField { path, label, group: "Firm", where_to_fill: WhereToFill::FirmProfile }
@@ -80,6 +81,10 @@ const fn payment(path: &'static str, label: &'static str) -> MergeField {
 
 const fn letter(path: &'static str, label: &'static str) -> MergeField {
     MergeField { path, label, group: LETTER, where_to_fill: WhereToFill::Letter }
+}
+
+const fn discussion(path: &'static str, label: &'static str) -> MergeField {
+    MergeField { path, label, group: DISCUSSION, where_to_fill: WhereToFill::ClientPage }
 }
 
 const fn figure(path: &'static str, label: &'static str) -> MergeField {
@@ -215,6 +220,12 @@ pub const MERGE_FIELDS: &[MergeField] = &[
     letter("notice.date", "Date of the notice of assignment"),
     letter("earlier.number", "Number of the reminder before"),
     letter("earlier.date", "Date of the reminder before"),
+    discussion("discussion.contact", "Who was spoken to"),
+    discussion("discussion.day", "Day of the discussion"),
+    discussion("discussion.channel", "How they spoke, such as by telephone"),
+    discussion("discussion.said", "What was said"),
+    discussion("discussion.promised", "What was promised"),
+    discussion("discussion.next_day", "Day of the next contact"),
     payment("payment.payee", "Payee"),
     payment("payment.bank", "Bank"),
     payment("payment.routing", "Routing number"),
@@ -240,7 +251,7 @@ impl MergeField {
     pub fn is_of(&self, kind: WordingKind) -> bool {
         match self.group {
             "Firm" | "Client" => true,
-            DEBTOR | PAYMENT | LETTER | FIGURES => kind == WordingKind::Letter,
+            DEBTOR | PAYMENT | LETTER | FIGURES | DISCUSSION => kind == WordingKind::Letter,
             _ => kind == WordingKind::Agreement || LETTER_NAMES.contains(&self.path),
         }
     }

@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 use super::signature::PartyRole;
 use super::template::Template;
 
-const SOURCES: [&str; 9] = [
+const SOURCES: [&str; 10] = [
     include_str!("../../templates/letters/notice_of_assignment.toml"),
     include_str!("../../templates/letters/verification.toml"),
     include_str!("../../templates/letters/debtor_release.toml"),
@@ -17,6 +17,7 @@ const SOURCES: [&str; 9] = [
     include_str!("../../templates/letters/friendly_reminder.toml"),
     include_str!("../../templates/letters/firm_reminder.toml"),
     include_str!("../../templates/letters/final_demand.toml"),
+    include_str!("../../templates/letters/discussion.toml"),
 ];
 
 static LETTERS: LazyLock<Vec<Template>> = LazyLock::new(|| {
@@ -47,11 +48,13 @@ pub enum LetterKind {
     FirmReminder,
     /// Demands payment for the last time.
     FinalDemand,
+    /// Says back to a client what was spoken about.
+    Discussion,
 }
 
 impl LetterKind {
     /// Every kind, in the order they are offered.
-    pub const ALL: [LetterKind; 9] = [
+    pub const ALL: [LetterKind; 10] = [
         LetterKind::NoticeOfAssignment,
         LetterKind::Verification,
         LetterKind::DebtorRelease,
@@ -61,6 +64,7 @@ impl LetterKind {
         LetterKind::FriendlyReminder,
         LetterKind::FirmReminder,
         LetterKind::FinalDemand,
+        LetterKind::Discussion,
     ];
 
     /// As it is stored.
@@ -76,6 +80,7 @@ impl LetterKind {
             LetterKind::FriendlyReminder => "friendly_reminder",
             LetterKind::FirmReminder => "firm_reminder",
             LetterKind::FinalDemand => "final_demand",
+            LetterKind::Discussion => "discussion",
         }
     }
 
@@ -98,6 +103,7 @@ impl LetterKind {
             LetterKind::FriendlyReminder => "Friendly reminder",
             LetterKind::FirmReminder => "Second reminder",
             LetterKind::FinalDemand => "Final demand",
+            LetterKind::Discussion => "Confirmation of a discussion",
         }
     }
 
@@ -112,7 +118,9 @@ impl LetterKind {
             | LetterKind::FriendlyReminder
             | LetterKind::FirmReminder
             | LetterKind::FinalDemand => Addressee::Debtor,
-            LetterKind::ClientRelease | LetterKind::Payoff => Addressee::Client,
+            LetterKind::ClientRelease | LetterKind::Payoff | LetterKind::Discussion => {
+                Addressee::Client
+            }
         }
     }
 
@@ -128,7 +136,8 @@ impl LetterKind {
             | LetterKind::Verification
             | LetterKind::DebtorRelease
             | LetterKind::ClientRelease
-            | LetterKind::Payoff => None,
+            | LetterKind::Payoff
+            | LetterKind::Discussion => None,
         }
     }
 }

@@ -42,6 +42,8 @@ pub struct LetterFacts {
     pub earlier: Option<LetterNamed>,
     /// What paying late has added, of a reminder.
     pub late: Option<LateNamed>,
+    /// What a confirmation says back.
+    pub discussion: Option<DiscussionNamed>,
 }
 
 /// The signed contract, as letters name it.
@@ -73,6 +75,23 @@ pub struct PayoffNamed {
     pub per_diem: Money,
     /// The fee for leaving early.
     pub early_termination: Money,
+}
+
+/// A discussion as its confirmation says it back.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct DiscussionNamed {
+    /// Who was spoken to.
+    pub contact: String,
+    /// The day.
+    pub on: Day,
+    /// "by telephone".
+    pub channel: String,
+    /// What was said.
+    pub said: String,
+    /// What was promised; may be empty.
+    pub promised: String,
+    /// When the firm turns to them again.
+    pub next_on: Option<Day>,
 }
 
 /// The late charges that a reminder puts into sentences.
@@ -140,6 +159,15 @@ fn put_letter(values: &mut Values, letter: &LetterFacts) {
     if let Some(notice) = &letter.notice {
         put(values, "notice.number", ValueSource::Letter, &notice.number);
         put(values, "notice.date", ValueSource::Letter, &notice.dated_on.format_long());
+    }
+    if let Some(discussion) = &letter.discussion {
+        let mut said = |path: &str, text: &str| put(values, path, ValueSource::Note, text);
+        said("discussion.contact", &discussion.contact);
+        said("discussion.day", &discussion.on.format_long());
+        said("discussion.channel", &discussion.channel);
+        said("discussion.said", &discussion.said);
+        said("discussion.promised", &discussion.promised);
+        said("discussion.next_day", &day(discussion.next_on));
     }
     if let Some(earlier) = &letter.earlier {
         put(values, "earlier.number", ValueSource::Letter, &earlier.number);

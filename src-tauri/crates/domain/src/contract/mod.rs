@@ -45,7 +45,8 @@ pub use letter::{
     WordingKind,
 };
 pub use letter_facts::{
-    AgreementNamed, LateNamed, LetterFacts, LetterNamed, PayoffNamed, letter_values,
+    AgreementNamed, DiscussionNamed, LateNamed, LetterFacts, LetterNamed, PayoffNamed,
+    letter_values,
 };
 pub use number::{contract_number, contract_number_parts};
 pub use running::{ContractLife, Notice, NoticeKind, NoticeRefusal, RunningContract};

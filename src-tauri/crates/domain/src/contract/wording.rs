@@ -238,6 +238,8 @@ const CHOICES: &[(&str, &str, Picked)] = &[
     ("Letter", "a filing is named", Given("letter.filing")),
     ("Letter", "the account to pay to is known", Given("payment.account")),
     ("Letter", "a reminder went before", Given("earlier.number")),
+    ("Letter", "something was promised", Given("discussion.promised")),
+    ("Letter", "a next contact is agreed", Given("discussion.next_day")),
     ("Figures", "invoices are listed", Given("invoices.total")),
     ("Figures", "late charges are owed", Above("late.charges")),
     ("Figures", "late charges have a fixed sum", Above("late.fees")),

@@ -1,13 +1,13 @@
-//! The invoices that letters name, and what a debtor was reminded of before.
+//! What a debtor was reminded of before.
 
 use factor_domain::contract::LetterKind;
-use factor_domain::{Day, DebtorId, InvoiceId, LetterId, Money};
+use factor_domain::{Day, DebtorId, InvoiceId, LetterId};
 use sqlx::{FromRow, SqliteConnection};
 
+use crate::StoreError;
 use crate::columns::RowName;
 use crate::debtor::NoticeHow;
 use crate::letter::{LetterNumber, What};
-use crate::{StoreError, Tx};
 
 /// Most reminders to one debtor that are looked at; nobody is reminded so often.
 const REMINDERS_MAX: u32 = 100;
@@ -64,30 +64,6 @@ impl TryFrom<Row> for Reminded {
             invoices: invoices.into_iter().map(InvoiceId::new).collect(),
         })
     }
-}
-
-/// Keeps which invoices a letter names, with what was open on each.
-///
-/// # Errors
-/// [`StoreError::Constraint`] for nothing open or an invoice named twice; else of the storage.
-pub async fn name_invoices(
-    tx: &mut Tx<'_>,
-    letter: LetterId,
-    invoices: &[(InvoiceId, Money)],
-) -> Result<(), StoreError> {
-    for (invoice, open) in invoices {
-        sqlx::query(
-            "INSERT INTO letter_invoice (letter_id, invoice_id, open_minor, currency)
-             VALUES ($1, $2, $3, $4)",
-        )
-        .bind(letter.get())
-        .bind(invoice.get())
-        .bind(open.minor())
-        .bind(open.currency().to_string())
-        .execute(&mut **tx)
-        .await?;
-    }
-    Ok(())
 }
 
 /// The reminders that were made for a debtor, under any record of the business, newest first.

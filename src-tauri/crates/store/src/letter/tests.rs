@@ -24,6 +24,7 @@ fn new_letter(number: LetterNumber, kind: LetterKind) -> NewLetter<'static> {
         day_said: None,
         amount: None,
         notice: None,
+        note: None,
         paper_data: "{}",
         pages: 1,
         sha256: Sha256::of(b"paper"),

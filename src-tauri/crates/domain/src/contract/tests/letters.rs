@@ -3,8 +3,8 @@
 use std::collections::BTreeSet;
 
 use super::super::{
-    AgreementNamed, Condition, LateNamed, LetterFacts, LetterKind, LetterNamed, LetterRows,
-    PartyRole, PayoffNamed, ReminderLevel, Template, check_wording, condition_choices,
+    AgreementNamed, Condition, DiscussionNamed, LateNamed, LetterFacts, LetterKind, LetterNamed,
+    LetterRows, PartyRole, PayoffNamed, ReminderLevel, Template, check_wording, condition_choices,
     conditions_of, fields_of, fill, letter_values,
 };
 use super::{clause_texts, client, day, firm, text_of};
@@ -64,6 +64,14 @@ fn full() -> LetterFacts {
             due: usd(14_136),
             per_day: usd(7),
             basis: "Late charges are owed by the invoices, section 4.".to_owned(),
+        }),
+        discussion: Some(DiscussionNamed {
+            contact: "Nadia Ferro".to_owned(),
+            on: day("2026-11-20"),
+            channel: "by telephone".to_owned(),
+            said: "The truck is sold and the loan repaid.".to_owned(),
+            promised: "The payoff letter of the bank by Friday.".to_owned(),
+            next_on: Some(day("2026-11-27")),
         }),
     }
 }
@@ -176,7 +184,8 @@ fn a_reminder_is_firmer_at_each_level_and_asks_for_an_answer_by_a_calendar_day()
             LetterKind::FirmReminder,
             vec![
                 "by its letter LTR-2026-0031, dated November 2, 2026",
-                "USD 136.00: USD 96.00 of interest and USD 40.00 of fixed sums. Late charges are",
+                "come to USD 136.00. Late charges are owed by the invoices, section 4.",
+                "Of them USD 40.00 are fixed sums and USD 96.00 are interest.",
                 "Each further day adds USD 7.00.",
                 "Pay USD 14,136.00 so that the Factor has it by December 2, 2026",
                 "in writing by November 29, 2026",
@@ -227,6 +236,26 @@ fn a_reminder_needs_no_client_no_charge_and_no_letter_before() {
         let rows: Vec<_> = filled.letter.unwrap().tables.iter().map(|one| one.key).collect();
         assert_eq!(rows, [LetterRows::LateCharges, LetterRows::Payment]);
     }
+}
+
+#[test]
+fn a_confirmation_says_back_what_was_spoken_about_and_asks_for_another_memory() {
+    let paper = words(LetterKind::Discussion, &full());
+    for said in [
+        "For the attention of Nadia Ferro",
+        "spoke about by telephone on November 20, 2026",
+        "The truck is sold and the loan repaid.",
+        "The payoff letter of the bank by Friday.",
+        "turn to you again on November 27, 2026",
+        "in writing by December 2, 2026 if this is not what was said",
+    ] {
+        assert!(paper.contains(said), "{said}\n{paper}");
+    }
+    let mut bare = full();
+    let discussion = bare.discussion.as_mut().unwrap();
+    (discussion.promised, discussion.next_on) = (String::new(), None);
+    let paper = words(LetterKind::Discussion, &bare);
+    assert!(!paper.contains("promised") && !paper.contains("turn to you again"), "{paper}");
 }
 
 #[test]
