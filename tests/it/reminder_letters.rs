@@ -230,7 +230,7 @@ async fn what_is_disputed_or_paid_is_never_reminded() {
     // Money of the debtor that nobody has applied yet.
     let form = runs.world.done("receipt_form", json!({})).await;
     let receipt = json!({
-        "bank_account_id": form["banks"][0]["id"], "method": "check", "reference": "41877",
+        "bank_account_id": form["accounts"][0]["id"], "method": "check", "reference": "41877",
         "debtor_id": corvane, "amount": "500.00", "remittance": ""
     });
     let receipt = runs.world.done("start_receipt", receipt).await["receipt_id"].clone();

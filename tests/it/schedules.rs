@@ -307,12 +307,12 @@ async fn a_paper_says_what_it_cannot_print() {
     let page = schedule(&world, &client, &[line("AF-1", "Marrow Bay Logistics", "100")]).await;
     let paper = json!({ "schedule_id": page["id"], "paper": "schedule_of_accounts" });
     assert_eq!(world.done("schedule_pdf", paper.clone()).await["warnings"], json!([]));
-    let odd = line("AF-2 \u{1F69A}", "Marrow Bay Logistics", "100");
+    let odd = line("AF-2\u{1F69A}", "Marrow Bay Logistics", "100");
     let page = schedule(&world, &client, &[odd]).await;
     let paper = json!({ "schedule_id": page["id"], "paper": "schedule_of_accounts" });
     for command in ["schedule_pdf", "save_schedule_pdf"] {
         let told = world.done(command, paper.clone()).await["warnings"][0].clone();
-        let expected = "The paper cannot print “\u{1F69A}”, in “AF-2 \u{1F69A}”.";
+        let expected = "The paper cannot print “\u{1F69A}”, in “AF-2\u{1F69A}”.";
         assert_eq!(told, expected, "{command}");
     }
 }

@@ -320,9 +320,10 @@ macro_rules! command_list {
             read statements::list_statements(StatementQuery) -> StatementRows [statements];
             read statements::export_statements(ListExport<StatementQuery>) -> FileSaved [];
             read statements::statement(StatementIdAsked) -> StatementPage [statements];
-            read statements::statement_pdf(StatementIdAsked) -> PdfData [statements];
-            read statements::save_statement_pdf(StatementIdAsked) -> FileSaved [];
-            read statements::print_statement(StatementIdAsked) -> Nothing [];
+            read statements::statement_pdf(StatementPaperAsked) -> PdfData
+                [statements, wordings];
+            read statements::save_statement_pdf(StatementPaperAsked) -> FileSaved [];
+            read statements::print_statement(StatementPaperAsked) -> Nothing [];
             read statements::late_rule(Nothing) -> LateRulePage [statements];
             change statements::save_late_rule(LateRuleInput) -> LateRulePage [statements];
 

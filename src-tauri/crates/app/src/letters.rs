@@ -4,6 +4,7 @@
 
 mod about;
 mod asked;
+mod cover;
 mod discussed;
 mod draft;
 mod files;
@@ -19,6 +20,7 @@ mod verdict;
 mod verified;
 pub mod wire;
 
+pub(crate) use cover::cover;
 pub(crate) use draft::LetterData;
 pub use files::{letter_pdf, print_letters, save_letters, save_letters_as_one};
 pub use list::{letter, list_letters};

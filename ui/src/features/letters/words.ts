@@ -22,9 +22,10 @@ export const kindNames = {
   firm_reminder: "Second reminder",
   final_demand: "Final demand",
   discussion: "Confirmation of a discussion",
+  statement_cover: "Cover of a statement",
 } as const satisfies Record<LetterKind, string>;
 
-/** Every kind, in the order they are offered. */
+/** Every kind that is made as a letter, in the order they are offered. */
 export const kinds: readonly LetterKind[] = [
   "notice_of_assignment",
   "verification",

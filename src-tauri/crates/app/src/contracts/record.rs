@@ -86,7 +86,8 @@ fn source_of(used: &UsedValue) -> Option<ValueSource> {
         | Source::FirmAccount
         | Source::Books
         | Source::Letter
-        | Source::Note => return None,
+        | Source::Note
+        | Source::Statement => return None,
         Source::Contract | Source::Template { .. } => return None,
     };
     if SAID_ELSEWHERE.contains(&used.path.as_str()) {

@@ -1,6 +1,6 @@
 //! What is typed for letters, read: days, and what the books are asked for.
 
-use factor_domain::contract::{LetterKind, ReminderLevel, Template};
+use factor_domain::contract::{LetterKind, ReminderLevel, StatementNamed, Template};
 use factor_domain::ids::BankAccountId;
 use factor_domain::text::{BankAccount, Line, LongText};
 use factor_domain::{Day, parse_day};
@@ -44,6 +44,8 @@ pub(crate) struct Asked {
     pub(crate) is_early: Option<bool>,
     pub(crate) said: String,
     pub(crate) promised: String,
+    /// What a cover is the cover of.
+    pub(crate) statement: Option<StatementNamed>,
 }
 
 impl Asked {
@@ -131,6 +133,7 @@ impl Asked {
             is_early: None,
             said: String::new(),
             promised: String::new(),
+            statement: None,
         })
     }
 
@@ -142,7 +145,8 @@ impl Asked {
             | LetterKind::FriendlyReminder
             | LetterKind::FirmReminder
             | LetterKind::FinalDemand
-            | LetterKind::Discussion => self.reply_by,
+            | LetterKind::Discussion
+            | LetterKind::StatementCover => self.reply_by,
             LetterKind::CourtesyReminder => self.due_by,
             LetterKind::DebtorRelease | LetterKind::ClientRelease => self.effective_on,
             LetterKind::Payoff => self.good_through,

@@ -151,6 +151,7 @@ fn facts(asked: &Asked, about: &About, number: &str) -> Result<LetterFacts, AppE
         due_by: Some(asked.due_by),
         sellers: about.reminder.as_ref().map_or_else(String::new, Reminder::sellers),
         earlier: about.reminder.as_ref().zip(asked.kind.reminder()).and_then(earlier),
+        statement: asked.statement.clone(),
         discussion: about.discussed.as_ref().map(|discussed| discussed.named.clone()),
         late: match &about.reminder {
             Some(reminder) => reminder.late(&about.invoices)?,
@@ -271,8 +272,21 @@ fn payoff_row(listed: &Listed) -> Result<Vec<String>, AppError> {
 
 /// At the right of the title.
 pub(super) fn facts_shown(data: &LetterData, kind: LetterKind) -> Vec<(String, String)> {
+    let what = match kind {
+        LetterKind::StatementCover => "Statement",
+        LetterKind::NoticeOfAssignment
+        | LetterKind::Verification
+        | LetterKind::DebtorRelease
+        | LetterKind::ClientRelease
+        | LetterKind::Payoff
+        | LetterKind::CourtesyReminder
+        | LetterKind::FriendlyReminder
+        | LetterKind::FirmReminder
+        | LetterKind::FinalDemand
+        | LetterKind::Discussion => "Letter",
+    };
     let mut facts = vec![
-        ("Letter".to_owned(), data.number.clone()),
+        (what.to_owned(), data.number.clone()),
         ("Dated".to_owned(), day_words(data.dated_on)),
     ];
     if kind == LetterKind::Payoff {

@@ -191,9 +191,10 @@ fn step_words(step: &LetterStep, sent_before: bool) -> String {
 
 const fn day_label(kind: LetterKind) -> &'static str {
     match kind {
-        LetterKind::NoticeOfAssignment | LetterKind::Verification | LetterKind::Discussion => {
-            "Answer asked by"
-        }
+        LetterKind::NoticeOfAssignment
+        | LetterKind::Verification
+        | LetterKind::Discussion
+        | LetterKind::StatementCover => "Answer asked by",
         LetterKind::DebtorRelease | LetterKind::ClientRelease => "Takes effect",
         LetterKind::Payoff => "Good through",
         LetterKind::CourtesyReminder => "Due by",

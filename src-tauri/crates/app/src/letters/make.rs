@@ -28,7 +28,8 @@ const fn act(kind: LetterKind) -> Act {
         | LetterKind::FriendlyReminder
         | LetterKind::FirmReminder
         | LetterKind::FinalDemand
-        | LetterKind::Discussion => Act::Enter,
+        | LetterKind::Discussion
+        | LetterKind::StatementCover => Act::Enter,
         LetterKind::DebtorRelease | LetterKind::ClientRelease => Act::Release,
     }
 }

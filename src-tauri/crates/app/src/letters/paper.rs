@@ -181,7 +181,8 @@ fn signed(data: &LetterData, letter: &FilledLetter, set: &Setting<'_>) -> Vec<Si
         | LetterKind::FriendlyReminder
         | LetterKind::FirmReminder
         | LetterKind::FinalDemand
-        | LetterKind::Discussion => &SIGNED_BY,
+        | LetterKind::Discussion
+        | LetterKind::StatementCover => &SIGNED_BY,
     };
     let mut groups = vec![SignatureGroup {
         heading: data.filled.signatures.heading.clone(),

@@ -53,6 +53,7 @@ pub(super) fn verdict(
             Some(discussed) => discussed.verdict(),
             None => Verdict::no("No note."),
         },
+        (LetterKind::StatementCover, None) => Verdict::no("It is printed with its statement."),
         (
             LetterKind::CourtesyReminder
             | LetterKind::FriendlyReminder

@@ -46,6 +46,7 @@ const PAYMENT: &str = "Where to pay";
 const LETTER: &str = "Letter";
 const FIGURES: &str = "Figures";
 const DISCUSSION: &str = "Discussion";
+const STATEMENT: &str = "Statement";
 
 const fn firm(path: &'static str, label: &'static str) -> MergeField {
     MergeField { path, label, group: "Firm", where_to_fill: WhereToFill::FirmProfile }
@@ -81,6 +82,10 @@ const fn payment(path: &'static str, label: &'static str) -> MergeField {
 
 const fn letter(path: &'static str, label: &'static str) -> MergeField {
     MergeField { path, label, group: LETTER, where_to_fill: WhereToFill::Letter }
+}
+
+const fn statement(path: &'static str, label: &'static str) -> MergeField {
+    MergeField { path, label, group: STATEMENT, where_to_fill: WhereToFill::Letter }
 }
 
 const fn discussion(path: &'static str, label: &'static str) -> MergeField {
@@ -226,6 +231,9 @@ pub const MERGE_FIELDS: &[MergeField] = &[
     discussion("discussion.said", "What was said"),
     discussion("discussion.promised", "What was promised"),
     discussion("discussion.next_day", "Day of the next contact"),
+    statement("statement.number", "Number of the statement"),
+    statement("statement.period", "Days of the statement"),
+    statement("statement.pages", "Pages of the statement"),
     payment("payment.payee", "Payee"),
     payment("payment.bank", "Bank"),
     payment("payment.routing", "Routing number"),
@@ -251,7 +259,9 @@ impl MergeField {
     pub fn is_of(&self, kind: WordingKind) -> bool {
         match self.group {
             "Firm" | "Client" => true,
-            DEBTOR | PAYMENT | LETTER | FIGURES | DISCUSSION => kind == WordingKind::Letter,
+            DEBTOR | PAYMENT | LETTER | FIGURES | DISCUSSION | STATEMENT => {
+                kind == WordingKind::Letter
+            }
             _ => kind == WordingKind::Agreement || LETTER_NAMES.contains(&self.path),
         }
     }

@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 use super::signature::PartyRole;
 use super::template::Template;
 
-const SOURCES: [&str; 10] = [
+const SOURCES: [&str; 11] = [
     include_str!("../../templates/letters/notice_of_assignment.toml"),
     include_str!("../../templates/letters/verification.toml"),
     include_str!("../../templates/letters/debtor_release.toml"),
@@ -18,6 +18,7 @@ const SOURCES: [&str; 10] = [
     include_str!("../../templates/letters/firm_reminder.toml"),
     include_str!("../../templates/letters/final_demand.toml"),
     include_str!("../../templates/letters/discussion.toml"),
+    include_str!("../../templates/letters/statement_cover.toml"),
 ];
 
 static LETTERS: LazyLock<Vec<Template>> = LazyLock::new(|| {
@@ -50,11 +51,13 @@ pub enum LetterKind {
     FinalDemand,
     /// Says back to a client what was spoken about.
     Discussion,
+    /// The first page of a statement that is sent; it is never made as a letter of its own.
+    StatementCover,
 }
 
 impl LetterKind {
     /// Every kind, in the order they are offered.
-    pub const ALL: [LetterKind; 10] = [
+    pub const ALL: [LetterKind; 11] = [
         LetterKind::NoticeOfAssignment,
         LetterKind::Verification,
         LetterKind::DebtorRelease,
@@ -65,6 +68,7 @@ impl LetterKind {
         LetterKind::FirmReminder,
         LetterKind::FinalDemand,
         LetterKind::Discussion,
+        LetterKind::StatementCover,
     ];
 
     /// As it is stored.
@@ -81,6 +85,7 @@ impl LetterKind {
             LetterKind::FirmReminder => "firm_reminder",
             LetterKind::FinalDemand => "final_demand",
             LetterKind::Discussion => "discussion",
+            LetterKind::StatementCover => "statement_cover",
         }
     }
 
@@ -104,6 +109,7 @@ impl LetterKind {
             LetterKind::FirmReminder => "Second reminder",
             LetterKind::FinalDemand => "Final demand",
             LetterKind::Discussion => "Confirmation of a discussion",
+            LetterKind::StatementCover => "Cover of a statement",
         }
     }
 
@@ -118,9 +124,10 @@ impl LetterKind {
             | LetterKind::FriendlyReminder
             | LetterKind::FirmReminder
             | LetterKind::FinalDemand => Addressee::Debtor,
-            LetterKind::ClientRelease | LetterKind::Payoff | LetterKind::Discussion => {
-                Addressee::Client
-            }
+            LetterKind::ClientRelease
+            | LetterKind::Payoff
+            | LetterKind::Discussion
+            | LetterKind::StatementCover => Addressee::Client,
         }
     }
 
@@ -137,7 +144,8 @@ impl LetterKind {
             | LetterKind::DebtorRelease
             | LetterKind::ClientRelease
             | LetterKind::Payoff
-            | LetterKind::Discussion => None,
+            | LetterKind::Discussion
+            | LetterKind::StatementCover => None,
         }
     }
 }

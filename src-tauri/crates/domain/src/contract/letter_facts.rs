@@ -44,6 +44,8 @@ pub struct LetterFacts {
     pub late: Option<LateNamed>,
     /// What a confirmation says back.
     pub discussion: Option<DiscussionNamed>,
+    /// What a cover is the cover of.
+    pub statement: Option<StatementNamed>,
 }
 
 /// The signed contract, as letters name it.
@@ -75,6 +77,17 @@ pub struct PayoffNamed {
     pub per_diem: Money,
     /// The fee for leaving early.
     pub early_termination: Money,
+}
+
+/// A statement as its cover names it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct StatementNamed {
+    /// "ST-2026-0042"
+    pub number: String,
+    /// "October 1 to 31, 2026"
+    pub period: String,
+    /// How many it has.
+    pub pages: u32,
 }
 
 /// A discussion as its confirmation says it back.
@@ -168,6 +181,12 @@ fn put_letter(values: &mut Values, letter: &LetterFacts) {
         said("discussion.said", &discussion.said);
         said("discussion.promised", &discussion.promised);
         said("discussion.next_day", &day(discussion.next_on));
+    }
+    if let Some(statement) = &letter.statement {
+        let mut said = |path: &str, text: &str| put(values, path, ValueSource::Statement, text);
+        said("statement.number", &statement.number);
+        said("statement.period", &statement.period);
+        said("statement.pages", &statement.pages.to_string());
     }
     if let Some(earlier) = &letter.earlier {
         put(values, "earlier.number", ValueSource::Letter, &earlier.number);

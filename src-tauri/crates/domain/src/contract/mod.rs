@@ -46,7 +46,7 @@ pub use letter::{
 };
 pub use letter_facts::{
     AgreementNamed, DiscussionNamed, LateNamed, LetterFacts, LetterNamed, PayoffNamed,
-    letter_values,
+    StatementNamed, letter_values,
 };
 pub use number::{contract_number, contract_number_parts};
 pub use running::{ContractLife, Notice, NoticeKind, NoticeRefusal, RunningContract};

@@ -36,6 +36,8 @@ pub enum ValueSource {
     Letter,
     /// A note of what was spoken about.
     Note,
+    /// A statement.
+    Statement,
     /// The client's terms of this version.
     Terms {
         /// The terms version, from 1.
@@ -69,6 +71,7 @@ impl ValueSource {
             ValueSource::Books => "Books".to_owned(),
             ValueSource::Letter => "This letter".to_owned(),
             ValueSource::Note => "Note".to_owned(),
+            ValueSource::Statement => "Statement".to_owned(),
             ValueSource::Terms { version } => format!("Terms, version {version}"),
             ValueSource::HouseDefault { version } => {
                 format!("House default, in terms version {version}")

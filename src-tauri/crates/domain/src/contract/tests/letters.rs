@@ -4,8 +4,8 @@ use std::collections::BTreeSet;
 
 use super::super::{
     AgreementNamed, Condition, DiscussionNamed, LateNamed, LetterFacts, LetterKind, LetterNamed,
-    LetterRows, PartyRole, PayoffNamed, ReminderLevel, Template, check_wording, condition_choices,
-    conditions_of, fields_of, fill, letter_values,
+    LetterRows, PartyRole, PayoffNamed, ReminderLevel, StatementNamed, Template, check_wording,
+    condition_choices, conditions_of, fields_of, fill, letter_values,
 };
 use super::{clause_texts, client, day, firm, text_of};
 use crate::currency::Currency;
@@ -72,6 +72,11 @@ fn full() -> LetterFacts {
             said: "The truck is sold and the loan repaid.".to_owned(),
             promised: "The payoff letter of the bank by Friday.".to_owned(),
             next_on: Some(day("2026-11-27")),
+        }),
+        statement: Some(StatementNamed {
+            number: "ST-2026-0042".to_owned(),
+            period: "October 1 to 31, 2026".to_owned(),
+            pages: 3,
         }),
     }
 }
@@ -256,6 +261,16 @@ fn a_confirmation_says_back_what_was_spoken_about_and_asks_for_another_memory() 
     (discussion.promised, discussion.next_on) = (String::new(), None);
     let paper = words(LetterKind::Discussion, &bare);
     assert!(!paper.contains("promised") && !paper.contains("turn to you again"), "{paper}");
+}
+
+#[test]
+fn a_cover_says_what_is_enclosed_and_by_when_to_object() {
+    let filled = fill(of(LetterKind::StatementCover), &letter_values(&firm(), None, &full()));
+    assert!(filled.is_complete(), "{:?} {:?}", filled.missing, filled.problems);
+    let paper = clause_texts(&filled).join("\n");
+    for said in ["ST-2026-0042, on 3 pages", "in writing by December 2, 2026"] {
+        assert!(paper.contains(said), "{said}\n{paper}");
+    }
 }
 
 #[test]
