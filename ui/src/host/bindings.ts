@@ -1707,7 +1707,7 @@ reason: string, };
 export type LetterAsked = { letter_id: LetterId, };
 export type LetterEvent = "sent" | "proof_of_sending" | "proof_of_receipt" | "delivered" | "acknowledged" | "refused" | "returned";
 export type LetterId = number & { readonly __id: "LetterId" };
-export type LetterKind = "notice_of_assignment" | "verification" | "debtor_release" | "client_release" | "payoff" | "courtesy_reminder" | "friendly_reminder" | "firm_reminder" | "final_demand" | "discussion";
+export type LetterKind = "notice_of_assignment" | "verification" | "debtor_release" | "client_release" | "payoff" | "courtesy_reminder" | "friendly_reminder" | "firm_reminder" | "final_demand" | "discussion" | "statement_cover";
 export type LetterPage = { id: LetterId, number: string, kind: LetterKind, kind_name: string, 
 /**
  * None of a reminder for several clients; then the name is empty.
@@ -3290,6 +3290,11 @@ export type StatementPage = { row: StatementRow, figures: Array<StatementFigure>
  * The last entry of the books that counts in it.
  */
 last_entry: EntryNumber, sha256: string, };
+export type StatementPaperAsked = { statement_id: StatementId, 
+/**
+ * With a cover before it, in the firm's own words.
+ */
+with_cover: boolean, };
 export type StatementParty = { party: StatementFor, name: string, };
 export type StatementPreset = { label: string, from: string, to: string, };
 export type StatementPreview = { name: string, 
@@ -4111,9 +4116,9 @@ export type Commands = {
   list_statements: { input: StatementQuery; output: StatementRows };
   export_statements: { input: ListExport<StatementQuery>; output: FileSaved };
   statement: { input: StatementIdAsked; output: StatementPage };
-  statement_pdf: { input: StatementIdAsked; output: PdfData };
-  save_statement_pdf: { input: StatementIdAsked; output: FileSaved };
-  print_statement: { input: StatementIdAsked; output: Nothing };
+  statement_pdf: { input: StatementPaperAsked; output: PdfData };
+  save_statement_pdf: { input: StatementPaperAsked; output: FileSaved };
+  print_statement: { input: StatementPaperAsked; output: Nothing };
   late_rule: { input: Nothing; output: LateRulePage };
   save_late_rule: { input: LateRuleInput; output: LateRulePage };
   find: { input: FindQuery; output: FoundRows };
@@ -4364,7 +4369,7 @@ export const commands = {
   list_statements: { kind: "read", reads: ["statements"], changes: [] },
   export_statements: { kind: "read", reads: [], changes: [] },
   statement: { kind: "read", reads: ["statements"], changes: [] },
-  statement_pdf: { kind: "read", reads: ["statements"], changes: [] },
+  statement_pdf: { kind: "read", reads: ["statements", "wordings"], changes: [] },
   save_statement_pdf: { kind: "read", reads: [], changes: [] },
   print_statement: { kind: "read", reads: [], changes: [] },
   late_rule: { kind: "read", reads: ["statements"], changes: [] },
