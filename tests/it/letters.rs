@@ -280,12 +280,17 @@ async fn a_payoff_is_the_sum_of_what_is_out_less_what_is_held() {
     let world = &runs.world;
     let mut payoff = asked("payoff", &of_client(&runs.first));
     payoff["good_through"] = json!("today");
+    payoff["is_early"] = json!(false);
     // By hand: advances 8,000 of Q-201, 5,000 of Q-202 and 8,000 of Q-203; fees of 9 %, 9 % and
     // 4 % of 10,000; less earned reserve of 1,500 and 700. A day more begins the next step of all.
     let plan = world.done("plan_letters", payoff.clone()).await;
     assert_eq!(minor(&plan["rows"][0]["amount"]["amount"]), 2_100_000);
-    payoff["is_early"] = json!(true);
+    // Said by nobody, it is what the life of the agreement says.
+    payoff.as_object_mut().unwrap().remove("is_early");
     let plan = world.done("plan_letters", payoff.clone()).await;
+    assert_eq!(plan["leaving"]["is_early"], true);
+    let why = plan["leaving"]["reason"].as_str().unwrap();
+    assert!(why.starts_with("The term runs until ") && why.ends_with("is earlier."), "{why}");
     let row = &plan["rows"][0];
     assert_eq!(row["reason"], "USD 27,000.00 to pay.", "2 % of the limit of 300,000 comes to it");
     let lines = row["amount"]["working"]["lines"].as_array().unwrap();
@@ -343,6 +348,58 @@ async fn a_verification_lists_what_a_debtor_has_open() {
         assert!(said.contains(part), "{part}: {said}");
     }
     assert_eq!(minor(&page(world, &letter).await["amount"]), 2_000_000);
+}
+
+/// A note of a call, kept.
+async fn note(world: &World, client: &Value, outcome: &str) -> Value {
+    let note = json!({
+        "client_id": client, "contact_id": null, "contact_name": "Nadia Ferro", "channel": "call",
+        "direction": "outgoing", "outcome": outcome, "text": "The truck is sold.\nThe loan is paid.",
+        "day": "", "time": "", "next": { "day": "+7", "time": "", "reason": "" },
+        "attachments": [], "finishes": null
+    });
+    world.done("save_note", note).await["note_id"].clone()
+}
+
+#[tokio::test]
+async fn a_discussion_is_confirmed_from_its_note_in_the_words_of_the_firm() {
+    let world = World::new().await;
+    let (client, _) = sellers(&world).await;
+    let of_note = |id: &Value| asked("discussion", &json!({ "kind": "note", "note_id": id }));
+    let call = note(&world, &client, "promised").await;
+    let mut confirm = of_note(&call);
+    let to = json!([{ "client_id": client, "debtor_id": null }]);
+    let planned = plan(&world, &confirm).await.remove(0);
+    assert_eq!(planned.1, "Spoken by telephone with Nadia Ferro on Nov 19, 2026.");
+    assert!(planned.2 && planned.3);
+    confirm["promised"] = json!("The release of the bank by Friday.");
+    let letter = made(&world, &confirm, &to).await.remove(0);
+    let said = words(&world.done("letter_pdf", json!({ "letter_id": letter })).await);
+    for part in [
+        "For the attention of Nadia Ferro",
+        "by telephone on November 19, 2026",
+        "The truck is sold. The loan is paid.",
+        "The release of the bank by Friday.",
+        "turn to you again on November 26, 2026",
+        "in writing by November 29, 2026",
+    ] {
+        assert!(said.contains(part), "{part}: {said}");
+    }
+    let again = plan(&world, &confirm).await.remove(0);
+    assert_eq!(again.1, "LTR-2026-0001 of Nov 19, 2026 confirms it already.");
+    assert!(!again.2 && again.3);
+    // What was typed stands in place of the words of the note, which may not be for the client.
+    confirm["said"] = json!("The truck is sold.");
+    let letter = made(&world, &confirm, &to).await.remove(0);
+    let said = words(&world.done("letter_pdf", json!({ "letter_id": letter })).await);
+    assert!(!said.contains("The loan is paid."), "{said}");
+
+    let missed = note(&world, &client, "no_answer").await;
+    let missed = plan(&world, &of_note(&missed)).await.remove(0);
+    assert_eq!(missed.1, "Nobody was spoken to, says the note.");
+    let bare = asked("discussion", &of_client(&client));
+    let refused = world.refused("plan_letters", bare).await;
+    assert!(refused.message.contains("timeline of the client"), "{}", refused.message);
 }
 
 #[tokio::test]

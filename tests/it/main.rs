@@ -32,6 +32,7 @@ mod people;
 mod receipts;
 mod recourse;
 mod releases;
+mod reminder_letters;
 mod reminders;
 mod returned;
 mod runs;

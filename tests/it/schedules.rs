@@ -243,6 +243,81 @@ async fn verification_and_documents_are_asked_for_by_rule() {
 }
 
 #[tokio::test]
+async fn a_verification_letter_and_its_answer_enter_the_log_of_the_schedule() {
+    let (world, client) = ready().await;
+    let rules = json!({
+        "client_id": client, "verify_from": "7,500", "age_days_max": "", "term_days_max": "",
+        "documents": []
+    });
+    world.done("save_buying_rules", rules).await;
+    let page = schedule(&world, &client, &[line("AF-1", "Marrow Bay Logistics", "7,500.00")]).await;
+    assert_eq!(standings(&page), ["warn Verify first"]);
+    let rows = world.done("list_debtors", json!({ "text": "Marrow" })).await;
+    let debtor = rows["rows"][0]["id"].clone();
+    let form = world.done("debtor_form", json!({ "debtor_id": debtor })).await;
+    let mut typed = form["debtor"].clone();
+    typed["address"] = support::debtor_inputs::debtor_form("")["address"].clone();
+    let update = json!({
+        "debtor_id": debtor, "revision": form["revision"], "debtor": typed,
+        "is_different_business": false
+    });
+    world.done("update_debtor", update).await;
+    let scope = json!({ "kind": "schedule", "schedule_id": page["id"] });
+    let letters = support::letter_inputs::asked("verification", &scope);
+    let to = json!([{ "client_id": client, "debtor_id": debtor }]);
+    let made = world.done("make_letters", json!({ "asked": letters, "to": to })).await;
+    let letter = made["letter_ids"][0].clone();
+    let note = |what: &str| support::letter_inputs::step(&[&letter], what);
+    let log = async || {
+        let page = world.done("schedule", asked(&page)).await;
+        let all = page["verifications"].as_array().unwrap().iter();
+        let said: Vec<String> = all
+            .map(|one| {
+                let word = |key: &str| one[key].as_str().unwrap().to_owned();
+                format!("{} {}", word("result"), word("note"))
+            })
+            .collect();
+        (said, page["lines"][0]["is_verified"].as_bool().unwrap())
+    };
+    world.done("record_letters", note("sent")).await;
+    let sent = "no_answer LTR-2026-0001 went out; no answer yet.";
+    assert_eq!(log().await, (vec![sent.to_owned()], false));
+    let mut partly = note("acknowledged");
+    partly["has_exceptions"] = json!(true);
+    partly["note"] = json!("200.00 short.");
+    world.done("record_letters", partly).await;
+    let (said, is_verified) = log().await;
+    assert!(said.contains(&"partly Answer to LTR-2026-0001. 200.00 short.".to_owned()), "{said:?}");
+    assert!(!is_verified, "a part is no confirmation");
+    world.done("record_letters", note("acknowledged")).await;
+    let (said, is_verified) = log().await;
+    assert!(said.contains(&"confirmed Answer to LTR-2026-0001.".to_owned()), "{said:?}");
+    assert!(is_verified);
+    // Taken back, it asks again.
+    let kept = world.done("letter", json!({ "letter_id": letter })).await;
+    let last = kept["steps"].as_array().unwrap().last().unwrap()["id"].clone();
+    let undo = json!({ "letter_id": letter, "step_id": last });
+    world.done("undo_letter_step", undo).await;
+    assert!(!log().await.1);
+}
+
+#[tokio::test]
+async fn a_paper_says_what_it_cannot_print() {
+    let (world, client) = ready().await;
+    let page = schedule(&world, &client, &[line("AF-1", "Marrow Bay Logistics", "100")]).await;
+    let paper = json!({ "schedule_id": page["id"], "paper": "schedule_of_accounts" });
+    assert_eq!(world.done("schedule_pdf", paper.clone()).await["warnings"], json!([]));
+    let odd = line("AF-2\u{1F69A}", "Marrow Bay Logistics", "100");
+    let page = schedule(&world, &client, &[odd]).await;
+    let paper = json!({ "schedule_id": page["id"], "paper": "schedule_of_accounts" });
+    for command in ["schedule_pdf", "save_schedule_pdf"] {
+        let told = world.done(command, paper.clone()).await["warnings"][0].clone();
+        let expected = "The paper cannot print “\u{1F69A}”, in “AF-2\u{1F69A}”.";
+        assert_eq!(told, expected, "{command}");
+    }
+}
+
+#[tokio::test]
 async fn a_funding_books_what_was_shown_once_and_its_mirror_restores_everything() {
     let (world, client) = ready().await;
     let lines = [

@@ -250,6 +250,32 @@ async fn one_party_that_cannot_be_stated_does_not_stop_the_others() {
 }
 
 #[tokio::test]
+async fn a_statement_has_a_cover_in_the_words_of_the_firm_where_one_is_asked_for() {
+    let world = with_books().await;
+    for of in ["clients", "debtors"] {
+        let page = made(&world, run_of(of, &json!([]), "2026-09-01", "2026-09-30")).await;
+        let id = page["items"][0]["statement_id"].clone();
+        let plain = world.done("statement_pdf", json!({ "statement_id": id })).await;
+        let asked = json!({ "statement_id": id, "with_cover": true });
+        let covered = world.done("statement_pdf", asked.clone()).await;
+        assert_ne!(covered["sha256"], plain["sha256"], "{of}");
+        let said = words(&covered);
+        for part in ["Your Statement", "What is enclosed", "in writing by December 19, 2026"] {
+            assert!(said.contains(part), "{of}: {part} is not in {said}");
+        }
+        assert!(said.contains(words(&plain).split(' ').next_back().unwrap()), "the statement too");
+        let saved = world.done("save_statement_pdf", asked.clone()).await;
+        assert!(saved["name"].as_str().unwrap().ends_with("with cover.pdf"), "{saved}");
+        world.done("print_statement", asked).await;
+    }
+    let planned = json!({
+        "kind": "statement_cover", "scope": { "kind": "client", "client_id": 1 }
+    });
+    let refused = world.refused("plan_letters", planned).await;
+    assert!(refused.message.contains("printed with its statement"), "{}", refused.message);
+}
+
+#[tokio::test]
 async fn a_statement_is_saved_and_printed_as_it_was_given_out() {
     let world = with_books().await;
     let one = client_named(&world, "Brinmoor Staffing, Inc.").await;

@@ -144,3 +144,48 @@ test("a payoff that cannot be made says why", async (t) => {
   await page.getByText("No notice of assignment is in force.").first().waitFor();
   await looked(page, "letters-refused");
 });
+
+test("what was spoken about is confirmed from its note", async (t) => {
+  const { page, call } = await openFirm(t, { fill: filled });
+  const { rows } = await call("list_letters", {});
+  assert.deepEqual(rows, []);
+  const clients = await call("list_clients", {
+    text: "",
+    view: "all",
+    sort: "name",
+    is_descending: false,
+    offset: 0,
+    limit: 1,
+  });
+  await call("save_note", {
+    client_id: clients.rows[0].id,
+    contact_id: null,
+    contact_name: "Nadia Ferro",
+    channel: "call",
+    direction: "outgoing",
+    outcome: "promised",
+    text: "The truck is sold and the loan is paid.",
+    day: "",
+    time: "",
+    next: null,
+    attachments: [],
+    finishes: null,
+  });
+  await toClient(page);
+  await run(page, "Next tab");
+  await page.getByRole("button", { name: "Confirm in a letter" }).waitFor();
+  await looked(page, "timeline-confirm");
+  await run(page, "Confirm the chosen note in a letter");
+  await page.getByText("Spoken by telephone with Nadia Ferro").waitFor();
+  await tabTo(page, "What was promised");
+  await page.keyboard.type("The release of the bank by Friday.");
+  await page.locator(".pvwrap:not(.stale) .textLayer span").first().waitFor();
+  await looked(page, "letters-discussion");
+  await page.keyboard.press("Control+Enter");
+  await page.getByText("1 letter made").waitFor();
+  const made = await call("list_letters", {});
+  assert.deepEqual(
+    made.rows.map((row) => [row.number, row.kind, row.name]),
+    [["LTR-2026-0001", "discussion", "Larkfield Produce, Inc."]],
+  );
+});

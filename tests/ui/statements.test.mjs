@@ -55,7 +55,7 @@ for (const scheme of ["light", "dark"]) {
     await pageShows(page, clientNames[0]);
     await looked(page, `given-${scheme}`);
     await page.keyboard.press("Control+s");
-    await page.getByText(/^ST-\d{4}-0001.pdf is saved/).waitFor();
+    await page.getByText(/^ST-\d{4}-0001.pdf was written/).waitFor();
   });
 }
 

@@ -1302,7 +1302,11 @@ export type FileSaved = {
 /**
  * The file's name; none if the dialog was cancelled.
  */
-name: string | null, };
+name: string | null, 
+/**
+ * What the paper in it could not print, as sentences.
+ */
+warnings: Array<string>, };
 export type FindQuery = { text: string, 
 /**
  * At most 50.
@@ -1695,13 +1699,22 @@ export type LateRulePage = { rule: LateRuleInput,
  * "1.50% a month by the day, as agreed in …"
  */
 words: string, jurisdictions: Array<LateChoice>, laws: Array<LateChoice>, };
+export type Leaving = { is_early: boolean, 
+/**
+ * "The term runs until Nov 12, 2027; Nov 25, 2026 is earlier."
+ */
+reason: string, };
 export type LetterAsked = { letter_id: LetterId, };
 export type LetterEvent = "sent" | "proof_of_sending" | "proof_of_receipt" | "delivered" | "acknowledged" | "refused" | "returned";
 export type LetterId = number & { readonly __id: "LetterId" };
-export type LetterKind = "notice_of_assignment" | "verification" | "debtor_release" | "client_release" | "payoff";
-export type LetterPage = { id: LetterId, number: string, kind: LetterKind, kind_name: string, client_id: ClientId, client_name: string, debtor_id: DebtorId | null, name: string, dated_on: Day, 
+export type LetterKind = "notice_of_assignment" | "verification" | "debtor_release" | "client_release" | "payoff" | "courtesy_reminder" | "friendly_reminder" | "firm_reminder" | "final_demand" | "discussion" | "statement_cover";
+export type LetterPage = { id: LetterId, number: string, kind: LetterKind, kind_name: string, 
 /**
- * What `day_said` is: "Effective", "Answer asked by", "Good through".
+ * None of a reminder for several clients; then the name is empty.
+ */
+client_id: ClientId | null, client_name: string, debtor_id: DebtorId | null, name: string, dated_on: Day, 
+/**
+ * What `day_said` is: "Takes effect", "Answer asked by", "To be paid by".
  */
 day_label: string, day_said: Day | null, amount: Money | null, 
 /**
@@ -1728,12 +1741,24 @@ wording_id: string,
 /**
  * The days as understood.
  */
-effective_on: Day, reply_by: Day, good_through: Day, 
+effective_on: Day, reply_by: Day, dispute_by: Day, due_by: Day, pause_days: number, good_through: Day, 
+/**
+ * Of a payoff letter: what the life of the agreement says of leaving then.
+ */
+leaving: Leaving | null, 
 /**
  * "LTR-2026-0042", the number of the first.
  */
 first_number: string, };
-export type LetterPlanRow = { client_id: ClientId, client_name: string, 
+export type LetterPlanRow = { 
+/**
+ * None of a reminder for several clients.
+ */
+client_id: ClientId | null, 
+/**
+ * Whose invoices it is about; several are joined.
+ */
+client_name: string, 
 /**
  * None for a letter to the client.
  */
@@ -1772,13 +1797,17 @@ export type LetterRow = { id: LetterId,
 /**
  * "LTR-2026-0042"
  */
-number: string, kind: LetterKind, client_id: ClientId, client_name: string, debtor_id: DebtorId | null, 
+number: string, kind: LetterKind, 
+/**
+ * None of a reminder for several clients; then the name is empty.
+ */
+client_id: ClientId | null, client_name: string, debtor_id: DebtorId | null, 
 /**
  * Whom it is addressed to.
  */
 name: string, dated_on: Day, amount: Money | null, stage: LetterStage, stage_on: Day | null, sent_on: Day | null, has_proof: boolean, };
 export type LetterRows = { rows: Array<LetterRow>, tabs: LetterTabs, unanswered_days: number, };
-export type LetterScope = { "kind": "client", client_id: ClientId, } | { "kind": "debtor", debtor_id: DebtorId, } | { "kind": "schedule", schedule_id: ScheduleId, };
+export type LetterScope = { "kind": "client", client_id: ClientId, } | { "kind": "debtor", debtor_id: DebtorId, } | { "kind": "schedule", schedule_id: ScheduleId, } | { "kind": "note", note_id: NoteId, } | { "kind": "all" };
 export type LetterStage = "made" | "sent" | "delivered" | "acknowledged" | "refused" | "returned" | "released";
 export type LetterStepAsked = { letter_id: LetterId, step_id: LetterStepId, };
 export type LetterStepId = number & { readonly __id: "LetterStepId" };
@@ -1795,6 +1824,10 @@ tracking: string,
  * Who acknowledged or refused it.
  */
 person: string, note: string, 
+/**
+ * Of a verification letter: it was acknowledged but for something that the note says.
+ */
+has_exceptions: boolean, 
 /**
  * The file that shows it.
  */
@@ -1818,7 +1851,11 @@ can_be_undone: boolean, made_by: string,
 made_at: string, };
 export type LetterTab = "all" | "to_send" | "without_proof" | "unanswered" | "returned";
 export type LetterTabs = { all: number, to_send: number, without_proof: number, unanswered: number, returned: number, };
-export type LetterTo = { client_id: ClientId, 
+export type LetterTo = { 
+/**
+ * None of a reminder for several clients.
+ */
+client_id: ClientId | null, 
 /**
  * None for a letter to the client.
  */
@@ -1834,9 +1871,22 @@ wording_id?: string,
  */
 effective_on: string, 
 /**
- * By when an answer is asked for; empty is in ten days.
+ * By when an answer or the money is asked for; empty is in ten days, of a final demand in
+ * fourteen.
  */
 reply_by: string, 
+/**
+ * By when a dispute is to be said in writing; empty is in seven days.
+ */
+dispute_by: string, 
+/**
+ * Through which day a courtesy letter looks; empty is in seven days.
+ */
+due_by: string, 
+/**
+ * Who was reminded less than so many days ago is left out; empty is seven.
+ */
+pause_days: string, 
 /**
  * Through when a payoff sum is good; empty is in three days.
  */
@@ -1850,9 +1900,18 @@ filing: string,
  */
 has_exceptions: boolean, 
 /**
- * A payoff sum has the early-termination fee of the terms.
+ * A payoff sum has the early-termination fee of the terms; none for what the life of the
+ * agreement says.
  */
-is_early: boolean, 
+is_early?: boolean, 
+/**
+ * What was said, of a confirmation; empty is the text of the note.
+ */
+said: string, 
+/**
+ * What was promised; may be empty.
+ */
+promised: string, 
 /**
  * Where to pay; none for the account that is usual.
  */
@@ -2151,7 +2210,11 @@ words: string, };
 export type PayToStanding = "missing" | "held" | "confirmed";
 export type PayerNamed = { id: DebtorId, name: string, };
 export type PayoutMethod = "wire" | "ach" | "check";
-export type PdfData = { file_name: string, data: string, sha256: string, };
+export type PdfData = { file_name: string, data: string, sha256: string, 
+/**
+ * What it could not print, as sentences.
+ */
+warnings: Array<string>, };
 export type PdfVerdict = "not_signed" | "valid_and_unchanged" | "changed_after_signing" | "cannot_verify";
 export type PdfVerified = { file_name: string, 
 /**
@@ -3227,6 +3290,11 @@ export type StatementPage = { row: StatementRow, figures: Array<StatementFigure>
  * The last entry of the books that counts in it.
  */
 last_entry: EntryNumber, sha256: string, };
+export type StatementPaperAsked = { statement_id: StatementId, 
+/**
+ * With a cover before it, in the firm's own words.
+ */
+with_cover: boolean, };
 export type StatementParty = { party: StatementFor, name: string, };
 export type StatementPreset = { label: string, from: string, to: string, };
 export type StatementPreview = { name: string, 
@@ -4048,9 +4116,9 @@ export type Commands = {
   list_statements: { input: StatementQuery; output: StatementRows };
   export_statements: { input: ListExport<StatementQuery>; output: FileSaved };
   statement: { input: StatementIdAsked; output: StatementPage };
-  statement_pdf: { input: StatementIdAsked; output: PdfData };
-  save_statement_pdf: { input: StatementIdAsked; output: FileSaved };
-  print_statement: { input: StatementIdAsked; output: Nothing };
+  statement_pdf: { input: StatementPaperAsked; output: PdfData };
+  save_statement_pdf: { input: StatementPaperAsked; output: FileSaved };
+  print_statement: { input: StatementPaperAsked; output: Nothing };
   late_rule: { input: Nothing; output: LateRulePage };
   save_late_rule: { input: LateRuleInput; output: LateRulePage };
   find: { input: FindQuery; output: FoundRows };
@@ -4288,8 +4356,8 @@ export const commands = {
   save_letters: { kind: "read", reads: [], changes: [] },
   save_letters_as_one: { kind: "read", reads: [], changes: [] },
   print_letters: { kind: "read", reads: [], changes: [] },
-  record_letters: { kind: "change", reads: [], changes: ["letters", "debtors"] },
-  undo_letter_step: { kind: "change", reads: [], changes: ["letters", "debtors"] },
+  record_letters: { kind: "change", reads: [], changes: ["letters", "debtors", "schedules"] },
+  undo_letter_step: { kind: "change", reads: [], changes: ["letters", "debtors", "schedules"] },
   statement_form: { kind: "read", reads: ["statements", "clients", "debtors"], changes: [] },
   statement_preview: { kind: "read", reads: ["statements", "books", "clients", "firm"], changes: [] },
   start_statement_run: { kind: "change", reads: [], changes: ["statements"] },
@@ -4301,7 +4369,7 @@ export const commands = {
   list_statements: { kind: "read", reads: ["statements"], changes: [] },
   export_statements: { kind: "read", reads: [], changes: [] },
   statement: { kind: "read", reads: ["statements"], changes: [] },
-  statement_pdf: { kind: "read", reads: ["statements"], changes: [] },
+  statement_pdf: { kind: "read", reads: ["statements", "wordings"], changes: [] },
   save_statement_pdf: { kind: "read", reads: [], changes: [] },
   print_statement: { kind: "read", reads: [], changes: [] },
   late_rule: { kind: "read", reads: ["statements"], changes: [] },

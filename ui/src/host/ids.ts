@@ -3,6 +3,7 @@ import type {
   ContractId,
   DebtorId,
   EntryNumber,
+  NoteId,
   ReceiptId,
   ScheduleId,
 } from "./bindings";
@@ -27,6 +28,11 @@ export function contractIdOf(id: number): ContractId {
 /** The schedule that a place names. */
 export function scheduleIdOf(id: number): ScheduleId {
   return id as ScheduleId;
+}
+
+/** The note that a place names. */
+export function noteIdOf(id: number): NoteId {
+  return id as NoteId;
 }
 
 /** The entry of a number that was typed or that a place names. */

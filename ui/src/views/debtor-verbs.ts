@@ -15,6 +15,7 @@ export type DebtorActs = {
   merge: () => void;
   statement: () => void;
   letters: () => void;
+  remind: () => void;
   lettersMade: () => void;
   show: (tab: DebtorTab) => void;
   toNeighbour: (id: DebtorId | null) => void;
@@ -72,6 +73,13 @@ export function debtorVerbs(debtor: DebtorPage, acts: DebtorActs): Verb[] {
       group: GROUP,
       icon: "mail",
       run: acts.letters,
+    },
+    {
+      id: "debtor.remind",
+      name: "Remind this debtor of what is past due",
+      group: GROUP,
+      icon: "mail",
+      run: acts.remind,
     },
     {
       id: "debtor.letters-made",

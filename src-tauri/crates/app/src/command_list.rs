@@ -308,8 +308,10 @@ macro_rules! command_list {
             read letters::save_letters(LettersChosen) -> LettersSaved [];
             read letters::save_letters_as_one(LettersChosen) -> FileSaved [];
             read letters::print_letters(LettersChosen) -> Nothing [];
-            change letters::record_letters(LetterStepInput) -> Nothing [letters, debtors];
-            change letters::undo_letter_step(LetterStepAsked) -> LetterPage [letters, debtors];
+            change letters::record_letters(LetterStepInput) -> Nothing
+                [letters, debtors, schedules];
+            change letters::undo_letter_step(LetterStepAsked) -> LetterPage
+                [letters, debtors, schedules];
 
             read statements::statement_form(Nothing) -> StatementForm
                 [statements, clients, debtors];
@@ -327,9 +329,10 @@ macro_rules! command_list {
             read statements::list_statements(StatementQuery) -> StatementRows [statements];
             read statements::export_statements(ListExport<StatementQuery>) -> FileSaved [];
             read statements::statement(StatementIdAsked) -> StatementPage [statements];
-            read statements::statement_pdf(StatementIdAsked) -> PdfData [statements];
-            read statements::save_statement_pdf(StatementIdAsked) -> FileSaved [];
-            read statements::print_statement(StatementIdAsked) -> Nothing [];
+            read statements::statement_pdf(StatementPaperAsked) -> PdfData
+                [statements, wordings];
+            read statements::save_statement_pdf(StatementPaperAsked) -> FileSaved [];
+            read statements::print_statement(StatementPaperAsked) -> Nothing [];
             read statements::late_rule(Nothing) -> LateRulePage [statements];
             change statements::save_late_rule(LateRuleInput) -> LateRulePage [statements];
 

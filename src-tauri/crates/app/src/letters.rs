@@ -4,16 +4,23 @@
 
 mod about;
 mod asked;
+mod cover;
+mod discussed;
 mod draft;
 mod files;
 mod list;
 mod make;
 pub(crate) mod paper;
+mod payoff;
 mod plan;
 mod record;
+mod remind;
 mod sample;
+mod verdict;
+mod verified;
 pub mod wire;
 
+pub(crate) use cover::cover;
 pub(crate) use draft::LetterData;
 pub use files::{letter_pdf, print_letters, save_letters, save_letters_as_one};
 pub use list::{letter, list_letters};
@@ -31,7 +38,7 @@ use factor_domain::{ClientId, Day, LetterId};
 use factor_store::{Papers, Sha256, Snapshot, StoreError, client, firm};
 
 use crate::contracts::wire::PdfData;
-use crate::contracts::{letterhead_lines, page_size};
+use crate::contracts::{letterhead_lines, page_size, unprintable};
 use crate::desk::Reading;
 use crate::error::{AppError, Code};
 use crate::now::Now;
@@ -47,6 +54,21 @@ fn subject(id: LetterId) -> String {
 pub(crate) struct MadePaper {
     pub(crate) name: String,
     pub(crate) bytes: Vec<u8>,
+    /// What it could not print, as sentences.
+    pub(crate) warnings: Vec<String>,
+}
+
+impl MadePaper {
+    /// With what it could not print.
+    pub(crate) fn new(name: String, paper: Paper) -> MadePaper {
+        let warnings = paper.missing_glyphs.iter().map(unprintable).collect();
+        MadePaper { name, bytes: paper.bytes, warnings }
+    }
+
+    /// Of papers that were kept: what cannot be printed was refused when they were made.
+    pub(crate) const fn kept(name: String, bytes: Vec<u8>) -> MadePaper {
+        MadePaper { name, bytes, warnings: Vec::new() }
+    }
 }
 
 /// The head without number, subtitle and facts, which each paper adds.
@@ -108,8 +130,7 @@ pub(crate) async fn set(
     name: String,
     work: impl FnOnce() -> Result<Paper, factor_documents::DocumentError> + Send + 'static,
 ) -> Result<MadePaper, AppError> {
-    let paper = blocking(work).await??;
-    Ok(MadePaper { name, bytes: paper.bytes })
+    Ok(MadePaper::new(name, blocking(work).await??))
 }
 
 /// For the window.
@@ -118,6 +139,7 @@ pub(crate) fn shown(paper: &MadePaper) -> PdfData {
         file_name: paper.name.clone(),
         data: BASE64.encode(&paper.bytes),
         sha256: Sha256::of(&paper.bytes).to_string(),
+        warnings: paper.warnings.clone(),
     }
 }
 
@@ -127,10 +149,11 @@ pub(crate) fn shown(paper: &MadePaper) -> PdfData {
 /// Why it could not be written.
 pub(crate) async fn save(reading: &Reading<'_>, paper: MadePaper) -> Result<FileSaved, AppError> {
     let files = reading.desk.ports().files.clone();
-    let name = blocking(move || files.save(&paper.name, &paper.bytes))
+    let MadePaper { name, bytes, warnings } = paper;
+    let name = blocking(move || files.save(&name, &bytes))
         .await?
         .map_err(|why| AppError::new(Code::Failed, why))?;
-    Ok(FileSaved { name })
+    Ok(FileSaved { name, warnings })
 }
 
 /// To the computer's printing.

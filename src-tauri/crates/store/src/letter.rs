@@ -1,18 +1,22 @@
 //! Letters that were made, and what became of each of them.
 
 use factor_domain::contract::LetterKind;
-use factor_domain::{ClientId, Day, DebtorId, LetterId, Money};
+use factor_domain::{ClientId, Day, DebtorId, LetterId, Money, NoteId};
 use sqlx::{FromRow, SqliteConnection};
 
 use crate::columns::RowName;
 use crate::{Sha256, StoreError, Tx};
 
 mod list;
+mod named;
+mod reminded;
 mod step;
 #[cfg(test)]
 mod tests;
 
 pub use list::{LetterCounts, LetterFilter, LetterListRow, LetterView, counts, list};
+pub use named::{LetterLine, lines_of, name_invoices, name_lines};
+pub use reminded::{Reminded, reminders_to};
 pub use step::{LetterStep, NewStep, What, add_step, load_step, steps_of};
 
 /// The number of a letter: counted from 1 within its year, without gaps, whatever its kind.
@@ -38,8 +42,8 @@ pub struct NewLetter<'a> {
     pub number: LetterNumber,
     /// What it does.
     pub kind: LetterKind,
-    /// The client it is about.
-    pub client: ClientId,
+    /// The client it is about; none of a reminder about invoices of several.
+    pub client: Option<ClientId>,
     /// The debtor it goes to, if it goes to one.
     pub debtor: Option<DebtorId>,
     /// The wording it is made from and its version.
@@ -54,6 +58,8 @@ pub struct NewLetter<'a> {
     pub amount: Option<Money>,
     /// The notice of assignment that it ends.
     pub notice: Option<LetterId>,
+    /// The note that it confirms.
+    pub note: Option<NoteId>,
     /// Everything its paper is made from, as JSON.
     pub paper_data: &'a str,
     /// Pages of the paper.
@@ -73,8 +79,8 @@ pub struct Letter {
     pub number: LetterNumber,
     /// What it does.
     pub kind: LetterKind,
-    /// The client it is about.
-    pub client: ClientId,
+    /// The client it is about; none of a reminder about invoices of several.
+    pub client: Option<ClientId>,
     /// The debtor it goes to, if it goes to one.
     pub debtor: Option<DebtorId>,
     /// The wording it was made from and its version.
@@ -105,7 +111,7 @@ struct LetterRow {
     kind: String,
     year: i32,
     serial: i64,
-    client_id: i64,
+    client_id: Option<i64>,
     debtor_id: Option<i64>,
     wording_id: String,
     wording_revision: u32,
@@ -130,7 +136,7 @@ impl TryFrom<LetterRow> for Letter {
             id: LetterId::new(row.id),
             number: LetterNumber { year: row.year, serial: row.serial },
             kind: name.word(&row.kind, LetterKind::from_word(&row.kind))?,
-            client: ClientId::new(row.client_id),
+            client: row.client_id.map(ClientId::new),
             debtor: row.debtor_id.map(DebtorId::new),
             dated_on: name.day(&row.dated_on)?,
             day_said: name.day_or_none(row.day_said.as_deref())?,
@@ -187,14 +193,15 @@ pub async fn insert(
     let id: i64 = sqlx::query_scalar(
         "INSERT INTO letter (kind, year, serial, client_id, debtor_id, wording_id,
                              wording_revision, name, dated_on, day_said, amount_minor, currency,
-                             notice_id, paper_data, pages, sha256, made_by, made_at)
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18)
+                             notice_id, note_id, paper_data, pages, sha256, made_by, made_at)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18,
+                 $19)
          RETURNING id",
     )
     .bind(new.kind.as_str())
     .bind(new.number.year)
     .bind(new.number.serial)
-    .bind(new.client.get())
+    .bind(new.client.map(ClientId::get))
     .bind(new.debtor.map(DebtorId::get))
     .bind(new.wording.0)
     .bind(new.wording.1)
@@ -204,6 +211,7 @@ pub async fn insert(
     .bind(new.amount.map(Money::minor))
     .bind(new.amount.map(|amount| amount.currency().to_string()))
     .bind(new.notice.map(LetterId::get))
+    .bind(new.note.map(NoteId::get))
     .bind(new.paper_data)
     .bind(new.pages)
     .bind(new.sha256.to_string())
@@ -222,6 +230,22 @@ pub async fn load(connection: &mut SqliteConnection, id: LetterId) -> Result<Let
     let row: Option<LetterRow> =
         sqlx::query_as(letters!("WHERE id = $1")).bind(id.get()).fetch_optional(connection).await?;
     row.ok_or(StoreError::NotFound)?.try_into()
+}
+
+/// The latest letter that confirms a note.
+///
+/// # Errors
+/// Of the storage, or a row that cannot be.
+pub async fn latest_of_note(
+    connection: &mut SqliteConnection,
+    note: NoteId,
+) -> Result<Option<Letter>, StoreError> {
+    let row: Option<LetterRow> =
+        sqlx::query_as(letters!("WHERE note_id = $1 ORDER BY id DESC LIMIT 1"))
+            .bind(note.get())
+            .fetch_optional(connection)
+            .await?;
+    row.map(Letter::try_from).transpose()
 }
 
 /// The latest notice of assignment that was made between a client and a debtor, under any record

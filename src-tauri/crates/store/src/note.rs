@@ -194,6 +194,22 @@ pub async fn insert(tx: &mut Tx<'_>, new: &NewNote, at: &str) -> Result<NoteId, 
     Ok(NoteId::new(done.last_insert_rowid()))
 }
 
+/// One note.
+///
+/// # Errors
+/// [`StoreError::NotFound`], or a row that cannot be.
+pub async fn load(connection: &mut SqliteConnection, id: NoteId) -> Result<Note, StoreError> {
+    let row: Option<NoteRow> = sqlx::query_as(
+        "SELECT id, client_id, contact_name, channel, direction, outcome, text, happened_day,
+                happened_time
+         FROM note WHERE id = $1",
+    )
+    .bind(id.get())
+    .fetch_optional(connection)
+    .await?;
+    row.ok_or(StoreError::NotFound)?.try_into()
+}
+
 /// Part of a client's notes, newest first; one without a time stands at the start of its day.
 ///
 /// # Errors

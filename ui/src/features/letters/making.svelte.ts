@@ -9,6 +9,7 @@ import type {
 import { AppError, call, type Input } from "../../host/client";
 import { bytesOf } from "../../shared/form/files";
 import { resource } from "../../shared/state/resource.svelte";
+import { isReminder } from "./words";
 
 /** How long typing must pause before the plan is made anew. */
 const PAUSE_MS = 300;
@@ -20,10 +21,17 @@ export class LetterMaking {
   wording = $state<string | null>(null);
   effectiveOn = $state("");
   replyBy = $state("");
+  disputeBy = $state("");
+  dueBy = $state("");
+  pauseDays = $state("");
   goodThrough = $state("");
   filing = $state("");
   hasExceptions = $state(false);
-  isEarly = $state(true);
+  /** None for what the life of the agreement says. */
+  isEarly = $state<boolean | null>(null);
+  /** Of a confirmation: what stands in place of the words of the note. */
+  said = $state("");
+  promised = $state("");
   /** Where to pay; none for the usual account. */
   account = $state.raw<BankAccountId | null>(null);
   made = $state.raw<LettersMade | null>(null);
@@ -58,10 +66,15 @@ export class LetterMaking {
           scope: this.scope,
           effective_on: this.effectiveOn,
           reply_by: this.replyBy,
+          dispute_by: this.disputeBy,
+          due_by: this.dueBy,
+          pause_days: this.pauseDays,
           good_through: this.goodThrough,
           filing: this.filing,
           has_exceptions: this.hasExceptions,
-          is_early: this.isEarly,
+          said: this.said,
+          promised: this.promised,
+          ...(this.isEarly === null ? {} : { is_early: this.isEarly }),
           ...(this.wording === null ? {} : { wording_id: this.wording }),
           ...(this.account === null ? {} : { bank_account_id: this.account }),
         },
@@ -92,11 +105,13 @@ export class LetterMaking {
   choose(kind: LetterKind): void {
     this.kind = kind;
     this.wording = null;
-    this.leave();
+    this.of(this.scope);
   }
 
+  /** Whose letters: reminders go to every debtor unless somebody is chosen. */
   of(scope: LetterScope | null): void {
-    this.scope = scope;
+    const chosen = scope?.kind === "all" ? null : scope;
+    this.scope = chosen ?? (isReminder(this.kind) ? { kind: "all" } : null);
     this.leave();
   }
 
@@ -133,5 +148,5 @@ export class LetterMaking {
 
 /** A line of the plan by whom it is about. */
 export function keyOf(row: LetterPlanRow): string {
-  return `${row.client_id}/${row.debtor_id ?? ""}`;
+  return `${row.client_id ?? ""}/${row.debtor_id ?? ""}`;
 }

@@ -17,16 +17,39 @@ export const kindNames = {
   debtor_release: "Release to the debtor",
   client_release: "Release to the client",
   payoff: "Payoff letter",
+  courtesy_reminder: "Courtesy letter before the due date",
+  friendly_reminder: "Friendly reminder",
+  firm_reminder: "Second reminder",
+  final_demand: "Final demand",
+  discussion: "Confirmation of a discussion",
+  statement_cover: "Cover of a statement",
 } as const satisfies Record<LetterKind, string>;
 
-/** Every kind, in the order they are offered. */
+/** Every kind that is made as a letter, in the order they are offered. */
 export const kinds: readonly LetterKind[] = [
   "notice_of_assignment",
   "verification",
   "debtor_release",
   "client_release",
   "payoff",
+  "courtesy_reminder",
+  "friendly_reminder",
+  "firm_reminder",
+  "final_demand",
+  "discussion",
 ];
+
+const reminders: readonly LetterKind[] = [
+  "courtesy_reminder",
+  "friendly_reminder",
+  "firm_reminder",
+  "final_demand",
+];
+
+/** Whether a letter reminds a debtor of what it owes. */
+export function isReminder(kind: LetterKind): boolean {
+  return reminders.includes(kind);
+}
 
 /** Every kind, to choose from. */
 export const kindOptions: readonly Option[] = kinds.map((value) => ({

@@ -10,7 +10,7 @@ import type {
 } from "../../host/bindings";
 import { call } from "../../host/client";
 import { base64Of } from "../../shared/form/files";
-import { tellWhy } from "../../shared/overlay/tell";
+import { tellSaved, tellWhy } from "../../shared/overlay/tell";
 import { toasts } from "../../shared/overlay/toasts.svelte";
 
 /** What can be done about a check. */
@@ -56,7 +56,7 @@ export async function hangFile(file: File, hung: Hung): Promise<SchedulePage> {
 export async function savePaper(schedule_id: ScheduleId, paper: SchedulePaper): Promise<void> {
   try {
     const saved = await call("save_schedule_pdf", { schedule_id, paper });
-    if (saved.name !== null) toasts.say(`${saved.name} was written`, { icon: "file-down" });
+    tellSaved(saved);
   } catch (thrown) {
     tellWhy(thrown, "The PDF was not saved");
   }
@@ -76,7 +76,7 @@ export async function printPaper(schedule_id: ScheduleId, paper: SchedulePaper):
 export async function saveInstruction(schedule_id: ScheduleId): Promise<void> {
   try {
     const saved = await call("save_payment_instruction", { schedule_id });
-    if (saved.name !== null) toasts.say(`${saved.name} was written`, { icon: "file-down" });
+    tellSaved(saved);
   } catch (thrown) {
     tellWhy(thrown, "The instruction was not saved");
   }

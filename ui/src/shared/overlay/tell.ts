@@ -1,3 +1,4 @@
+import type { FileSaved } from "../../host/bindings";
 import { AppError } from "../../host/client";
 import { ask } from "./ask.svelte";
 import { toasts } from "./toasts.svelte";
@@ -13,4 +14,11 @@ export function tellWhy(thrown: unknown, title: string): void {
   if (thrown.code === "locked") return;
   if (thrown.code === "refused") ask.refuse({ title, text: thrown.message });
   else toasts.say(thrown.message, { icon: "circle-x" });
+}
+
+/** Says that a file was written, and what the paper in it could not print. */
+export function tellSaved({ name, warnings }: FileSaved): void {
+  if (name === null) return;
+  const words = [`${name} was written`, ...warnings].join(". ");
+  toasts.say(words, { icon: warnings.length === 0 ? "file-down" : "triangle-alert" });
 }

@@ -1,10 +1,9 @@
 //! The papers of a contract: shown, saved and printed, after their bytes were looked at.
 
-use base64::Engine as _;
-use base64::engine::general_purpose::STANDARD as BASE64;
+use factor_documents::Paper;
 use factor_domain::contract::{ContractState, Signature};
+use factor_store::Papers;
 use factor_store::contract::sent::{self, FileKind};
-use factor_store::{Papers, Sha256};
 
 use crate::contracts::page::Whole;
 use crate::contracts::paper::{Lines, Printing};
@@ -12,8 +11,8 @@ use crate::contracts::paper_data::PaperData;
 use crate::contracts::send::kept_bytes;
 use crate::contracts::wire::{ContractFile, ContractFileAsked, PdfData};
 use crate::desk::Reading;
-use crate::error::{AppError, Code};
-use crate::preferences::blocking;
+use crate::error::AppError;
+use crate::letters::{self, MadePaper};
 use crate::seals;
 use crate::seals::wire::PdfVerified;
 use crate::vault::wire::{FileSaved, Nothing};
@@ -30,12 +29,7 @@ pub async fn contract_pdf(
     reading: &Reading<'_>,
     input: ContractFileAsked,
 ) -> Result<PdfData, AppError> {
-    let file = load(reading, input).await?;
-    Ok(PdfData {
-        file_name: file.name,
-        data: BASE64.encode(&file.bytes),
-        sha256: file.sha256.to_string(),
-    })
+    Ok(letters::shown(&load(reading, input).await?))
 }
 
 /// Saves a contract's PDF where the user chooses.
@@ -46,12 +40,7 @@ pub async fn save_contract_pdf(
     reading: &Reading<'_>,
     input: ContractFileAsked,
 ) -> Result<FileSaved, AppError> {
-    let file = load(reading, input).await?;
-    let files = reading.desk.ports().files.clone();
-    let name = blocking(move || files.save(&file.name, &file.bytes))
-        .await?
-        .map_err(|why| AppError::new(Code::Failed, why))?;
-    Ok(FileSaved { name })
+    letters::save(reading, load(reading, input).await?).await
 }
 
 /// Hands a contract's PDF to the computer's printing.
@@ -62,12 +51,7 @@ pub async fn print_contract(
     reading: &Reading<'_>,
     input: ContractFileAsked,
 ) -> Result<Nothing, AppError> {
-    let file = load(reading, input).await?;
-    let files = reading.desk.ports().files.clone();
-    blocking(move || files.print(&file.name, &file.bytes))
-        .await?
-        .map_err(|why| AppError::new(Code::Failed, why))?;
-    Ok(Nothing {})
+    letters::print(reading, load(reading, input).await?).await
 }
 
 /// What a contract's PDF says of its certificate signatures.
@@ -80,12 +64,6 @@ pub async fn verify_contract(
 ) -> Result<PdfVerified, AppError> {
     let file = load(reading, input).await?;
     seals::verified(reading, file.name, file.bytes).await
-}
-
-struct PdfFile {
-    name: String,
-    bytes: Vec<u8>,
-    sha256: Sha256,
 }
 
 /// Which file, beside those that a person asks for by name.
@@ -110,40 +88,45 @@ pub(super) fn name(whole: &Whole, wanted: Wanted) -> String {
     }
 }
 
-/// The paper as it is signed so far.
+/// The paper as it is signed so far, under this name.
 ///
 /// # Errors
 /// If its bytes are no longer those that were frozen or signed.
-pub(super) async fn latest(papers: &Papers, whole: &Whole) -> Result<Vec<u8>, AppError> {
+pub(super) async fn latest(
+    papers: &Papers,
+    whole: &Whole,
+    name: String,
+) -> Result<MadePaper, AppError> {
     let contract = &whole.contract;
     let kept = contract.signed_sha256.as_ref().or(whole.certified.as_ref());
     match (kept, whole.signatures.first()) {
-        (Some(hex), _) => kept_bytes(papers, hex).await,
+        (Some(hex), _) => Ok(MadePaper::kept(name, kept_bytes(papers, hex).await?)),
         (None, Some(first)) => {
-            with_first_signature(papers, whole.data.clone(), first.signature.clone()).await
+            let paper =
+                with_first_signature(papers, whole.data.clone(), first.signature.clone()).await?;
+            Ok(MadePaper::new(name, paper))
         }
-        (None, None) => kept_bytes(papers, &contract.frozen_sha256).await,
+        (None, None) => {
+            Ok(MadePaper::kept(name, kept_bytes(papers, &contract.frozen_sha256).await?))
+        }
     }
 }
 
-async fn load(reading: &Reading<'_>, input: ContractFileAsked) -> Result<PdfFile, AppError> {
+async fn load(reading: &Reading<'_>, input: ContractFileAsked) -> Result<MadePaper, AppError> {
     let mut read = reading.ledger.read().await?;
     let whole = Whole::load(&mut read, input.contract_id, reading.now).await?;
     let record = sent::file(&mut read, input.contract_id, FileKind::Record).await?;
     drop(read);
-    let bytes = match input.file {
-        ContractFile::Frozen => kept_bytes(reading.papers, &whole.contract.frozen_sha256).await?,
+    let name = name(&whole, Wanted::Asked(input.file));
+    let hex = match input.file {
+        ContractFile::Frozen => whole.contract.frozen_sha256,
         ContractFile::Signed => {
             refuse_unsigned(&whole)?;
-            latest(reading.papers, &whole).await?
+            return latest(reading.papers, &whole, name).await;
         }
-        ContractFile::Record => {
-            let hex = record.ok_or_else(|| AppError::refused(NO_RECORD))?;
-            kept_bytes(reading.papers, &hex).await?
-        }
+        ContractFile::Record => record.ok_or_else(|| AppError::refused(NO_RECORD))?,
     };
-    let name = name(&whole, Wanted::Asked(input.file));
-    Ok(PdfFile { name, sha256: Sha256::of(&bytes), bytes })
+    Ok(MadePaper::kept(name, kept_bytes(reading.papers, &hex).await?))
 }
 
 fn refuse_unsigned(whole: &Whole) -> Result<(), AppError> {
@@ -165,8 +148,8 @@ async fn with_first_signature(
     papers: &Papers,
     data: PaperData,
     first: Signature,
-) -> Result<Vec<u8>, AppError> {
+) -> Result<Paper, AppError> {
     let unsigned = Printing::unsigned(data);
     let printing = Printing { signatures: vec![first], lines: Lines::Plain, ..unsigned };
-    Ok(printing.run(papers).await?.bytes)
+    printing.run(papers).await
 }

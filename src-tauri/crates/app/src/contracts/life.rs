@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use factor_domain::Day;
 use factor_domain::contract::{
-    AgreedTerm, ContractLife, Notice, NoticeKind, RunningContract, TermSpan,
+    AgreedTerm, ContractLife, Notice, NoticeKind, PartyRole, RunningContract, TermSpan,
 };
 use factor_domain::ids::{ClientId, ContractId};
 use factor_domain::terms::Renewal;
@@ -110,6 +110,33 @@ impl Agreement {
         in_force(&self.base, &self.amendments, on)
     }
 
+    /// Whether a client that leaves on a day leaves early, and why. The price of the right to end
+    /// the agreement before its term is due then, but not where the term has run out or the factor
+    /// ends it without a default.
+    pub(crate) fn leaving(&self, on: Day) -> (bool, String) {
+        let said = on.format_short();
+        match self.life(on) {
+            ContractLife::NotYet { from } => {
+                (false, format!("The agreement is in force only from {}.", from.format_short()))
+            }
+            ContractLife::InForce { term }
+            | ContractLife::NoticeOpen { term }
+            | ContractLife::Expiring { term } => {
+                let last = term.last.format_short();
+                match on < term.last {
+                    true => (true, format!("The term runs until {last}; {said} is earlier.")),
+                    false => (false, format!("The term ends on {last}.")),
+                }
+            }
+            ContractLife::Ending { notice } | ContractLife::Terminated { notice } => {
+                leaving_by(&notice, on)
+            }
+            ContractLife::Expired { last } => {
+                (false, format!("It ended with its term on {}.", last.format_short()))
+            }
+        }
+    }
+
     /// The agreement and its amendments.
     pub(super) fn papers(&self) -> impl Iterator<Item = &SignedContract> {
         std::iter::once(&self.base).chain(&self.amendments)
@@ -185,6 +212,25 @@ impl Agreement {
 
     fn lead_days_most(&self) -> u16 {
         self.lead_days.iter().copied().max().unwrap_or(0)
+    }
+}
+
+fn leaving_by(notice: &Notice, on: Day) -> (bool, String) {
+    let (said, ends) = (on.format_short(), notice.ends_on.format_short());
+    match (notice.kind, notice.by) {
+        (NoticeKind::AtTermEnd, _) if on < notice.ends_on => {
+            (true, format!("Notice was given for {ends}; {said} is earlier."))
+        }
+        (NoticeKind::AtTermEnd, _) => {
+            (false, format!("It ends with its term by notice, on {ends}."))
+        }
+        (NoticeKind::Early, PartyRole::Client) => {
+            (true, format!("The client ends it early, on {ends}."))
+        }
+        (NoticeKind::Early, PartyRole::Factor) => {
+            (false, format!("The factor ends it, on {ends}, without a default."))
+        }
+        (NoticeKind::AtOnce, _) => (true, format!("The factor ended it on {ends} for a default.")),
     }
 }
 

@@ -88,7 +88,12 @@ fn source_of(used: &UsedValue) -> Option<ValueSource> {
         Source::HouseDefault { version } => format!("Terms v{version}, house"),
         Source::Answer => "Asked".to_owned(),
         // An agreement has no value of a letter.
-        Source::DebtorRecord | Source::FirmAccount | Source::Books | Source::Letter => return None,
+        Source::DebtorRecord
+        | Source::FirmAccount
+        | Source::Books
+        | Source::Letter
+        | Source::Note
+        | Source::Statement => return None,
         Source::Contract | Source::Template { .. } => return None,
     };
     if SAID_ELSEWHERE.contains(&used.path.as_str()) {

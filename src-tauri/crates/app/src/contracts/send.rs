@@ -63,7 +63,7 @@ pub async fn mail_contract(
     let letter = Letter::read(&input)?;
     let known = Known::load(&mut change.tx, &whole.contract).await?;
     let name = files::name(&whole, Wanted::Latest);
-    let bytes = files::latest(change.papers, &whole).await?;
+    let bytes = files::latest(change.papers, &whole, name.clone()).await?.bytes;
     let draft_name = name.replace(".pdf", ".eml");
     let file_sha256 = change.papers.put(&bytes).await?.to_string();
     let from = known.firm_email();

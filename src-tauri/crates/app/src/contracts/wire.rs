@@ -261,6 +261,8 @@ pub struct PdfData {
     pub file_name: String,
     pub data: String,
     pub sha256: String,
+    /// What it could not print, as sentences.
+    pub warnings: Vec<String>,
 }
 
 /// Whose clock a certificate signature carries.

@@ -206,5 +206,5 @@ pub(crate) async fn save(
         files.save(&name, &bytes).map_err(|why| AppError::new(Code::Failed, why))
     })
     .await??;
-    Ok(FileSaved { name })
+    Ok(FileSaved::whole(name))
 }

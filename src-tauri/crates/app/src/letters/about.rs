@@ -1,22 +1,24 @@
 //! Whom a letter is about, and what the books say of it.
 
-use factor_domain::contract::{AgreementNamed, LetterKind};
-use factor_domain::ids::{ClientId, DebtorId, LetterId};
-use factor_domain::settlement::{Payoff, PayoffFacts, PayoffInvoice};
+use factor_domain::contract::{AgreementNamed, LetterKind, ReminderLevel};
+use factor_domain::ids::{ClientId, InvoiceId, LetterId, ScheduleLineId};
+use factor_domain::settlement::{Payoff, PayoffInvoice};
 use factor_domain::{Day, Money};
-use factor_store::book::{self, AsOf, ItemFilter, NamesAsked, OpenItem};
+use factor_store::book::{self, AsOf, ItemFilter, OpenItem};
 use factor_store::client::{self, ClientRecord};
 use factor_store::debtor::{self, ClientDebtor, DebtorRecord};
 use factor_store::letter::{self as kept, What};
+use factor_store::note::Note;
 use factor_store::{Connection, contract};
 
-use crate::books::{out_of_range, refused};
-use crate::bought::Bought;
+use crate::books::out_of_range;
 use crate::contracts::draft::office_day;
 use crate::error::AppError;
 use crate::letters::asked::Asked;
+use crate::letters::discussed::Discussed;
+use crate::letters::remind::{Reminder, ReminderBooks};
+use crate::letters::wire::{Leaving, LetterTo};
 use crate::standing::Standing;
-use crate::terms::Versions;
 
 /// An invoice as a letter lists it.
 #[derive(Clone, Debug)]
@@ -29,6 +31,30 @@ pub(crate) struct Listed {
     pub(crate) amount: Money,
     /// Of a payoff: what is out, and what it costs.
     pub(crate) payoff: Option<PayoffInvoice>,
+    /// Of a reminder: who sold it, and what paying late has added.
+    pub(crate) late: Option<LateLine>,
+    /// Of an offered invoice: its line of the schedule.
+    pub(crate) line: Option<ScheduleLineId>,
+}
+
+/// What letters of one go are about beside the parties, read once.
+#[derive(Clone, Copy, Default)]
+pub(crate) struct Sources<'a> {
+    pub(crate) reminders: Option<&'a ReminderBooks>,
+    /// The note that a confirmation says back.
+    pub(crate) note: Option<&'a Note>,
+}
+
+/// An invoice as a reminder lists it.
+#[derive(Clone, Debug)]
+pub(crate) struct LateLine {
+    pub(crate) invoice: InvoiceId,
+    pub(crate) seller: String,
+    pub(crate) days_late: u32,
+    pub(crate) interest: Money,
+    pub(crate) fee: Money,
+    /// What is open and both together.
+    pub(crate) total: Money,
 }
 
 /// A notice of assignment that is in force.
@@ -36,9 +62,10 @@ pub(crate) struct NoticeInForce {
     pub(crate) letter: Option<(LetterId, String, Day)>,
 }
 
-/// A client or one of its debtors, with all that a letter says of them.
+/// A client, one of its debtors, or a debtor of several clients, with all that a letter says of them.
 pub(crate) struct About {
-    pub(crate) client: ClientRecord,
+    /// None of a reminder for several clients.
+    pub(crate) client: Option<ClientRecord>,
     pub(crate) debtor: Option<DebtorRecord>,
     /// What is agreed between the two, and where the notice stands.
     pub(crate) pair: Option<ClientDebtor>,
@@ -48,6 +75,10 @@ pub(crate) struct About {
     pub(crate) waiting: Option<String>,
     pub(crate) notice: Option<NoticeInForce>,
     pub(crate) payoff: Option<Payoff>,
+    pub(crate) reminder: Option<Reminder>,
+    pub(crate) discussed: Option<Discussed>,
+    /// Of a payoff: what the life of the agreement says of leaving then.
+    pub(crate) leaving: Option<Leaving>,
     /// What a client still owes or has coming, in words.
     pub(crate) unsettled: Vec<String>,
 }
@@ -58,16 +89,19 @@ impl About {
     pub(crate) async fn load(
         connection: &mut Connection,
         asked: &Asked,
-        client_id: ClientId,
-        debtor_id: Option<DebtorId>,
+        to: LetterTo,
+        sources: Sources<'_>,
     ) -> Result<About, AppError> {
-        let client = client::load(connection, client_id).await?;
-        let client = client.ok_or_else(|| AppError::not_found("client"))?;
-        let debtor = match debtor_id {
+        let debtor = match to.debtor_id {
             Some(id) => Some(debtor::load(connection, id).await?),
             None => None,
         };
-        let signed = contract::signed_of_client(connection, client_id).await?;
+        let (mut client, mut signed) = (None, None);
+        if let Some(id) = to.client_id {
+            let record = client::load(connection, id).await?;
+            client = Some(record.ok_or_else(|| AppError::not_found("client"))?);
+            signed = contract::signed_of_client(connection, id).await?;
+        }
         let agreement = signed.map(|signed| {
             let dated_on = office_day(&signed.frozen_at, asked.now)?;
             Ok::<_, AppError>(AgreementNamed { number: signed.number, dated_on })
@@ -81,24 +115,67 @@ impl About {
             waiting: None,
             notice: None,
             payoff: None,
+            reminder: None,
+            discussed: None,
+            leaving: None,
             unsettled: Vec::new(),
         };
-        match asked.kind {
-            LetterKind::NoticeOfAssignment => about.with_notice(connection).await?,
-            LetterKind::Verification => about.with_open(connection, asked).await?,
-            LetterKind::DebtorRelease => {
-                about.with_notice(connection).await?;
-                about.with_open(connection, asked).await?;
+        match (asked.kind, to.client_id) {
+            (LetterKind::NoticeOfAssignment, Some(id)) => about.with_notice(connection, id).await?,
+            (LetterKind::Verification, Some(id)) => about.with_open(connection, asked, id).await?,
+            (LetterKind::DebtorRelease, Some(id)) => {
+                about.with_notice(connection, id).await?;
+                about.with_open(connection, asked, id).await?;
             }
-            LetterKind::ClientRelease => about.with_position(connection, asked).await?,
-            LetterKind::Payoff => about.with_payoff(connection, asked).await?,
+            (LetterKind::ClientRelease, Some(id)) => {
+                about.with_position(connection, asked, id).await?;
+            }
+            (LetterKind::Payoff, Some(id)) => about.with_payoff(connection, asked, id).await?,
+            (LetterKind::StatementCover, _) => {}
+            (LetterKind::Discussion, Some(_)) => {
+                if let Some(note) = sources.note {
+                    about.discussed = Some(Discussed::load(connection, asked, note).await?);
+                }
+            }
+            (
+                LetterKind::CourtesyReminder
+                | LetterKind::FriendlyReminder
+                | LetterKind::FirmReminder
+                | LetterKind::FinalDemand,
+                _,
+            ) => about.with_reminder(connection, asked, sources.reminders).await?,
+            (
+                LetterKind::NoticeOfAssignment
+                | LetterKind::Verification
+                | LetterKind::DebtorRelease
+                | LetterKind::ClientRelease
+                | LetterKind::Payoff
+                | LetterKind::Discussion,
+                None,
+            ) => return Err(AppError::refused("Choose the client whose letter it is.")),
         }
         Ok(about)
     }
 
-    async fn with_notice(&mut self, connection: &mut Connection) -> Result<(), AppError> {
-        let Some(debtor) = &self.debtor else { return Ok(()) };
-        let (client, debtor) = (self.client.id, debtor.id);
+    async fn with_reminder(
+        &mut self,
+        connection: &mut Connection,
+        asked: &Asked,
+        reminders: Option<&ReminderBooks>,
+    ) -> Result<(), AppError> {
+        let (Some(debtor), Some(books)) = (&self.debtor, reminders) else { return Ok(()) };
+        let reminder = books.of(connection, asked, debtor.id).await?;
+        self.invoices = reminder.listed(debtor.debtor.name.as_str())?;
+        self.reminder = Some(reminder);
+        Ok(())
+    }
+
+    async fn with_notice(
+        &mut self,
+        connection: &mut Connection,
+        client: ClientId,
+    ) -> Result<(), AppError> {
+        let Some(debtor) = self.debtor.as_ref().map(|record| record.id) else { return Ok(()) };
         self.pair = debtor::pair(connection, client, debtor).await?;
         let latest = kept::latest_notice(connection, client, debtor).await?;
         let Some(latest) = latest else {
@@ -120,12 +197,13 @@ impl About {
         &mut self,
         connection: &mut Connection,
         asked: &Asked,
+        client: ClientId,
     ) -> Result<(), AppError> {
         let Some(debtor) = &self.debtor else { return Ok(()) };
         let name = debtor.debtor.name.to_string();
         let mut ids = vec![debtor.id];
         ids.extend(debtor::merged_into(connection, debtor.id).await?.into_iter().map(|one| one.0));
-        let items = self.open_items(connection, asked).await?;
+        let items = self.open_items(connection, asked, client).await?;
         let listed = |item: &OpenItem| Listed {
             number: item.number.clone(),
             debtor: name.clone(),
@@ -133,18 +211,21 @@ impl About {
             due_on: Some(item.due_on),
             amount: item.open,
             payoff: None,
+            late: None,
+            line: None,
         };
         let of_debtor = items.iter().filter(|item| ids.contains(&item.debtor));
         self.invoices = of_debtor.map(listed).collect();
         Ok(())
     }
 
-    async fn open_items(
+    pub(super) async fn open_items(
         &self,
         connection: &mut Connection,
         asked: &Asked,
+        client: ClientId,
     ) -> Result<Vec<OpenItem>, AppError> {
-        let filter = ItemFilter { client: Some(self.client.id), debtor: None };
+        let filter = ItemFilter { client: Some(client), debtor: None };
         let as_of = AsOf::as_shown(asked.now.day());
         let mut items = book::open_items(connection, as_of, filter).await?;
         items.retain(|item| {
@@ -159,8 +240,9 @@ impl About {
         &mut self,
         connection: &mut Connection,
         asked: &Asked,
+        client: ClientId,
     ) -> Result<(), AppError> {
-        let open = self.open_items(connection, asked).await?;
+        let open = self.open_items(connection, asked, client).await?;
         let currency = asked.profile.firm.currency;
         let total = open.iter().map(|item| item.open).try_fold(Money::zero(currency), Money::plus);
         let total = total.map_err(out_of_range)?;
@@ -169,7 +251,7 @@ impl About {
             self.unsettled.push(format!("{count} with {} open", total.format_with_code()));
         }
         let standing = Standing::load(connection, asked.now.day()).await?;
-        let Some(of) = standing.balances.iter().find(|one| one.client == self.client.id) else {
+        let Some(of) = standing.balances.iter().find(|one| one.client == client) else {
             return Ok(());
         };
         for (what, amount) in [
@@ -187,77 +269,6 @@ impl About {
         Ok(())
     }
 
-    async fn with_payoff(
-        &mut self,
-        connection: &mut Connection,
-        asked: &Asked,
-    ) -> Result<(), AppError> {
-        let currency = asked.profile.firm.currency;
-        let items = self.open_items(connection, asked).await?;
-        let ids: Vec<_> = items.iter().map(|item| item.invoice).collect();
-        let debtors = items.iter().map(|item| item.debtor).collect();
-        let names =
-            book::names(connection, &NamesAsked { debtors, ..NamesAsked::default() }).await?;
-        let next_day = asked.good_through.plus_days(1).unwrap_or(asked.good_through);
-        for (item, bought) in items.iter().zip(Bought::all(connection, &ids).await?) {
-            let fees = |day: Day| {
-                let charges = bought.fees_to(day)?;
-                let sum = charges.iter().map(|charge| charge.fee.value);
-                Ok(sum.into_iter().try_fold(Money::zero(currency), Money::plus)?)
-            };
-            let cost = PayoffInvoice {
-                open: item.open,
-                reserve: item.reserve,
-                fees: fees(asked.good_through).map_err(|e| refused(&e))?,
-                fees_next_day: fees(next_day).map_err(|e| refused(&e))?,
-            };
-            let debtor = names.debtors.get(&item.debtor).map(|debtor| debtor.name.clone());
-            self.invoices.push(Listed {
-                number: item.number.clone(),
-                debtor: debtor.unwrap_or_default(),
-                invoiced_on: item.invoiced_on,
-                due_on: Some(item.due_on),
-                amount: item.open,
-                payoff: Some(cost),
-            });
-        }
-        self.payoff = Some(self.payoff_sum(connection, asked).await?);
-        Ok(())
-    }
-
-    async fn payoff_sum(
-        &self,
-        connection: &mut Connection,
-        asked: &Asked,
-    ) -> Result<Payoff, AppError> {
-        let currency = asked.profile.firm.currency;
-        let zero = Money::zero(currency);
-        let today = asked.now.day();
-        let versions = Versions::load(connection, self.client.id).await?;
-        let terms = versions.in_force(today).or_else(|| versions.signed());
-        let early_termination = match terms.filter(|_| asked.is_early) {
-            Some((_, terms, _)) => terms.early_termination_fee().map_err(|e| refused(&e))?.value,
-            None => zero,
-        };
-        let standing = Standing::load(connection, today).await?;
-        let none = factor_domain::exposure::ClientBalances::none(self.client.id, currency);
-        let of = standing.balances.iter().find(|one| one.client == self.client.id).unwrap_or(&none);
-        let facts = PayoffFacts {
-            currency,
-            invoices: self.invoices.iter().filter_map(|listed| listed.payoff).collect(),
-            charges: of.charges,
-            early_termination,
-            earned_reserve: of.earned_reserve,
-            escrow: of.escrow,
-            payable: of.payable,
-            unapplied: of
-                .unapplied_of_client
-                .plus(of.unapplied_of_debtors)
-                .map_err(out_of_range)?,
-        };
-        facts.payoff().map_err(|e| refused(&e))
-    }
-
     /// Sum of what is listed; none where nothing is.
     pub(crate) fn total(&self) -> Result<Option<Money>, AppError> {
         let Some(first) = self.invoices.first() else { return Ok(None) };
@@ -266,21 +277,43 @@ impl About {
         sum.map(Some).map_err(out_of_range)
     }
 
+    /// The late charges that a letter of this kind asks for; none where it asks for none.
+    pub(crate) fn charges_named(&self, kind: LetterKind) -> Option<Money> {
+        let is_charged = kind.reminder().is_some_and(ReminderLevel::names_charges);
+        let stated = self.reminder.as_ref().and_then(|reminder| reminder.stated.as_ref());
+        stated.filter(|_| is_charged).map(|stated| stated.statement.charges)
+    }
+
+    /// What the letter asks for in all: what it lists, and the late charges it names.
+    ///
+    /// # Errors
+    /// A sum that no amount holds.
+    pub(crate) fn amount(&self, kind: LetterKind) -> Result<Option<Money>, AppError> {
+        if let Some(payoff) = &self.payoff {
+            return Ok(Some(payoff.total.value));
+        }
+        match (self.total()?, self.charges_named(kind)) {
+            (Some(total), Some(charges)) => total.plus(charges).map(Some).map_err(out_of_range),
+            (total, _) => Ok(total),
+        }
+    }
+
     /// Whom the letter goes to.
     pub(crate) fn name(&self) -> String {
-        match &self.debtor {
-            Some(debtor) => debtor.debtor.name.to_string(),
-            None => self.client.client.legal_name.to_string(),
+        match (&self.debtor, &self.client) {
+            (Some(debtor), _) => debtor.debtor.name.to_string(),
+            (None, Some(client)) => client.client.legal_name.to_string(),
+            (None, None) => String::new(),
         }
     }
 
     pub(crate) fn address_lines(&self) -> Vec<String> {
-        match &self.debtor {
-            Some(debtor) => debtor.debtor.address.lines(),
-            None => {
-                let client = &self.client.client;
+        match (&self.debtor, &self.client) {
+            (Some(debtor), _) => debtor.debtor.address.lines(),
+            (None, Some(ClientRecord { client, .. })) => {
                 client.mailing_address.as_ref().unwrap_or(&client.address).lines()
             }
+            (None, None) => Vec::new(),
         }
     }
 }

@@ -1,8 +1,8 @@
 //! What is typed for letters, read: days, and what the books are asked for.
 
-use factor_domain::contract::{LetterKind, Template};
+use factor_domain::contract::{LetterKind, ReminderLevel, StatementNamed, Template};
 use factor_domain::ids::BankAccountId;
-use factor_domain::text::{BankAccount, Line};
+use factor_domain::text::{BankAccount, Line, LongText};
 use factor_domain::{Day, parse_day};
 use factor_store::firm::{self, FirmProfile};
 use factor_store::{Connection, receipt};
@@ -13,9 +13,17 @@ use crate::now::Now;
 use crate::wordings;
 
 /// How long a debtor is given to answer, unless a day is typed.
-const REPLY_DAYS: i64 = 10;
+const REPLY_DAYS: u32 = 10;
+/// How long a debtor is given to dispute an invoice in writing, unless a day is typed.
+const DISPUTE_DAYS: u32 = 7;
+/// How far ahead a courtesy letter looks, unless a day is typed.
+const DUE_DAYS: u32 = 7;
+/// How long nobody is reminded again, unless another number is typed.
+const PAUSE_DAYS: u32 = 7;
+/// A longer pause is a typing mistake.
+const PAUSE_DAYS_MAX: u32 = 365;
 /// How long a payoff sum is good, unless a day is typed.
-const GOOD_DAYS: i64 = 3;
+const GOOD_DAYS: u32 = 3;
 
 /// What all letters of one go share.
 pub(crate) struct Asked {
@@ -26,10 +34,18 @@ pub(crate) struct Asked {
     pub(crate) now: Now,
     pub(crate) effective_on: Day,
     pub(crate) reply_by: Day,
+    pub(crate) dispute_by: Day,
+    pub(crate) due_by: Day,
+    pub(crate) pause_days: u32,
     pub(crate) good_through: Day,
     pub(crate) filing: String,
     pub(crate) has_exceptions: bool,
-    pub(crate) is_early: bool,
+    /// None for what the life of the agreement says.
+    pub(crate) is_early: Option<bool>,
+    pub(crate) said: String,
+    pub(crate) promised: String,
+    /// What a cover is the cover of.
+    pub(crate) statement: Option<StatementNamed>,
 }
 
 impl Asked {
@@ -48,20 +64,36 @@ impl Asked {
         for (field, typed, day) in [
             ("effective_on", &input.effective_on, &mut asked.effective_on),
             ("reply_by", &input.reply_by, &mut asked.reply_by),
+            ("dispute_by", &input.dispute_by, &mut asked.dispute_by),
+            ("due_by", &input.due_by, &mut asked.due_by),
             ("good_through", &input.good_through, &mut asked.good_through),
         ] {
             if let (text, true) = (typed.trim(), !typed.trim().is_empty()) {
                 *day = problems.take(field, parse_day(text, today)).unwrap_or(*day);
             }
         }
-        for (field, day) in [("reply_by", asked.reply_by), ("good_through", asked.good_through)] {
+        for (field, day) in [
+            ("reply_by", asked.reply_by),
+            ("dispute_by", asked.dispute_by),
+            ("due_by", asked.due_by),
+            ("good_through", asked.good_through),
+        ] {
             if day < today {
                 problems.add(field, format!("{} is over.", day.format_short()));
             }
         }
+        asked.pause_days =
+            problems.take("pause_days", pause_days(&input.pause_days)).unwrap_or(asked.pause_days);
         let filing = Line::new("filing", &input.filing).map_err(|problem| problem.message);
         asked.filing =
             problems.take("filing", filing).map_or_else(String::new, |line| line.to_string());
+        for (field, typed, words) in [
+            ("said", &input.said, &mut asked.said),
+            ("promised", &input.promised, &mut asked.promised),
+        ] {
+            let read = LongText::new(field, typed).map_err(|problem| problem.message);
+            *words = problems.take(field, read).map_or_else(String::new, |text| one_line(&text));
+        }
         problems.finish()?;
         asked.has_exceptions = input.has_exceptions;
         asked.is_early = input.is_early;
@@ -83,7 +115,7 @@ impl Asked {
         let profile =
             profile.ok_or_else(|| AppError::refused("Write the firm's profile first."))?;
         let today = now.day();
-        let after = |days: i64| today.plus_days(days).unwrap_or(today);
+        let after = |days: u32| today.plus_days(i64::from(days)).unwrap_or(today);
         Ok(Asked {
             kind,
             template,
@@ -91,21 +123,50 @@ impl Asked {
             profile,
             now,
             effective_on: today,
-            reply_by: after(REPLY_DAYS),
+            reply_by: after(kind.reminder().map_or(REPLY_DAYS, ReminderLevel::days_to_pay)),
+            dispute_by: after(DISPUTE_DAYS),
+            due_by: after(DUE_DAYS),
+            pause_days: PAUSE_DAYS,
             good_through: after(GOOD_DAYS),
             filing: String::new(),
             has_exceptions: false,
-            is_early: false,
+            is_early: None,
+            said: String::new(),
+            promised: String::new(),
+            statement: None,
         })
     }
 
     /// The day that letters of this kind name beside their own, and what it is.
     pub(crate) const fn day_said(&self) -> Day {
         match self.kind {
-            LetterKind::NoticeOfAssignment | LetterKind::Verification => self.reply_by,
+            LetterKind::NoticeOfAssignment
+            | LetterKind::Verification
+            | LetterKind::FriendlyReminder
+            | LetterKind::FirmReminder
+            | LetterKind::FinalDemand
+            | LetterKind::Discussion
+            | LetterKind::StatementCover => self.reply_by,
+            LetterKind::CourtesyReminder => self.due_by,
             LetterKind::DebtorRelease | LetterKind::ClientRelease => self.effective_on,
             LetterKind::Payoff => self.good_through,
         }
+    }
+}
+
+/// Text of several lines as one paragraph.
+pub(crate) fn one_line(text: &LongText) -> String {
+    text.as_str().split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+fn pause_days(typed: &str) -> Result<u32, String> {
+    match typed.trim() {
+        "" => Ok(PAUSE_DAYS),
+        text => text
+            .parse()
+            .ok()
+            .filter(|days| *days <= PAUSE_DAYS_MAX)
+            .ok_or_else(|| format!("Enter whole days, at most {PAUSE_DAYS_MAX}.")),
     }
 }
 

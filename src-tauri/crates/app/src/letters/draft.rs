@@ -2,18 +2,22 @@
 
 use chrono::{DateTime, FixedOffset};
 use factor_domain::contract::{
-    Filled, LetterFacts, LetterKind, NoticeNamed, PayoffNamed, Values, fill, letter_values,
+    Filled, LetterFacts, LetterKind, LetterNamed, PayoffNamed, ReminderLevel, Values, fill,
+    letter_values,
 };
 use factor_domain::party::PageSize;
 use factor_domain::{Day, Money};
 use factor_store::{Sha256, StoreError};
 use serde::{Deserialize, Serialize};
 
+use crate::books::out_of_range;
 use crate::contracts::letterhead;
 use crate::contracts::paper_data::LetterheadData;
+use crate::debtors::how_words;
 use crate::error::AppError;
 use crate::letters::about::{About, Listed};
 use crate::letters::asked::Asked;
+use crate::letters::remind::Reminder;
 use crate::letters::{NOTHING, day_words};
 
 /// The finished words and numbers of a letter, not where they came from: a later version of the
@@ -52,6 +56,20 @@ pub(super) struct Tables {
     pub(super) payoff_invoices: Vec<Vec<String>>,
     pub(super) figures: Vec<(String, String)>,
     pub(super) figures_total: (String, String),
+    #[serde(default)]
+    pub(super) late: LateTables,
+}
+
+/// What stands in the tables of a reminder, written.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct LateTables {
+    /// Number, seller, day, due day, days late, open, interest, fee and total.
+    pub(super) invoices: Vec<[String; 9]>,
+    /// The sums of the last four.
+    pub(super) totals: [String; 4],
+    /// Number, kind, day and sending.
+    pub(super) earlier: Vec<[String; 4]>,
 }
 
 const FORMAT: u32 = 1;
@@ -64,7 +82,8 @@ impl LetterData {
     pub(crate) fn new(asked: &Asked, about: &About, number: String) -> Result<Self, AppError> {
         let facts = facts(asked, about, &number)?;
         let firm = &asked.profile.firm;
-        let values = letter_values(firm, &about.client.client, &facts);
+        let client = about.client.as_ref().map(|record| &record.client);
+        let values = letter_values(firm, client, &facts);
         let template = serde_json::to_vec(&asked.template).map_err(|e| AppError::failed(&e))?;
         Ok(LetterData {
             format: FORMAT,
@@ -76,7 +95,7 @@ impl LetterData {
             letterhead: letterhead(firm, asked.profile.logo_sha256.clone()),
             addressee: std::iter::once(about.name()).chain(about.address_lines()).collect(),
             firm_name: firm.name.to_string(),
-            client_name: about.client.client.legal_name.to_string(),
+            client_name: client.map_or_else(String::new, |one| one.legal_name.to_string()),
             filled: fill(&asked.template, &values),
             tables: tables(asked, about)?,
             values,
@@ -124,16 +143,31 @@ fn facts(asked: &Asked, about: &About, number: &str) -> Result<LetterFacts, AppE
         filing: asked.filing.clone(),
         debtor: debtor.map(|debtor| (debtor.name.to_string(), debtor.address.clone())),
         agreement: about.agreement.clone(),
-        notice: notice.map(|(_, number, dated_on)| NoticeNamed { number, dated_on }),
+        notice: notice.map(|(_, number, dated_on)| LetterNamed { number, dated_on }),
         bank: asked.bank.clone(),
         invoices: about.total()?.map(|total| (about.invoices.len(), total)),
         payoff,
+        dispute_by: Some(asked.dispute_by),
+        due_by: Some(asked.due_by),
+        sellers: about.reminder.as_ref().map_or_else(String::new, Reminder::sellers),
+        earlier: about.reminder.as_ref().zip(asked.kind.reminder()).and_then(earlier),
+        statement: asked.statement.clone(),
+        discussion: about.discussed.as_ref().map(|discussed| discussed.named.clone()),
+        late: match &about.reminder {
+            Some(reminder) => reminder.late(&about.invoices)?,
+            None => None,
+        },
     })
+}
+
+fn earlier((reminder, level): (&Reminder, ReminderLevel)) -> Option<LetterNamed> {
+    reminder.earlier(level)
 }
 
 fn tables(asked: &Asked, about: &About) -> Result<Tables, AppError> {
     let mut tables = Tables { payment: payment(asked), ..Tables::default() };
     match &about.payoff {
+        None if about.reminder.is_some() => tables.late = late(asked, about)?,
         None => {
             tables.invoices = about.invoices.iter().map(invoice_row).collect();
             let total = about.total()?.map(Money::format_grouped);
@@ -188,6 +222,38 @@ fn invoice_row(listed: &Listed) -> Vec<String> {
     ]
 }
 
+/// The tables of a reminder.
+fn late(asked: &Asked, about: &About) -> Result<LateTables, AppError> {
+    let zero = Money::zero(asked.profile.firm.currency);
+    let mut sums = [zero; 4];
+    let mut invoices = Vec::with_capacity(about.invoices.len());
+    for (listed, line) in about.invoices.iter().filter_map(|one| Some((one, one.late.as_ref()?))) {
+        let amounts = [listed.amount, line.interest, line.fee, line.total];
+        for (sum, amount) in sums.iter_mut().zip(amounts) {
+            *sum = sum.plus(amount).map_err(out_of_range)?;
+        }
+        let [open, interest, fee, total] = amounts.map(Money::format_grouped);
+        invoices.push([
+            listed.number.clone(),
+            line.seller.clone(),
+            listed.invoiced_on.format_short(),
+            listed.due_on.map_or_else(|| NOTHING.to_owned(), Day::format_short),
+            line.days_late.to_string(),
+            open,
+            interest,
+            fee,
+            total,
+        ]);
+    }
+    let earlier = about.reminder.iter().flat_map(Reminder::history);
+    let earlier = earlier.map(|one| {
+        let on = one.sent_on.map_or_else(|| NOTHING.to_owned(), Day::format_short);
+        let sent = format!("{on}{}", one.how.map_or("", how_words));
+        [one.number.to_string(), one.kind.label().to_owned(), one.dated_on.format_short(), sent]
+    });
+    Ok(LateTables { invoices, totals: sums.map(Money::format_grouped), earlier: earlier.collect() })
+}
+
 fn payoff_row(listed: &Listed) -> Result<Vec<String>, AppError> {
     let cost = listed.payoff.map(|cost| {
         let advance = cost.advance_out().map_err(|e| crate::books::refused(&e))?;
@@ -206,8 +272,21 @@ fn payoff_row(listed: &Listed) -> Result<Vec<String>, AppError> {
 
 /// At the right of the title.
 pub(super) fn facts_shown(data: &LetterData, kind: LetterKind) -> Vec<(String, String)> {
+    let what = match kind {
+        LetterKind::StatementCover => "Statement",
+        LetterKind::NoticeOfAssignment
+        | LetterKind::Verification
+        | LetterKind::DebtorRelease
+        | LetterKind::ClientRelease
+        | LetterKind::Payoff
+        | LetterKind::CourtesyReminder
+        | LetterKind::FriendlyReminder
+        | LetterKind::FirmReminder
+        | LetterKind::FinalDemand
+        | LetterKind::Discussion => "Letter",
+    };
     let mut facts = vec![
-        ("Letter".to_owned(), data.number.clone()),
+        (what.to_owned(), data.number.clone()),
         ("Dated".to_owned(), day_words(data.dated_on)),
     ];
     if kind == LetterKind::Payoff {

@@ -62,10 +62,10 @@ async fn as_one(files: Vec<(Letter, Vec<u8>)>) -> Result<MadePaper, AppError> {
     let mut papers: Vec<Vec<u8>> = files.iter().map(|(_, bytes)| bytes.clone()).collect();
     if papers.len() == 1 {
         let name = files.first().map_or(name, |(letter, _)| file_name(letter));
-        return Ok(MadePaper { name, bytes: papers.pop().unwrap_or_default() });
+        return Ok(MadePaper::kept(name, papers.pop().unwrap_or_default()));
     }
     let bytes = blocking(move || combine(&papers)).await??;
-    Ok(MadePaper { name, bytes })
+    Ok(MadePaper::kept(name, bytes))
 }
 
 /// A letter's PDF.
@@ -79,6 +79,7 @@ pub async fn letter_pdf(reading: &Reading<'_>, input: LetterAsked) -> Result<Pdf
         file_name: file_name(letter),
         data: BASE64.encode(bytes),
         sha256: letter.sha256.to_string(),
+        warnings: Vec::new(),
     })
 }
 

@@ -103,7 +103,10 @@ pub(super) async fn page(
         answer => answer?,
     };
     let steps = kept::steps_of(connection, id).await?;
-    let client = client::load(connection, letter.client).await?;
+    let client = match letter.client {
+        Some(id) => client::load(connection, id).await?,
+        None => None,
+    };
     let (wording_id, revision) = &letter.wording;
     let wording = wordings::name_of(connection, wording_id).await?;
     let standing = steps.iter().rev().filter(|step| !step.is_undone);
@@ -188,9 +191,16 @@ fn step_words(step: &LetterStep, sent_before: bool) -> String {
 
 const fn day_label(kind: LetterKind) -> &'static str {
     match kind {
-        LetterKind::NoticeOfAssignment | LetterKind::Verification => "Answer asked by",
+        LetterKind::NoticeOfAssignment
+        | LetterKind::Verification
+        | LetterKind::Discussion
+        | LetterKind::StatementCover => "Answer asked by",
         LetterKind::DebtorRelease | LetterKind::ClientRelease => "Takes effect",
         LetterKind::Payoff => "Good through",
+        LetterKind::CourtesyReminder => "Due by",
+        LetterKind::FriendlyReminder | LetterKind::FirmReminder | LetterKind::FinalDemand => {
+            "To be paid by"
+        }
     }
 }
 

@@ -1,8 +1,8 @@
 //! Making letters: all that were chosen, numbered in one go, or none.
 
-use factor_domain::Act;
 use factor_domain::contract::{Addressee, LetterKind};
-use factor_domain::ids::LetterId;
+use factor_domain::ids::{InvoiceId, LetterId, ScheduleLineId};
+use factor_domain::{Act, Money};
 use factor_store::letter::{self as kept, LetterNumber, NewLetter, NewStep, What};
 use serde_json::json;
 
@@ -21,9 +21,15 @@ const LETTERS_MAX: usize = 500;
 /// Who may make letters of a kind: what gives up the firm's security is a release.
 const fn act(kind: LetterKind) -> Act {
     match kind {
-        LetterKind::NoticeOfAssignment | LetterKind::Verification | LetterKind::Payoff => {
-            Act::Enter
-        }
+        LetterKind::NoticeOfAssignment
+        | LetterKind::Verification
+        | LetterKind::Payoff
+        | LetterKind::CourtesyReminder
+        | LetterKind::FriendlyReminder
+        | LetterKind::FirmReminder
+        | LetterKind::FinalDemand
+        | LetterKind::Discussion
+        | LetterKind::StatementCover => Act::Enter,
         LetterKind::DebtorRelease | LetterKind::ClientRelease => Act::Release,
     }
 }
@@ -76,12 +82,16 @@ async fn make_one(
         return Err(AppError::refused(format!("{name}: {}", planned.verdict.reason)));
     }
     let paper_data = planned.data.to_json()?;
-    let amount = match &planned.about.payoff {
-        Some(payoff) => Some(payoff.total.value),
-        None => planned.about.total()?,
-    };
+    let amount = planned.about.amount(asked.kind)?;
+    let named = planned.about.invoices.iter();
+    let named: Vec<(InvoiceId, Money)> =
+        named.filter_map(|one| Some((one.late.as_ref()?.invoice, one.amount))).collect();
     let notice = planned.about.notice.as_ref().and_then(|one| one.letter.as_ref());
     let notice = notice.map(|(id, ..)| *id).filter(|_| asked.kind == LetterKind::DebtorRelease);
+    let note = planned.about.discussed.as_ref().map(|discussed| discussed.note);
+    let lines = planned.about.invoices.iter();
+    let lines: Vec<(ScheduleLineId, Money)> =
+        lines.filter_map(|one| Some((one.line?, one.amount))).collect();
     let paper = paper::print(planned.data, change.papers).await?;
     if let Some(glyph) = paper.missing_glyphs.first() {
         return Err(AppError::refused(format!(
@@ -102,12 +112,17 @@ async fn make_one(
         day_said: Some(asked.day_said()),
         amount,
         notice,
+        note,
         paper_data: &paper_data,
         pages: whole(paper.pages),
         sha256,
         made_by: &by,
     };
     let id = kept::insert(&mut change.tx, &new, &at).await?;
+    kept::name_invoices(&mut change.tx, id, &named).await?;
+    if let Some(schedule) = batch.schedule() {
+        kept::name_lines(&mut change.tx, id, schedule, &lines).await?;
+    }
     if asked.kind == LetterKind::DebtorRelease {
         release_notice(change, &new, asked.effective_on).await?;
     }
@@ -168,5 +183,5 @@ pub async fn preview_letter(
     let Planned { data, .. } = batch.planned(&mut ledger, to, number.to_string()).await?;
     drop(ledger);
     let made = paper::print(data, reading.papers).await?;
-    Ok(shown(&MadePaper { name: format!("{number}.pdf"), bytes: made.bytes }))
+    Ok(shown(&MadePaper::new(format!("{number}.pdf"), made)))
 }

@@ -15,7 +15,7 @@ use factor_store::{Papers, Sha256, StoreError};
 use crate::contracts::page_size;
 use crate::contracts::paper::Setting;
 use crate::error::AppError;
-use crate::letters::draft::{LetterData, facts_shown};
+use crate::letters::draft::{LetterData, Tables, facts_shown};
 use crate::preferences::blocking;
 
 /// Written beside a signature.
@@ -104,7 +104,30 @@ fn table_of(data: &LetterData, table: &LetterTable) -> LetterPart {
             let amounts = 3;
             titled(table, &tables.payoff_invoices, None, amounts)
         }
+        LetterRows::FallingDue => late(table, tables, [0, 1, 2, 3, 5], 1),
+        LetterRows::PastDue => late(table, tables, [0, 1, 2, 3, 4, 5], 2),
+        LetterRows::LateCharges => late(table, tables, [0, 1, 2, 3, 4, 5, 6, 7, 8], 5),
+        LetterRows::EarlierLetters => {
+            let rows: Vec<Vec<String>> =
+                tables.late.earlier.iter().map(|row| row.to_vec()).collect();
+            titled(table, &rows, None, 0)
+        }
     }
+}
+
+/// A reminder's invoices in some of their columns; the last four have sums.
+fn late<const N: usize>(
+    table: &LetterTable,
+    tables: &Tables,
+    columns: [usize; N],
+    amounts: usize,
+) -> LetterPart {
+    let [open, interest, fee, all] = &tables.late.totals;
+    let sums = ["Total", "", "", "", "", open, interest, fee, all];
+    let total = columns.iter().map(|at| sums[*at].to_owned()).collect();
+    let picked = |row: &[String; 9]| columns.iter().map(|at| row[*at].clone()).collect();
+    let rows: Vec<Vec<String>> = tables.late.invoices.iter().map(picked).collect();
+    titled(table, &rows, Some(total), amounts)
 }
 
 /// `amounts` columns at the right hold figures.
@@ -154,7 +177,13 @@ fn signed(data: &LetterData, letter: &FilledLetter, set: &Setting<'_>) -> Vec<Si
         LetterKind::NoticeOfAssignment
         | LetterKind::DebtorRelease
         | LetterKind::ClientRelease
-        | LetterKind::Payoff => &SIGNED_BY,
+        | LetterKind::Payoff
+        | LetterKind::CourtesyReminder
+        | LetterKind::FriendlyReminder
+        | LetterKind::FirmReminder
+        | LetterKind::FinalDemand
+        | LetterKind::Discussion
+        | LetterKind::StatementCover => &SIGNED_BY,
     };
     let mut groups = vec![SignatureGroup {
         heading: data.filled.signatures.heading.clone(),

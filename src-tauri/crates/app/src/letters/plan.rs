@@ -2,25 +2,25 @@
 
 use std::collections::BTreeSet;
 
-use factor_domain::Money;
 use factor_domain::contract::{Addressee, LetterKind};
-use factor_domain::ids::{ClientId, DebtorId};
+use factor_domain::ids::{ClientId, DebtorId, ScheduleId};
 use factor_store::book::{self, AsOf, ItemFilter};
-use factor_store::debtor::{self, ClientDebtor, DebtorStatus, Notice};
-use factor_store::{Connection, letter as kept};
+use factor_store::debtor;
+use factor_store::note::{self, Note};
+use factor_store::{Connection, StoreError, letter as kept};
 
 use crate::books::{explained, out_of_range};
-use crate::contracts::answers;
-use crate::debtors::notice_words;
 use crate::desk::Reading;
 use crate::error::AppError;
-use crate::letters::about::{About, Listed, counted};
+use crate::letters::about::{About, Listed, Sources};
 use crate::letters::asked::Asked;
 use crate::letters::draft::LetterData;
+use crate::letters::remind::ReminderBooks;
+use crate::letters::verdict::{Verdict, verdict};
 use crate::letters::wire::{LetterPlan, LetterPlanRow, LetterScope, LetterTo, LettersAsked};
 use crate::now::Now;
 use crate::schedules::{OfferedLine, offered_lines};
-use crate::sums::summed;
+use crate::sums::{Part, summed};
 use crate::wordings;
 
 /// Letters of one kind that could be made.
@@ -29,7 +29,11 @@ pub(super) struct Batch {
     /// Whom they would go to.
     pub(super) to: Vec<LetterTo>,
     /// The lines of the schedule they are about.
-    offered: Option<Vec<OfferedLine>>,
+    offered: Option<(ScheduleId, Vec<OfferedLine>)>,
+    /// The note that is confirmed.
+    note: Option<Note>,
+    /// Of reminders: what everybody owes.
+    reminders: Option<ReminderBooks>,
 }
 
 /// One of them.
@@ -37,27 +41,6 @@ pub(super) struct Planned {
     pub(super) about: About,
     pub(super) data: LetterData,
     pub(super) verdict: Verdict,
-}
-
-/// Whether it should be made, and why.
-pub(super) struct Verdict {
-    pub(super) reason: String,
-    pub(super) is_ticked: bool,
-    pub(super) can_be_made: bool,
-}
-
-impl Verdict {
-    fn no(reason: impl Into<String>) -> Verdict {
-        Verdict { reason: reason.into(), is_ticked: false, can_be_made: false }
-    }
-
-    fn unticked(reason: impl Into<String>) -> Verdict {
-        Verdict { reason: reason.into(), is_ticked: false, can_be_made: true }
-    }
-
-    fn yes(reason: impl Into<String>) -> Verdict {
-        Verdict { reason: reason.into(), is_ticked: true, can_be_made: true }
-    }
 }
 
 impl Batch {
@@ -69,10 +52,21 @@ impl Batch {
         now: Now,
     ) -> Result<Batch, AppError> {
         let asked = Asked::read(connection, input, now).await?;
+        if asked.kind == LetterKind::StatementCover {
+            return Err(AppError::refused(
+                "A cover is printed with its statement. Open the statement and ask for it there.",
+            ));
+        }
+        if asked.kind.reminder().is_some() {
+            return Batch::of_reminders(connection, asked, input.scope).await;
+        }
+        if let (LetterKind::Discussion, scope) = (asked.kind, input.scope) {
+            return Batch::of_note(connection, asked, scope).await;
+        }
         let mut offered = None;
         let to = match (input.scope, input.kind.addressee()) {
             (LetterScope::Client { client_id }, Addressee::Client) => {
-                vec![LetterTo { client_id, debtor_id: None }]
+                vec![LetterTo { client_id: Some(client_id), debtor_id: None }]
             }
             (LetterScope::Client { client_id }, Addressee::Debtor) => {
                 let debtors = debtors_of(connection, client_id, now).await?;
@@ -84,14 +78,77 @@ impl Batch {
             (LetterScope::Schedule { schedule_id }, Addressee::Debtor) => {
                 let (client_id, lines) = offered_lines(connection, schedule_id, now).await?;
                 let debtors = lines.iter().map(|line| line.debtor).collect();
-                offered = Some(lines);
+                offered = Some((schedule_id, lines));
                 with_client(client_id, debtors)
             }
             (LetterScope::Debtor { .. } | LetterScope::Schedule { .. }, Addressee::Client) => {
                 return Err(AppError::refused("This letter goes to a client. Choose the client."));
             }
+            (LetterScope::All | LetterScope::Note { .. }, _) => {
+                return Err(AppError::refused("Choose the client or the debtor."));
+            }
         };
-        Ok(Batch { asked, to, offered })
+        Ok(Batch { asked, to, offered, note: None, reminders: None })
+    }
+
+    /// The confirmation of one note.
+    async fn of_note(
+        connection: &mut Connection,
+        asked: Asked,
+        scope: LetterScope,
+    ) -> Result<Batch, AppError> {
+        let LetterScope::Note { note_id } = scope else {
+            return Err(AppError::refused(
+                "Open the timeline of the client, and confirm the note from there.",
+            ));
+        };
+        let note = match note::load(connection, note_id).await {
+            Err(StoreError::NotFound) => return Err(AppError::not_found("note")),
+            answer => answer?,
+        };
+        let to = vec![LetterTo { client_id: Some(note.client_id), debtor_id: None }];
+        Ok(Batch { asked, to, offered: None, note: Some(note), reminders: None })
+    }
+
+    fn sources(&self) -> Sources<'_> {
+        Sources { reminders: self.reminders.as_ref(), note: self.note.as_ref() }
+    }
+
+    /// The schedule that verification letters are about.
+    pub(super) fn schedule(&self) -> Option<ScheduleId> {
+        self.offered.as_ref().map(|(schedule, _)| *schedule)
+    }
+
+    /// One letter to each debtor, whoever sold the invoices, unless one client is asked for.
+    async fn of_reminders(
+        connection: &mut Connection,
+        asked: Asked,
+        scope: LetterScope,
+    ) -> Result<Batch, AppError> {
+        let (client_id, only) = match scope {
+            LetterScope::Client { client_id } => {
+                factor_store::client::must_exist(connection, client_id).await?;
+                (Some(client_id), None)
+            }
+            LetterScope::Debtor { debtor_id } => {
+                (None, Some(debtor::load(connection, debtor_id).await?.stands_for()))
+            }
+            LetterScope::All => (None, None),
+            LetterScope::Schedule { .. } | LetterScope::Note { .. } => {
+                return Err(AppError::refused(
+                    "What is offered is not due yet. Choose the client or the debtor.",
+                ));
+            }
+        };
+        let books = ReminderBooks::load(connection, &asked, client_id).await?;
+        let debtors = match (client_id, only) {
+            (_, Some(debtor)) => BTreeSet::from([debtor]),
+            (Some(_), None) => books.debtors(),
+            (None, None) => books.debtors_due(&asked),
+        };
+        let to = |debtor| LetterTo { client_id, debtor_id: Some(debtor) };
+        let to = debtors.into_iter().map(to).collect();
+        Ok(Batch { asked, to, offered: None, note: None, reminders: Some(books) })
     }
 
     /// # Errors
@@ -102,8 +159,8 @@ impl Batch {
         to: LetterTo,
         number: String,
     ) -> Result<Planned, AppError> {
-        let mut about = About::load(connection, &self.asked, to.client_id, to.debtor_id).await?;
-        if let (LetterKind::Verification, Some(lines)) = (self.asked.kind, &self.offered) {
+        let mut about = About::load(connection, &self.asked, to, self.sources()).await?;
+        if let (LetterKind::Verification, Some((_, lines))) = (self.asked.kind, &self.offered) {
             let of_debtor = lines.iter().filter(|line| Some(line.debtor) == to.debtor_id);
             let name = about.name();
             about.invoices = of_debtor.map(|line| listed(line, &name)).collect();
@@ -122,11 +179,13 @@ fn listed(line: &OfferedLine, debtor: &str) -> Listed {
         due_on: line.due_on,
         amount: line.face,
         payoff: None,
+        late: None,
+        line: Some(line.line),
     }
 }
 
 fn with_client(client_id: ClientId, debtors: BTreeSet<DebtorId>) -> Vec<LetterTo> {
-    let to = |debtor| LetterTo { client_id, debtor_id: Some(debtor) };
+    let to = |debtor| LetterTo { client_id: Some(client_id), debtor_id: Some(debtor) };
     debtors.into_iter().map(to).collect()
 }
 
@@ -157,122 +216,8 @@ async fn clients_of(
     let agreed = debtor::pairs_of_debtor(connection, debtor).await?;
     let clients: BTreeSet<ClientId> =
         items.iter().map(|item| item.client).chain(agreed.iter().map(|pair| pair.client)).collect();
-    let to = |client_id| LetterTo { client_id, debtor_id: Some(debtor) };
+    let to = |client_id| LetterTo { client_id: Some(client_id), debtor_id: Some(debtor) };
     Ok(clients.into_iter().map(to).collect())
-}
-
-fn verdict(asked: &Asked, about: &About, data: &LetterData) -> Result<Verdict, AppError> {
-    let verdict = match asked.kind {
-        LetterKind::NoticeOfAssignment => of_notice(about),
-        LetterKind::Verification => of_verification(about)?,
-        LetterKind::DebtorRelease => of_release(asked, about)?,
-        LetterKind::ClientRelease => of_client_release(about),
-        LetterKind::Payoff => of_payoff(about),
-    };
-    if !verdict.can_be_made {
-        return Ok(verdict);
-    }
-    if about.debtor.as_ref().is_some_and(|one| one.debtor.status == DebtorStatus::Archived) {
-        return Ok(Verdict::no("Archived. Restore the debtor first."));
-    }
-    if about.address_lines().is_empty() {
-        return Ok(Verdict::no("No address. Add it where the record is edited."));
-    }
-    let missing = data.filled.missing.iter();
-    let missing: Vec<String> = missing
-        .map(|value| format!("{} ({})", value.label, answers::place(value.where_to_fill)))
-        .collect();
-    if !missing.is_empty() {
-        return Ok(Verdict::no(format!("Missing: {}.", missing.join(", "))));
-    }
-    if !data.filled.problems.is_empty() {
-        return Ok(Verdict::no("The wording has a fault with these values. Open it and look."));
-    }
-    Ok(verdict)
-}
-
-fn of_notice(about: &About) -> Verdict {
-    if let Some(waiting) = &about.waiting {
-        return Verdict::unticked(format!("{waiting}."));
-    }
-    let Some(pair) = &about.pair else { return Verdict::yes("Not sent yet.") };
-    let said = format!("{}.", notice_words(pair));
-    match pair.notice {
-        Notice::None => Verdict::yes("Not sent yet."),
-        Notice::Released => Verdict::unticked(said),
-        Notice::Returned => {
-            Verdict::unticked(format!("{said} Look at the address before it goes out again."))
-        }
-        Notice::Sent | Notice::Delivered | Notice::Acknowledged | Notice::Refused => {
-            Verdict::unticked(said)
-        }
-    }
-}
-
-fn listed_words(about: &About) -> Result<String, AppError> {
-    let total = about.total()?.map(Money::format_with_code).unwrap_or_default();
-    Ok(format!("{}, {total}", counted(about.invoices.len())))
-}
-
-fn of_verification(about: &About) -> Result<Verdict, AppError> {
-    if about.invoices.is_empty() {
-        return Ok(Verdict::no("No invoice is open or offered."));
-    }
-    Ok(Verdict::yes(format!("{}.", listed_words(about)?)))
-}
-
-fn is_in_force(pair: &ClientDebtor) -> bool {
-    match pair.notice {
-        Notice::Sent | Notice::Delivered | Notice::Acknowledged | Notice::Refused => true,
-        Notice::None | Notice::Returned | Notice::Released => false,
-    }
-}
-
-fn of_release(asked: &Asked, about: &About) -> Result<Verdict, AppError> {
-    if !about.pair.as_ref().is_some_and(is_in_force) {
-        return Ok(Verdict::no("No notice of assignment is in force."));
-    }
-    if about.invoices.is_empty() {
-        return Ok(Verdict::yes("Nothing is open."));
-    }
-    let open = listed_words(about)?;
-    Ok(if asked.has_exceptions {
-        Verdict::yes(format!("{open}, stay payable to the firm."))
-    } else {
-        Verdict::no(format!(
-            "{open}, are still to be paid to the firm. Wait for the money, or release the notice \
-             but for these invoices."
-        ))
-    })
-}
-
-fn of_client_release(about: &About) -> Verdict {
-    if about.agreement.is_none() {
-        return Verdict::no("No contract is signed with this client.");
-    }
-    if about.unsettled.is_empty() {
-        return Verdict::yes("Everything is settled.");
-    }
-    Verdict::no(format!(
-        "Not settled: {}. Make a payoff letter, book what is paid, and pay out what is held; then \
-         the release can be made.",
-        about.unsettled.join("; ")
-    ))
-}
-
-fn of_payoff(about: &About) -> Verdict {
-    let Some(payoff) = &about.payoff else { return Verdict::no("No figures.") };
-    let total = payoff.total.value;
-    if total.is_positive() {
-        return Verdict::yes(format!("{} to pay.", total.format_with_code()));
-    }
-    if total.is_zero() {
-        return Verdict::no("Nothing is owed. Release the client instead.");
-    }
-    Verdict::no(format!(
-        "The firm owes the client {}. Pay it out, then release the client.",
-        total.negated().format_with_code()
-    ))
 }
 
 /// Who would get a letter of this kind, each with its reason. Nothing is kept.
@@ -288,21 +233,28 @@ pub async fn plan_letters(
     let year = reading.now.day().year();
     let first_number = kept::next_number(&mut ledger, year).await?.to_string();
     let mut rows = Vec::with_capacity(batch.to.len());
+    let mut leaving = None;
     for to in &batch.to {
         let planned = batch.planned(&mut ledger, *to, first_number.clone()).await?;
         rows.push(row(&batch.asked, &planned)?);
+        leaving = planned.about.leaving;
     }
     rows.sort_by(|one, other| {
         (&one.name, &one.client_name).cmp(&(&other.name, &other.client_name))
     });
-    let Asked { effective_on, reply_by, good_through, .. } = batch.asked;
+    let Asked { effective_on, reply_by, dispute_by, due_by, pause_days, good_through, .. } =
+        batch.asked;
     Ok(LetterPlan {
         rows,
         wordings: wordings::letters_in_use(&mut ledger, input.kind).await?,
         wording_id: batch.asked.template.id,
         effective_on,
         reply_by,
+        dispute_by,
+        due_by,
+        pause_days,
         good_through,
+        leaving,
         first_number,
     })
 }
@@ -317,13 +269,25 @@ fn row(asked: &Asked, planned: &Planned) -> Result<LetterPlanRow, AppError> {
                 let due = one.due_on.map(|due| format!("due {}", due.format_short()));
                 (format!("Invoice {}", one.number), due.unwrap_or_default(), one.amount)
             });
+            let mut parts: Vec<Part> = parts.collect();
+            let charges = about.charges_named(asked.kind);
+            parts.extend(charges.map(|charges| {
+                let to = format!("to {}", asked.now.day().format_short());
+                ("Late charges".to_owned(), to, charges)
+            }));
             let currency = asked.profile.firm.currency;
-            Some(summed("Invoices", parts.collect(), currency).map_err(out_of_range)?)
+            Some(summed("Invoices", parts, currency).map_err(out_of_range)?)
         }
     };
+    let client = about.client.as_ref();
+    let client_name = match (client, &about.reminder) {
+        (Some(record), _) => record.client.display_name().to_owned(),
+        (None, Some(reminder)) => reminder.sellers(),
+        (None, None) => String::new(),
+    };
     Ok(LetterPlanRow {
-        client_id: about.client.id,
-        client_name: about.client.client.display_name().to_owned(),
+        client_id: client.map(|record| record.id),
+        client_name,
         debtor_id: about.debtor.as_ref().map(|debtor| debtor.id),
         name: about.name(),
         address_lines: about.address_lines(),

@@ -13,6 +13,7 @@ use crate::desk::Change;
 use crate::error::{AppError, FormProblems};
 use crate::letters::list::{self, what_of};
 use crate::letters::subject;
+use crate::letters::verified::{self, Said};
 use crate::letters::wire::{LetterEvent, LetterPage, LetterStepAsked, LetterStepInput};
 use crate::vault::wire::Nothing;
 
@@ -130,6 +131,17 @@ async fn record_one(
         made_by: &by,
     };
     kept::add_step(&mut change.tx, &step, &at).await?;
+    if letter.kind == LetterKind::Verification {
+        let said = Said {
+            what,
+            on: typed.on,
+            asked: &typed.person,
+            note: &typed.note,
+            has_exceptions: input.has_exceptions,
+            attachment: input.attachment_id,
+        };
+        verified::log(change, &letter, &said).await?;
+    }
     let detail = json!({
         "what": what.as_str(), "on": typed.on, "number": letter.number.to_string(),
         "attachment_id": input.attachment_id,
@@ -217,6 +229,9 @@ pub async fn undo_letter_step(
         made_by: &by,
     };
     kept::add_step(&mut change.tx, &undone, &at).await?;
+    if letter.kind == LetterKind::Verification {
+        verified::take_back(change, &letter, step.what).await?;
+    }
     let detail = json!({ "what": step.what.as_str(), "on": step.on });
     change.record("letter.step_taken_back", subject(letter.id), &detail)?;
     let now = change.now;
@@ -240,7 +255,7 @@ pub(crate) async fn record_notice(
     let step = NewStep {
         letter: latest.map(|letter| letter.id),
         kind: LetterKind::NoticeOfAssignment,
-        client,
+        client: Some(client),
         debtor: Some(debtor),
         what,
         on,

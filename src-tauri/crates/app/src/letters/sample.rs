@@ -2,12 +2,14 @@
 
 use factor_domain::contract::{LetterKind, Template};
 use factor_domain::ids::{ClientId, DebtorId};
-use factor_store::Connection;
+use factor_store::{Connection, note};
 
 use crate::error::AppError;
-use crate::letters::about::About;
+use crate::letters::about::{About, Sources};
 use crate::letters::asked::Asked;
 use crate::letters::draft::LetterData;
+use crate::letters::remind::ReminderBooks;
+use crate::letters::wire::LetterTo;
 use crate::now::Now;
 
 /// Stands where the number will be.
@@ -26,7 +28,14 @@ pub(crate) async fn sample(
 ) -> Result<LetterData, AppError> {
     let mut asked = Asked::plain(connection, kind, template, now).await?;
     asked.has_exceptions = true;
-    asked.is_early = true;
-    let about = About::load(connection, &asked, of.0, of.1).await?;
+    asked.is_early = Some(true);
+    let to = LetterTo { client_id: Some(of.0), debtor_id: of.1 };
+    let reminders = match kind.reminder() {
+        Some(_) => Some(ReminderBooks::load(connection, &asked, to.client_id).await?),
+        None => None,
+    };
+    let note = note::of_client(connection, of.0, 0, 1).await?;
+    let sources = Sources { reminders: reminders.as_ref(), note: note.first() };
+    let about = About::load(connection, &asked, to, sources).await?;
     LetterData::new(&asked, &about, NUMBER.to_owned())
 }

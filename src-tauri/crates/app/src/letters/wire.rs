@@ -5,7 +5,7 @@
 use factor_domain::contract::LetterKind;
 use factor_domain::day::Day;
 use factor_domain::ids::{
-    AttachmentId, BankAccountId, ClientId, DebtorId, LetterId, LetterStepId, ScheduleId,
+    AttachmentId, BankAccountId, ClientId, DebtorId, LetterId, LetterStepId, NoteId, ScheduleId,
 };
 use factor_domain::money::Money;
 use serde::{Deserialize, Serialize};
@@ -24,6 +24,10 @@ pub enum LetterScope {
     Debtor { debtor_id: DebtorId },
     /// Each debtor of the schedule, with the invoices on it.
     Schedule { schedule_id: ScheduleId },
+    /// The client that a note was written about.
+    Note { note_id: NoteId },
+    /// Every debtor with something to be reminded of, for all clients at once.
+    All,
 }
 
 /// Letters of one kind that are to be made, with what is typed for all of them.
@@ -39,9 +43,19 @@ pub struct LettersAsked {
     /// From when it holds; empty is today.
     #[serde(default)]
     pub effective_on: String,
-    /// By when an answer is asked for; empty is in ten days.
+    /// By when an answer or the money is asked for; empty is in ten days, of a final demand in
+    /// fourteen.
     #[serde(default)]
     pub reply_by: String,
+    /// By when a dispute is to be said in writing; empty is in seven days.
+    #[serde(default)]
+    pub dispute_by: String,
+    /// Through which day a courtesy letter looks; empty is in seven days.
+    #[serde(default)]
+    pub due_by: String,
+    /// Who was reminded less than so many days ago is left out; empty is seven.
+    #[serde(default)]
+    pub pause_days: String,
     /// Through when a payoff sum is good; empty is in three days.
     #[serde(default)]
     pub good_through: String,
@@ -51,9 +65,17 @@ pub struct LettersAsked {
     /// A release leaves open invoices payable to the firm, and lists them.
     #[serde(default)]
     pub has_exceptions: bool,
-    /// A payoff sum has the early-termination fee of the terms.
+    /// A payoff sum has the early-termination fee of the terms; none for what the life of the
+    /// agreement says.
     #[serde(default)]
-    pub is_early: bool,
+    #[ts(optional)]
+    pub is_early: Option<bool>,
+    /// What was said, of a confirmation; empty is the text of the note.
+    #[serde(default)]
+    pub said: String,
+    /// What was promised; may be empty.
+    #[serde(default)]
+    pub promised: String,
     /// Where to pay; none for the account that is usual.
     #[serde(default)]
     #[ts(optional)]
@@ -63,7 +85,9 @@ pub struct LettersAsked {
 /// A letter that could be made.
 #[derive(Clone, Debug, Serialize, TS)]
 pub struct LetterPlanRow {
-    pub client_id: ClientId,
+    /// None of a reminder for several clients.
+    pub client_id: Option<ClientId>,
+    /// Whose invoices it is about; several are joined.
     pub client_name: String,
     /// None for a letter to the client.
     pub debtor_id: Option<DebtorId>,
@@ -91,9 +115,22 @@ pub struct LetterPlan {
     /// The days as understood.
     pub effective_on: Day,
     pub reply_by: Day,
+    pub dispute_by: Day,
+    pub due_by: Day,
+    pub pause_days: u32,
     pub good_through: Day,
+    /// Of a payoff letter: what the life of the agreement says of leaving then.
+    pub leaving: Option<Leaving>,
     /// "LTR-2026-0042", the number of the first.
     pub first_number: String,
+}
+
+/// Whether a client leaves early, and why.
+#[derive(Clone, Debug, Serialize, TS)]
+pub struct Leaving {
+    pub is_early: bool,
+    /// "The term runs until Nov 12, 2027; Nov 25, 2026 is earlier."
+    pub reason: String,
 }
 
 /// A wording that letters can be made from.
@@ -108,7 +145,8 @@ pub struct LetterWordingChoice {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, TS)]
 #[serde(deny_unknown_fields)]
 pub struct LetterTo {
-    pub client_id: ClientId,
+    /// None of a reminder for several clients.
+    pub client_id: Option<ClientId>,
     /// None for a letter to the client.
     pub debtor_id: Option<DebtorId>,
 }
@@ -205,7 +243,8 @@ pub struct LetterRow {
     /// "LTR-2026-0042"
     pub number: String,
     pub kind: LetterKind,
-    pub client_id: ClientId,
+    /// None of a reminder for several clients; then the name is empty.
+    pub client_id: Option<ClientId>,
     pub client_name: String,
     pub debtor_id: Option<DebtorId>,
     /// Whom it is addressed to.
@@ -272,6 +311,9 @@ pub struct LetterStepInput {
     /// Who acknowledged or refused it.
     pub person: String,
     pub note: String,
+    /// Of a verification letter: it was acknowledged but for something that the note says.
+    #[serde(default)]
+    pub has_exceptions: bool,
     /// The file that shows it.
     pub attachment_id: Option<AttachmentId>,
 }
@@ -311,12 +353,13 @@ pub struct LetterPage {
     pub number: String,
     pub kind: LetterKind,
     pub kind_name: String,
-    pub client_id: ClientId,
+    /// None of a reminder for several clients; then the name is empty.
+    pub client_id: Option<ClientId>,
     pub client_name: String,
     pub debtor_id: Option<DebtorId>,
     pub name: String,
     pub dated_on: Day,
-    /// What `day_said` is: "Effective", "Answer asked by", "Good through".
+    /// What `day_said` is: "Takes effect", "Answer asked by", "To be paid by".
     pub day_label: String,
     pub day_said: Option<Day>,
     pub amount: Option<Money>,

@@ -90,7 +90,7 @@ pub async fn save_attachment(
     let name = blocking(move || files.save(&file.name, &bytes))
         .await?
         .map_err(|why| AppError::new(Code::Failed, why))?;
-    Ok(FileSaved { name })
+    Ok(FileSaved::whole(name))
 }
 
 /// A file as every list shows it.

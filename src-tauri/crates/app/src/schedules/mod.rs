@@ -48,6 +48,7 @@ pub use rows::read_rows;
 pub use save::{save_schedule, start_schedule};
 pub use stages::{send_back_schedule, submit_schedule, withdraw_schedule};
 pub use verify::log_verification;
+pub(crate) use verify::word as verification_word;
 
 use factor_domain::Refusal;
 use factor_domain::ids::ScheduleId;

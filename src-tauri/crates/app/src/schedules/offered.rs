@@ -1,6 +1,6 @@
 //! The lines of a schedule as letters about them need them.
 
-use factor_domain::ids::{ClientId, DebtorId, ScheduleId};
+use factor_domain::ids::{ClientId, DebtorId, ScheduleId, ScheduleLineId};
 use factor_domain::{Day, Money};
 use factor_store::Connection;
 
@@ -10,6 +10,7 @@ use crate::schedules::facts::Facts;
 
 /// A line that can be read.
 pub(crate) struct OfferedLine {
+    pub(crate) line: ScheduleLineId,
     /// The record that stands for who owes it.
     pub(crate) debtor: DebtorId,
     pub(crate) number: String,
@@ -30,6 +31,7 @@ pub(crate) async fn offered_lines(
     let facts = Facts::load(connection, id, now).await?;
     let lines = facts.lines.iter().filter_map(|line| {
         Some(OfferedLine {
+            line: line.row.id,
             debtor: line.debtor?,
             number: line.cells.number.as_ref()?.to_string(),
             invoiced_on: line.cells.invoiced_on?,

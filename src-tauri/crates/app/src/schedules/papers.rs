@@ -1,15 +1,13 @@
 //! The papers of a schedule: shown, saved, printed; and the instruction for the bank.
 
-use base64::Engine as _;
-use base64::engine::general_purpose::STANDARD as BASE64;
 use factor_documents::schedule_of_accounts;
 use factor_domain::Day;
 use factor_store::{Sha256, StoreError, client, firm, funding};
 
 use crate::contracts::wire::PdfData;
 use crate::desk::Reading;
-use crate::error::{AppError, Code};
-use crate::preferences::blocking;
+use crate::error::AppError;
+use crate::letters::{self, MadePaper};
 use crate::schedules::funding::Staged;
 use crate::schedules::page::page;
 use crate::schedules::paper_sheet::Sheet;
@@ -24,9 +22,7 @@ pub async fn schedule_pdf(
     reading: &Reading<'_>,
     input: SchedulePaperAsked,
 ) -> Result<PdfData, AppError> {
-    let (file_name, bytes) = made(reading, input).await?;
-    let sha256 = Sha256::of(&bytes).to_string();
-    Ok(PdfData { file_name, data: BASE64.encode(&bytes), sha256 })
+    Ok(letters::shown(&made(reading, input).await?))
 }
 
 /// Saves a paper of a schedule where the user chooses.
@@ -37,8 +33,7 @@ pub async fn save_schedule_pdf(
     reading: &Reading<'_>,
     input: SchedulePaperAsked,
 ) -> Result<FileSaved, AppError> {
-    let (name, bytes) = made(reading, input).await?;
-    saved(reading, name, bytes).await
+    letters::save(reading, made(reading, input).await?).await
 }
 
 /// Hands a paper of a schedule to the computer's printing.
@@ -49,12 +44,7 @@ pub async fn print_schedule(
     reading: &Reading<'_>,
     input: SchedulePaperAsked,
 ) -> Result<Nothing, AppError> {
-    let (name, bytes) = made(reading, input).await?;
-    let files = reading.desk.ports().files.clone();
-    blocking(move || files.print(&name, &bytes))
-        .await?
-        .map_err(|why| AppError::new(Code::Failed, why))?;
-    Ok(Nothing {})
+    letters::print(reading, made(reading, input).await?).await
 }
 
 /// Saves the instruction that was written for the bank when the funding was confirmed.
@@ -76,15 +66,7 @@ pub async fn save_payment_instruction(
     let hash = Sha256::from_hex(&booked.instruction)
         .ok_or_else(|| StoreError::bad_row("funding", "a hash that is none"))?;
     let bytes = reading.papers.get(hash).await?;
-    saved(reading, done.instruction, bytes).await
-}
-
-async fn saved(reading: &Reading<'_>, name: String, bytes: Vec<u8>) -> Result<FileSaved, AppError> {
-    let files = reading.desk.ports().files.clone();
-    let name = blocking(move || files.save(&name, &bytes))
-        .await?
-        .map_err(|why| AppError::new(Code::Failed, why))?;
-    Ok(FileSaved { name })
+    letters::save(reading, MadePaper::kept(done.instruction, bytes)).await
 }
 
 /// What a person types into the bank's own program, or sends to the bank.
@@ -126,10 +108,7 @@ pub(super) fn instruction(staged: &Staged, firm: &str, reference: &str, today: D
     lines.concat()
 }
 
-async fn made(
-    reading: &Reading<'_>,
-    input: SchedulePaperAsked,
-) -> Result<(String, Vec<u8>), AppError> {
+async fn made(reading: &Reading<'_>, input: SchedulePaperAsked) -> Result<MadePaper, AppError> {
     let mut ledger = reading.ledger.read().await?;
     let page = page(&mut ledger, input.schedule_id, reading.now).await?;
     let record = client::load(&mut ledger, page.client.id).await?;
@@ -158,6 +137,5 @@ async fn made(
         SchedulePaper::ScheduleOfAccounts => (format!("{number}.pdf"), sheet.assignment()),
         SchedulePaper::FundingReport => (format!("{number}-funding.pdf"), sheet.funding()?),
     };
-    let bytes = blocking(move || schedule_of_accounts(&paper)).await??.bytes;
-    Ok((name, bytes))
+    letters::set(name, move || schedule_of_accounts(&paper)).await
 }

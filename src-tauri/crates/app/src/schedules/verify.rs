@@ -12,7 +12,8 @@ use crate::schedules::facts::Facts;
 use crate::schedules::wire::{SchedulePage, VerificationInput, VerificationResult};
 use crate::schedules::{open, page, subject};
 
-fn word(value: &impl Serialize) -> String {
+/// As it is stored.
+pub(crate) fn word(value: &impl Serialize) -> String {
     match serde_json::to_value(value) {
         Ok(serde_json::Value::String(word)) => word,
         Ok(_) | Err(_) => String::new(),

@@ -116,7 +116,7 @@ pub async fn save_certificate(
     let name = blocking(move || files.save(&name, &bytes))
         .await?
         .map_err(|why| AppError::new(Code::Failed, why))?;
-    Ok(FileSaved { name })
+    Ok(FileSaved::whole(name))
 }
 
 /// The key in use, ready to sign.

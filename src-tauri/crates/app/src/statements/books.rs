@@ -5,18 +5,17 @@ use std::collections::{BTreeMap, BTreeSet};
 use factor_domain::exposure::OpenItem;
 use factor_domain::ledger::{AsOf, Booked};
 use factor_domain::statement::{
-    ClientStatement, ClientStatementInput, DebtorInvoice, DebtorPayment, DebtorStatement,
-    DebtorStatementInput, InvoiceStanding, LateRule, Period, Rulebook, StatedBalances,
+    ClientStatement, ClientStatementInput, InvoiceStanding, LateRule, Period, StatedBalances,
 };
 use factor_domain::{
-    Cause, ClientId, Currency, DebtorId, DisputeSpan, EntryNumber, Event, InvoiceId, LateCaps,
-    LateLaws, LatePayment, Money, RateIndexes, ScheduleId,
+    Cause, ClientId, Currency, DebtorId, EntryNumber, InvoiceId, Money, ScheduleId,
 };
 use factor_store::Connection;
-use factor_store::book::{self, DebtorInvoiceRow, EntryRange, InvoiceFacts, ItemFilter};
+use factor_store::book::{self, EntryRange, InvoiceFacts, ItemFilter};
 
 use crate::books::open_item;
 use crate::error::AppError;
+use crate::statements::owed::{DebtorStated, LateBooks};
 use crate::statements::{period, refused};
 use crate::terms::firm_currency;
 
@@ -25,8 +24,7 @@ pub(super) struct Books {
     pub(super) currency: Currency,
     pub(super) period: Period,
     pub(super) range: EntryRange,
-    rule: LateRule,
-    rules: (LateCaps, LateLaws, RateIndexes),
+    late: LateBooks,
     opening: BTreeMap<ClientId, StatedBalances>,
     closing: BTreeMap<ClientId, StatedBalances>,
     before: BTreeMap<ClientId, Vec<InvoiceStanding>>,
@@ -41,14 +39,6 @@ pub(super) struct ClientStated {
     pub(super) items: Vec<book::OpenItem>,
     pub(super) facts: BTreeMap<InvoiceId, InvoiceFacts>,
     pub(super) schedules: BTreeMap<ScheduleId, String>,
-}
-
-/// A debtor's statement with what its paper calls things.
-pub(super) struct DebtorStated {
-    pub(super) statement: DebtorStatement,
-    pub(super) rule: LateRule,
-    pub(super) numbers: BTreeMap<InvoiceId, String>,
-    pub(super) clients: BTreeMap<ClientId, String>,
 }
 
 impl Books {
@@ -70,8 +60,7 @@ impl Books {
             currency,
             period,
             range,
-            rule,
-            rules: (LateCaps::built_in(), LateLaws::built_in(), RateIndexes::built_in()),
+            late: LateBooks::new(currency, period, rule),
             opening: balances(ledger, first, currency).await?,
             closing: balances(ledger, last, currency).await?,
             before: BTreeMap::new(),
@@ -159,70 +148,9 @@ impl Books {
         ledger: &mut Connection,
         debtor: DebtorId,
     ) -> Result<DebtorStated, AppError> {
-        let Period { first, last } = self.period;
-        let rows = book::debtor_invoices(ledger, debtor, (first, last)).await?;
-        let invoices: Vec<DebtorInvoice> =
-            rows.iter().map(|row| self.invoice(row)).collect::<Result<_, _>>()?;
-        let none = Vec::new();
-        let (caps, laws, indexes) = (&self.rules.0, &self.rules.1, &self.rules.2);
-        let statement = DebtorStatement::of(&DebtorStatementInput {
-            debtor,
-            currency: self.currency,
-            period: self.period,
-            invoices: &invoices,
-            payments: &self.payments(&rows),
-            items: self.of_debtors.get(&debtor).unwrap_or(&none),
-            rule: &self.rule,
-            rules: Rulebook { caps, laws, indexes },
-        })
-        .map_err(|error| refused(&error))?;
-        let clients = rows.iter().map(|row| row.client).collect();
-        let asked = book::NamesAsked { clients, ..book::NamesAsked::default() };
-        let clients = book::names(ledger, &asked).await?.clients;
-        let numbers = rows.into_iter().map(|row| (row.invoice, row.number)).collect();
-        Ok(DebtorStated { statement, rule: self.rule.clone(), numbers, clients })
-    }
-
-    fn invoice(&self, row: &DebtorInvoiceRow) -> Result<DebtorInvoice, AppError> {
-        let out_of_range = |cause: factor_domain::MoneyError| refused(&cause.into());
-        let mut open = row.bought;
-        let mut credits = Vec::new();
-        for credit in row.credits.iter().filter(|credit| !credit.is_undone) {
-            open = open.minus(credit.amount).map_err(out_of_range)?;
-            credits.push(LatePayment { on: credit.on, amount: credit.amount });
-        }
-        // A dispute is known as of now, without its days: nothing of it is ever charged.
-        let disputed = DisputeSpan { from: row.invoiced_on, until: None, amount: row.bought };
-        Ok(DebtorInvoice {
-            invoice: row.invoice,
-            client: row.client,
-            invoiced_on: row.invoiced_on,
-            due_on: row.due_on,
-            face: row.bought,
-            open,
-            credits,
-            disputes: if row.is_disputed { vec![disputed] } else { Vec::new() },
-        })
-    }
-
-    /// The cash applied within the period, by the day it was booked.
-    fn payments(&self, rows: &[DebtorInvoiceRow]) -> Vec<DebtorPayment> {
-        let Period { first, last } = self.period;
-        let of = |row: &DebtorInvoiceRow| -> Vec<DebtorPayment> {
-            let is_ours = |one: &&book::DebtorCredit| {
-                one.event == Event::Application && one.booked_on >= first && one.booked_on <= last
-            };
-            let credits = row.credits.iter().filter(is_ours);
-            let payment = |one: &book::DebtorCredit| DebtorPayment {
-                on: one.on,
-                invoice: row.invoice,
-                amount: one.amount,
-            };
-            credits.map(payment).collect()
-        };
-        let mut payments: Vec<DebtorPayment> = rows.iter().flat_map(of).collect();
-        payments.sort_by_key(|payment| payment.on);
-        payments
+        let rows = self.late.rows(ledger, debtor).await?;
+        let items = self.of_debtors.get(&debtor).map(Vec::as_slice).unwrap_or_default();
+        self.late.stated(ledger, debtor, rows, items).await
     }
 }
 

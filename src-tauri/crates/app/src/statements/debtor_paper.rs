@@ -7,7 +7,8 @@ use factor_domain::{
 };
 
 use crate::error::AppError;
-use crate::statements::books::{DebtorStated, sum};
+use crate::statements::books::sum;
+use crate::statements::owed::DebtorStated;
 use crate::statements::paper::{
     self, Cell, FirmHead, Heading, Sheet, counted, days, figure, summed, text, words,
 };
@@ -242,7 +243,7 @@ fn closing(head: &FirmHead, stated: &DebtorStated) -> Vec<String> {
     let mut words = Vec::new();
     let statement = &stated.statement;
     if !statement.charges.is_zero() || statement.per_day.is_positive() {
-        words.push(basis(&stated.rule));
+        words.push(basis(&stated.rule, Voice::Us));
     }
     let asks = if head.contact.is_empty() {
         String::new()
@@ -253,8 +254,17 @@ fn closing(head: &FirmHead, stated: &DebtorStated) -> Vec<String> {
     words
 }
 
+/// Who speaks on a paper.
+#[derive(Clone, Copy)]
+pub(crate) enum Voice {
+    /// "Pay them to us."
+    Us,
+    /// "Pay the Factor."
+    Factor,
+}
+
 /// Why late charges are owed, and whose they are.
-pub(super) fn basis(rule: &LateRule) -> String {
+pub(crate) fn basis(rule: &LateRule, voice: Voice) -> String {
     match rule {
         LateRule::None => "No late charges.".to_owned(),
         LateRule::Agreed { terms, jurisdiction } => {
@@ -262,9 +272,15 @@ pub(super) fn basis(rule: &LateRule) -> String {
                 LegalBasis::Contract { clause } => clause.as_str().to_owned(),
                 LegalBasis::Statute { law } => law.as_str().to_owned(),
             };
-            let whose = match terms.beneficiary {
-                LateBeneficiary::Factor => "They are owed to us.",
-                LateBeneficiary::Client => "We collect them for the business that sold to you.",
+            let whose = match (terms.beneficiary, voice) {
+                (LateBeneficiary::Factor, Voice::Us) => "They are owed to us.",
+                (LateBeneficiary::Factor, Voice::Factor) => "They are owed to the Factor.",
+                (LateBeneficiary::Client, Voice::Us) => {
+                    "We collect them for the business that sold to you."
+                }
+                (LateBeneficiary::Client, Voice::Factor) => {
+                    "The Factor collects them for the business that sold to you."
+                }
             };
             let caps = LateCaps::built_in();
             let cap = jurisdiction.as_ref().and_then(|id| {

@@ -1,41 +1,54 @@
-//! The paper of a statement: shown, saved and printed, after its bytes were looked at.
+//! The paper of a statement: shown, saved and printed, after its bytes were looked at; with a cover
+//! before it where one is asked for.
 
-use base64::Engine as _;
-use base64::engine::general_purpose::STANDARD as BASE64;
-use factor_store::statement as kept;
+use factor_documents::combine;
+use factor_domain::contract::StatementNamed;
+use factor_store::statement::{self as kept, Party};
 
 use crate::contracts::wire::PdfData;
 use crate::desk::Reading;
-use crate::error::{AppError, Code};
+use crate::error::AppError;
+use crate::letters::{self, MadePaper};
 use crate::preferences::blocking;
-use crate::statements::wire::StatementIdAsked;
+use crate::statements::period;
+use crate::statements::wire::StatementPaperAsked;
 use crate::vault::wire::{FileSaved, Nothing};
 
-struct PdfFile {
-    name: String,
-    sha256: String,
-    bytes: Vec<u8>,
-}
-
-async fn load(reading: &Reading<'_>, input: StatementIdAsked) -> Result<PdfFile, AppError> {
+async fn load(reading: &Reading<'_>, input: StatementPaperAsked) -> Result<MadePaper, AppError> {
     let mut ledger = reading.ledger.read().await?;
     let statement = kept::load(&mut ledger, input.statement_id).await?;
     drop(ledger);
     let bytes = reading.papers.get(statement.sha256).await?;
-    let sha256 = statement.sha256.to_string();
-    Ok(PdfFile { name: format!("{}.pdf", statement.number), sha256, bytes })
+    let number = statement.number.to_string();
+    if !input.with_cover {
+        return Ok(MadePaper::kept(format!("{number}.pdf"), bytes));
+    }
+    let named = StatementNamed {
+        number: number.clone(),
+        period: period::words(statement.period),
+        pages: statement.pages,
+    };
+    let of = match statement.party {
+        Party::Client(client) => (Some(client), None),
+        Party::Debtor(debtor) => (None, Some(debtor)),
+    };
+    let cover = letters::cover(reading, of, named).await?;
+    let mut paper = MadePaper::new(format!("{number} with cover.pdf"), cover);
+    let both = [paper.bytes, bytes];
+    paper.bytes = blocking(move || combine(&both)).await??;
+    Ok(paper)
 }
 
 /// A statement's PDF.
 ///
 /// # Errors
-/// If it is not there, or if its bytes are no longer those that were given out.
+/// If it is not there, or if its bytes are no longer those that were given out; a cover that lacks
+/// a value.
 pub async fn statement_pdf(
     reading: &Reading<'_>,
-    input: StatementIdAsked,
+    input: StatementPaperAsked,
 ) -> Result<PdfData, AppError> {
-    let file = load(reading, input).await?;
-    Ok(PdfData { file_name: file.name, data: BASE64.encode(&file.bytes), sha256: file.sha256 })
+    Ok(letters::shown(&load(reading, input).await?))
 }
 
 /// Saves a statement's PDF where the user chooses.
@@ -44,14 +57,9 @@ pub async fn statement_pdf(
 /// As [`statement_pdf`], or why it could not be written.
 pub async fn save_statement_pdf(
     reading: &Reading<'_>,
-    input: StatementIdAsked,
+    input: StatementPaperAsked,
 ) -> Result<FileSaved, AppError> {
-    let file = load(reading, input).await?;
-    let files = reading.desk.ports().files.clone();
-    let name = blocking(move || files.save(&file.name, &file.bytes))
-        .await?
-        .map_err(|why| AppError::new(Code::Failed, why))?;
-    Ok(FileSaved { name })
+    letters::save(reading, load(reading, input).await?).await
 }
 
 /// Hands a statement's PDF to the computer's printing.
@@ -60,12 +68,7 @@ pub async fn save_statement_pdf(
 /// As [`statement_pdf`], or why it could not be printed.
 pub async fn print_statement(
     reading: &Reading<'_>,
-    input: StatementIdAsked,
+    input: StatementPaperAsked,
 ) -> Result<Nothing, AppError> {
-    let file = load(reading, input).await?;
-    let files = reading.desk.ports().files.clone();
-    blocking(move || files.print(&file.name, &file.bytes))
-        .await?
-        .map_err(|why| AppError::new(Code::Failed, why))?;
-    Ok(Nothing {})
+    letters::print(reading, load(reading, input).await?).await
 }

@@ -13,7 +13,7 @@ use serde_json::json;
 use crate::desk::{Change, Reading};
 use crate::error::{AppError, FormProblems};
 use crate::sentence::sentence;
-use crate::statements::debtor_paper::basis;
+use crate::statements::debtor_paper::{Voice, basis};
 use crate::statements::wire::{LateChoice, LateRuleInput, LateRuleKind, LateRulePage};
 use crate::terms::firm_currency;
 use crate::vault::wire::Nothing;
@@ -81,13 +81,13 @@ fn words(rule: &LateRule) -> String {
         LateRule::None => "No late charges are worked out.".to_owned(),
         LateRule::Agreed { terms, .. } => match &terms.form {
             LateForm::Monthly { rate, .. } => {
-                format!("{rate} a month, by the day. {}", basis(rule))
+                format!("{rate} a month, by the day. {}", basis(rule, Voice::Us))
             }
             LateForm::Daily { .. } | LateForm::PerLevel { .. } | LateForm::Percent { .. } => {
-                basis(rule)
+                basis(rule, Voice::Us)
             }
         },
-        LateRule::Statute { .. } => basis(rule),
+        LateRule::Statute { .. } => basis(rule, Voice::Us),
     }
 }
 

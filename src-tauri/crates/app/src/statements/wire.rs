@@ -197,6 +197,16 @@ pub struct StatementIdAsked {
     pub statement_id: StatementId,
 }
 
+/// The paper of a statement.
+#[derive(Clone, Copy, Debug, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
+pub struct StatementPaperAsked {
+    pub statement_id: StatementId,
+    /// With a cover before it, in the firm's own words.
+    #[serde(default)]
+    pub with_cover: bool,
+}
+
 /// A statement with its figures as they were given out.
 #[derive(Clone, Debug, Deserialize, Serialize, TS)]
 pub struct StatementPage {

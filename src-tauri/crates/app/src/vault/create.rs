@@ -193,7 +193,7 @@ pub async fn save_recovery_sheet(desk: &Desk, _input: Nothing) -> Result<FileSav
     let (name, pdf) = sheet(desk)?;
     let files = desk.ports.files.clone();
     let saved = blocking(move || files.save(&name, &pdf)).await?;
-    Ok(FileSaved { name: saved.map_err(AppError::refused)? })
+    Ok(FileSaved::whole(saved.map_err(AppError::refused)?))
 }
 
 /// Prints the sheet with the recovery key.

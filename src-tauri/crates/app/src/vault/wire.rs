@@ -145,4 +145,13 @@ pub struct KnownVaultIndex {
 pub struct FileSaved {
     /// The file's name; none if the dialog was cancelled.
     pub name: Option<String>,
+    /// What the paper in it could not print, as sentences.
+    pub warnings: Vec<String>,
+}
+
+impl FileSaved {
+    /// A file that holds all it should.
+    pub(crate) const fn whole(name: Option<String>) -> FileSaved {
+        FileSaved { name, warnings: Vec::new() }
+    }
 }

@@ -45,6 +45,8 @@ const DEBTOR: &str = "Debtor";
 const PAYMENT: &str = "Where to pay";
 const LETTER: &str = "Letter";
 const FIGURES: &str = "Figures";
+const DISCUSSION: &str = "Discussion";
+const STATEMENT: &str = "Statement";
 
 const fn firm(path: &'static str, label: &'static str) -> MergeField {
     MergeField { path, label, group: "Firm", where_to_fill: WhereToFill::FirmProfile }
@@ -80,6 +82,14 @@ const fn payment(path: &'static str, label: &'static str) -> MergeField {
 
 const fn letter(path: &'static str, label: &'static str) -> MergeField {
     MergeField { path, label, group: LETTER, where_to_fill: WhereToFill::Letter }
+}
+
+const fn statement(path: &'static str, label: &'static str) -> MergeField {
+    MergeField { path, label, group: STATEMENT, where_to_fill: WhereToFill::Letter }
+}
+
+const fn discussion(path: &'static str, label: &'static str) -> MergeField {
+    MergeField { path, label, group: DISCUSSION, where_to_fill: WhereToFill::ClientPage }
 }
 
 const fn figure(path: &'static str, label: &'static str) -> MergeField {
@@ -208,15 +218,35 @@ pub const MERGE_FIELDS: &[MergeField] = &[
     letter("letter.date", "Date of the letter"),
     letter("letter.effective_date", "Day it takes effect"),
     letter("letter.reply_by", "Answer asked by"),
+    letter("letter.dispute_by", "Disputes said in writing by"),
+    letter("letter.due_by", "Looks ahead to"),
     letter("letter.filing", "UCC-3 number and date"),
     letter("notice.number", "Number of the notice of assignment"),
     letter("notice.date", "Date of the notice of assignment"),
+    letter("earlier.number", "Number of the reminder before"),
+    letter("earlier.date", "Date of the reminder before"),
+    discussion("discussion.contact", "Who was spoken to"),
+    discussion("discussion.day", "Day of the discussion"),
+    discussion("discussion.channel", "How they spoke, such as by telephone"),
+    discussion("discussion.said", "What was said"),
+    discussion("discussion.promised", "What was promised"),
+    discussion("discussion.next_day", "Day of the next contact"),
+    statement("statement.number", "Number of the statement"),
+    statement("statement.period", "Days of the statement"),
+    statement("statement.pages", "Pages of the statement"),
     payment("payment.payee", "Payee"),
     payment("payment.bank", "Bank"),
     payment("payment.routing", "Routing number"),
     payment("payment.account", "Account number"),
     figure("invoices.count", "Number of invoices"),
     figure("invoices.total", "Sum of the invoices"),
+    figure("invoices.sellers", "Who sold the invoices"),
+    figure("late.interest", "Late charges, interest"),
+    figure("late.fees", "Late charges, fixed sums"),
+    figure("late.charges", "Late charges in all"),
+    figure("late.due", "Sum of the invoices with late charges"),
+    figure("late.per_day", "Late charges, each further day"),
+    figure("late.basis", "Why late charges are owed"),
     figure("payoff.total", "Payoff sum"),
     figure("payoff.good_through", "Payoff good through"),
     figure("payoff.per_diem", "Payoff, each further day"),
@@ -229,7 +259,9 @@ impl MergeField {
     pub fn is_of(&self, kind: WordingKind) -> bool {
         match self.group {
             "Firm" | "Client" => true,
-            DEBTOR | PAYMENT | LETTER | FIGURES => kind == WordingKind::Letter,
+            DEBTOR | PAYMENT | LETTER | FIGURES | DISCUSSION | STATEMENT => {
+                kind == WordingKind::Letter
+            }
             _ => kind == WordingKind::Agreement || LETTER_NAMES.contains(&self.path),
         }
     }

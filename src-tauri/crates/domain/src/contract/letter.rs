@@ -7,12 +7,18 @@ use serde::{Deserialize, Serialize};
 use super::signature::PartyRole;
 use super::template::Template;
 
-const SOURCES: [&str; 5] = [
+const SOURCES: [&str; 11] = [
     include_str!("../../templates/letters/notice_of_assignment.toml"),
     include_str!("../../templates/letters/verification.toml"),
     include_str!("../../templates/letters/debtor_release.toml"),
     include_str!("../../templates/letters/client_release.toml"),
     include_str!("../../templates/letters/payoff.toml"),
+    include_str!("../../templates/letters/courtesy_reminder.toml"),
+    include_str!("../../templates/letters/friendly_reminder.toml"),
+    include_str!("../../templates/letters/firm_reminder.toml"),
+    include_str!("../../templates/letters/final_demand.toml"),
+    include_str!("../../templates/letters/discussion.toml"),
+    include_str!("../../templates/letters/statement_cover.toml"),
 ];
 
 static LETTERS: LazyLock<Vec<Template>> = LazyLock::new(|| {
@@ -35,16 +41,34 @@ pub enum LetterKind {
     ClientRelease,
     /// Names the sum that ends what a client owes.
     Payoff,
+    /// Tells a debtor what falls due soon.
+    CourtesyReminder,
+    /// Reminds a debtor of what is past due.
+    FriendlyReminder,
+    /// Reminds it again, with what paying late has added.
+    FirmReminder,
+    /// Demands payment for the last time.
+    FinalDemand,
+    /// Says back to a client what was spoken about.
+    Discussion,
+    /// The first page of a statement that is sent; it is never made as a letter of its own.
+    StatementCover,
 }
 
 impl LetterKind {
     /// Every kind, in the order they are offered.
-    pub const ALL: [LetterKind; 5] = [
+    pub const ALL: [LetterKind; 11] = [
         LetterKind::NoticeOfAssignment,
         LetterKind::Verification,
         LetterKind::DebtorRelease,
         LetterKind::ClientRelease,
         LetterKind::Payoff,
+        LetterKind::CourtesyReminder,
+        LetterKind::FriendlyReminder,
+        LetterKind::FirmReminder,
+        LetterKind::FinalDemand,
+        LetterKind::Discussion,
+        LetterKind::StatementCover,
     ];
 
     /// As it is stored.
@@ -56,6 +80,12 @@ impl LetterKind {
             LetterKind::DebtorRelease => "debtor_release",
             LetterKind::ClientRelease => "client_release",
             LetterKind::Payoff => "payoff",
+            LetterKind::CourtesyReminder => "courtesy_reminder",
+            LetterKind::FriendlyReminder => "friendly_reminder",
+            LetterKind::FirmReminder => "firm_reminder",
+            LetterKind::FinalDemand => "final_demand",
+            LetterKind::Discussion => "discussion",
+            LetterKind::StatementCover => "statement_cover",
         }
     }
 
@@ -74,6 +104,12 @@ impl LetterKind {
             LetterKind::DebtorRelease => "Release to the debtor",
             LetterKind::ClientRelease => "Release to the client",
             LetterKind::Payoff => "Payoff letter",
+            LetterKind::CourtesyReminder => "Courtesy letter before the due date",
+            LetterKind::FriendlyReminder => "Friendly reminder",
+            LetterKind::FirmReminder => "Second reminder",
+            LetterKind::FinalDemand => "Final demand",
+            LetterKind::Discussion => "Confirmation of a discussion",
+            LetterKind::StatementCover => "Cover of a statement",
         }
     }
 
@@ -83,8 +119,88 @@ impl LetterKind {
         match self {
             LetterKind::NoticeOfAssignment
             | LetterKind::Verification
-            | LetterKind::DebtorRelease => Addressee::Debtor,
-            LetterKind::ClientRelease | LetterKind::Payoff => Addressee::Client,
+            | LetterKind::DebtorRelease
+            | LetterKind::CourtesyReminder
+            | LetterKind::FriendlyReminder
+            | LetterKind::FirmReminder
+            | LetterKind::FinalDemand => Addressee::Debtor,
+            LetterKind::ClientRelease
+            | LetterKind::Payoff
+            | LetterKind::Discussion
+            | LetterKind::StatementCover => Addressee::Client,
+        }
+    }
+
+    /// Which step of reminding it is; none for any other letter.
+    #[must_use]
+    pub const fn reminder(self) -> Option<ReminderLevel> {
+        match self {
+            LetterKind::CourtesyReminder => Some(ReminderLevel::Courtesy),
+            LetterKind::FriendlyReminder => Some(ReminderLevel::Friendly),
+            LetterKind::FirmReminder => Some(ReminderLevel::Firm),
+            LetterKind::FinalDemand => Some(ReminderLevel::Final),
+            LetterKind::NoticeOfAssignment
+            | LetterKind::Verification
+            | LetterKind::DebtorRelease
+            | LetterKind::ClientRelease
+            | LetterKind::Payoff
+            | LetterKind::Discussion
+            | LetterKind::StatementCover => None,
+        }
+    }
+}
+
+/// The steps in which a debtor is reminded, each firmer than the one before.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum ReminderLevel {
+    /// Level 0: before anything is late.
+    Courtesy,
+    /// Level 1: something may have been overlooked.
+    Friendly,
+    /// Level 2: the first letter was not answered.
+    Firm,
+    /// Level 3: the last letter before the claim is handed on.
+    Final,
+}
+
+impl ReminderLevel {
+    /// Days after the due date from which a letter of this level is usual. The ladder is 5, 15
+    /// and 30 days; a courtesy letter goes before anything is late.
+    #[must_use]
+    pub const fn usual_after_days(self) -> u32 {
+        match self {
+            ReminderLevel::Courtesy => 0,
+            ReminderLevel::Friendly => 5,
+            ReminderLevel::Firm => 15,
+            ReminderLevel::Final => 30,
+        }
+    }
+
+    /// Days that a debtor is given to pay, unless another day is typed.
+    #[must_use]
+    pub const fn days_to_pay(self) -> u32 {
+        match self {
+            ReminderLevel::Courtesy | ReminderLevel::Friendly | ReminderLevel::Firm => 10,
+            ReminderLevel::Final => 14,
+        }
+    }
+
+    /// Whether a letter of this level asks for what paying late has added.
+    #[must_use]
+    pub const fn names_charges(self) -> bool {
+        match self {
+            ReminderLevel::Courtesy | ReminderLevel::Friendly => false,
+            ReminderLevel::Firm | ReminderLevel::Final => true,
+        }
+    }
+
+    /// The letter of the step before; none before the first two, which stand by themselves.
+    #[must_use]
+    pub const fn follows(self) -> Option<LetterKind> {
+        match self {
+            ReminderLevel::Courtesy | ReminderLevel::Friendly => None,
+            ReminderLevel::Firm => Some(LetterKind::FriendlyReminder),
+            ReminderLevel::Final => Some(LetterKind::FirmReminder),
         }
     }
 }
@@ -156,6 +272,14 @@ pub enum LetterRows {
     Figures,
     /// Number, debtor, due day, open, advance out and fees of each invoice.
     PayoffInvoices,
+    /// Number, seller, day, due day and open amount of each invoice that falls due.
+    FallingDue,
+    /// The same of invoices that are past due, with the days they are late.
+    PastDue,
+    /// The same with what paying late has added: interest, fee and total.
+    LateCharges,
+    /// Number, kind, day and sending of each letter that went before.
+    EarlierLetters,
 }
 
 impl LetterRows {
@@ -164,8 +288,10 @@ impl LetterRows {
     pub const fn columns(self) -> usize {
         match self {
             LetterRows::Payment | LetterRows::Figures => 0,
-            LetterRows::Invoices => 4,
-            LetterRows::PayoffInvoices => 6,
+            LetterRows::Invoices | LetterRows::EarlierLetters => 4,
+            LetterRows::FallingDue => 5,
+            LetterRows::PayoffInvoices | LetterRows::PastDue => 6,
+            LetterRows::LateCharges => 9,
         }
     }
 }

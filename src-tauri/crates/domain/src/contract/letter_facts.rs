@@ -25,13 +25,27 @@ pub struct LetterFacts {
     /// The signed contract.
     pub agreement: Option<AgreementNamed>,
     /// The notice of assignment that a release ends.
-    pub notice: Option<NoticeNamed>,
+    pub notice: Option<LetterNamed>,
     /// Where to pay.
     pub bank: Option<BankAccount>,
     /// How many invoices it lists, and their sum; none where it lists none.
     pub invoices: Option<(usize, Money)>,
     /// The figures of a payoff letter.
     pub payoff: Option<PayoffNamed>,
+    /// By when a dispute is to be said in writing.
+    pub dispute_by: Option<Day>,
+    /// Through which day a courtesy letter looks.
+    pub due_by: Option<Day>,
+    /// Who sold the listed invoices; may be empty.
+    pub sellers: String,
+    /// The reminder that went before.
+    pub earlier: Option<LetterNamed>,
+    /// What paying late has added, of a reminder.
+    pub late: Option<LateNamed>,
+    /// What a confirmation says back.
+    pub discussion: Option<DiscussionNamed>,
+    /// What a cover is the cover of.
+    pub statement: Option<StatementNamed>,
 }
 
 /// The signed contract, as letters name it.
@@ -43,9 +57,9 @@ pub struct AgreementNamed {
     pub dated_on: Day,
 }
 
-/// A notice of assignment, as its release names it.
+/// A letter as another one names it.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct NoticeNamed {
+pub struct LetterNamed {
     /// "LTR-2026-0007"
     pub number: String,
     /// The day it was dated.
@@ -65,12 +79,60 @@ pub struct PayoffNamed {
     pub early_termination: Money,
 }
 
+/// A statement as its cover names it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct StatementNamed {
+    /// "ST-2026-0042"
+    pub number: String,
+    /// "October 1 to 31, 2026"
+    pub period: String,
+    /// How many it has.
+    pub pages: u32,
+}
+
+/// A discussion as its confirmation says it back.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct DiscussionNamed {
+    /// Who was spoken to.
+    pub contact: String,
+    /// The day.
+    pub on: Day,
+    /// "by telephone".
+    pub channel: String,
+    /// What was said.
+    pub said: String,
+    /// What was promised; may be empty.
+    pub promised: String,
+    /// When the firm turns to them again.
+    pub next_on: Option<Day>,
+}
+
+/// The late charges that a reminder puts into sentences.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct LateNamed {
+    /// Interest of all listed invoices to the day of the letter.
+    pub interest: Money,
+    /// Fixed sums of all of them.
+    pub fees: Money,
+    /// Both together.
+    pub charges: Money,
+    /// What is open and both together.
+    pub due: Money,
+    /// What each further day adds.
+    pub per_day: Money,
+    /// Why they are owed, in whole sentences; empty where nothing is charged.
+    pub basis: String,
+}
+
 /// Every merge field of a letter that the records, the books and the letter itself give a value to.
+/// A letter about invoices of several clients has no client.
 #[must_use]
-pub fn letter_values(firm: &Firm, client: &Client, letter: &LetterFacts) -> Values {
+pub fn letter_values(firm: &Firm, client: Option<&Client>, letter: &LetterFacts) -> Values {
     let mut values = Values::new();
     put_firm(&mut values, firm);
-    put_client(&mut values, client);
+    if let Some(client) = client {
+        put_client(&mut values, client);
+    }
     if let Some((name, address)) = &letter.debtor {
         let source = ValueSource::DebtorRecord;
         put(&mut values, "debtor.name", source, name);
@@ -96,6 +158,8 @@ fn put_letter(values: &mut Values, letter: &LetterFacts) {
         ("letter.date", day(letter.date)),
         ("letter.effective_date", day(letter.effective_on)),
         ("letter.reply_by", day(letter.reply_by)),
+        ("letter.dispute_by", day(letter.dispute_by)),
+        ("letter.due_by", day(letter.due_by)),
         ("letter.filing", letter.filing.trim().to_owned()),
     ] {
         put(values, path, ValueSource::Letter, &text);
@@ -109,6 +173,25 @@ fn put_letter(values: &mut Values, letter: &LetterFacts) {
         put(values, "notice.number", ValueSource::Letter, &notice.number);
         put(values, "notice.date", ValueSource::Letter, &notice.dated_on.format_long());
     }
+    if let Some(discussion) = &letter.discussion {
+        let mut said = |path: &str, text: &str| put(values, path, ValueSource::Note, text);
+        said("discussion.contact", &discussion.contact);
+        said("discussion.day", &discussion.on.format_long());
+        said("discussion.channel", &discussion.channel);
+        said("discussion.said", &discussion.said);
+        said("discussion.promised", &discussion.promised);
+        said("discussion.next_day", &day(discussion.next_on));
+    }
+    if let Some(statement) = &letter.statement {
+        let mut said = |path: &str, text: &str| put(values, path, ValueSource::Statement, text);
+        said("statement.number", &statement.number);
+        said("statement.period", &statement.period);
+        said("statement.pages", &statement.pages.to_string());
+    }
+    if let Some(earlier) = &letter.earlier {
+        put(values, "earlier.number", ValueSource::Letter, &earlier.number);
+        put(values, "earlier.date", ValueSource::Letter, &earlier.dated_on.format_long());
+    }
 }
 
 fn put_figures(values: &mut Values, letter: &LetterFacts) {
@@ -116,6 +199,17 @@ fn put_figures(values: &mut Values, letter: &LetterFacts) {
     if let Some((count, total)) = letter.invoices {
         figure("invoices.count", &count.to_string());
         figure("invoices.total", &total.format_with_code());
+    }
+    if !letter.sellers.is_empty() {
+        figure("invoices.sellers", &letter.sellers);
+    }
+    if let Some(late) = &letter.late {
+        figure("late.interest", &late.interest.format_with_code());
+        figure("late.fees", &late.fees.format_with_code());
+        figure("late.charges", &late.charges.format_with_code());
+        figure("late.due", &late.due.format_with_code());
+        figure("late.per_day", &late.per_day.format_with_code());
+        figure("late.basis", &late.basis);
     }
     if let Some(payoff) = &letter.payoff {
         figure("payoff.total", &payoff.total.format_with_code());

@@ -41,9 +41,13 @@ pub use filled::{
     MissingValue, Run, RunStyle, TemplateProblem, UsedValue,
 };
 pub use letter::{
-    Acknowledgement, Addressee, LetterKind, LetterRows, LetterTable, LetterWording, WordingKind,
+    Acknowledgement, Addressee, LetterKind, LetterRows, LetterTable, LetterWording, ReminderLevel,
+    WordingKind,
 };
-pub use letter_facts::{AgreementNamed, LetterFacts, NoticeNamed, PayoffNamed, letter_values};
+pub use letter_facts::{
+    AgreementNamed, DiscussionNamed, LateNamed, LetterFacts, LetterNamed, PayoffNamed,
+    StatementNamed, letter_values,
+};
 pub use number::{contract_number, contract_number_parts};
 pub use running::{ContractLife, Notice, NoticeKind, NoticeRefusal, RunningContract};
 pub use schedule_one::{

@@ -34,6 +34,10 @@ pub enum ValueSource {
     Books,
     /// The facts of this letter: its number and days.
     Letter,
+    /// A note of what was spoken about.
+    Note,
+    /// A statement.
+    Statement,
     /// The client's terms of this version.
     Terms {
         /// The terms version, from 1.
@@ -66,6 +70,8 @@ impl ValueSource {
             ValueSource::FirmAccount => "Bank account of the firm".to_owned(),
             ValueSource::Books => "Books".to_owned(),
             ValueSource::Letter => "This letter".to_owned(),
+            ValueSource::Note => "Note".to_owned(),
+            ValueSource::Statement => "Statement".to_owned(),
             ValueSource::Terms { version } => format!("Terms, version {version}"),
             ValueSource::HouseDefault { version } => {
                 format!("House default, in terms version {version}")

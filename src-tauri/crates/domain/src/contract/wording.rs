@@ -237,7 +237,13 @@ const CHOICES: &[(&str, &str, Picked)] = &[
     ("Letter", "the notice has a number", Given("notice.number")),
     ("Letter", "a filing is named", Given("letter.filing")),
     ("Letter", "the account to pay to is known", Given("payment.account")),
+    ("Letter", "a reminder went before", Given("earlier.number")),
+    ("Letter", "something was promised", Given("discussion.promised")),
+    ("Letter", "a next contact is agreed", Given("discussion.next_day")),
     ("Figures", "invoices are listed", Given("invoices.total")),
+    ("Figures", "late charges are owed", Above("late.charges")),
+    ("Figures", "late charges have a fixed sum", Above("late.fees")),
+    ("Figures", "late charges grow each day", Above("late.per_day")),
     ("Figures", "the payoff grows the day after", Above("payoff.per_diem")),
     ("Figures", "an early-termination fee is due", Above("payoff.early_termination")),
 ];

@@ -3,7 +3,8 @@
 use crate::currency::Currency;
 use crate::day::Day;
 use crate::late::{
-    CapEffect, DebtorLateCharge, DebtorLateTerms, LateCaps, LateDebt, LateFigures, LateLaws,
+    CapEffect, DebtorLateCharge, DebtorLateTerms, LateCaps, LateDebt, LateFigures, LateForm,
+    LateLaws,
 };
 use crate::money::Money;
 use crate::rate_index::RateIndexes;
@@ -51,6 +52,8 @@ pub struct Rulebook<'a> {
 pub struct RowCharge {
     /// The charge with its working.
     pub charge: Worked<Money>,
+    /// What of it is a fixed sum; the rest is interest.
+    pub fee: Money,
     /// Whether a limit lowered it.
     pub is_capped: bool,
     /// As the least memo of the terms counts it; none where a law decides.
@@ -76,8 +79,16 @@ impl LateRule {
                     None => None,
                 };
                 let charge = terms.charge(debt, as_of, cap)?;
+                let value = charge.figures.charge.value;
+                let fee = match terms.form {
+                    LateForm::Daily { .. } | LateForm::Monthly { .. } => {
+                        Money::zero(value.currency())
+                    }
+                    LateForm::PerLevel { .. } | LateForm::Percent { .. } => value,
+                };
                 Ok(Some(RowCharge {
                     charge: charge.figures.charge.clone(),
+                    fee,
                     is_capped: is_capped(&charge.figures),
                     agreed: Some(charge),
                 }))
@@ -87,6 +98,7 @@ impl LateRule {
                 let charge = law.charge(debt, as_of, Rounding::HalfUp, rules.indexes)?;
                 Ok(Some(RowCharge {
                     is_capped: is_capped(&charge.interest),
+                    fee: charge.compensation,
                     charge: charge.total,
                     agreed: None,
                 }))

@@ -45,6 +45,7 @@ const LEDGER: &[Step] = steps![
     "0014_wordings.sql",
     "0015_life_of_a_contract.sql",
     "0016_letters.sql",
+    "0018_more_letters.sql",
     "0019_signing_elsewhere.sql",
 ];
 const PAPERS: &[Step] = steps!["papers": "0001_papers.sql"];
@@ -204,5 +205,65 @@ mod tests {
                 .await
                 .unwrap();
         assert_eq!(steps, [(1, "acknowledged".to_owned(), day)]);
+    }
+
+    type Standing = (i64, String, Option<String>);
+
+    #[tokio::test]
+    async fn letters_and_their_steps_outlive_the_tables_they_were_kept_in() {
+        // Only the letters matter here, so their client and debtor need not be there.
+        let options = SqliteConnectOptions::new().in_memory(true).foreign_keys(false);
+        let mut connection = SqliteConnection::connect_with(&options).await.unwrap();
+        let is_new = |step: &Step| step.file == "0018_more_letters.sql";
+        let (before, new) = LEDGER.split_at(LEDGER.iter().position(is_new).unwrap());
+        for step in before {
+            sqlx::raw_sql(step.sql).execute(&mut connection).await.unwrap();
+        }
+        let sha256 = "a".repeat(64);
+        let release = (2, "debtor_release", Some(1));
+        for (id, kind, notice) in [(1, "notice_of_assignment", None), release] {
+            sqlx::query(
+                "INSERT INTO letter (id, kind, year, serial, client_id, debtor_id, wording_id,
+                                     wording_revision, name, dated_on, notice_id, paper_data,
+                                     pages, sha256, made_by, made_at)
+                 VALUES ($1, $2, 2026, $1, 1, 2, 'w', 1, 'n', '2026-11-20', $3, '{}', 1, $4, 'm',
+                         't')",
+            )
+            .bind(id)
+            .bind(kind)
+            .bind(notice)
+            .bind(&sha256)
+            .execute(&mut connection)
+            .await
+            .unwrap();
+        }
+        let steps = "INSERT INTO letter_step (id, letter_id, kind, client_id, debtor_id, what,
+                       happened_on, tracking, person, note, undoes, made_by, made_at)
+                     VALUES (1, 1, 'notice_of_assignment', 1, 2, 'sent', '2026-11-20', '', '', '',
+                             NULL, 'm', 't'),
+                            (2, 1, 'notice_of_assignment', 1, 2, 'undone', '2026-11-21', '', '',
+                             '', 1, 'm', 't'),
+                            (3, 1, 'notice_of_assignment', 1, 2, 'sent', '2026-11-22', '', '', '',
+                             NULL, 'm', 't')";
+        sqlx::raw_sql(steps).execute(&mut connection).await.unwrap();
+        let kept = letters(&mut connection).await;
+        for step in new {
+            sqlx::raw_sql(step.sql).execute(&mut connection).await.unwrap();
+        }
+        assert_eq!(letters(&mut connection).await, kept);
+        let notice: (String, String) =
+            sqlx::query_as("SELECT notice, notice_on FROM client_debtor WHERE debtor_id = 2")
+                .fetch_one(&mut connection)
+                .await
+                .unwrap();
+        assert_eq!(notice, ("sent".to_owned(), "2026-11-22".to_owned()));
+    }
+
+    /// Where each letter stands, and what a release ends.
+    async fn letters(connection: &mut SqliteConnection) -> (Vec<Standing>, Option<i64>) {
+        let standing = "SELECT letter_id, standing, sent_on FROM letter_standing ORDER BY 1";
+        let standing = sqlx::query_as(standing).fetch_all(&mut *connection).await.unwrap();
+        let ends = "SELECT notice_id FROM letter WHERE id = 2";
+        (standing, sqlx::query_scalar(ends).fetch_one(connection).await.unwrap())
     }
 }

@@ -33,7 +33,7 @@ pub struct LetterFilter {
     pub view: LetterView,
     /// Of one kind.
     pub kind: Option<LetterKind>,
-    /// About one client.
+    /// About one client, or naming an invoice of it.
     pub client: Option<ClientId>,
     /// To one debtor.
     pub debtor: Option<DebtorId>,
@@ -50,9 +50,9 @@ pub struct LetterListRow {
     pub number: LetterNumber,
     /// What it does.
     pub kind: LetterKind,
-    /// The client it is about.
-    pub client: ClientId,
-    /// Its name.
+    /// The client it is about, if it is about one.
+    pub client: Option<ClientId>,
+    /// Its name; empty without one.
     pub client_name: String,
     /// The debtor it goes to, if it goes to one.
     pub debtor: Option<DebtorId>,
@@ -93,7 +93,7 @@ struct ListRow {
     kind: String,
     year: i32,
     serial: i64,
-    client_id: i64,
+    client_id: Option<i64>,
     client_name: String,
     debtor_id: Option<i64>,
     name: String,
@@ -115,7 +115,7 @@ impl TryFrom<ListRow> for LetterListRow {
             id: LetterId::new(row.id),
             number: LetterNumber { year: row.year, serial: row.serial },
             kind: name.word(&row.kind, LetterKind::from_word(&row.kind))?,
-            client: ClientId::new(row.client_id),
+            client: row.client_id.map(ClientId::new),
             client_name: row.client_name,
             debtor: row.debtor_id.map(DebtorId::new),
             dated_on: name.day(&row.dated_on)?,
@@ -150,8 +150,11 @@ macro_rules! in_view {
 macro_rules! of {
     () => {
         "FROM letter l JOIN letter_standing t ON t.letter_id = l.id
-         JOIN client c ON c.id = l.client_id
-         WHERE ($1 IS NULL OR l.kind = $1) AND ($2 IS NULL OR l.client_id = $2)
+         LEFT JOIN client c ON c.id = l.client_id
+         WHERE ($1 IS NULL OR l.kind = $1)
+           AND ($2 IS NULL OR l.client_id = $2 OR EXISTS (
+             SELECT 1 FROM letter_invoice n JOIN invoice i ON i.id = n.invoice_id
+             WHERE n.letter_id = l.id AND i.client_id = $2))
            AND ($3 IS NULL OR l.debtor_id = $3) AND ($4 IS NULL OR l.id < $4)"
     };
 }
@@ -160,7 +163,8 @@ macro_rules! rows {
     ($view:expr) => {
         concat!(
             "SELECT l.id, l.kind, l.year, l.serial, l.client_id,
-                    iif(c.trade_name = '', c.legal_name, c.trade_name) AS client_name,
+                    coalesce(iif(c.trade_name = '', c.legal_name, c.trade_name), '')
+                      AS client_name,
                     l.debtor_id, l.name, l.dated_on, l.amount_minor, l.currency, t.standing,
                     t.standing_on, t.sent_on, t.has_proof ",
             of!(),

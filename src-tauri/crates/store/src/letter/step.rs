@@ -41,8 +41,8 @@ pub struct NewStep<'a> {
     pub letter: Option<LetterId>,
     /// What the letter does.
     pub kind: LetterKind,
-    /// The client it is about.
-    pub client: ClientId,
+    /// The client it is about, if it is about one.
+    pub client: Option<ClientId>,
     /// The debtor it goes to, if it goes to one.
     pub debtor: Option<DebtorId>,
     /// What happened.
@@ -169,7 +169,7 @@ pub async fn add_step(
     )
     .bind(new.letter.map(LetterId::get))
     .bind(new.kind.as_str())
-    .bind(new.client.get())
+    .bind(new.client.map(ClientId::get))
     .bind(new.debtor.map(DebtorId::get))
     .bind(new.what.as_str())
     .bind(new.on.to_string())

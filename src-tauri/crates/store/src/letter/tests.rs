@@ -16,7 +16,7 @@ fn new_letter(number: LetterNumber, kind: LetterKind) -> NewLetter<'static> {
     NewLetter {
         number,
         kind,
-        client: CLIENT,
+        client: Some(CLIENT),
         debtor: Some(DEBTOR),
         wording: ("notice_of_assignment", 1),
         name: "Debtor 2",
@@ -24,6 +24,7 @@ fn new_letter(number: LetterNumber, kind: LetterKind) -> NewLetter<'static> {
         day_said: None,
         amount: None,
         notice: None,
+        note: None,
         paper_data: "{}",
         pages: 1,
         sha256: Sha256::of(b"paper"),
@@ -43,7 +44,7 @@ fn new_step(letter: Option<LetterId>, what: What, on: &str) -> NewStep<'static> 
     NewStep {
         letter,
         kind: NOTICE,
-        client: CLIENT,
+        client: Some(CLIENT),
         debtor: Some(DEBTOR),
         what,
         on: day(on),

@@ -3,9 +3,9 @@
 use std::collections::BTreeSet;
 
 use super::super::{
-    AgreementNamed, Condition, LetterFacts, LetterKind, LetterRows, NoticeNamed, PartyRole,
-    PayoffNamed, Template, check_wording, condition_choices, conditions_of, fields_of, fill,
-    letter_values,
+    AgreementNamed, Condition, DiscussionNamed, LateNamed, LetterFacts, LetterKind, LetterNamed,
+    LetterRows, PartyRole, PayoffNamed, ReminderLevel, StatementNamed, Template, check_wording,
+    condition_choices, conditions_of, fields_of, fill, letter_values,
 };
 use super::{clause_texts, client, day, firm, text_of};
 use crate::currency::Currency;
@@ -33,7 +33,7 @@ fn full() -> LetterFacts {
             number: "CTR-2026-014".to_owned(),
             dated_on: day("2026-11-13"),
         }),
-        notice: Some(NoticeNamed {
+        notice: Some(LetterNamed {
             number: "LTR-2026-0007".to_owned(),
             dated_on: day("2026-11-14"),
         }),
@@ -50,6 +50,34 @@ fn full() -> LetterFacts {
             per_diem: usd(40),
             early_termination: usd(3_000),
         }),
+        dispute_by: Some(day("2026-11-29")),
+        due_by: Some(day("2026-11-30")),
+        sellers: "Larkfield Produce Distributors, Inc. and Osterley Paper, Inc.".to_owned(),
+        earlier: Some(LetterNamed {
+            number: "LTR-2026-0031".to_owned(),
+            dated_on: day("2026-11-02"),
+        }),
+        late: Some(LateNamed {
+            interest: usd(96),
+            fees: usd(40),
+            charges: usd(136),
+            due: usd(14_136),
+            per_day: usd(7),
+            basis: "Late charges are owed by the invoices, section 4.".to_owned(),
+        }),
+        discussion: Some(DiscussionNamed {
+            contact: "Nadia Ferro".to_owned(),
+            on: day("2026-11-20"),
+            channel: "by telephone".to_owned(),
+            said: "The truck is sold and the loan repaid.".to_owned(),
+            promised: "The payoff letter of the bank by Friday.".to_owned(),
+            next_on: Some(day("2026-11-27")),
+        }),
+        statement: Some(StatementNamed {
+            number: "ST-2026-0042".to_owned(),
+            period: "October 1 to 31, 2026".to_owned(),
+            pages: 3,
+        }),
     }
 }
 
@@ -59,7 +87,7 @@ fn of(kind: LetterKind) -> &'static Template {
 }
 
 fn words(kind: LetterKind, facts: &LetterFacts) -> String {
-    let filled = fill(of(kind), &letter_values(&firm(), &client(), facts));
+    let filled = fill(of(kind), &letter_values(&firm(), Some(&client()), facts));
     assert!(filled.is_complete(), "{kind:?}: {:?} {:?}", filled.missing, filled.problems);
     let mut all = vec![text_of(&filled.recital)];
     all.extend(clause_texts(&filled));
@@ -113,7 +141,8 @@ fn a_release_names_the_notice_and_only_the_invoices_it_does_not_reach() {
     assert!(paper.contains("The notice ends on December 1, 2026."), "{paper}");
     assert!(paper.contains("the 2 invoices listed here, USD 14,000.00 in all"), "{paper}");
     let rows = |facts: &LetterFacts| {
-        let filled = fill(of(LetterKind::DebtorRelease), &letter_values(&firm(), &client(), facts));
+        let filled =
+            fill(of(LetterKind::DebtorRelease), &letter_values(&firm(), Some(&client()), facts));
         filled.letter.unwrap().tables.iter().map(|one| one.key).collect::<Vec<_>>()
     };
     assert_eq!(rows(&full()), [LetterRows::Invoices]);
@@ -132,6 +161,116 @@ fn a_payoff_letter_says_the_sum_and_a_day_more_only_if_it_costs_something() {
     assert!(!words(LetterKind::Payoff, &facts).contains("comes to that sum"));
     assert!(words(LetterKind::ClientRelease, &full()).contains("UCC-3 no. 20261122-7"));
     assert!(words(LetterKind::Verification, &full()).contains("2 invoices, USD 14,000.00 in all"));
+}
+
+#[test]
+fn a_reminder_is_firmer_at_each_level_and_asks_for_an_answer_by_a_calendar_day() {
+    let levels = LetterKind::ALL.into_iter().filter(|kind| kind.reminder().is_some());
+    let levels: Vec<LetterKind> = levels.collect();
+    assert_eq!(levels.len(), 4);
+    for pair in levels.windows(2) {
+        assert!(pair[0].reminder() < pair[1].reminder());
+    }
+    for (kind, said, unsaid) in [
+        (
+            LetterKind::CourtesyReminder,
+            vec![
+                "2 invoices due by November 30, 2026, USD 14,000.00 in all",
+                "None of them is late",
+            ],
+            vec!["Late charges", "LTR-2026-0031", "reminded"],
+        ),
+        (
+            LetterKind::FriendlyReminder,
+            vec!["USD 14,000.00 is open on 2 invoices", "has it by December 2, 2026"],
+            vec!["Late charges", "LTR-2026-0031", "counsel"],
+        ),
+        (
+            LetterKind::FirmReminder,
+            vec![
+                "by its letter LTR-2026-0031, dated November 2, 2026",
+                "come to USD 136.00. Late charges are owed by the invoices, section 4.",
+                "Of them USD 40.00 are fixed sums and USD 96.00 are interest.",
+                "Each further day adds USD 7.00.",
+                "Pay USD 14,136.00 so that the Factor has it by December 2, 2026",
+                "in writing by November 29, 2026",
+            ],
+            vec!["for the last time."],
+        ),
+        (
+            LetterKind::FinalDemand,
+            vec![
+                "demands payment for the last time",
+                "the last one LTR-2026-0031, dated November 2, 2026",
+                "may sue without writing to you again",
+                "received by the Factor by November 29, 2026",
+            ],
+            vec![],
+        ),
+    ] {
+        let paper = words(kind, &full());
+        assert!(paper.contains("If you have paid in the meantime"), "{kind:?}");
+        for part in said {
+            assert!(paper.contains(part), "{kind:?} {part}\n{paper}");
+        }
+        for part in unsaid {
+            assert!(!paper.contains(part), "{kind:?} {part}\n{paper}");
+        }
+    }
+    assert_eq!(ReminderLevel::Final.follows(), Some(LetterKind::FirmReminder));
+}
+
+#[test]
+fn a_reminder_needs_no_client_no_charge_and_no_letter_before() {
+    let late = LateNamed {
+        interest: usd(0),
+        fees: usd(0),
+        charges: usd(0),
+        due: usd(14_000),
+        per_day: usd(0),
+        basis: String::new(),
+    };
+    let plain = LetterFacts { late: Some(late), earlier: None, ..full() };
+    for kind in [LetterKind::FirmReminder, LetterKind::FinalDemand] {
+        let filled = fill(of(kind), &letter_values(&firm(), None, &plain));
+        assert!(filled.is_complete(), "{kind:?}: {:?} {:?}", filled.missing, filled.problems);
+        let paper = clause_texts(&filled).join("\n");
+        for part in ["Late charges", "Each further day", "LTR-2026-0031", "wrote to you"] {
+            assert!(!paper.contains(part), "{kind:?} {part}\n{paper}");
+        }
+        let rows: Vec<_> = filled.letter.unwrap().tables.iter().map(|one| one.key).collect();
+        assert_eq!(rows, [LetterRows::LateCharges, LetterRows::Payment]);
+    }
+}
+
+#[test]
+fn a_confirmation_says_back_what_was_spoken_about_and_asks_for_another_memory() {
+    let paper = words(LetterKind::Discussion, &full());
+    for said in [
+        "For the attention of Nadia Ferro",
+        "spoke about by telephone on November 20, 2026",
+        "The truck is sold and the loan repaid.",
+        "The payoff letter of the bank by Friday.",
+        "turn to you again on November 27, 2026",
+        "in writing by December 2, 2026 if this is not what was said",
+    ] {
+        assert!(paper.contains(said), "{said}\n{paper}");
+    }
+    let mut bare = full();
+    let discussion = bare.discussion.as_mut().unwrap();
+    (discussion.promised, discussion.next_on) = (String::new(), None);
+    let paper = words(LetterKind::Discussion, &bare);
+    assert!(!paper.contains("promised") && !paper.contains("turn to you again"), "{paper}");
+}
+
+#[test]
+fn a_cover_says_what_is_enclosed_and_by_when_to_object() {
+    let filled = fill(of(LetterKind::StatementCover), &letter_values(&firm(), None, &full()));
+    assert!(filled.is_complete(), "{:?} {:?}", filled.missing, filled.problems);
+    let paper = clause_texts(&filled).join("\n");
+    for said in ["ST-2026-0042, on 3 pages", "in writing by December 2, 2026"] {
+        assert!(paper.contains(said), "{said}\n{paper}");
+    }
 }
 
 #[test]
