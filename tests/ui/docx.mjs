@@ -44,8 +44,8 @@ function archive(parts) {
     const named = Buffer.alloc(4);
     named.writeUInt16LE(title.length, 0);
     const local = Buffer.concat([words(0x04034b50, 20), sizes, named, title, bytes]);
-    const rest = Buffer.alloc(14);
-    rest.writeUInt32LE(at, 10);
+    const rest = Buffer.alloc(16);
+    rest.writeUInt32LE(at, 12);
     const central = [words(0x02014b50, 20, 20), sizes, named.subarray(0, 2), rest, title];
     centrals.push(Buffer.concat(central));
     locals.push(local);

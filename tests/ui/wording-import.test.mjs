@@ -83,7 +83,7 @@ test("a paper dropped on the library is decided about, saved and edited on", asy
   await found.getByText("Choose what “{Sellr}” is, or leave it as text").waitFor();
   await axe(page);
   await shot(page, "wording-import-undecided");
-  await found.getByRole("button", { name: /^Did you mean Client · Client's legal name/ }).click();
+  await found.getByRole("button", { name: /^Did you mean Client's legal name/ }).click();
   await verb(page, "Decide about the next placeholder");
   await pick(page, "leave it as text");
   await found.getByText("Stays text").waitFor();

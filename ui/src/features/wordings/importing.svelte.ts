@@ -70,6 +70,10 @@ export class WordingImporting {
     return field ? `${field.group} · ${field.label}` : path;
   }
 
+  labelOf(path: string): string {
+    return this.read?.fields.find((one) => one.path === path)?.label ?? path;
+  }
+
   problemAt(key: string): string | null {
     return this.saving.fields[`fields.${key}`] ?? null;
   }
