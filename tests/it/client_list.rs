@@ -2,6 +2,7 @@
 
 use serde_json::{Value, json};
 use support::World;
+use support::every_command::Furnished;
 
 use crate::clients::{brinmoor, enter, enter_named, names};
 
@@ -170,4 +171,26 @@ async fn the_palette_finds_the_best_first() {
     let found = world.done("find", json!({ "text": "brin", "limit": 1 })).await;
     assert_eq!(found["rows"].as_array().unwrap().len(), 1);
     assert_eq!(found["rows"][0]["target"], json!({ "kind": "client", "client_id": brin }));
+}
+
+#[tokio::test]
+async fn receipts_release_runs_letters_and_contracts_are_found_by_their_number() {
+    let world = Furnished::get().await.world().await;
+    for (text, kind, title, detail) in [
+        ("41877", "receipt", "41877", "Receipt · "),
+        ("rl-00001", "release_run", "RL-00001", "Release run · "),
+        ("RL-1", "release_run", "RL-00001", "Release run · "),
+        ("ltr-2026-0001", "letter", "LTR-2026-0001", ""),
+        ("2026-0001", "letter", "LTR-2026-0001", ""),
+        ("ctr-2026-001", "contract", "CTR-2026-001, version 1", ""),
+    ] {
+        let found = world.done("find", json!({ "text": text, "limit": 50 })).await;
+        let rows = found["rows"].as_array().unwrap();
+        let row = rows.iter().find(|row| row["target"]["kind"] == kind);
+        let row = row.unwrap_or_else(|| panic!("{text}: {rows:?}"));
+        assert_eq!(row["title"], title, "{text}");
+        assert!(row["detail"].as_str().unwrap().starts_with(detail), "{row}");
+    }
+    let rows = world.done("find", json!({ "text": "RL-99", "limit": 50 })).await;
+    assert_eq!(rows["rows"], json!([]));
 }

@@ -321,8 +321,8 @@ async fn a_locked_vault_tells_of_a_term_without_a_name_and_only_once() {
     world.done("lock", json!({})).await;
     world.clock.set("2027-09-19 09:30");
     let told = shown_by_tick(&world, &mut seen).await;
-    assert_eq!(told.len(), 1);
-    assert!(!format!("{told:?}").contains("Larkfield"), "{told:?}");
+    let hint = ("A contract is to be decided", "Unlock Factordesk to see it.");
+    assert_eq!(told, [(hint.0.to_owned(), hint.1.to_owned())]);
     world.done("unlock_with_keychain", json!({})).await;
     assert_eq!(shown_by_tick(&world, &mut seen).await, []);
     let ringing = world.done("reminders", json!({})).await["contracts"].clone();
@@ -382,9 +382,17 @@ async fn an_amendment_names_what_changed_and_leaves_the_agreement_in_place() {
     .await;
     let form = world.done("contract_form", json!({ "client_id": client })).await;
     assert_eq!(form["wording_id"], "factoring_agreement_recourse", "the whole one is proposed");
+    assert!(offered(&form).contains(&AMENDMENT.to_owned()));
+    // The firm agrees other courts with its clients from now on.
+    let mut firm = world.done("firm", json!({})).await["firm"].clone();
+    firm["governing_state"] = json!("Vermont");
+    world.done("save_firm", firm).await;
     let asked_short = json!({ "client_id": client, "wording_id": AMENDMENT });
     let form = world.done("contract_form", asked_short).await;
     assert_eq!(form["number_words"], "CTR-2026-001, version 2, amendment 1");
+    let asked: Vec<&str> =
+        form["asked"].as_array().unwrap().iter().filter_map(|one| one["path"].as_str()).collect();
+    assert_eq!(asked, ["guarantor.name", "guarantor.address"], "the law is the agreement’s");
     assert_eq!(form["refusal"], Value::Null);
 
     let first = amendment(&world, &client).await;
@@ -442,10 +450,18 @@ async fn an_amendment_names_what_changed_and_leaves_the_agreement_in_place() {
     }
 }
 
+/// The wordings that a form offers.
+fn offered(form: &Value) -> Vec<String> {
+    let all = form["wordings"].as_array().unwrap().iter();
+    all.map(|one| one["wording_id"].as_str().unwrap().to_owned()).collect()
+}
+
 #[tokio::test]
 async fn an_amendment_needs_an_agreement_in_force_and_a_changed_term() {
     let world = World::new().await;
     let client = client_with_terms(&world, "").await;
+    let form = world.done("contract_form", json!({ "client_id": client })).await;
+    assert!(!offered(&form).contains(&AMENDMENT.to_owned()), "{:?}", offered(&form));
     let short = json!({ "client_id": client, "wording_id": AMENDMENT, "answers": {} });
     let refused = world.refused("freeze_contract", short.clone()).await;
     assert!(refused.message.starts_with("There is no signed agreement in force to amend."));

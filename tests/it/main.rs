@@ -47,4 +47,5 @@ mod stock;
 mod terms;
 mod today;
 mod vault;
+mod wording_import;
 mod wordings;

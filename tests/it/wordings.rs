@@ -429,3 +429,97 @@ async fn two_versions_differ_word_by_word_and_a_moved_clause_is_no_new_one() {
     let is_same = |clause: &Value| clause["kind"] == "same" && clause["is_moved"] == false;
     assert!(none["compared"]["clauses"].as_array().unwrap().iter().all(is_same));
 }
+
+/// The answers of a contract that is drawn up from this wording.
+fn drawn_up(client: &Value, page: &Value, answers: Value) -> Value {
+    let id = &page["row"]["wording_id"];
+    json!({ "client_id": client, "wording_id": id, "answers": answers })
+}
+
+#[tokio::test]
+async fn whoever_draws_up_a_contract_is_asked_for_a_clause_and_the_answer_is_kept() {
+    let world = World::new().await;
+    let client = client_with_terms(&world).await;
+    let first = own(&world).await;
+    let mut visits = clause("visits", "Visits", "The Factor may visit.");
+    visits["condition"] = json!({ "kind": "asked" });
+    let page = saved(&world, &first, &with_clause(&first, visits)).await;
+
+    let id = page["row"]["wording_id"].clone();
+    let form = json!({ "client_id": client, "wording_id": id });
+    let form = world.done("contract_form", form).await;
+    let question = form["asked"].as_array().unwrap().iter().find(|one| one["is_yes_or_no"] == true);
+    let question = question.expect("the clause is asked for");
+    assert_eq!(question["path"], "clause.visits");
+    assert_eq!(question["label"], "Include “Visits”?");
+    let preview = world.done("preview_contract", drawn_up(&client, &page, json!({}))).await;
+    assert_eq!(preview["missing"][0]["path"], "clause.visits");
+    for (answer, said) in [
+        (json!({}), "Answer yes or no: Include “Visits”?"),
+        (json!({ "clause.visits": "" }), "Answer yes or no: Include “Visits”?"),
+        (json!({ "clause.visits": "perhaps" }), "Answer yes or no"),
+    ] {
+        let error = world.refused("freeze_contract", drawn_up(&client, &page, answer)).await;
+        assert_eq!(fields(&error), [("clause.visits", said)]);
+    }
+    let no = drawn_up(&client, &page, json!({ "clause.visits": "no", "clause.gone": "yes" }));
+    let frozen = world.done("freeze_contract", no).await;
+    let contract = frozen["contract"]["id"].clone();
+    let of_contract = json!({ "kind": "contract", "contract_id": contract });
+    let wording = json!({ "kind": "wording_of", "contract_id": contract, "version": 2 });
+    let same = compared(&world, wording.clone(), of_contract.clone()).await;
+    assert_eq!(same["compared"]["changed"], 0, "left out on both sides");
+    assert_eq!(same["compared"]["removed"], 0);
+    let titles = same["compared"]["clauses"].to_string();
+    assert!(!titles.contains("Visits"), "{titles}");
+    let back = json!({ "contract_id": contract, "reason": "Once more" });
+    world.done("withdraw_contract", back).await;
+    let yes = drawn_up(&client, &page, json!({ "clause.visits": "yes" }));
+    let frozen = world.done("freeze_contract", yes).await;
+    let of_contract = json!({ "kind": "contract", "contract_id": frozen["contract"]["id"] });
+    let both = compared(&world, of_contract, version_of(&page, 2)).await;
+    assert!(both["compared"]["clauses"].to_string().contains("Visits"));
+}
+
+#[tokio::test]
+async fn only_a_clause_of_an_agreement_can_be_asked_for() {
+    let world = World::new().await;
+    let page = own(&world).await;
+    let mut odd = clause("visits", "Visits", "The Factor may visit.");
+    odd["paragraphs"][0]["condition"] = json!({ "kind": "asked" });
+    let input = save(&page, &with_clause(&page, odd), "");
+    let error = world.refused("save_wording", input).await;
+    assert!(error.message.contains("Only a whole clause can be asked for"), "{}", error.message);
+    let copy = json!({ "wording_id": "verification_letter", "name": "Our verification" });
+    let letter = world.done("duplicate_wording", copy).await;
+    let mut asked = letter["wording"].clone();
+    asked["clauses"][0]["condition"] = json!({ "kind": "asked" });
+    let error = world.refused("save_wording", save(&letter, &asked, "")).await;
+    assert!(error.message.contains("A letter asks nobody"), "{}", error.message);
+}
+
+#[tokio::test]
+async fn a_wording_that_says_how_it_renews_whatever_its_terms_is_pointed_out() {
+    let world = World::new().await;
+    let client = client_with_terms(&world).await;
+    let page = own(&world).await;
+    let mut old = page["wording"].clone();
+    for clause in old["clauses"].as_array_mut().unwrap() {
+        let is_ends = |part: &Value| part["condition"]["text"] == "ends";
+        let paragraphs = clause["paragraphs"].as_array_mut().unwrap();
+        paragraphs.retain(|part| !is_ends(part));
+        for part in paragraphs.iter_mut() {
+            if part["condition"]["field"] == "terms.renewal" {
+                part["condition"] = Value::Null;
+            }
+        }
+    }
+    let warnings = |shown: &Value| shown["warnings"].to_string();
+    let said = "says how the agreement renews whatever its terms say";
+    let shown = preview(&world, &page, &old, &Value::Null).await;
+    assert!(warnings(&shown).contains(said), "{}", warnings(&shown));
+    let shown = preview(&world, &page, &old, &client).await;
+    assert!(warnings(&shown).contains(said), "{}", warnings(&shown));
+    let now = preview(&world, &page, &page["wording"], &client).await;
+    assert_eq!(now["warnings"], json!([]));
+}

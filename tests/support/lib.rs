@@ -4,6 +4,7 @@
 #![expect(clippy::panic, reason = "a test stops at the first surprise")]
 
 pub mod debtor_inputs;
+pub mod docx_files;
 pub mod every_command;
 mod every_receipt;
 pub mod key_files;

@@ -519,6 +519,7 @@ stay_in_tray: boolean,
  * Answer the same way from now on.
  */
 remember: boolean, };
+export type ClosingFate = "leave_out" | "last_clause";
 export type Code = "invalid" | "refused" | "not_found" | "conflict" | "locked" | "wrong_secret" | "in_use" | "failed";
 export type ColumnsChosen = { list: string, columns: Array<string>, };
 export type ComparableRow = { name: string, side: TextSide, };
@@ -609,7 +610,7 @@ text: string, } | { "kind": "present",
 /**
  * Path of the value.
  */
-field: string, } | { "kind": "off" };
+field: string, } | { "kind": "asked" } | { "kind": "off" };
 export type ConditionChoice = { 
 /**
  * "the fee grows in steps", to follow "Only if".
@@ -1536,6 +1537,82 @@ others: Array<DebtorNamed>, };
 export type HighBalanceShown = { amount: Explained, on: Day, };
 export type HoldInput = { client_id: ClientId, invoice_id: InvoiceId | null, is_lien: boolean, reason: string, };
 export type HoldLifted = { hold_id: ReserveHoldId, reason: string, };
+export type ImportBase = { wording_id: string, name: string, 
+/**
+ * "Agreement", "Notice of assignment"
+ */
+kind_name: string, };
+export type ImportClause = { 
+/**
+ * As the wording will number it.
+ */
+number: number, title: string, paragraphs: Array<ImportParagraph>, };
+export type ImportLeftOut = { 
+/**
+ * "In “Fees”"
+ */
+place: string, 
+/**
+ * Its words; empty if it has none.
+ */
+text: string, };
+export type ImportLeftOutKind = { 
+/**
+ * "Tables"
+ */
+name: string, 
+/**
+ * What it means for the paper.
+ */
+note: string, items: Array<ImportLeftOut>, };
+export type ImportParagraph = { 
+/**
+ * As the wording will number it, "4.2"; none outside the clauses.
+ */
+number: string | null, pieces: Array<ImportPiece>, };
+export type ImportPiece = { "kind": "words", text: string, } | { "kind": "bold", text: string, } | { "kind": "italic", text: string, } | { "kind": "placeholder", key: string, text: string, } | { "kind": "reference", number: string, text: string, };
+export type ImportPlaceholder = { key: string, 
+/**
+ * "{Client Name}"
+ */
+written: string, times: number, 
+/**
+ * The words around its first place.
+ */
+sample: string, 
+/**
+ * The field it becomes unless a person decides otherwise.
+ */
+path: string | null, 
+/**
+ * True if it was decided at an earlier import.
+ */
+is_remembered: boolean, 
+/**
+ * True if it was decided earlier that it stays text.
+ */
+stays_text: boolean, 
+/**
+ * The field that was probably meant.
+ */
+meant: string | null, };
+export type ImportReference = { 
+/**
+ * "4.2"
+ */
+number: string, 
+/**
+ * "Section 4.2"
+ */
+written: string, times: number, 
+/**
+ * "4.2, Fees and charges", as the wording will number it; none if there is no such clause.
+ */
+target: string | null, 
+/**
+ * True if it becomes a reference unless a person decides otherwise.
+ */
+is_offered: boolean, };
 export type InboxRow = { receipt_id: ReceiptId, 
 /**
  * The debtor, else the payer's words, else "Unknown remitter".
@@ -2106,6 +2183,7 @@ export type OpenInvoicesShown = { clients: Array<OpenInvoicesOfClient>, count: n
  * Whether there are more than are shown.
  */
 is_cut: boolean, };
+export type OpeningFate = "leave_out" | "opening" | "first_clause";
 export type Outcome = "reached" | "no_answer" | "left_message" | "promised" | "disputed" | "other";
 export type OverAdvanceAgreed = { amount: Money, 
 /**
@@ -3364,7 +3442,7 @@ export type StatementsSaved = {
  * The name of their folder; none if no place was chosen.
  */
 folder: string | null, saved: number, total: number, };
-export type Target = { "kind": "today" } | { "kind": "client", client_id: ClientId, } | { "kind": "contract", contract_id: ContractId, } | { "kind": "debtor", debtor_id: DebtorId, } | { "kind": "invoice", invoice_id: InvoiceId, } | { "kind": "schedule", schedule_id: ScheduleId, };
+export type Target = { "kind": "today" } | { "kind": "client", client_id: ClientId, } | { "kind": "contract", contract_id: ContractId, } | { "kind": "debtor", debtor_id: DebtorId, } | { "kind": "invoice", invoice_id: InvoiceId, } | { "kind": "schedule", schedule_id: ScheduleId, } | { "kind": "receipt", receipt_id: ReceiptId, } | { "kind": "release_run", run_id: ReleaseRunId, } | { "kind": "letter", letter_id: LetterId, };
 export type TermChoice = { value: string, label: string, };
 export type TermKey = "payment_schedule" | "due_roll" | "advance_rate" | "advance_base" | "escrow_rate" | "escrow_cap" | "release_schedule" | "fee_form" | "fee_base" | "fee_flat_rate" | "fee_first_days" | "fee_first_rate" | "fee_step_days" | "fee_step_rate" | "fee_step_part" | "fee_details" | "fee_minimum" | "fee_maximum" | "fee_taken" | "further_fees" | "monthly_minimum" | "quarterly_minimum" | "yearly_minimum" | "minimum_volume" | "volume_period" | "shortfall_rate" | "additional_fees" | "day_count_start" | "day_count_end" | "day_inclusion" | "minimum_days" | "day_cap" | "clearance_days" | "calendar" | "rounding" | "recourse_days" | "recourse_base" | "grace_days" | "grace_meaning" | "late_interest_rate" | "late_payer" | "late_charge_form" | "late_base" | "facility_limit" | "debtor_concentration" | "term_months" | "renewal" | "notice_days" | "early_termination_rate";
 export type TermKind = "percent" | "money" | "days" | "business_days" | "months" | "schedule" | "count" | "choice";
@@ -3576,7 +3654,11 @@ where_to_fill: string,
 /**
  * True if it is answered in this form, false if it must be filled where it belongs.
  */
-is_asked_here: boolean, value: string, };
+is_asked_here: boolean, 
+/**
+ * True for a clause that a contract may have or not; the answer is "yes" or "no".
+ */
+is_yes_or_no: boolean, value: string, };
 export type VaultStatus = { stage: Stage, 
 /**
  * Folder name of the chosen vault.
@@ -3703,7 +3785,11 @@ export type WordingAsked = { wording_id: string,
  * None for the latest.
  */
 version?: number, };
-export type WordingChoice = { wording_id: string, name: string, version: number, };
+export type WordingChoice = { wording_id: string, name: string, version: number, 
+/**
+ * It changes an agreement that both have signed, and needs one.
+ */
+is_amendment: boolean, };
 export type WordingDuplicate = { wording_id: string, name: string, };
 export type WordingFault = { 
 /**
@@ -3726,6 +3812,24 @@ message: string,
  * What was probably meant: the path of a field or the key of a clause.
  */
 suggestion: string | null, };
+export type WordingFile = { file_name: string, 
+/**
+ * The bytes in base64.
+ */
+data: string, 
+/**
+ * The built-in that gives parties' blocks, front page and tables.
+ */
+wording_id: string, };
+export type WordingImport = { file: WordingFile, name: string, opening: OpeningFate, closing: ClosingFate, 
+/**
+ * Path of a merge field by key of the placeholder; none for one that stays text.
+ */
+fields: { [placeholder in string]: string | null }, 
+/**
+ * Numbers whose references stay text, such as "9.1".
+ */
+plain_references: Array<string>, };
 export type WordingLimits = { clauses: number, paragraphs: number, characters: number, };
 export type WordingPage = { row: WordingRow, 
 /**
@@ -3770,6 +3874,19 @@ client_id: ClientId | null,
  * Of a letter to a debtor: which; none while none is picked.
  */
 debtor_id?: DebtorId, };
+export type WordingRead = { 
+/**
+ * What the wording could be called.
+ */
+name: string, title: string, bases: Array<ImportBase>, opening: Array<ImportParagraph>, opening_fate: OpeningFate, clauses: Array<ImportClause>, closing: Array<ImportParagraph>, placeholders: Array<ImportPlaceholder>, references: Array<ImportReference>, left_out: Array<ImportLeftOutKind>, 
+/**
+ * What became something else, each a sentence.
+ */
+notes: Array<string>, 
+/**
+ * What keeps it from being saved, whatever is decided.
+ */
+faults: Array<WordingFault>, fields: Array<MergeField>, };
 export type WordingRename = { wording_id: string, name: string, };
 export type WordingRow = { 
 /**
@@ -3977,6 +4094,8 @@ export type Commands = {
   saved_clauses: { input: Nothing; output: SavedClauses };
   compare_texts: { input: TextsAsked; output: TextsCompared };
   comparable: { input: ContractAsked; output: ComparableRows };
+  read_wording_file: { input: WordingFile; output: WordingRead };
+  import_wording: { input: WordingImport; output: WordingPage };
   duplicate_wording: { input: WordingDuplicate; output: WordingPage };
   save_wording: { input: WordingSave; output: WordingPage };
   rename_wording: { input: WordingRename; output: WordingPage };
@@ -4230,6 +4349,8 @@ export const commands = {
   saved_clauses: { kind: "read", reads: ["saved_clauses"], changes: [] },
   compare_texts: { kind: "read", reads: ["wordings", "contracts"], changes: [] },
   comparable: { kind: "read", reads: ["wordings", "contracts"], changes: [] },
+  read_wording_file: { kind: "read", reads: [], changes: [] },
+  import_wording: { kind: "change", reads: [], changes: ["wordings"] },
   duplicate_wording: { kind: "change", reads: [], changes: ["wordings"] },
   save_wording: { kind: "change", reads: [], changes: ["wordings"] },
   rename_wording: { kind: "change", reads: [], changes: ["wordings"] },

@@ -16,5 +16,11 @@ export function placeOf(target: Target): Place {
       return { view: "invoice", id: target.invoice_id };
     case "schedule":
       return { view: "schedule", id: target.schedule_id };
+    case "receipt":
+      return { view: "collections", id: target.receipt_id };
+    case "release_run":
+      return { view: "release-run", id: target.run_id };
+    case "letter":
+      return { view: "letter", id: target.letter_id };
   }
 }

@@ -36,6 +36,7 @@ export const sectionOf: Readonly<Record<string, string>> = {
   verify: "contracts",
   wordings: "contracts",
   wording: "contracts",
+  "wording-import": "contracts",
   compare: "contracts",
   letters: "contracts",
   letter: "contracts",

@@ -29,6 +29,7 @@ import Terms from "./Terms.svelte";
 import Today from "./Today.svelte";
 import Verify from "./Verify.svelte";
 import Wording from "./Wording.svelte";
+import WordingImport from "./WordingImport.svelte";
 import Wordings from "./Wordings.svelte";
 import { placeless, type ViewProps } from "./view-props";
 
@@ -44,6 +45,7 @@ export const views: Readonly<Record<string, Component<ViewProps>>> = {
   verify: placeless(Verify),
   wordings: placeless(Wordings),
   wording: Wording,
+  "wording-import": placeless(WordingImport),
   compare: Compare,
   letters: Letters,
   letter: Letter,

@@ -146,6 +146,8 @@ macro_rules! command_list {
             read wordings::saved_clauses(Nothing) -> SavedClauses [saved_clauses];
             read wordings::compare_texts(TextsAsked) -> TextsCompared [wordings, contracts];
             read wordings::comparable(ContractAsked) -> ComparableRows [wordings, contracts];
+            read wordings::read_wording_file(WordingFile) -> WordingRead [];
+            change wordings::import_wording(WordingImport) -> WordingPage [wordings];
             change wordings::duplicate_wording(WordingDuplicate) -> WordingPage [wordings];
             change wordings::save_wording(WordingSave) -> WordingPage [wordings];
             change wordings::rename_wording(WordingRename) -> WordingPage [wordings];

@@ -75,5 +75,6 @@ pub mod wire {
     pub use crate::today::wire::*;
     pub use crate::vault::wire::*;
     pub use crate::views::wire::*;
+    pub use crate::wordings::import::wire::*;
     pub use crate::wordings::wire::*;
 }

@@ -87,6 +87,37 @@ pub enum HitKind {
         /// Its stored state.
         state: String,
     },
+    /// A receipt, by the reference of the bank.
+    Receipt {
+        /// Its number in the table.
+        id: i64,
+        /// Number of the check or of the transfer.
+        reference: String,
+        /// The day it was received, ISO.
+        received: String,
+        /// Its stored state.
+        state: String,
+    },
+    /// A release of reserve or escrow.
+    ReleaseRun {
+        /// Its number in the table.
+        id: i64,
+        /// The day it ran, ISO.
+        ran: String,
+        /// Its stored state.
+        state: String,
+    },
+    /// A letter.
+    Letter {
+        /// Its number in the table.
+        id: i64,
+        /// Such as "LTR-2026-0042".
+        number: String,
+        /// Its stored kind.
+        kind: String,
+        /// Whom it is addressed to.
+        to: String,
+    },
     /// A note on the client.
     Note {
         /// Day it happened, ISO.
@@ -148,6 +179,16 @@ impl TryFrom<HitRow> for Hit {
                 debtor: row.detail,
                 state: row.place,
             },
+            "receipt" => HitKind::Receipt {
+                id: row.id,
+                reference: row.head,
+                received: row.detail,
+                state: row.place,
+            },
+            "release_run" => HitKind::ReleaseRun { id: row.id, ran: row.detail, state: row.place },
+            "letter" => {
+                HitKind::Letter { id: row.id, number: row.head, kind: row.detail, to: row.place }
+            }
             "note" => HitKind::Note { day: row.head, excerpt: row.detail },
             _ => return Err(StoreError::bad_row("find", "unknown kind")),
         };
@@ -156,7 +197,7 @@ impl TryFrom<HitRow> for Hit {
 }
 
 /// $1 the folded text and $2 the text as literals of LIKE, $3 the text, $4 the most, $5 whether in
-/// notes, $6 the key of an invoice number.
+/// notes, $6 the key of an invoice number, $7 the number of a release run, or 0.
 const FOUND: &str = r"SELECT kind, id, client_id, client_name, head, detail, place, version FROM (
     SELECT 'client' AS kind, id, id AS client_id,
            CASE trade_name WHEN '' THEN legal_name ELSE trade_name END AS client_name,
@@ -209,6 +250,32 @@ const FOUND: &str = r"SELECT kind, id, client_id, client_name, head, detail, pla
       ORDER BY i.number_key, i.client_id, i.id LIMIT $4)
     UNION ALL
     SELECT * FROM (
+      SELECT 'receipt', r.id, coalesce(r.client_id, 0),
+             coalesce(CASE c.trade_name WHEN '' THEN c.legal_name ELSE c.trade_name END, ''),
+             r.reference, r.received_on, r.state, 0, 7, r.received_on
+      FROM receipt r LEFT JOIN client c ON c.id = r.client_id
+      WHERE $3 <> '' AND r.reference >= $3 COLLATE NOCASE
+        AND r.reference < $3 || char(1114111) COLLATE NOCASE
+      ORDER BY r.received_on DESC, r.id DESC LIMIT $4)
+    UNION ALL
+    SELECT 'release_run', n.id, n.client_id,
+           CASE c.trade_name WHEN '' THEN c.legal_name ELSE c.trade_name END,
+           '', n.ran_on, n.state, 0, 3, n.ran_on
+    FROM release_run n JOIN client c ON c.id = n.client_id WHERE n.id = $7
+    UNION ALL
+    SELECT 'letter', l.id, l.client_id,
+           CASE c.trade_name WHEN '' THEN c.legal_name ELSE c.trade_name END,
+           f.number, l.kind, l.name, 0,
+           CASE WHEN f.number LIKE $1 || '%' ESCAPE '\' THEN 3 ELSE 6 END,
+           f.number
+    FROM (SELECT id AS letter_id, 'LTR-' || year || '-' || printf('%04d', serial) AS number
+          FROM letter
+          WHERE 'LTR-' || year || '-' || printf('%04d', serial) LIKE '%' || $1 || '%' ESCAPE '\'
+          ORDER BY year DESC, serial DESC LIMIT $4) f
+    CROSS JOIN letter l ON l.id = f.letter_id
+    JOIN client c ON c.id = l.client_id
+    UNION ALL
+    SELECT * FROM (
       SELECT 'note', n.id, n.client_id,
              CASE c.trade_name WHEN '' THEN c.legal_name ELSE c.trade_name END,
              n.happened_day,
@@ -220,10 +287,11 @@ const FOUND: &str = r"SELECT kind, id, client_id, client_name, head, detail, pla
   )
   ORDER BY rank, sort_key, CASE kind WHEN 'note' THEN head END DESC, id DESC LIMIT $4";
 
-/// Clients and debtors by name, contracts, schedules and invoices by number, notes by text. The
-/// best come first: what begins with the text before what holds it, clients before debtors before
-/// contracts and schedules before invoices before notes, the archived after the rest. An invoice is
-/// found by the beginning of its number, through its index.
+/// Clients and debtors by name, contracts, schedules, letters, release runs and invoices by number,
+/// receipts by the reference of the bank, notes by text. The best come first: what begins with the
+/// text before what holds it, clients before debtors before papers before invoices before notes,
+/// the archived after the rest. Invoices and receipts are found by the beginning of their number,
+/// through an index.
 ///
 /// # Errors
 /// Of the storage.
@@ -249,9 +317,16 @@ pub async fn find(
         } else {
             String::new()
         })
+        .bind(run_number(text))
         .fetch_all(connection)
         .await?;
     rows.into_iter().map(Hit::try_from).collect()
+}
+
+/// The 12 of "RL-00012", as release runs are called on paper; 0 for anything else.
+fn run_number(text: &str) -> i64 {
+    let digits = text.get(..3).filter(|head| head.eq_ignore_ascii_case("rl-"));
+    digits.and_then(|_| text.get(3..)).and_then(|number| number.parse().ok()).unwrap_or(0)
 }
 
 #[cfg(test)]

@@ -309,3 +309,41 @@ pub async fn remove_saved_clause(tx: &mut Tx<'_>, id: i64) -> Result<(), StoreEr
         .await?;
     one(done.rows_affected())
 }
+
+/// What was decided about the placeholders of imported wordings: the path of a field, or none for
+/// one that stays text, by the placeholder in small letters.
+///
+/// # Errors
+/// Of the storage.
+pub async fn placeholders(
+    connection: &mut SqliteConnection,
+) -> Result<Vec<(String, Option<String>)>, StoreError> {
+    let sql = "SELECT placeholder, path FROM placeholder_field ORDER BY placeholder";
+    Ok(sqlx::query_as(sql).fetch_all(connection).await?)
+}
+
+/// Remembers what was decided about a placeholder; the last decision holds.
+///
+/// # Errors
+/// Of the storage.
+pub async fn remember_placeholder(
+    tx: &mut Tx<'_>,
+    placeholder: &str,
+    path: Option<&str>,
+    saved_by: &str,
+    at: &str,
+) -> Result<(), StoreError> {
+    sqlx::query(
+        "INSERT INTO placeholder_field (placeholder, path, saved_by, saved_at)
+         VALUES ($1, $2, $3, $4)
+         ON CONFLICT (placeholder) DO UPDATE
+           SET path = excluded.path, saved_by = excluded.saved_by, saved_at = excluded.saved_at",
+    )
+    .bind(placeholder)
+    .bind(path)
+    .bind(saved_by)
+    .bind(at)
+    .execute(tx.connection())
+    .await?;
+    Ok(())
+}

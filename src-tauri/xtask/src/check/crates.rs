@@ -11,7 +11,11 @@ const INSIDE: &[(&str, &[&str])] = &[
     ("factor-store", &["factor-domain", "libsqlite3-sys"]),
     ("factor-documents", &["factor-domain"]),
     ("factor-signatures", &[]),
-    ("factor-app", &["factor-domain", "factor-store", "factor-documents", "factor-signatures"]),
+    ("factor-docx", &[]),
+    (
+        "factor-app",
+        &["factor-domain", "factor-store", "factor-documents", "factor-signatures", "factor-docx"],
+    ),
     // Beside the commands it writes a history into the books, for the specs.
     ("factor-testhost", &["factor-app", "factor-domain", "factor-store"]),
     ("factordesk", &["factor-app"]),
@@ -43,6 +47,8 @@ const KEPT_IN: &[(&str, &[&str])] = &[
     ("cms", &["factor-signatures"]),
     ("p256", &["factor-signatures"]),
     ("ring", &["factor-signatures"]),
+    ("quick-xml", &["factor-docx"]),
+    ("zip", &["factor-docx", "factor-tests"]),
     ("axum", &["factor-testhost"]),
 ];
 
@@ -55,6 +61,7 @@ const NEVER: &[(&str, &[&str])] = &[
     ("factor-domain", &["tokio", "sqlx", "libsqlite3-sys", "printpdf"]),
     ("factor-documents", &["tokio", "sqlx", "libsqlite3-sys"]),
     ("factor-signatures", &["tokio", "sqlx", "libsqlite3-sys"]),
+    ("factor-docx", &["tokio", "sqlx", "libsqlite3-sys"]),
     // Else every run of the behavioural suite links the webview.
     ("factor-tests", &["tauri", "wry", "webkit2gtk"]),
     ("factor-testhost", &["tauri", "wry", "webkit2gtk"]),

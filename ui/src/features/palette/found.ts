@@ -13,6 +13,9 @@ const icons = {
   debtor: "users-round",
   invoice: "file-text",
   schedule: "file-stack",
+  receipt: "landmark",
+  release_run: "banknote-arrow-up",
+  letter: "mail",
 } satisfies Record<Target["kind"], IconName>;
 
 /** The records that answer what was typed. `open` goes to the one that is taken. */

@@ -105,6 +105,7 @@ export class WordingEditor {
   conditionWords(condition: Condition | null | undefined): string {
     if (!condition) return "";
     if (condition.kind === "off") return "Left out";
+    if (condition.kind === "asked") return "Asked each time";
     const same = JSON.stringify(condition);
     const known = this.page?.conditions.find((one) => JSON.stringify(one.condition) === same);
     return `Only if ${known?.label ?? condition.field}`;

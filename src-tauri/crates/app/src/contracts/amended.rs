@@ -5,7 +5,7 @@ use factor_domain::ids::{ClientId, ContractId};
 use factor_store::Connection;
 use factor_store::contract as kept;
 
-use crate::contracts::answers::Answers;
+use crate::contracts::answers::{Answers, LAW};
 use crate::contracts::life;
 use crate::contracts::paper_data::PaperData;
 use crate::error::AppError;
@@ -25,6 +25,8 @@ pub(super) struct Amended {
     words: String,
     /// The guarantor that was named when it was drawn up.
     guarantor: Answers,
+    /// The law and the courts that were agreed.
+    law: Answers,
 }
 
 impl Amended {
@@ -47,6 +49,8 @@ impl Amended {
         let numbers = all.iter().filter_map(|one| one.amends);
         let last = numbers.filter(|(of, _)| *of == base.id).map(|(_, number)| number).max();
         let is_guarantor = |path: &String| path.starts_with("guarantor.");
+        let answered = data.answers.clone();
+        let law = answered.into_iter().filter(|(path, _)| LAW.contains(&path.as_str())).collect();
         Ok(Some(Self {
             agreement: base.id,
             number: last.unwrap_or(0).saturating_add(1),
@@ -57,6 +61,7 @@ impl Amended {
                 base.version,
                 base.dated_on.format_long()
             ),
+            law,
             guarantor: data.answers.into_iter().filter(|(path, _)| is_guarantor(path)).collect(),
         }))
     }
@@ -70,6 +75,11 @@ impl Amended {
         for (path, text) in &self.guarantor {
             let value = Value { text: text.clone(), source: ValueSource::Answer };
             values.entry(path.clone()).or_insert(value);
+        }
+        // The firm's usual ones may have changed since; an amendment leaves these as they were.
+        for (path, text) in &self.law {
+            let value = Value { text: text.clone(), source: ValueSource::Contract };
+            values.insert(path.clone(), value);
         }
     }
 }

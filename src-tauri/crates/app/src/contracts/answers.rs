@@ -2,7 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use factor_domain::contract::{Filled, MergeField, WhereToFill, find_merge_field};
+use factor_domain::contract::{
+    Clause, Filled, MergeField, MissingValue, Template, TemplateForm, WhereToFill, find_merge_field,
+};
 use factor_domain::text::Line;
 use factor_store::firm::FirmProfile;
 
@@ -13,6 +15,8 @@ use crate::firm::fields::Fields;
 const GOVERNING_STATE: &str = "contract.governing_state";
 const VENUE: &str = "contract.venue";
 const GUARANTOR: &str = "guarantor.";
+/// What an amendment takes from its agreement.
+pub(super) const LAW: [&str; 2] = [GOVERNING_STATE, VENUE];
 /// Asked in every form: the firm's usual values stand in it, and a guarantor may be added.
 const ALWAYS_ASKED: [&str; 4] = [GOVERNING_STATE, VENUE, "guarantor.name", "guarantor.address"];
 /// What people write at a value that there is none of.
@@ -27,11 +31,25 @@ pub(crate) type Answers = BTreeMap<String, String>;
 /// At each path that is not asked for or whose text no paper can hold.
 pub(crate) fn read(
     profile: &FirmProfile,
+    template: &Template,
     given: &BTreeMap<String, String>,
 ) -> Result<Answers, AppError> {
     let mut fields = Fields::default();
     let mut answers = usual(profile);
     for (path, text) in given {
+        if path.starts_with(Clause::QUESTIONS) {
+            // An answer to another wording, which was chosen before, is of no use here.
+            let is_asked = template.clauses.iter().any(|one| one.question().as_ref() == Some(path));
+            match text.trim() {
+                _ if !is_asked => {}
+                "" => {}
+                answer @ (Clause::IN | Clause::OUT) => {
+                    answers.insert(path.clone(), answer.to_owned());
+                }
+                _ => fields.add(path, "Answer yes or no"),
+            }
+            continue;
+        }
         if !is_asked_here(path) {
             fields.add(path, "This value is kept elsewhere");
             continue;
@@ -75,21 +93,45 @@ fn usual(profile: &FirmProfile) -> Answers {
         .collect()
 }
 
-/// The form: what is always asked with its answer so far, then everything else that is missing.
-pub(super) fn asked(answers: &Answers, filled: &Filled) -> Vec<ValueAsked> {
-    let always = ALWAYS_ASKED.iter().filter_map(|path| find_merge_field(path));
+/// The form: what is always asked with its answer so far, then each clause that is asked for, then
+/// everything else that is missing.
+pub(super) fn asked(template: &Template, answers: &Answers, filled: &Filled) -> Vec<ValueAsked> {
+    let is_amendment = template.form == TemplateForm::Amendment;
+    let is_asked = |path: &&&str| !(is_amendment && LAW.contains(*path));
+    let always = ALWAYS_ASKED.iter().filter(is_asked).filter_map(|path| find_merge_field(path));
     let others = filled
         .missing
         .iter()
         .filter(|missing| !ALWAYS_ASKED.contains(&missing.path.as_str()))
         .filter_map(|missing| find_merge_field(&missing.path));
-    always.chain(others).map(|field| shown(field, answers)).collect()
+    let questions = template
+        .clauses
+        .iter()
+        .filter_map(|clause| Some(question(clause.question()?, clause.question_words(), answers)));
+    let always = always.map(|field| shown(field, answers));
+    always.chain(questions).chain(others.map(|field| shown(field, answers))).collect()
 }
 
 /// What the paper lacks, in the order it stands there.
 pub(crate) fn missing(answers: &Answers, filled: &Filled) -> Vec<ValueAsked> {
-    let fields = filled.missing.iter().filter_map(|missing| find_merge_field(&missing.path));
-    fields.map(|field| shown(field, answers)).collect()
+    let one = |missing: &MissingValue| {
+        if missing.path.starts_with(Clause::QUESTIONS) {
+            return Some(question(missing.path.clone(), missing.label.clone(), answers));
+        }
+        find_merge_field(&missing.path).map(|field| shown(field, answers))
+    };
+    filled.missing.iter().filter_map(one).collect()
+}
+
+fn question(path: String, label: String, answers: &Answers) -> ValueAsked {
+    ValueAsked {
+        label,
+        where_to_fill: place(WhereToFill::Asked).to_owned(),
+        is_asked_here: true,
+        is_yes_or_no: true,
+        value: answers.get(&path).cloned().unwrap_or_default(),
+        path,
+    }
 }
 
 fn shown(field: &MergeField, answers: &Answers) -> ValueAsked {
@@ -103,6 +145,7 @@ fn shown(field: &MergeField, answers: &Answers) -> ValueAsked {
         label,
         where_to_fill: place(field.where_to_fill).to_owned(),
         is_asked_here: is_asked_here(field.path),
+        is_yes_or_no: false,
         value: answers.get(field.path).cloned().unwrap_or_default(),
     }
 }

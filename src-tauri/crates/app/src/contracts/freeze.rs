@@ -1,7 +1,7 @@
 //! Making a contract final: its paper first, then its row, its terms and its first event.
 
 use factor_documents::Paper;
-use factor_domain::contract::Filled;
+use factor_domain::contract::{Clause, Filled};
 use factor_domain::ids::ContractId;
 use factor_store::contract::{self as kept, NewContract, NewEvent};
 use factor_store::terms_version;
@@ -33,7 +33,7 @@ pub async fn freeze_contract(
     let template = wordings::to_draft_from(&mut change.tx, input.client_id, wording).await?;
     let draft = Draft::load(&mut change.tx, input.client_id, template, now).await?;
     let terms_version_id = draft.ready()?;
-    let answers = answers::read(&draft.profile, &input.answers)?;
+    let answers = answers::read(&draft.profile, &draft.template, &input.answers)?;
     let data = PaperData::new(&draft, answers, now)?;
     refuse_gaps(&data.filled)?;
     let paper_data = data.to_json()?;
@@ -74,6 +74,10 @@ fn refuse_gaps(filled: &Filled) -> Result<(), AppError> {
     }
     let mut problems = FormProblems::default();
     for missing in &filled.missing {
+        if missing.path.starts_with(Clause::QUESTIONS) {
+            problems.add(&missing.path, format!("Answer yes or no: {}", missing.label));
+            continue;
+        }
         let place = answers::place(missing.where_to_fill);
         problems.add(&missing.path, format!("{} is missing: {place}", missing.label));
     }

@@ -5,6 +5,7 @@ use base64::engine::general_purpose::STANDARD as BASE64;
 use factor_documents::MissingGlyph;
 use factor_domain::contract::{Filled, TemplateProblem};
 
+use crate::contracts::amended::Amended;
 use crate::contracts::answers::{self, Answers};
 use crate::contracts::draft::Draft;
 use crate::contracts::paper::Printing;
@@ -26,13 +27,18 @@ pub async fn contract_form(
     let wording = input.wording_id.as_deref();
     let template = wordings::to_draft_from(&mut read, input.client_id, wording).await?;
     let draft = Draft::load(&mut read, input.client_id, template, reading.now).await?;
-    let wordings = wordings::in_use(&mut read).await?;
+    let mut wordings = wordings::in_use(&mut read).await?;
+    // The one that is chosen stays in the list: the form says why it cannot be made.
+    let chosen = &draft.template.id;
+    if Amended::load(&mut read, input.client_id, reading.now).await?.is_none() {
+        wordings.retain(|one| !one.is_amendment || one.wording_id == *chosen);
+    }
     drop(read);
-    let answers = answers::read(&draft.profile, &Answers::new())?;
+    let answers = answers::read(&draft.profile, &draft.template, &Answers::new())?;
     let (asked, refusal) = match draft.refusal() {
         Some(refusal) => (Vec::new(), Some(refusal.to_owned())),
         None => match PaperData::new(&draft, answers.clone(), reading.now) {
-            Ok(data) => (answers::asked(&answers, &data.filled), None),
+            Ok(data) => (answers::asked(&draft.template, &answers, &data.filled), None),
             Err(refused) => (Vec::new(), Some(refused.message)),
         },
     };
@@ -65,7 +71,7 @@ pub async fn preview_contract(
     let draft = Draft::load(&mut read, input.client_id, template, reading.now).await?;
     drop(read);
     draft.ready()?;
-    let answers = answers::read(&draft.profile, &input.answers)?;
+    let answers = answers::read(&draft.profile, &draft.template, &input.answers)?;
     let data = PaperData::new(&draft, answers.clone(), reading.now)?;
     let missing = answers::missing(&answers, &data.filled);
     let filled_count = data.filled.used.len();

@@ -103,6 +103,8 @@ pub struct ValueAsked {
     pub where_to_fill: String,
     /// True if it is answered in this form, false if it must be filled where it belongs.
     pub is_asked_here: bool,
+    /// True for a clause that a contract may have or not; the answer is "yes" or "no".
+    pub is_yes_or_no: bool,
     pub value: String,
 }
 
@@ -123,6 +125,8 @@ pub struct WordingChoice {
     pub wording_id: String,
     pub name: String,
     pub version: u32,
+    /// It changes an agreement that both have signed, and needs one.
+    pub is_amendment: bool,
 }
 
 /// What stands before a contract can be made.

@@ -2,8 +2,11 @@
 
 pub mod wire;
 
+use factor_domain::contract::LetterKind;
 use factor_domain::day::Day;
-use factor_domain::ids::{ClientId, ContractId, DebtorId, InvoiceId, ScheduleId};
+use factor_domain::ids::{
+    ClientId, ContractId, DebtorId, InvoiceId, LetterId, ReceiptId, ReleaseRunId, ScheduleId,
+};
 use factor_domain::party::ClientStatus;
 use factor_store::find::{self as stored, Hit, HitKind};
 use factor_store::invoice::InvoiceState;
@@ -12,14 +15,15 @@ use factor_store::schedule::ScheduleState;
 use crate::desk::Reading;
 use crate::error::AppError;
 use crate::find::wire::{FindQuery, Found, FoundRows, Target};
+use crate::releases::run_number;
 
 /// Most rows of one answer.
 const ROWS_MAX: u32 = 50;
 /// What is typed beyond this finds nothing more.
 const TEXT_CHARS_MAX: usize = 100;
 
-/// Clients and debtors by name, contracts, schedules and invoices by number, notes by their text,
-/// the best first.
+/// Clients and debtors by name, contracts, schedules, letters, release runs and invoices by number,
+/// receipts by the reference of the bank, notes by their text, the best first.
 ///
 /// # Errors
 /// Of the storage.
@@ -68,6 +72,31 @@ fn found(hit: Hit) -> Found {
             Found {
                 target: Target::Invoice { invoice_id: InvoiceId::new(id) },
                 detail: joined(&parts),
+                title: number,
+            }
+        }
+        HitKind::Receipt { id, reference, received, state } => {
+            let received = Day::from_iso(&received).map_or(received, Day::format_short);
+            Found {
+                target: Target::Receipt { receipt_id: ReceiptId::new(id) },
+                detail: joined(&["Receipt", &hit.client_name, &received, &state]),
+                title: reference,
+            }
+        }
+        HitKind::ReleaseRun { id, ran, state } => {
+            let ran = Day::from_iso(&ran).map_or(ran, Day::format_short);
+            let run_id = ReleaseRunId::new(id);
+            Found {
+                target: Target::ReleaseRun { run_id },
+                detail: joined(&["Release run", &hit.client_name, &ran, &state]),
+                title: run_number(run_id),
+            }
+        }
+        HitKind::Letter { id, number, kind, to } => {
+            let kind = LetterKind::from_word(&kind).map(LetterKind::label);
+            Found {
+                target: Target::Letter { letter_id: LetterId::new(id) },
+                detail: joined(&[kind.unwrap_or("Letter"), &to, &hit.client_name]),
                 title: number,
             }
         }

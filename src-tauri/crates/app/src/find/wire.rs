@@ -2,7 +2,9 @@
 
 #![expect(missing_docs, reason = "a field of a form says with its name what it is")]
 
-use factor_domain::ids::{ClientId, ContractId, DebtorId, InvoiceId, ScheduleId};
+use factor_domain::ids::{
+    ClientId, ContractId, DebtorId, InvoiceId, LetterId, ReceiptId, ReleaseRunId, ScheduleId,
+};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
@@ -25,6 +27,9 @@ pub enum Target {
     Debtor { debtor_id: DebtorId },
     Invoice { invoice_id: InvoiceId },
     Schedule { schedule_id: ScheduleId },
+    Receipt { receipt_id: ReceiptId },
+    ReleaseRun { run_id: ReleaseRunId },
+    Letter { letter_id: LetterId },
 }
 
 /// One hit.

@@ -13,7 +13,7 @@ const DEVICES: &[&str] = &["con", "prn", "aux", "nul", "conin$", "conout$"];
 
 /// The name without folders, without characters that some system forbids or that deceive the eye,
 /// not a device, not hidden, and at most 120 characters and 240 bytes long.
-pub(super) fn harmless(name: &str) -> String {
+pub(crate) fn harmless(name: &str) -> String {
     let last = name.rsplit(['/', '\\']).next().unwrap_or_default();
     let kept: String = last.chars().filter(|c| !is_invisible(*c)).map(allowed).collect();
     let trimmed = kept.trim_start_matches(is_space_or_dot).trim_end_matches(is_space_or_dot);

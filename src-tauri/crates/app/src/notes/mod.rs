@@ -1,7 +1,7 @@
 //! Notes: the timeline of a client, the composer, the files on notes.
 
 mod attachments;
-mod file_name;
+pub(crate) mod file_name;
 mod media_type;
 mod save;
 mod timeline;

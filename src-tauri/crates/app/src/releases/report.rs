@@ -70,7 +70,7 @@ async fn made(reading: &Reading<'_>, input: ReleaseRunAsked) -> Result<MadePaper
     }
     let mut head = letters::head(&mut ledger, reading.papers, run.run.client, reading.now).await?;
     drop(ledger);
-    let number = number_of(run.id);
+    let number = run_number(run.id);
     head.number = format!("Settlement report {number}");
     head.subtitle = subtitle(&run);
     head.facts = vec![
@@ -95,7 +95,7 @@ async fn made(reading: &Reading<'_>, input: ReleaseRunAsked) -> Result<MadePaper
 }
 
 /// As it is printed: "RL-00012".
-fn number_of(id: ReleaseRunId) -> String {
+pub(crate) fn run_number(id: ReleaseRunId) -> String {
     format!("RL-{:05}", id.get())
 }
 

@@ -15,6 +15,7 @@ use factor_store::follow_up::{self, FollowUp};
 use serde_json::Value;
 
 pub(crate) use state::ReminderState;
+use state::Waits;
 
 use crate::contracts::reminding;
 use crate::desk::{Desk, OpenVault, Reading, lock};
@@ -158,11 +159,16 @@ async fn announce(desk: &Desk, found: Found) -> Vec<Announced> {
 
 /// While the vault is locked nobody can say whom to call, only that somebody waits.
 async fn hint(desk: &Desk, folder: Option<PathBuf>, now: Moment) {
-    if !lock(&desk.reminders).takes_passed(folder, now) {
-        return;
-    }
+    let passed = lock(&desk.reminders).take_passed(folder, now);
+    let of_contracts = passed.contains(&Waits::Contract);
+    let title = match (passed.contains(&Waits::FollowUp), of_contracts) {
+        (false, false) => return,
+        (true, false) => "A follow-up is due",
+        (false, true) => "A contract is to be decided",
+        (true, true) => "A follow-up is due, and a contract is to be decided",
+    };
     let note = DesktopNote {
-        title: "A follow-up is due".to_owned(),
+        title: title.to_owned(),
         body: "Unlock Factordesk to see it.".to_owned(),
         target: Target::Today,
     };

@@ -15,6 +15,13 @@ const WAITING_MAX: usize = 10_000;
 /// What makes the kept moments stale, by the tags of the command list.
 const STALE_TAGS: [&str; 3] = ["follow_ups", "contracts", "vault"];
 
+/// What a moment is of; nothing of whom.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Waits {
+    FollowUp,
+    Contract,
+}
+
 /// The scheduler's memory. It is a copy: what was announced stands on the follow-ups.
 #[derive(Default)]
 pub(crate) struct ReminderState {
@@ -24,8 +31,8 @@ pub(crate) struct ReminderState {
     folder: Option<PathBuf>,
     /// True while `waiting` is what the vault holds.
     is_known: bool,
-    /// When the open follow-ups that were not announced are due, earliest first.
-    waiting: Vec<Moment>,
+    /// When what was not announced is due, earliest first.
+    waiting: Vec<(Moment, Waits)>,
     /// The moments that passed while the vault was locked and were shown without a name.
     hinted: Vec<Moment>,
     /// Why the desktop refused the last notification.
@@ -45,7 +52,7 @@ impl ReminderState {
                 Err(TryRecvError::Empty | TryRecvError::Closed) => break,
             }
         }
-        !self.is_known || self.waiting.first().is_some_and(|first| *first <= now)
+        !self.is_known || self.has_passed(now)
     }
 
     /// Takes over what the open vault holds.
@@ -62,8 +69,8 @@ impl ReminderState {
         self.waiting = open
             .iter()
             .filter(|follow_up| follow_up.announced_for.as_ref() != Some(&follow_up.due_key()))
-            .map(DueFollowUp::due)
-            .chain(contracts.iter().map(WaitingReminder::due))
+            .map(|follow_up| (follow_up.due(), Waits::FollowUp))
+            .chain(contracts.iter().map(|contract| (contract.due(), Waits::Contract)))
             .collect();
         self.waiting.sort_unstable();
         self.waiting.truncate(WAITING_MAX);
@@ -72,7 +79,7 @@ impl ReminderState {
 
     /// Everything up to now was announced.
     pub(super) fn has_announced(&mut self, now: Moment) {
-        self.waiting.retain(|moment| *moment > now);
+        self.waiting.retain(|(moment, _)| *moment > now);
         self.hinted.clear();
         // The list may have been cut, and a moment may have moved: read it again.
         self.is_known = false;
@@ -80,20 +87,21 @@ impl ReminderState {
 
     /// A change that is about to be committed, so that a lock right after it forgets nothing.
     pub(super) fn expect(&mut self, due: Moment) {
-        let place = self.waiting.partition_point(|moment| *moment <= due);
-        self.waiting.insert(place, due);
+        let place = self.waiting.partition_point(|(moment, _)| *moment <= due);
+        self.waiting.insert(place, (due, Waits::FollowUp));
     }
 
-    /// True once for the moments that have passed in the locked vault of this folder.
-    pub(super) fn takes_passed(&mut self, folder: Option<PathBuf>, now: Moment) -> bool {
+    /// What has passed in the locked vault of this folder, once.
+    pub(super) fn take_passed(&mut self, folder: Option<PathBuf>, now: Moment) -> Vec<Waits> {
         if folder.is_none() || folder != self.folder {
             // Another vault was chosen; the moments of the first are none of its business.
             self.waiting.clear();
             self.hinted.clear();
         }
-        let count = self.waiting.partition_point(|moment| *moment <= now);
-        self.hinted.extend(self.waiting.drain(..count));
-        count > 0
+        let count = self.waiting.partition_point(|(moment, _)| *moment <= now);
+        let passed: Vec<(Moment, Waits)> = self.waiting.drain(..count).collect();
+        self.hinted.extend(passed.iter().map(|(moment, _)| *moment));
+        passed.into_iter().map(|(_, what)| what).collect()
     }
 
     /// True if the desktop has already shown, without a name, that something is due then.
@@ -110,7 +118,7 @@ impl ReminderState {
     }
 
     pub(super) fn has_passed(&self, now: Moment) -> bool {
-        self.waiting.first().is_some_and(|first| *first <= now)
+        self.waiting.first().is_some_and(|(first, _)| *first <= now)
     }
 }
 

@@ -1,6 +1,6 @@
 //! A wording by its id: one that comes with the program, or one of the firm's own.
 
-use factor_domain::contract::{LetterKind, Template};
+use factor_domain::contract::{LetterKind, Template, TemplateForm};
 use factor_domain::ids::ClientId;
 use factor_store::wording::{self as stored, WordingRow};
 use factor_store::{Connection, contract};
@@ -113,12 +113,14 @@ pub(crate) async fn in_use(connection: &mut Connection) -> Result<Vec<WordingCho
         wording_id: template.id.clone(),
         name: template.name.clone(),
         version: template.revision,
+        is_amendment: template.form == TemplateForm::Amendment,
     });
     let mut choices: Vec<WordingChoice> = built_ins.collect();
     for (row, template) in own_in_use(connection).await? {
         if template.letter.is_none() {
             let (wording_id, version) = (own_id(row.id), row.version);
-            choices.push(WordingChoice { wording_id, name: row.name, version });
+            let is_amendment = template.form == TemplateForm::Amendment;
+            choices.push(WordingChoice { wording_id, name: row.name, version, is_amendment });
         }
     }
     Ok(choices)

@@ -115,7 +115,7 @@ pub async fn set_wording_state(
     page(&mut change.tx, &input.wording_id, None, now).await
 }
 
-async fn refuse_taken(
+pub(super) async fn refuse_taken(
     connection: &mut Connection,
     name: &str,
     but: Option<i64>,
@@ -160,7 +160,7 @@ pub(super) async fn page(
 }
 
 /// "Agreement", "Notice of assignment".
-fn kind_name(template: &Template) -> String {
+pub(super) fn kind_name(template: &Template) -> String {
     template.letter_kind().map_or("Agreement", LetterKind::label).to_owned()
 }
 

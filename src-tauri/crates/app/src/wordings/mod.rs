@@ -3,6 +3,7 @@
 mod chosen;
 mod clauses;
 mod compare;
+pub mod import;
 mod library;
 mod preview;
 mod save;
@@ -11,6 +12,7 @@ pub mod wire;
 pub(crate) use chosen::{in_use, letter_to_make, letters_in_use, name_of, to_draft_from};
 pub use clauses::{remove_saved_clause, save_clause, saved_clauses};
 pub use compare::{comparable, compare_texts};
+pub use import::{import_wording, read_wording_file};
 pub use library::{duplicate_wording, list_wordings, rename_wording, set_wording_state, wording};
 pub use preview::preview_wording;
 pub use save::save_wording;

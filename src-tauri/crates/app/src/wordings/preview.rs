@@ -6,7 +6,7 @@ use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD as BASE64;
 use factor_domain::contract::{
     Filled, Template, TemplateProblem, Values, WORDING_FAULTS_MAX, WordingFault, check_wording,
-    outline,
+    outline, unconditional_renewals,
 };
 
 use crate::contracts::answers::{self, Answers};
@@ -55,7 +55,7 @@ async fn printed(
     draft: Draft,
     found: Vec<WordingFault>,
 ) -> Result<WordingPreview, AppError> {
-    let answers = answers::read(&draft.profile, &Answers::new())?;
+    let answers = answers::read(&draft.profile, &draft.template, &Answers::new())?;
     let values = draft.values(&answers, reading.now);
     let mut preview = without_paper(&draft.template, found, &values);
     let data = match PaperData::new(&draft, answers.clone(), reading.now) {
@@ -69,7 +69,7 @@ async fn printed(
     preview.values = values_of(&data.filled);
     preview.values_filled = whole(data.filled.used.len());
     if preview.faults.is_empty() {
-        preview.warnings = of_this_client(&draft.template, &data.filled);
+        preview.warnings.extend(of_this_client(&draft.template, &data.filled));
     }
     let paper = Printing::unsigned(data).run(reading.papers).await?;
     preview.warnings.extend(paper.missing_glyphs.iter().map(unprintable));
@@ -117,8 +117,26 @@ fn without_paper(
         missing: Vec::new(),
         values_filled: 0,
         faults,
-        warnings: Vec::new(),
+        warnings: renewals(template, values),
     }
+}
+
+/// What contradicts the terms of contracts, or would contradict those of this client.
+fn renewals(template: &Template, values: &Values) -> Vec<String> {
+    let term = values.get("terms.renewal").map(|value| value.text.as_str());
+    let told = |(at, inside): (usize, usize)| {
+        let title = &template.clauses.get(at)?.title;
+        let place = format!("“{title}”, paragraph {}, says how the agreement renews", inside + 1);
+        let against = match term {
+            Some("ends") => ", and this client’s terms say that it ends",
+            Some(_) | None => " whatever its terms say",
+        };
+        Some(format!(
+            "{place}{against}. Print it only if the agreement renews, and add a paragraph for one \
+             that ends."
+        ))
+    };
+    unconditional_renewals(template).into_iter().filter_map(told).collect()
 }
 
 fn values_of(filled: &Filled) -> BTreeMap<String, String> {

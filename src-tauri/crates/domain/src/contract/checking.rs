@@ -170,6 +170,10 @@ impl Check {
         let place = Place::of_clause(format!("{field}.title"), clause, name.to_owned());
         self.title(&place, &clause.title);
         self.condition(&place, clause.condition.as_ref());
+        if clause.question().is_some() && self.kind == WordingKind::Letter {
+            let message = "A letter asks nobody: many are made at once. Choose another condition.";
+            self.fault(&place, message);
+        }
         if clause.paragraphs.is_empty() {
             self.fault(&place, "This clause is empty. Write it, or remove it.");
         }
@@ -185,6 +189,9 @@ impl Check {
 
     fn paragraph(&mut self, place: &Place, paragraph: &Paragraph) {
         self.condition(place, paragraph.condition.as_ref());
+        if paragraph.condition == Some(Condition::Asked) {
+            self.fault(place, "Only a whole clause can be asked for. Make this a clause.");
+        }
         if paragraph.text.trim().is_empty() {
             self.fault(place, "This paragraph is empty. Write it, or remove it.");
         }

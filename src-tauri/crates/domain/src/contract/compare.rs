@@ -352,6 +352,7 @@ fn only_if(condition: Option<&Condition>) -> String {
     let choices = condition_choices();
     let known = choices.iter().find(|choice| choice.condition == *condition);
     match (condition, known) {
+        (Condition::Asked, _) => "[Asked each time] ".to_owned(),
         (Condition::Off, _) => "[Left out] ".to_owned(),
         (_, Some(choice)) => format!("[Only if {}] ", choice.label),
         (_, None) => format!("[Only if {}] ", condition.field().unwrap_or_default()),

@@ -293,6 +293,64 @@ pub(super) fn nearest<'a>(written: &str, known: impl Iterator<Item = &'a str>) -
         .map(|(_, name)| name)
 }
 
+/// The field that a name of somebody else's, such as "Client Legal Name", was probably meant to be,
+/// and whether it reads the same but for case, spaces and signs.
+#[must_use]
+pub fn likely_field(kind: WordingKind, written: &str) -> Option<(&'static MergeField, bool)> {
+    let bare = |text: &str| -> String {
+        text.chars().filter(|sign| sign.is_alphanumeric()).flat_map(char::to_lowercase).collect()
+    };
+    let written = bare(written);
+    let offered = || MERGE_FIELDS.iter().filter(|field| field.is_of(kind));
+    let usual = OTHER_NAMES.iter().find(|(names, _)| names.contains(&written.as_str()));
+    let usual = usual.and_then(|(_, path)| offered().find(|field| field.path == *path));
+    let same = offered().find(|field| bare(field.path) == written || bare(field.label) == written);
+    if let Some(field) = same.or(usual) {
+        return Some((field, true));
+    }
+    let names: Vec<(String, &'static MergeField)> = offered()
+        .flat_map(|field| [(bare(field.path), field), (bare(field.label), field)])
+        .chain(OTHER_NAMES.iter().flat_map(|(names, path)| {
+            let field = offered().find(|field| field.path == *path);
+            names.iter().filter_map(move |name| Some(((*name).to_owned(), field?)))
+        }))
+        .collect();
+    let near = nearest(&written, names.iter().map(|(name, _)| name.as_str()))?;
+    names.iter().find(|(name, _)| name == near).map(|(_, field)| (*field, false))
+}
+
+/// What other firms' papers call our fields, in small letters without spaces.
+const OTHER_NAMES: &[(&[&str], &str)] = &[
+    (&["factor", "factorname", "firmname", "purchaser", "buyer"], "firm.legal_name"),
+    (&["factoraddress", "purchaseraddress", "buyeraddress"], "firm.address"),
+    (
+        &["client", "clientname", "clientlegalname", "seller", "sellername", "assignor"],
+        "client.legal_name",
+    ),
+    (&["clientaddress", "selleraddress", "assignoraddress"], "client.address"),
+    (&["clientstate", "entitytype", "stateoforganization"], "client.organized_as"),
+    (&["dba", "tradename", "doingbusinessas"], "client.trade_name"),
+    (&["registrationnumber", "companynumber", "ein"], "client.registration_number"),
+    (&["clientemail", "selleremail"], "client.email"),
+    (&["date", "agreementdate", "contractdate", "dateofagreement"], "contract.date"),
+    (&["agreementnumber", "agreementno", "contractno"], "contract.number"),
+    (&["governinglaw", "governingstate", "lawstate"], "contract.governing_state"),
+    (&["courts", "county", "jurisdiction"], "contract.venue"),
+    (&["guarantor", "guarantorname"], "guarantor.name"),
+    (&["effectivedate"], "terms.effective_date"),
+    (&["advance", "advancepercent", "advancepercentage"], "terms.advance_rate"),
+    (&["reserve", "reservepercent", "reservepercentage"], "terms.reserve_rate"),
+    (&["limit", "creditlimit", "creditline", "maximumamount"], "terms.facility_limit"),
+    (&["fee", "fees", "discountfee", "factoringfee"], "terms.fee_summary"),
+    (&["recourseperiod", "recoursedays"], "terms.recourse_days"),
+    (&["term", "initialterm", "termmonths"], "terms.term_months"),
+    (&["noticeperiod", "noticedays"], "terms.notice_days"),
+    (&["defaultrate", "lateinterest", "interestrate"], "terms.late_interest_rate"),
+    (&["debtor", "debtorname", "accountdebtor", "customer"], "debtor.name"),
+    (&["debtoraddress", "customeraddress"], "debtor.address"),
+    (&["letterdate"], "letter.date"),
+];
+
 /// Letters to insert, delete or replace (Levenshtein), case aside.
 fn mistakes_between(written: &str, name: &str) -> usize {
     let written: Vec<char> = written.to_lowercase().chars().collect();
@@ -327,6 +385,29 @@ mod tests {
             ("", None),
         ] {
             assert_eq!(nearest(written, known()), meant, "{written}");
+        }
+    }
+
+    #[test]
+    fn a_name_of_another_paper_finds_its_field() {
+        for (written, meant) in [
+            ("Client Legal Name", Some(("client.legal_name", true))),
+            ("CLIENT_LEGAL_NAME", Some(("client.legal_name", true))),
+            ("Seller", Some(("client.legal_name", true))),
+            ("Client’s legal name", Some(("client.legal_name", true))),
+            ("Sellr Name", Some(("client.legal_name", false))),
+            ("Advance Rte", Some(("terms.advance_rate", false))),
+            ("Credit line", Some(("terms.facility_limit", true))),
+            ("Debtor", None),
+            ("Favourite colour", None),
+        ] {
+            let found = likely_field(WordingKind::Agreement, written);
+            assert_eq!(found.map(|(field, is_same)| (field.path, is_same)), meant, "{written}");
+        }
+        let of_letter = likely_field(WordingKind::Letter, "Debtor").map(|(field, _)| field.path);
+        assert_eq!(of_letter, Some("debtor.name"));
+        for (_, path) in OTHER_NAMES {
+            assert!(find(path).is_some(), "{path}");
         }
     }
 

@@ -10,7 +10,7 @@ use super::filled::{
     FilledLetter, FilledParagraph, FilledParty, FilledSchedule, FilledSection, FilledSignatures,
     MissingValue, Run, RunStyle, TemplateProblem, UsedValue,
 };
-use super::template::{Condition, Template};
+use super::template::{Clause, Condition, Template};
 use super::text::{self, Look, Piece};
 use super::value::{Value, ValueSource, Values};
 
@@ -71,7 +71,7 @@ pub fn outline(template: &Template, values: &Values) -> Vec<ClauseNumber> {
     let mut clause_number = 0_u32;
     let mut outline = Vec::with_capacity(template.clauses.len());
     for clause in &template.clauses {
-        let is_in = page.holds(clause.condition.as_ref());
+        let is_in = page.has(clause);
         clause_number += u32::from(is_in);
         let mut paragraph_number = 0_u32;
         let paragraphs = clause.paragraphs.iter().map(|paragraph| {
@@ -127,7 +127,7 @@ impl<'a> Page<'a> {
         let mut clause_number = 0_u32;
         for clause in &template.clauses {
             self.all_targets.insert(clause.key.clone());
-            let is_clause_in = self.holds(clause.condition.as_ref());
+            let is_clause_in = self.has(clause);
             clause_number += u32::from(is_clause_in);
             if is_clause_in {
                 self.numbers.insert(clause.key.clone(), clause_number.to_string());
@@ -150,6 +150,31 @@ impl<'a> Page<'a> {
     fn holds(&self, condition: Option<&Condition>) -> bool {
         let value = |path: &str| self.values.get(path).map(|value| value.text.as_str());
         condition.is_none_or(|condition| condition.holds_for(condition.field().and_then(value)))
+    }
+
+    /// Whether a clause is in. While nobody has answered for one that is asked for, it is, so that
+    /// the paper shows what is asked about.
+    fn has(&self, clause: &Clause) -> bool {
+        match clause.question() {
+            Some(path) => self.values.get(&path).is_none_or(|answer| answer.text != Clause::OUT),
+            None => self.holds(clause.condition.as_ref()),
+        }
+    }
+
+    /// As [`Page::has`]; the answer counts as used, and as missing where there is none.
+    fn takes(&mut self, clause: &Clause) -> bool {
+        let Some(path) = clause.question() else {
+            return self.is_in(&clause.key, clause.condition.as_ref());
+        };
+        let label = clause.question_words();
+        if let Some(answer) = self.values.get(&path) {
+            let (text, source) = (answer.text.clone(), answer.source);
+            self.used.push(UsedValue { path, label, text, source });
+        } else {
+            let where_to_fill = fields::WhereToFill::Asked;
+            self.missing.push(MissingValue { path, label, where_to_fill });
+        }
+        self.has(clause)
     }
 
     /// Whether a part is in; the value that lets it in counts as used, and a condition on a
@@ -215,7 +240,7 @@ impl<'a> Page<'a> {
         let template = self.template;
         let mut clauses = Vec::with_capacity(template.clauses.len());
         for clause in &template.clauses {
-            if !self.is_in(&clause.key, clause.condition.as_ref()) {
+            if !self.takes(clause) {
                 continue;
             }
             let number =

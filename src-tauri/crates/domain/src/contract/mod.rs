@@ -11,6 +11,7 @@ mod filled;
 mod letter;
 mod letter_facts;
 mod number;
+mod renewal;
 mod running;
 mod schedule_one;
 mod signature;
@@ -33,7 +34,9 @@ pub use compare::{
     Compared, ComparedClause, ComparedParagraph, ComparedWords, Kind, Side, compare,
 };
 pub use facts::{ContractFacts, values};
-pub use fields::{MERGE_FIELDS, MergeField, WhereToFill, fields_of, find as find_merge_field};
+pub use fields::{
+    MERGE_FIELDS, MergeField, WhereToFill, fields_of, find as find_merge_field, likely_field,
+};
 pub use fill::{ClauseNumber, fill, outline};
 pub use filled::{
     Filled, FilledAcknowledgement, FilledAmendment, FilledClause, FilledGlance, FilledGlanceRow,
@@ -49,6 +52,7 @@ pub use letter_facts::{
     StatementNamed, letter_values,
 };
 pub use number::{contract_number, contract_number_parts};
+pub use renewal::unconditional_renewals;
 pub use running::{ContractLife, Notice, NoticeKind, NoticeRefusal, RunningContract};
 pub use schedule_one::{
     EXAMPLE_DAYS, ScheduleChargeRow, ScheduleExampleRow, ScheduleExplanation,

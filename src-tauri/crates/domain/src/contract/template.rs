@@ -218,6 +218,9 @@ pub enum Condition {
         /// Path of the value.
         field: String,
     },
+    /// Whoever draws up a contract is asked; only a clause can be asked for. The answer is a value
+    /// with the path [`Clause::question`], "yes" or "no".
+    Asked,
     /// Never: the part stands in the wording and on no paper.
     Off,
 }
@@ -371,15 +374,37 @@ impl Template {
     }
 }
 
+impl Clause {
+    /// The answer that lets an asked clause in.
+    pub const IN: &str = "yes";
+    /// The answer that leaves it out.
+    pub const OUT: &str = "no";
+    /// What the paths of answers begin with; no merge field does.
+    pub const QUESTIONS: &str = "clause.";
+
+    /// The path of the answer whether a contract has this clause; none if nobody is asked.
+    #[must_use]
+    pub fn question(&self) -> Option<String> {
+        let is_asked = self.condition == Some(Condition::Asked);
+        is_asked.then(|| format!("{}{}", Clause::QUESTIONS, self.key))
+    }
+
+    /// The question, for people.
+    #[must_use]
+    pub fn question_words(&self) -> String {
+        format!("Include “{}”?", self.title)
+    }
+}
+
 impl Condition {
-    /// The value it looks at; none for a part that is switched off.
+    /// The value it looks at; none for a part that is switched off or asked for.
     #[must_use]
     pub fn field(&self) -> Option<&str> {
         match self {
             Condition::Positive { field }
             | Condition::Equals { field, .. }
             | Condition::Present { field } => Some(field),
-            Condition::Off => None,
+            Condition::Asked | Condition::Off => None,
         }
     }
 
@@ -397,6 +422,7 @@ impl Condition {
             }
             Condition::Equals { text, .. } => value == text,
             Condition::Present { .. } => true,
+            Condition::Asked => value == Clause::IN,
             Condition::Off => false,
         }
     }

@@ -1,0 +1,162 @@
+//! The archive around a document: which kind of file it is, and the parts that are read.
+
+use std::io::{Cursor, Read as _};
+
+use zip::ZipArchive;
+use zip::result::ZipError;
+
+use crate::limits::{
+    ENTRIES_MAX, FILE_BYTES_MAX, PART_BYTES_MAX, RATIO_FREE_BYTES, RATIO_MAX, UNPACKED_BYTES_MAX,
+};
+use crate::xml::{Tag, Xml};
+use crate::{DocxError, OtherKind};
+
+const ARCHIVE: &[u8] = b"PK";
+/// A compound file: Word 97, or a protected package of any later Word.
+const COMPOUND: &[u8] = &[0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1];
+const CONTENT_TYPES: &str = "[Content_Types].xml";
+const MAIN: &str = "application/vnd.openxmlformats-officedocument.wordprocessingml.";
+const USUAL_PLACE: &str = "word/document.xml";
+
+/// The parts of a document that are read.
+pub(crate) struct Package {
+    pub(crate) document: String,
+    pub(crate) styles: Option<String>,
+    pub(crate) numbering: Option<String>,
+}
+
+/// Looks at the bytes and unpacks what is read of them, in memory.
+///
+/// # Errors
+/// [`DocxError`].
+pub(crate) fn open(bytes: &[u8]) -> Result<Package, DocxError> {
+    if bytes.is_empty() {
+        return Err(DocxError::Empty);
+    }
+    if bytes.len() > FILE_BYTES_MAX {
+        return Err(DocxError::TooLarge);
+    }
+    if !bytes.starts_with(ARCHIVE) {
+        return Err(other_kind(bytes));
+    }
+    let mut archive = ZipArchive::new(Cursor::new(bytes)).map_err(|why| told(&why))?;
+    bounded(&mut archive)?;
+    let main = main_part(&mut archive)?;
+    let folder = main.rsplit_once('/').map_or("", |(folder, _)| folder);
+    let beside = |name: &str| match folder {
+        "" => name.to_owned(),
+        folder => format!("{folder}/{name}"),
+    };
+    let document = part(&mut archive, &main)?.ok_or(DocxError::Damaged)?;
+    let styles = part(&mut archive, &beside("styles.xml"))?;
+    let numbering = part(&mut archive, &beside("numbering.xml"))?;
+    Ok(Package { document, styles, numbering })
+}
+
+fn other_kind(bytes: &[u8]) -> DocxError {
+    let kind = if bytes.starts_with(COMPOUND) {
+        let name: Vec<u8> = "EncryptedPackage".encode_utf16().flat_map(u16::to_le_bytes).collect();
+        if bytes.windows(name.len()).any(|part| part == name) {
+            return DocxError::Protected;
+        }
+        OtherKind::Doc
+    } else if bytes.starts_with(b"{\\rtf") {
+        OtherKind::Rtf
+    } else if bytes.starts_with(b"%PDF") {
+        OtherKind::Pdf
+    } else {
+        OtherKind::Unknown
+    };
+    DocxError::OtherKind(kind)
+}
+
+/// Refuses by what the archive says of itself, before anything is unpacked.
+fn bounded(archive: &mut ZipArchive<Cursor<&[u8]>>) -> Result<(), DocxError> {
+    if archive.len() > ENTRIES_MAX {
+        return Err(DocxError::Bomb);
+    }
+    let mut unpacked = 0_u64;
+    for index in 0..archive.len() {
+        let entry = archive.by_index_raw(index).map_err(|why| told(&why))?;
+        if entry.encrypted() {
+            return Err(DocxError::Protected);
+        }
+        let (size, packed) = (entry.size(), entry.compressed_size().max(1));
+        unpacked = unpacked.saturating_add(size);
+        let is_dense = size > RATIO_FREE_BYTES && size / packed > RATIO_MAX;
+        if is_dense || unpacked > UNPACKED_BYTES_MAX {
+            return Err(DocxError::Bomb);
+        }
+        if entry.name().is_ok_and(|name| name.ends_with("vbaProject.bin")) {
+            return Err(DocxError::Macros);
+        }
+    }
+    Ok(())
+}
+
+/// Where the text stands, by the list of parts that every package has.
+fn main_part(archive: &mut ZipArchive<Cursor<&[u8]>>) -> Result<String, DocxError> {
+    let Some(types) = part(archive, CONTENT_TYPES)? else {
+        let is_open_document = archive.index_for_name("mimetype").is_some();
+        return Err(DocxError::OtherKind(match is_open_document {
+            true => OtherKind::OpenDocument,
+            false => OtherKind::Unknown,
+        }));
+    };
+    let mut main = None;
+    let mut is_office = false;
+    let mut xml = Xml::new(&types);
+    loop {
+        match xml.next()? {
+            Tag::Open(element) => {
+                let kind = element.get("ContentType").unwrap_or_default();
+                if kind.to_lowercase().contains("macroenabled") {
+                    return Err(DocxError::Macros);
+                }
+                is_office |= kind.contains("spreadsheetml") || kind.contains("presentationml");
+                let is_main = kind
+                    .strip_prefix(MAIN)
+                    .is_some_and(|rest| matches!(rest, "document.main+xml" | "template.main+xml"));
+                if is_main {
+                    main = element.get("PartName");
+                }
+            }
+            Tag::Close | Tag::Text(_) => {}
+            Tag::End => break,
+        }
+    }
+    match main {
+        Some(name) => Ok(name.trim_start_matches('/').to_owned()),
+        None if is_office => Err(DocxError::OtherKind(OtherKind::OtherOffice)),
+        None if archive.index_for_name(USUAL_PLACE).is_some() => Ok(USUAL_PLACE.to_owned()),
+        None => Err(DocxError::OtherKind(OtherKind::Unknown)),
+    }
+}
+
+/// One part as text; none if there is no such part.
+fn part(archive: &mut ZipArchive<Cursor<&[u8]>>, name: &str) -> Result<Option<String>, DocxError> {
+    let entry = match archive.by_name(name) {
+        Ok(entry) => entry,
+        Err(ZipError::FileNotFound) => return Ok(None),
+        Err(why) => return Err(told(&why)),
+    };
+    let mut bytes = Vec::new();
+    // What an entry says of its size may be a lie; what is read never goes beyond the limit.
+    let mut bounded = entry.take(PART_BYTES_MAX.saturating_add(1));
+    bounded.read_to_end(&mut bytes).map_err(|_broken| DocxError::Damaged)?;
+    let size = u64::try_from(bytes.len()).unwrap_or(u64::MAX);
+    if size > PART_BYTES_MAX {
+        return Err(DocxError::Bomb);
+    }
+    let text = String::from_utf8(bytes).map_err(|_other| DocxError::Damaged)?;
+    Ok(Some(text.trim_start_matches('\u{FEFF}').to_owned()))
+}
+
+fn told(why: &ZipError) -> DocxError {
+    match why {
+        ZipError::InvalidPassword | ZipError::UnsupportedArchive(ZipError::PASSWORD_REQUIRED) => {
+            DocxError::Protected
+        }
+        _ => DocxError::Damaged,
+    }
+}
