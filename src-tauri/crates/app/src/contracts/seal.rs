@@ -14,8 +14,8 @@ use crate::preferences::blocking;
 use crate::seals;
 
 const COMES_LAST: &str = "A certificate closes the paper, so nothing can be written on it \
-                          afterwards. Let the client sign first.";
-const FIRM_ONLY: &str = "The certificate is the firm's. The client draws or types.";
+                          afterwards. Let the other party sign first.";
+const FIRM_ONLY: &str = "The certificate is the firm's. The other party draws or types.";
 
 /// How somebody signs, as it is kept.
 pub(super) struct Given {

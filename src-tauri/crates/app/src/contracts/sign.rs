@@ -2,11 +2,11 @@
 
 use factor_documents::Paper;
 use factor_domain::Day;
-use factor_domain::contract::{Signature, SigningFacts};
+use factor_domain::contract::{PartyRole, Signature, SigningFacts, TemplateForm};
 use factor_domain::ids::ContractId;
 use factor_domain::party::ClientStatus;
 use factor_domain::text::FieldProblem;
-use factor_store::contract::{self as kept, NewEvent, StoredSignature};
+use factor_store::contract::{self as kept, NewEvent, Series, StoredSignature};
 use factor_store::{Sha256, StoreError, client, terms_version};
 use serde_json::json;
 
@@ -32,9 +32,11 @@ pub async fn sign_contract(
 ) -> Result<ContractPage, AppError> {
     let id = input.contract_id;
     let whole = Whole::load(&mut change.tx, id, change.now).await?;
+    refuse_stranger(&whole, input.party)?;
     let given = seal::method(change, &whole, &input).await?;
     let new = read(change, &whole, input, &given)?;
     let next = whole.state.sign(new.signature.clone()).map_err(state::refused)?;
+    refuse_late(&whole, &new)?;
     // A person signs the bytes that are kept, so these are looked at once more.
     change.papers.get(fingerprint(&whole.contract.frozen_sha256)?).await?;
 
@@ -56,6 +58,33 @@ pub async fn sign_contract(
         None => drop(with_signatures(change, &whole).await?),
     }
     page::load(&mut change.tx, id, change.now).await
+}
+
+/// A guaranty is the guarantor's to sign, every other paper the client's.
+fn refuse_stranger(whole: &Whole, party: PartyRole) -> Result<(), AppError> {
+    let signers = whole.contract.form.signers();
+    if signers.contains(&party) {
+        return Ok(());
+    }
+    let [factor, other] = signers.map(role_words);
+    let stranger = role_words(party);
+    let words =
+        format!("The {stranger} does not sign this paper; the {factor} and the {other} do.");
+    Err(AppError::refused(words))
+}
+
+/// An offer is accepted until its last day; the firm may put its name to it afterwards.
+fn refuse_late(whole: &Whole, new: &StoredSignature) -> Result<(), AppError> {
+    let is_of_client = new.signature.party() == PartyRole::Client;
+    match whole.contract.offer_until {
+        Some(until) if is_of_client && new.signature.signed_on() > until => {
+            Err(AppError::refused(format!(
+                "This offer was open until {}. Withdraw it, and draw up a new term sheet.",
+                until.format_short()
+            )))
+        }
+        Some(_) | None => Ok(()),
+    }
 }
 
 fn fingerprint(hex: &str) -> Result<Sha256, AppError> {
@@ -142,17 +171,27 @@ async fn complete(
 ) -> Result<(), AppError> {
     let contract = &whole.contract;
     let at = change.now.stamp();
-    let sealed = NewEvent {
-        what: "Sealed",
-        who: "Factordesk",
-        how: &format!(
+    let how = match contract.form {
+        TemplateForm::Agreement | TemplateForm::Amendment | TemplateForm::Rider => format!(
             "Both have signed; terms v{} apply from {}",
             contract.terms_version,
             contract.effective_on.format_short()
         ),
+        TemplateForm::Guaranty => "Both have signed; the guaranty is in force".to_owned(),
+        TemplateForm::TermSheet => "Both have signed; it binds only where it says so".to_owned(),
     };
+    let sealed = NewEvent { what: "Sealed", who: "Factordesk", how: &how };
     kept::add_event(&mut change.tx, contract.id, &sealed, &at).await?;
-    supersede_previous(change, whole, completed_on).await?;
+    match contract.secures {
+        Some((guarantor, _)) => {
+            supersede_of(change, whole, Series::Guaranty(guarantor), completed_on).await?;
+        }
+        None if contract.form == TemplateForm::TermSheet => {
+            let series = Series::TermSheet(contract.client_id);
+            supersede_of(change, whole, series, completed_on).await?;
+        }
+        None => supersede_previous(change, whole, completed_on).await?,
+    }
     let paper = with_signatures(change, whole).await?;
     let bytes = match seal {
         Some(seal) => seal.close(paper.bytes, whole, change.now).await?,
@@ -160,10 +199,15 @@ async fn complete(
     };
     let signed_sha256 = change.papers.put(&bytes).await?.to_string();
     kept::mark_signed(&mut change.tx, contract.id, &signed_sha256, &at).await?;
-    terms_version::sign(&mut change.tx, contract.terms_version_id, completed_on, &at).await?;
+    if contract.form.agrees_terms() {
+        terms_version::sign(&mut change.tx, contract.terms_version_id, completed_on, &at).await?;
+    }
     let detail = json!({ "frozen_sha256": contract.frozen_sha256, "signed_sha256": signed_sha256 });
     change.record("contract.signed", subject(contract.id), &detail)?;
-    activate(change, contract.client_id, &at).await
+    if contract.form.agrees_terms() {
+        activate(change, contract.client_id, &at).await?;
+    }
+    Ok(())
 }
 
 /// The paper with the signatures and the record of signing as it stands in this transaction.
@@ -215,6 +259,19 @@ async fn supersede_previous(
         supersede(change, whole, id, on).await?;
     }
     Ok(())
+}
+
+/// The signed paper under the same number becomes history.
+async fn supersede_of(
+    change: &mut Change<'_>,
+    whole: &Whole,
+    series: Series,
+    on: Day,
+) -> Result<(), AppError> {
+    match kept::signed_in(&mut change.tx, series).await? {
+        Some(previous) => supersede(change, whole, previous.id, on).await,
+        None => Ok(()),
+    }
 }
 
 async fn supersede(

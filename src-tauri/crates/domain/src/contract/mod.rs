@@ -32,7 +32,7 @@ pub use checking::{
 pub use compare::{
     Compared, ComparedClause, ComparedParagraph, ComparedWords, Kind, Side, compare,
 };
-pub use facts::{ContractFacts, values};
+pub use facts::{ContractFacts, put_guarantor, values};
 pub use fields::{MERGE_FIELDS, MergeField, WhereToFill, fields_of, find as find_merge_field};
 pub use fill::{ClauseNumber, fill, outline};
 pub use filled::{
@@ -44,7 +44,7 @@ pub use letter::{
     Acknowledgement, Addressee, LetterKind, LetterRows, LetterTable, LetterWording, WordingKind,
 };
 pub use letter_facts::{AgreementNamed, LetterFacts, NoticeNamed, PayoffNamed, letter_values};
-pub use number::{contract_number, contract_number_parts};
+pub use number::{contract_number, number_prefix};
 pub use running::{ContractLife, Notice, NoticeKind, NoticeRefusal, RunningContract};
 pub use schedule_one::{
     EXAMPLE_DAYS, ScheduleChargeRow, ScheduleExampleRow, ScheduleExplanation,

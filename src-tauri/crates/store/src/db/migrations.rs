@@ -45,6 +45,7 @@ const LEDGER: &[Step] = steps![
     "0014_wordings.sql",
     "0015_life_of_a_contract.sql",
     "0016_letters.sql",
+    "0017_guaranties.sql",
 ];
 const PAPERS: &[Step] = steps!["papers": "0001_papers.sql"];
 
