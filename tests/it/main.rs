@@ -16,6 +16,7 @@ mod drafts;
 mod early_payment;
 mod export;
 mod firm;
+mod guaranties;
 mod hostile;
 mod idempotence;
 mod invoices;

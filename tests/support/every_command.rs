@@ -58,6 +58,7 @@ struct Stock {
     client: Value,
     drafted: Value,
     contact: Value,
+    guarantor: Value,
     contract: Value,
     terms_version: Value,
     follow_up: Value,
@@ -112,6 +113,7 @@ async fn stock(world: &World) -> Stock {
     let client = world.client("Larkfield Produce, Inc.").await;
     let contact = contact(&client);
     let contact = world.done("save_contact", contact).await["contact_id"].clone();
+    let guarantor = world.done("save_guarantor", guarantor(&client)).await["guarantor_id"].clone();
     world.done("set_bank_account", bank_account(&client)).await;
     world.done("save_terms", terms(&client)).await;
     let asked = json!({ "client_id": client, "answers": {} });
@@ -147,6 +149,7 @@ async fn stock(world: &World) -> Stock {
         client,
         drafted,
         contact,
+        guarantor,
         contract: frozen["contract"]["id"].clone(),
         terms_version: versions["history"][0]["id"].clone(),
         follow_up: open["follow_up"]["id"].clone(),
@@ -167,6 +170,18 @@ fn contact(client: &Value) -> Value {
     json!({
         "client_id": client, "contact_id": null, "name": "Nadia Ferro", "role": "President",
         "phone": "(617) 555-0190", "email": "nadia@larkfield.example", "is_signer": true
+    })
+}
+
+fn guarantor(client: &Value) -> Value {
+    json!({
+        "client_id": client, "guarantor_id": null, "kind": "person", "name": "Nadia Ferro",
+        "legal_form": "", "state_of_formation": "", "scope": "validity", "limit": "250,000",
+        "email": "nadia@larkfield.example",
+        "address": {
+            "line1": "19 Orchard Lane", "line2": "", "city": "Winthrop", "region": "MA",
+            "postal_code": "02152", "country": ""
+        }
     })
 }
 
@@ -305,6 +320,7 @@ fn reads(stock: &Stock) -> Vec<(&'static str, Value)> {
         ("client", client()),
         ("client_identity", client()),
         ("client_position", client()),
+        ("guarantors", client()),
         ("terms_page", client()),
         ("preview_terms", terms(&stock.drafted)),
         ("terms_version", json!({ "terms_version_id": stock.terms_version })),
@@ -415,6 +431,8 @@ fn changes(stock: &Stock) -> Vec<(&'static str, Value)> {
         ("reveal_bank_account", client()),
         ("save_contact", with(contact(&stock.client), "name", "Ian Boyle")),
         ("remove_contact", json!({ "contact_id": stock.contact })),
+        ("save_guarantor", guarantor(&stock.client)),
+        ("remove_guarantor", json!({ "guarantor_id": stock.guarantor })),
         ("save_terms", terms(&stock.drafted)),
         ("discard_terms_draft", json!({ "client_id": stock.drafted })),
         ("freeze_contract", json!({ "client_id": stock.drafted, "answers": {} })),

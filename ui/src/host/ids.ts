@@ -3,6 +3,7 @@ import type {
   ContractId,
   DebtorId,
   EntryNumber,
+  GuarantorId,
   NoteId,
   ReceiptId,
   ScheduleId,
@@ -13,6 +14,11 @@ import type {
 /** The client that a place names. */
 export function clientIdOf(id: number): ClientId {
   return id as ClientId;
+}
+
+/** The guarantor that a place names. */
+export function guarantorIdOf(id: number): GuarantorId {
+  return id as GuarantorId;
 }
 
 /** The debtor that a place names. */

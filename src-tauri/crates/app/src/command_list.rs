@@ -70,6 +70,11 @@ macro_rules! command_list {
             change clients::save_contact(ContactInput) -> ContactSaved [clients];
             change clients::remove_contact(ContactAsked) -> Nothing [clients];
 
+            read guarantors::guarantors(ClientAsked) -> GuarantorRows [clients, contracts];
+            change guarantors::save_guarantor(GuarantorInput) -> GuarantorSaved
+                [clients, contracts];
+            change guarantors::remove_guarantor(GuarantorAsked) -> Nothing [clients, contracts];
+
             read debtors::list_debtors(DebtorQuery) -> DebtorRows [debtors, books];
             read debtors::export_debtors(ListExport<DebtorQuery>) -> FileSaved [];
             read debtors::debtor(DebtorAsked) -> DebtorPage [debtors, books, clients];

@@ -22,6 +22,7 @@ pub mod events;
 pub mod export;
 pub mod find;
 pub mod firm;
+pub mod guarantors;
 pub mod invoices;
 pub mod letters;
 mod life;
@@ -60,6 +61,7 @@ pub mod wire {
     pub use crate::export::wire::*;
     pub use crate::find::wire::*;
     pub use crate::firm::wire::*;
+    pub use crate::guarantors::wire::*;
     pub use crate::invoices::wire::*;
     pub use crate::letters::wire::*;
     pub use crate::notes::wire::*;

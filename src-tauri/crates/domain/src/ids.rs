@@ -39,6 +39,8 @@ ids! {
     ClientId = "number & { readonly __id: \"ClientId\" }";
     /// A person at a client.
     ContactId = "number & { readonly __id: \"ContactId\" }";
+    /// A third party who answers for a client.
+    GuarantorId = "number & { readonly __id: \"GuarantorId\" }";
     /// One version of a client's terms.
     TermsVersionId = "number & { readonly __id: \"TermsVersionId\" }";
     /// One version of a contract.

@@ -13,6 +13,7 @@ pub mod day_count;
 mod exact;
 pub mod exposure;
 pub mod fee;
+pub mod guarantor;
 pub mod ids;
 pub mod interest;
 pub mod invoice;
@@ -50,6 +51,7 @@ pub use fee::{
     AgreementSpan, CurvePoint, DatedPayment, DaySpan, ExampleRow, FeeTrigger, InvoiceFacts,
     InvoicePrice, Market, PartPeriod, PeriodAsked, PricedComponent, fee_curve, worked_example,
 };
+pub use guarantor::{Guarantor, GuarantorKind, GuarantyScope};
 pub use ids::{
     AttachmentId, BankAccountId, BatchId, ClientId, ContactId, ContractId, DebtorContactId,
     DebtorGroupId, DebtorId, EntryNumber, FollowUpId, InvoiceId, LetterId, LetterStepId, NoteId,

@@ -5,14 +5,17 @@ mod list;
 mod record;
 pub mod reminder;
 pub mod sent;
+mod series;
 #[cfg(test)]
 pub(crate) mod tests;
 
 pub use list::{ContractFilter, ContractListPage, ContractTabs, is_signed, list, signed_among};
 pub use record::{Event, NewEvent, StoredSignature, add_event, add_signature, events, signatures};
+pub use series::{Series, latest_number, latest_to_secure, open_in, signed_in, signed_of_client};
 
 use factor_domain::Day;
-use factor_domain::ids::{ClientId, ContractId, TermsVersionId};
+use factor_domain::contract::TemplateForm;
+use factor_domain::ids::{ClientId, ContractId, GuarantorId, TermsVersionId};
 use sqlx::{FromRow, SqliteConnection};
 
 use crate::{StoreError, Tx};
@@ -55,6 +58,22 @@ impl Stage {
     }
 }
 
+/// As a form is stored.
+const fn form_word(form: TemplateForm) -> &'static str {
+    match form {
+        TemplateForm::Agreement => "agreement",
+        TemplateForm::Amendment => "amendment",
+        TemplateForm::Rider => "rider",
+        TemplateForm::Guaranty => "guaranty",
+        TemplateForm::TermSheet => "term_sheet",
+    }
+}
+
+fn form_from_word(word: &str) -> Result<TemplateForm, StoreError> {
+    let found = TemplateForm::ALL.into_iter().find(|form| form_word(*form) == word);
+    found.ok_or_else(|| StoreError::bad_row(TABLE, "unknown form"))
+}
+
 /// A contract without the data of its paper, which is read only to make the paper again.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Contract {
@@ -74,12 +93,18 @@ pub struct Contract {
     pub version: u32,
     /// Title on the paper.
     pub title: String,
+    /// Which kind of paper it is.
+    pub form: TemplateForm,
     /// Where it stands.
     pub stage: Stage,
     /// First day of its terms.
     pub effective_on: Day,
     /// The agreement that it amends, if it is an amendment, and its number among those.
     pub amends: Option<(ContractId, u32)>,
+    /// Who gives it and the agreement that it secures, if it is a guaranty.
+    pub secures: Option<(GuarantorId, ContractId)>,
+    /// The last day on which it can be accepted, if it is a term sheet.
+    pub offer_until: Option<Day>,
     /// UTC.
     pub frozen_at: String,
     /// SHA-256 of the unsigned paper, hex.
@@ -112,10 +137,14 @@ struct ContractRow {
     number: String,
     version: u32,
     title: String,
+    form: String,
     state: String,
     effective_on: String,
     amends_id: Option<i64>,
     amendment_no: Option<u32>,
+    guarantor_id: Option<i64>,
+    secures_id: Option<i64>,
+    offer_until: Option<String>,
     frozen_at: String,
     frozen_sha256: String,
     pages: u32,
@@ -143,9 +172,19 @@ impl TryFrom<ContractRow> for Contract {
             number: row.number,
             version: row.version,
             title: row.title,
+            form: form_from_word(&row.form)?,
             stage: Stage::from_word(&row.state)?,
             effective_on: day(&row.effective_on)?,
             amends: row.amends_id.map(ContractId::new).zip(row.amendment_no),
+            secures: row
+                .guarantor_id
+                .map(GuarantorId::new)
+                .zip(row.secures_id.map(ContractId::new)),
+            offer_until: row
+                .offer_until
+                .map(|day| Day::from_iso(&day))
+                .transpose()
+                .map_err(|cause| StoreError::bad_row(TABLE, cause))?,
             frozen_at: row.frozen_at,
             frozen_sha256: row.frozen_sha256,
             pages: row.pages,
@@ -166,8 +205,9 @@ macro_rules! columns {
     () => {
         "k.id, k.client_id,
          CASE c.trade_name WHEN '' THEN c.legal_name ELSE c.trade_name END AS client_name,
-         k.terms_version_id, t.version AS terms_version, k.number, k.version, k.title, k.state,
-         k.effective_on, k.amends_id, k.amendment_no, k.frozen_at, k.frozen_sha256, k.pages,
+         k.terms_version_id, t.version AS terms_version, k.number, k.version, k.title, k.form,
+         k.state, k.effective_on, k.amends_id, k.amendment_no, k.guarantor_id, k.secures_id,
+         k.offer_until, k.frozen_at, k.frozen_sha256, k.pages,
          k.signed_at, k.signed_sha256, k.withdrawn_reason,
          (SELECT s.sent_on FROM contract_sent s WHERE s.contract_id = k.id
           ORDER BY s.id DESC LIMIT 1) AS sent_on,
@@ -200,41 +240,6 @@ pub async fn load(
     row.ok_or(StoreError::NotFound)?.try_into()
 }
 
-/// The contract of a client that both have signed and none has replaced yet.
-///
-/// # Errors
-/// Only of the storage.
-pub async fn signed_of_client(
-    connection: &mut SqliteConnection,
-    client_id: ClientId,
-) -> Result<Option<Contract>, StoreError> {
-    let sql = concat!(
-        "SELECT ",
-        columns!(),
-        " WHERE k.client_id = $1 AND +k.state = 'signed' ORDER BY k.id DESC LIMIT 1"
-    );
-    let row: Option<ContractRow> =
-        sqlx::query_as(sql).bind(client_id.get()).fetch_optional(connection).await?;
-    row.map(Contract::try_from).transpose()
-}
-
-/// The agreement number of a client and its highest version so far, withdrawn ones included.
-///
-/// # Errors
-/// Only of the storage.
-pub async fn latest_number(
-    connection: &mut SqliteConnection,
-    client_id: ClientId,
-) -> Result<Option<(String, u32)>, StoreError> {
-    Ok(sqlx::query_as(
-        "SELECT number, version FROM contract WHERE client_id = $1
-         ORDER BY id DESC LIMIT 1",
-    )
-    .bind(client_id.get())
-    .fetch_optional(connection)
-    .await?)
-}
-
 /// Id and revision of the wording that a contract was drawn up from.
 ///
 /// # Errors
@@ -260,10 +265,26 @@ pub async fn latest_wording(
     client_id: ClientId,
 ) -> Result<Option<String>, StoreError> {
     Ok(sqlx::query_scalar(
-        "SELECT template_id FROM contract WHERE client_id = $1 AND amends_id IS NULL
+        "SELECT template_id FROM contract WHERE client_id = $1 AND form = 'agreement'
          ORDER BY id DESC LIMIT 1",
     )
     .bind(client_id.get())
+    .fetch_optional(connection)
+    .await?)
+}
+
+/// The wording of a guarantor's latest guaranty, by its id.
+///
+/// # Errors
+/// Only of the storage.
+pub async fn latest_guaranty_wording(
+    connection: &mut SqliteConnection,
+    guarantor_id: GuarantorId,
+) -> Result<Option<String>, StoreError> {
+    Ok(sqlx::query_scalar(
+        "SELECT template_id FROM contract WHERE guarantor_id = $1 ORDER BY id DESC LIMIT 1",
+    )
+    .bind(guarantor_id.get())
     .fetch_optional(connection)
     .await?)
 }
@@ -327,6 +348,8 @@ pub struct NewContract<'a> {
     pub version: u32,
     /// Title on the paper.
     pub title: &'a str,
+    /// Which kind of paper it is.
+    pub form: TemplateForm,
     /// Which wording.
     pub template_id: &'a str,
     /// Which revision of it.
@@ -339,6 +362,10 @@ pub struct NewContract<'a> {
     pub dated_on: Day,
     /// The agreement that it amends, if it is an amendment, and its number among those.
     pub amends: Option<(ContractId, u32)>,
+    /// Who gives it and the agreement that it secures, if it is a guaranty.
+    pub secures: Option<(GuarantorId, ContractId)>,
+    /// The last day on which it can be accepted, if it is a term sheet.
+    pub offer_until: Option<Day>,
     /// SHA-256 of the unsigned paper, hex; its bytes are in the papers already.
     pub frozen_sha256: &'a str,
     /// Of the unsigned paper.
@@ -357,8 +384,10 @@ pub async fn insert(
     let done = sqlx::query(
         "INSERT INTO contract (client_id, terms_version_id, number, version, title, template_id,
                                template_revision, paper_data, state, effective_on, frozen_at,
-                               frozen_sha256, pages, dated_on, amends_id, amendment_no)
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, 'frozen', $9, $10, $11, $12, $13, $14, $15)",
+                               frozen_sha256, pages, dated_on, amends_id, amendment_no,
+                               form, guarantor_id, secures_id, offer_until)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, 'frozen', $9, $10, $11, $12, $13, $14, $15, $16,
+                 $17, $18, $19)",
     )
     .bind(new.client_id.get())
     .bind(new.terms_version_id.get())
@@ -375,6 +404,10 @@ pub async fn insert(
     .bind(new.dated_on.to_string())
     .bind(new.amends.map(|(agreement, _)| agreement.get()))
     .bind(new.amends.map(|(_, number)| number))
+    .bind(form_word(new.form))
+    .bind(new.secures.map(|(guarantor, _)| guarantor.get()))
+    .bind(new.secures.map(|(_, agreement)| agreement.get()))
+    .bind(new.offer_until.map(|day| day.to_string()))
     .execute(&mut **tx)
     .await?;
     Ok(ContractId::new(done.last_insert_rowid()))

@@ -20,6 +20,7 @@ pub mod find;
 pub mod firm;
 pub mod follow_up;
 pub mod funding;
+pub mod guarantor;
 pub mod house_terms;
 pub mod info;
 pub mod invoice;

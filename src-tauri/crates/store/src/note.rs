@@ -65,26 +65,34 @@ pub enum ContractStep {
     SignedForFactor,
     /// The other.
     SignedForClient,
+    /// The other of a guaranty.
+    SignedByGuarantor,
     /// Taken back before both had signed.
     Withdrawn,
 }
 
 impl ContractStep {
-    /// As a key: "frozen", "factor", "client", "withdrawn".
+    /// As a key: "frozen", "factor", "client", "guarantor", "withdrawn".
     #[must_use]
     pub const fn as_str(self) -> &'static str {
         match self {
             Self::Frozen => "frozen",
             Self::SignedForFactor => "factor",
             Self::SignedForClient => "client",
+            Self::SignedByGuarantor => "guarantor",
             Self::Withdrawn => "withdrawn",
         }
     }
 
     fn from_word(word: &str) -> Option<Self> {
-        [Self::Frozen, Self::SignedForFactor, Self::SignedForClient, Self::Withdrawn]
-            .into_iter()
-            .find(|step| step.as_str() == word)
+        const ALL: [ContractStep; 5] = [
+            ContractStep::Frozen,
+            ContractStep::SignedForFactor,
+            ContractStep::SignedForClient,
+            ContractStep::SignedByGuarantor,
+            ContractStep::Withdrawn,
+        ];
+        ALL.into_iter().find(|step| step.as_str() == word)
     }
 }
 

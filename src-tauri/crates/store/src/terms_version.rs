@@ -205,6 +205,23 @@ pub async fn save_draft(
     Ok(TermsVersionId::new(id))
 }
 
+/// Whether a term sheet, or a contract that was withdrawn, prints the client's draft.
+///
+/// # Errors
+/// Only of the storage.
+pub async fn is_draft_printed(
+    connection: &mut SqliteConnection,
+    client_id: ClientId,
+) -> Result<bool, StoreError> {
+    Ok(sqlx::query_scalar(
+        "SELECT EXISTS (SELECT 1 FROM contract k JOIN terms_version t ON t.id = k.terms_version_id
+                        WHERE k.client_id = $1 AND t.state = 'draft')",
+    )
+    .bind(client_id.get())
+    .fetch_one(connection)
+    .await?)
+}
+
 /// Removes the client's draft; true if there was one.
 ///
 /// # Errors

@@ -199,9 +199,9 @@ pub async fn counts(
                  WHERE happened_day >= $2 AND channel = 'call') AS calls_this_week,
                 (SELECT count(*) FROM note WHERE happened_day >= $2) AS notes_this_week,
                 EXISTS (SELECT 1 FROM client) AS has_client,
-                EXISTS (SELECT 1 FROM contract) AS has_contract,
-                EXISTS (SELECT 1 FROM contract
-                        WHERE state IN ('signed', 'superseded')) AS has_signed_contract,
+                EXISTS (SELECT 1 FROM contract WHERE form = 'agreement') AS has_contract,
+                EXISTS (SELECT 1 FROM contract WHERE form = 'agreement'
+                        AND state IN ('signed', 'superseded')) AS has_signed_contract,
                 EXISTS (SELECT 1 FROM note) AS has_note",
     )
     .bind(today.to_string())

@@ -1,5 +1,5 @@
 import { untrack } from "svelte";
-import type { ClientId, ContractPage, ValueAsked } from "../../host/bindings";
+import type { ClientId, ContractPage, GuarantorId, ValueAsked } from "../../host/bindings";
 import { AppError, call, type Input } from "../../host/client";
 import { bytesOf } from "../../shared/form/files";
 import { DraftKeeper } from "../../shared/state/draft.svelte";
@@ -7,6 +7,7 @@ import { resource } from "../../shared/state/resource.svelte";
 import { vaultDrafts } from "../../shared/state/vault-drafts";
 
 type Answers = Record<string, string>;
+type Chosen = { wording_id?: string; guarantor_id?: GuarantorId };
 
 /** How long typing must pause before the paper is made anew. */
 export const PREVIEW_PAUSE_MS = 300;
@@ -14,6 +15,8 @@ export const PREVIEW_PAUSE_MS = 300;
 /** A contract that is being drawn up: the answers so far and the paper they make. */
 export class NewContract {
   readonly clientId: ClientId;
+  /** Of a guaranty. */
+  readonly guarantorId: GuarantorId | null;
   /** Only what was typed here, by path; the rest is what the form says. */
   typed = $state<Answers>({});
   /** What the last freezing found wrong. */
@@ -30,12 +33,14 @@ export class NewContract {
   #isRestored = $state(false);
 
   /** Make it while a component is set up. */
-  constructor(clientId: ClientId) {
+  constructor(clientId: ClientId, guarantorId: GuarantorId | null) {
     this.clientId = clientId;
-    this.form = resource("contract_form", () => this.#withWording({ client_id: clientId }));
+    this.guarantorId = guarantorId;
+    this.form = resource("contract_form", () => this.#asking({ client_id: clientId }));
     this.preview = resource("preview_contract", () => this.#asked);
-    this.#keeper = new DraftKeeper(vaultDrafts, `contract-answers/${clientId}`);
-    this.#wordingKeeper = new DraftKeeper(vaultDrafts, `contract-wording/${clientId}`);
+    const of = guarantorId === null ? `${clientId}` : `${clientId}/guarantor-${guarantorId}`;
+    this.#keeper = new DraftKeeper(vaultDrafts, `contract-answers/${of}`);
+    this.#wordingKeeper = new DraftKeeper(vaultDrafts, `contract-wording/${of}`);
     $effect(() => {
       void this.#restore();
       return () => {
@@ -102,7 +107,7 @@ export class NewContract {
     this.problem = null;
     try {
       const answers = $state.snapshot(this.typed);
-      const input = this.#withWording({ client_id: this.clientId, answers });
+      const input = this.#asking({ client_id: this.clientId, answers });
       const page = await call("freeze_contract", input);
       await Promise.all([this.#keeper.discard(), this.#wordingKeeper.discard()]);
       return page;
@@ -126,8 +131,13 @@ export class NewContract {
     this.#isRestored = true;
   }
 
-  #withWording<Asked extends object>(asked: Asked): Asked & { wording_id?: string } {
-    return this.wordingId === null ? asked : { ...asked, wording_id: this.wordingId };
+  /** With the wording that was chosen and the guarantor it is for. */
+  #asking<Asked extends object>(asked: Asked): Asked & Chosen {
+    return {
+      ...asked,
+      ...(this.wordingId === null ? {} : { wording_id: this.wordingId }),
+      ...(this.guarantorId === null ? {} : { guarantor_id: this.guarantorId }),
+    };
   }
 
   // The first paper at once, every later one after a pause in typing.
@@ -136,7 +146,7 @@ export class NewContract {
     const answers = $state.snapshot(this.typed);
     if (!form || form.refusal !== null || !this.#isRestored) return undefined;
     const before = untrack(() => this.#asked);
-    const input = this.#withWording({ client_id: this.clientId, answers });
+    const input = this.#asking({ client_id: this.clientId, answers });
     if (before === null || (before.wording_id ?? null) !== this.wordingId) {
       this.#asked = input;
       return undefined;

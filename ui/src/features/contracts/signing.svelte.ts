@@ -16,6 +16,12 @@ export type SigningWay = "drawn" | "typed" | "certificate" | "returned";
 /** What a signer says of themselves; the date is the clock's. */
 export type SignerForm = { name: string; title: string; place: string; identity: string };
 
+const parties = {
+  client: "the Client",
+  factor: "the Factor",
+  guarantor: "the Guarantor",
+} satisfies Record<PartyRole, string>;
+
 /** What most signers at this desk are. */
 const IDENTITY_USUAL = "Known to the firm";
 
@@ -40,7 +46,11 @@ export class Signing {
   signedOn = $state("");
   hasConsented = $state(false);
   readonly #doing = new Doing();
-  forms = $state<Record<PartyRole, SignerForm>>({ client: blank(), factor: blank() });
+  forms = $state<Record<PartyRole, SignerForm>>({
+    client: blank(),
+    factor: blank(),
+    guarantor: blank(),
+  });
 
   constructor(page: ContractPage) {
     this.contractId = page.contract.id;
@@ -69,7 +79,7 @@ export class Signing {
   /** "Ruth Adeyemi", or the party while nobody is named. */
   get who(): string {
     const name = this.form.name.trim();
-    return name === "" ? { client: "the Client", factor: "the Factor" }[this.party] : name;
+    return name === "" ? parties[this.party] : name;
   }
 
   get typedText(): string {

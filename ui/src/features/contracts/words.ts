@@ -3,9 +3,11 @@ import type {
   ContractLifeKind,
   ContractRow,
   ContractStage,
+  GuarantyStanding,
   NoticeKind,
   PartyRole,
   SignerShown,
+  TemplateForm,
 } from "../../host/bindings";
 import type { IconName } from "../../shared/icons/paths";
 
@@ -52,14 +54,44 @@ export const noticeKinds = {
 export const forParty = {
   client: "for the Client",
   factor: "for the Factor",
+  guarantor: "by the Guarantor",
 } satisfies Record<PartyRole, string>;
+
+/** How far a guaranty is, as a chip says it. */
+export const guarantyLooks = {
+  missing: { word: "No guaranty", icon: "triangle-alert", look: "warn" },
+  to_sign: { word: "To sign", icon: "lock", look: "acc" },
+  in_force: { word: "In force", icon: "check", look: "ok" },
+} satisfies Record<GuarantyStanding, StageLook>;
+
+/** What a form's papers are called in a sentence. */
+export const paperNames = {
+  agreement: "contract",
+  amendment: "amendment",
+  rider: "fee schedule",
+  guaranty: "guaranty",
+  term_sheet: "term sheet",
+} satisfies Record<TemplateForm, string>;
+
+/** Whether the signatures on a paper put terms in force. */
+export function agreesTerms(form: TemplateForm): boolean {
+  switch (form) {
+    case "agreement":
+    case "amendment":
+    case "rider":
+      return true;
+    case "guaranty":
+    case "term_sheet":
+      return false;
+  }
+}
 
 /** "version 1" of "CTR-2026-014, version 1"; the whole if it is written otherwise. */
 export function versionWords(numberWords: string): string {
   return numberWords.split(", ").at(-1) ?? numberWords;
 }
 
-/** Who has signed comes first, then who signs next; before that the client, as a rule. */
+/** Who has signed comes first, then who signs next; before that the other side, as a rule. */
 export function inSigningOrder(
   signers: readonly SignerShown[],
   next: PartyRole | null,
@@ -68,8 +100,8 @@ export function inSigningOrder(
     if (signer.has_signed) return 0;
     return signer.party === next ? 1 : 2;
   };
-  const clientFirst = (signer: SignerShown) => (signer.party === "client" ? 0 : 1);
-  return [...signers].sort((a, b) => rank(a) - rank(b) || clientFirst(a) - clientFirst(b));
+  const factorLast = (signer: SignerShown) => (signer.party === "factor" ? 1 : 0);
+  return [...signers].sort((a, b) => rank(a) - rank(b) || factorLast(a) - factorLast(b));
 }
 
 /** The files that there are: with a signature on it there is a second one. */

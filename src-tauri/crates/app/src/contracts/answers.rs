@@ -6,19 +6,33 @@ use factor_domain::contract::{
     Clause, Filled, MergeField, MissingValue, Template, TemplateForm, WhereToFill, find_merge_field,
 };
 use factor_domain::text::Line;
+use factor_domain::{Day, parse_day};
 use factor_store::firm::FirmProfile;
 
+use crate::contracts::draft::Draft;
 use crate::contracts::wire::ValueAsked;
 use crate::error::AppError;
 use crate::firm::fields::Fields;
+use crate::sentence::sentence;
 
 const GOVERNING_STATE: &str = "contract.governing_state";
 const VENUE: &str = "contract.venue";
+const OFFER_UNTIL: &str = "contract.offer_until";
 const GUARANTOR: &str = "guarantor.";
 /// What an amendment takes from its agreement.
 pub(super) const LAW: [&str; 2] = [GOVERNING_STATE, VENUE];
 /// Asked in every form: the firm's usual values stand in it, and a guarantor may be added.
-const ALWAYS_ASKED: [&str; 4] = [GOVERNING_STATE, VENUE, "guarantor.name", "guarantor.address"];
+const fn always_asked(form: TemplateForm) -> &'static [&'static str] {
+    match form {
+        TemplateForm::Agreement | TemplateForm::Rider => {
+            &[GOVERNING_STATE, VENUE, "guarantor.name", "guarantor.address"]
+        }
+        // The rest it takes from its agreement.
+        TemplateForm::Amendment => &["guarantor.name", "guarantor.address"],
+        TemplateForm::Guaranty => &[GOVERNING_STATE, VENUE],
+        TemplateForm::TermSheet => &[OFFER_UNTIL, GOVERNING_STATE, "guarantor.name"],
+    }
+}
 /// What people write at a value that there is none of.
 const WORDS_FOR_NONE: [&str; 5] = ["none", "no", "n/a", "-", "–"];
 
@@ -30,16 +44,18 @@ pub(crate) type Answers = BTreeMap<String, String>;
 /// # Errors
 /// At each path that is not asked for or whose text no paper can hold.
 pub(crate) fn read(
-    profile: &FirmProfile,
-    template: &Template,
+    draft: &Draft,
     given: &BTreeMap<String, String>,
+    today: Day,
 ) -> Result<Answers, AppError> {
     let mut fields = Fields::default();
-    let mut answers = usual(profile);
+    let mut answers = usual(&draft.profile);
+    answers.extend(usual_guarantor(draft));
     for (path, text) in given {
         if path.starts_with(Clause::QUESTIONS) {
             // An answer to another wording, which was chosen before, is of no use here.
-            let is_asked = template.clauses.iter().any(|one| one.question().as_ref() == Some(path));
+            let mut asked = draft.template.clauses.iter().filter_map(Clause::question);
+            let is_asked = asked.any(|one| one == *path);
             match text.trim() {
                 _ if !is_asked => {}
                 "" => {}
@@ -57,12 +73,43 @@ pub(crate) fn read(
         let text = fields.keep(Line::new(path, text)).unwrap_or_default();
         if is_none(path, text.as_str()) {
             answers.remove(path);
+        } else if path == OFFER_UNTIL {
+            let read = offer_until(text.as_str(), today);
+            let day = read.map_err(|message| fields.add(path, message)).ok();
+            answers.extend(day.map(|day| (path.clone(), day.format_long())));
         } else {
             answers.insert(path.clone(), text.to_string());
         }
     }
     fields.finish()?;
     Ok(answers)
+}
+
+/// The last day of an offer.
+fn offer_until(text: &str, today: Day) -> Result<Day, String> {
+    let day = parse_day(text, today).map_err(|problem| sentence(&problem.to_string()))?;
+    if day < today { Err("This day is over. Enter a later one".to_owned()) } else { Ok(day) }
+}
+
+/// The last day of the offer that was answered.
+///
+/// # Errors
+/// Never for answers that were read.
+pub(super) fn offer_day(answers: &Answers, today: Day) -> Result<Option<Day>, AppError> {
+    let read = answers.get(OFFER_UNTIL).map(|text| offer_until(text, today)).transpose();
+    read.map_err(|message| AppError::field(OFFER_UNTIL, message))
+}
+
+/// An agreement names the guarantor that has a record, unless another is answered.
+fn usual_guarantor(draft: &Draft) -> Answers {
+    let is_agreed = draft.template.form == TemplateForm::Agreement;
+    let Some(record) = draft.guarantors.first().filter(|_| is_agreed) else {
+        return Answers::new();
+    };
+    let address = record.guarantor.address.lines().join(", ");
+    let name = record.guarantor.name.to_string();
+    let values = [("guarantor.name", name), ("guarantor.address", address)];
+    values.into_iter().map(|(path, text)| (path.to_owned(), text)).collect()
 }
 
 fn is_none(path: &str, text: &str) -> bool {
@@ -96,13 +143,12 @@ fn usual(profile: &FirmProfile) -> Answers {
 /// The form: what is always asked with its answer so far, then each clause that is asked for, then
 /// everything else that is missing.
 pub(super) fn asked(template: &Template, answers: &Answers, filled: &Filled) -> Vec<ValueAsked> {
-    let is_amendment = template.form == TemplateForm::Amendment;
-    let is_asked = |path: &&&str| !(is_amendment && LAW.contains(*path));
-    let always = ALWAYS_ASKED.iter().filter(is_asked).filter_map(|path| find_merge_field(path));
+    let always_asked = always_asked(template.form);
+    let always = always_asked.iter().filter_map(|path| find_merge_field(path));
     let others = filled
         .missing
         .iter()
-        .filter(|missing| !ALWAYS_ASKED.contains(&missing.path.as_str()))
+        .filter(|missing| !always_asked.contains(&missing.path.as_str()))
         .filter_map(|missing| find_merge_field(&missing.path));
     let questions = template
         .clauses
@@ -161,5 +207,6 @@ pub(crate) const fn place(place: WhereToFill) -> &'static str {
         WhereToFill::DebtorPage => "Debtor page",
         WhereToFill::FirmAccounts => "Bank accounts of the firm",
         WhereToFill::Letter => "This letter",
+        WhereToFill::GuarantorRecord => "Guarantor’s record",
     }
 }

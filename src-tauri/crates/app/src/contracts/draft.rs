@@ -5,28 +5,34 @@ use std::collections::BTreeSet;
 use chrono::DateTime;
 use factor_domain::contract::{
     ContractFacts, Template, TemplateForm, Value, ValueSource, Values, contract_number,
-    contract_number_parts, values,
+    number_prefix, values,
 };
-use factor_domain::ids::{ClientId, ContractId, TermsVersionId};
-use factor_domain::party::{Client, ClientStatus};
+use factor_domain::ids::{ClientId, ContractId, GuarantorId, TermsVersionId};
+use factor_domain::party::Client;
 use factor_domain::terms::{TermChange, TermKey, TermSource};
 use factor_domain::{Day, Terms, changes};
-use factor_store::contract::{self as kept, Contract};
+use factor_store::contract::{self as kept, Contract, Series};
 use factor_store::firm::FirmProfile;
-use factor_store::terms_version::{TermsState, TermsVersion};
-use factor_store::{Connection, StoreError, client, firm};
+use factor_store::guarantor::GuarantorRecord;
+use factor_store::terms_version::TermsState;
+use factor_store::{Connection, StoreError, client, firm, guarantor};
 
-use crate::contracts::amended::{Amended, NO_AGREEMENT, NOTHING_CHANGED};
+use crate::contracts::amended::Amended;
 use crate::contracts::answers::Answers;
+use crate::contracts::guaranty::{self, Guaranty};
 use crate::contracts::page::version_words;
+use crate::contracts::standing::{Facts, NO_DRAFT, Standing};
 use crate::error::AppError;
 use crate::now::Now;
 use crate::terms::{Versions, house};
 
-const NO_DRAFT: &str = "There is no draft of the terms. Save terms first; the contract prints \
-                        them.";
-const IS_OPEN: &str = "A contract with these terms waits for signatures. Sign it, or withdraw it \
-                       to change the terms.";
+/// For whom a paper is drawn up.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct DraftFor {
+    pub(crate) client_id: ClientId,
+    /// Of a guaranty.
+    pub(crate) guarantor_id: Option<GuarantorId>,
+}
 
 /// Everything a contract is made from, before any answer.
 pub(crate) struct Draft {
@@ -48,6 +54,10 @@ pub(crate) struct Draft {
     pub(super) replaces: Option<Replaced>,
     /// The agreement that it changes and leaves in place, of an amendment.
     pub(super) amends: Option<Amended>,
+    /// Who gives it and what it secures, of a guaranty.
+    pub(super) guaranty: Option<Guaranty>,
+    /// The guarantors of the client.
+    pub(super) guarantors: Vec<GuarantorRecord>,
     standing: Standing,
 }
 
@@ -59,64 +69,60 @@ pub(super) struct Replaced {
     pub(super) changes: Vec<TermChange>,
 }
 
-/// Whether it can be frozen.
-enum Standing {
-    Ready(TermsVersionId),
-    NoDraft,
-    Open(ContractId),
-    Refused(String),
-}
-
 impl Draft {
     /// # Errors
-    /// A client or a firm's profile that is not there.
+    /// A client, a guarantor or a firm's profile that is not there.
     pub(crate) async fn load(
         connection: &mut Connection,
-        client_id: ClientId,
+        of: DraftFor,
         template: Template,
         now: Now,
     ) -> Result<Self, AppError> {
+        let client_id = of.client_id;
         let record = client::load(connection, client_id).await?;
         let client = record.ok_or_else(|| AppError::not_found("client"))?.client;
         let house = house(connection).await?;
         let profile = firm::load(connection).await?.ok_or_else(|| AppError::not_found("firm"))?;
         let versions = Versions::load(connection, client_id).await?;
-        let signed = kept::signed_of_client(connection, client_id).await?;
-        let (number, version) = next_number(connection, client_id, now.day()).await?;
-
-        let amends = match template.form {
-            TemplateForm::Agreement => None,
-            TemplateForm::Amendment => Amended::load(connection, client_id, now).await?,
-        };
+        let papers = Papers::load(connection, of, template.form, now).await?;
         let own = versions.own(&house);
-        let terms = match versions.open().map(|open| &open.state) {
-            Some(TermsState::Frozen { terms, .. }) => terms.clone(),
-            Some(TermsState::Draft | TermsState::Signed { .. }) | None => {
-                Terms::resolve(&house, &own)
-            }
-        };
+        let terms = papers.secured_terms(&versions).or_else(|| versions.frozen_terms());
+        let terms = terms.unwrap_or_else(|| Terms::resolve(&house, &own));
         let is_inherited = |key: &TermKey| own.source(&house, *key) == TermSource::HouseDefault;
         let inherited = TermKey::ALL.iter().copied().filter(is_inherited).collect();
-        let replaces =
-            signed.map(|signed| replaced(&signed, &versions, &terms, now)).transpose()?;
-        let standing = match standing(&client, versions.open(), &terms) {
-            Standing::Ready(id) => amendable(id, template.form, amends.as_ref(), replaces.as_ref()),
-            not_ready @ (Standing::NoDraft | Standing::Open(_) | Standing::Refused(_)) => not_ready,
-        };
+        let replaces = papers.replaces(&template, &versions, &terms, now)?;
+        let Papers { amends, guaranty, guarantors, number, version, .. } = &papers;
+        let standing = Facts {
+            form: template.form,
+            client: &client,
+            open_terms: versions.open(),
+            terms: &terms,
+            open_paper: papers.open,
+            signed: papers.agreement.as_ref(),
+            amends: amends.as_ref(),
+            replaces: replaces.as_ref(),
+            guaranty: guaranty.as_ref(),
+        }
+        .standing();
+        let secured = guaranty.as_ref().and_then(|one| one.secured.as_ref());
+        let open_from = versions.open().map(|open| open.effective_on);
         Ok(Self {
             client_id,
             standing,
+            terms_version: secured
+                .map_or_else(|| versions.working_number(), |one| one.terms_version),
+            effective_on: open_from.filter(|_| guaranty.is_none()).unwrap_or(now.day()),
+            terms,
+            inherited,
+            number: number.clone(),
+            version: *version,
+            guarantors: guarantors.clone(),
             replaces,
-            amends,
+            amends: papers.amends,
+            guaranty: papers.guaranty,
             client,
             profile,
             template,
-            terms_version: versions.working_number(),
-            effective_on: versions.open().map_or_else(|| now.day(), |open| open.effective_on),
-            terms,
-            inherited,
-            number,
-            version,
         })
     }
 
@@ -139,6 +145,10 @@ impl Draft {
         if let Some(amended) = &self.amends {
             amended.put(&mut values);
         }
+        match &self.guaranty {
+            Some(guaranty) => guaranty.put(&mut values),
+            None => guaranty::put_scope(&mut values, &self.guarantors),
+        }
         values
     }
 
@@ -148,12 +158,24 @@ impl Draft {
         format!("{}, {}", self.number, version_words(self.version, amends))
     }
 
+    /// Who gives it, of a guaranty.
+    pub(super) fn guarantor_name(&self) -> Option<String> {
+        let record = self.guaranty.as_ref()?.guarantor.as_ref()?;
+        Some(record.guarantor.name.to_string())
+    }
+
+    /// Who gives it and what it secures, of a guaranty.
+    pub(super) fn secures(&self) -> Option<(GuarantorId, ContractId)> {
+        let guaranty = self.guaranty.as_ref()?;
+        Some((guaranty.guarantor.as_ref()?.id, guaranty.secured.as_ref()?.id))
+    }
+
     /// Why it cannot be made now, with what to do.
     pub(super) fn refusal(&self) -> Option<&str> {
         match &self.standing {
             Standing::Ready(_) => None,
             Standing::NoDraft => Some(NO_DRAFT),
-            Standing::Open(_) => Some(IS_OPEN),
+            Standing::Open(_, why) => Some(why),
             Standing::Refused(why) => Some(why),
         }
     }
@@ -161,7 +183,7 @@ impl Draft {
     /// The contract that is out for these terms.
     pub(super) fn open_contract(&self) -> Option<ContractId> {
         match &self.standing {
-            Standing::Open(id) => Some(*id),
+            Standing::Open(id, _) => Some(*id),
             Standing::Ready(_) | Standing::NoDraft | Standing::Refused(_) => None,
         }
     }
@@ -178,60 +200,113 @@ impl Draft {
     }
 }
 
-fn standing(client: &Client, open: Option<&TermsVersion>, terms: &Terms) -> Standing {
-    if client.status == ClientStatus::Archived {
-        let name = client.display_name();
-        return Standing::Refused(format!("{name} is archived. Restore it first."));
-    }
-    let Some(open) = open else { return Standing::NoDraft };
-    if let TermsState::Frozen { contract_id, .. } = open.state {
-        return Standing::Open(contract_id);
-    }
-    // The house's terms may have changed since the draft was saved.
-    match terms.validate().first() {
-        None => Standing::Ready(open.id),
-        Some(problem) => Standing::Refused(format!(
-            "The terms cannot be agreed as they stand: {}. Correct them first.",
-            problem.message
-        )),
-    }
+/// The papers that there are before this one.
+struct Papers {
+    /// "GTY-2026-003", and the version this one would be.
+    number: String,
+    version: u32,
+    /// The signed one of the same number.
+    signed: Option<Contract>,
+    /// The one of the same number that waits for signatures.
+    open: Option<ContractId>,
+    /// The agreement that both have signed, with its amendments the newest of them.
+    agreement: Option<Contract>,
+    amends: Option<Amended>,
+    guaranty: Option<Guaranty>,
+    guarantors: Vec<GuarantorRecord>,
 }
 
-/// An amendment needs an agreement that runs, and something to change in it.
-fn amendable(
-    id: TermsVersionId,
-    form: TemplateForm,
-    amends: Option<&Amended>,
-    replaces: Option<&Replaced>,
-) -> Standing {
-    let refused = |words: &str| Standing::Refused(words.to_owned());
-    match (form, amends) {
-        (TemplateForm::Agreement, _) => Standing::Ready(id),
-        (TemplateForm::Amendment, None) => refused(NO_AGREEMENT),
-        (TemplateForm::Amendment, Some(_)) if replaces.is_none_or(|old| old.changes.is_empty()) => {
-            refused(NOTHING_CHANGED)
+impl Papers {
+    async fn load(
+        connection: &mut Connection,
+        of: DraftFor,
+        form: TemplateForm,
+        now: Now,
+    ) -> Result<Self, AppError> {
+        let client_id = of.client_id;
+        let series = match form {
+            TemplateForm::Agreement | TemplateForm::Amendment | TemplateForm::Rider => {
+                Some(Series::Agreement(client_id))
+            }
+            TemplateForm::TermSheet => Some(Series::TermSheet(client_id)),
+            TemplateForm::Guaranty => of.guarantor_id.map(Series::Guaranty),
+        };
+        let (mut signed, mut open) = (None, None);
+        if let Some(series) = series {
+            signed = kept::signed_in(connection, series).await?;
+            open = kept::open_in(connection, series).await?;
         }
-        (TemplateForm::Amendment, Some(_)) => Standing::Ready(id),
+        let (number, version) = next_number(connection, form, series, now.day()).await?;
+        Ok(Self {
+            number,
+            version,
+            signed,
+            open: open.map(|contract| contract.id),
+            agreement: kept::signed_of_client(connection, client_id).await?,
+            amends: match form.amends() {
+                true => Amended::load(connection, client_id, now).await?,
+                false => None,
+            },
+            guaranty: match form {
+                TemplateForm::Guaranty => {
+                    Some(Guaranty::load(connection, client_id, of.guarantor_id, now).await?)
+                }
+                TemplateForm::Agreement
+                | TemplateForm::Amendment
+                | TemplateForm::Rider
+                | TemplateForm::TermSheet => None,
+            },
+            guarantors: guarantor::of_client(connection, client_id).await?,
+        })
+    }
+
+    /// The terms of the agreement that a guaranty secures.
+    fn secured_terms(&self, versions: &Versions) -> Option<Terms> {
+        let secured = self.guaranty.as_ref()?.secured.as_ref()?;
+        versions.all.iter().find(|one| one.id == secured.terms_version_id).and_then(|version| {
+            match &version.state {
+                TermsState::Signed { terms, .. } | TermsState::Frozen { terms, .. } => {
+                    Some(terms.clone())
+                }
+                TermsState::Draft => None,
+            }
+        })
+    }
+
+    fn replaces(
+        &self,
+        template: &Template,
+        versions: &Versions,
+        terms: &Terms,
+        now: Now,
+    ) -> Result<Option<Replaced>, AppError> {
+        let Some(signed) = &self.signed else { return Ok(None) };
+        let replaced = if template.form.agrees_terms() {
+            replaced(signed, versions, terms, now)?
+        } else {
+            Replaced { words: replaced_words(signed, now)?, changes: Vec::new() }
+        };
+        Ok(Some(replaced))
     }
 }
 
-/// A client keeps its agreement number for ever; each paper under it counts the version up, also
-/// after one was withdrawn, so that no two papers are ever called the same.
+/// A series keeps its number for ever; each paper under it counts the version up, also after one
+/// was withdrawn, so that no two papers are ever called the same.
 async fn next_number(
     connection: &mut Connection,
-    client_id: ClientId,
+    form: TemplateForm,
+    series: Option<Series>,
     today: Day,
 ) -> Result<(String, u32), AppError> {
-    if let Some((number, version)) = kept::latest_number(connection, client_id).await? {
+    if let Some(series) = series
+        && let Some((number, version)) = kept::latest_number(connection, series).await?
+    {
         return Ok((number, version.saturating_add(1)));
     }
     let year = u16::try_from(today.year()).expect("the calendar has years of four digits");
-    let first = contract_number(year, 1);
-    let prefix = first.trim_end_matches(|c: char| c.is_ascii_digit());
-    let sequence = kept::last_sequence(connection, prefix).await?.saturating_add(1);
-    let number = contract_number(year, sequence);
-    assert!(contract_number_parts(&number).is_some(), "a new number reads back");
-    Ok((number, 1))
+    let prefix = number_prefix(form, year);
+    let sequence = kept::last_sequence(connection, &prefix).await?.saturating_add(1);
+    Ok((contract_number(form, year, sequence), 1))
 }
 
 fn replaced(
@@ -240,16 +315,18 @@ fn replaced(
     terms: &Terms,
     now: Now,
 ) -> Result<Replaced, AppError> {
+    let words = replaced_words(signed, now)?;
     let old = versions.all.iter().find_map(|version| match &version.state {
         TermsState::Signed { terms, contract_id, .. } if *contract_id == signed.id => Some(terms),
         TermsState::Signed { .. } | TermsState::Draft | TermsState::Frozen { .. } => None,
     });
     let old = old.ok_or_else(|| StoreError::bad_row("contract", "signed without its terms"))?;
+    Ok(Replaced { words, changes: changes(old, terms) })
+}
+
+fn replaced_words(signed: &Contract, now: Now) -> Result<String, AppError> {
     let dated = office_day(&signed.frozen_at, now)?.format_long();
-    Ok(Replaced {
-        words: format!("{}, version {}, dated {dated}", signed.number, signed.version),
-        changes: changes(old, terms),
-    })
+    Ok(format!("{}, version {}, dated {dated}", signed.number, signed.version))
 }
 
 /// The day at the office at a moment of a column.

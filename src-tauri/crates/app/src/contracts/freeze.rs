@@ -1,14 +1,14 @@
 //! Making a contract final: its paper first, then its row, its terms and its first event.
 
 use factor_documents::Paper;
-use factor_domain::contract::{Clause, Filled};
+use factor_domain::contract::{Clause, Filled, TemplateForm};
 use factor_domain::ids::ContractId;
 use factor_store::contract::{self as kept, NewContract, NewEvent};
 use factor_store::terms_version;
 use serde_json::json;
 
 use crate::contracts::answers;
-use crate::contracts::draft::Draft;
+use crate::contracts::draft::{Draft, DraftFor};
 use crate::contracts::page;
 use crate::contracts::paper::Printing;
 use crate::contracts::paper_data::PaperData;
@@ -30,10 +30,13 @@ pub async fn freeze_contract(
 ) -> Result<ContractPage, AppError> {
     let now = change.now;
     let wording = input.wording_id.as_deref();
-    let template = wordings::to_draft_from(&mut change.tx, input.client_id, wording).await?;
-    let draft = Draft::load(&mut change.tx, input.client_id, template, now).await?;
+    let of = DraftFor { client_id: input.client_id, guarantor_id: input.guarantor_id };
+    let template = wordings::to_draft_from(&mut change.tx, of, wording).await?;
+    let draft = Draft::load(&mut change.tx, of, template, now).await?;
     let terms_version_id = draft.ready()?;
-    let answers = answers::read(&draft.profile, &draft.template, &input.answers)?;
+    let answers = answers::read(&draft, &input.answers, now.day())?;
+    let offer_until = answers::offer_day(&answers, now.day())?;
+    let form = draft.template.form;
     let data = PaperData::new(&draft, answers, now)?;
     refuse_gaps(&data.filled)?;
     let paper_data = data.to_json()?;
@@ -48,17 +51,22 @@ pub async fn freeze_contract(
         number: &draft.number,
         version: draft.version,
         title: &draft.template.title,
+        form,
         template_id: &draft.template.id,
         template_revision: draft.template.revision,
         paper_data: &paper_data,
         effective_on: draft.effective_on,
         dated_on: now.day(),
         amends: draft.amends.as_ref().map(|amended| (amended.agreement, amended.number)),
+        secures: draft.secures(),
+        offer_until: offer_until.filter(|_| form == TemplateForm::TermSheet),
         frozen_sha256: &sha256,
         pages: whole(paper.pages),
     };
     let id = kept::insert(&mut change.tx, &new, &at).await?;
-    terms_version::freeze(&mut change.tx, terms_version_id, &draft.terms, id, &at).await?;
+    if form.agrees_terms() {
+        terms_version::freeze(&mut change.tx, terms_version_id, &draft.terms, id, &at).await?;
+    }
     note_frozen(change, id, &draft, new.pages).await?;
     let detail = json!({
         "client_id": draft.client_id, "number": draft.number, "version": draft.version,

@@ -196,7 +196,7 @@ fn fee(
     let says = |words: &str| Ok((None, words.to_owned()));
     match (asked.kind, asked.party) {
         (NoticeKind::AtTermEnd, _) => says("No fee: the agreement ends with its term."),
-        (NoticeKind::AtOnce, _) | (NoticeKind::Early, PartyRole::Factor) => {
+        (NoticeKind::AtOnce, _) | (NoticeKind::Early, PartyRole::Factor | PartyRole::Guarantor) => {
             says("No fee by these terms: it is the Factor that ends the agreement.")
         }
         (NoticeKind::Early, PartyRole::Client) if terms.early_termination_rate.is_zero() => {
@@ -228,6 +228,9 @@ fn refused(refusal: NoticeRefusal) -> AppError {
             "It does not renew and ends on {} by itself. No notice is needed.",
             ends_on.format_short()
         ),
+        NoticeRefusal::PartiesOnly => {
+            "A guarantor is no party to the agreement. Choose the Factor or the Client.".to_owned()
+        }
         NoticeRefusal::FactorOnly => "Only the Factor may end the agreement at once. The Client \
                                       gives notice to leave early."
             .to_owned(),

@@ -1,9 +1,10 @@
 //! The page of one contract: where it stands, who signs next, what became of it.
 
-use factor_domain::contract::{ContractState, PartyRole, Run, SigningMethod};
+use factor_domain::contract::{ContractState, PartyRole, Run, SigningMethod, TemplateForm};
 use factor_domain::ids::{ClientId, ContractId};
 use factor_domain::party::{Address, Client};
 use factor_store::contract::sent::{self, FileKind, Sent, SentWay};
+use factor_domain::{Guarantor, GuarantorKind};
 use factor_store::contract::{self as kept, Contract, Event, Stage, StoredSignature};
 use factor_store::firm::FirmProfile;
 use factor_store::{Connection, client, contact, firm};
@@ -14,9 +15,10 @@ use crate::contracts::page_life::{chain, life_page};
 use crate::contracts::paper_data::PaperData;
 use crate::contracts::wire::{
     ContractAsked, ContractEvent, ContractOut, ContractPage, ContractRow, ContractStage,
+    SecuredShown,
     SignerShown,
 };
-use crate::contracts::{returned, state};
+use crate::contracts::{guaranty, returned, state};
 use crate::desk::Reading;
 use crate::error::AppError;
 use crate::notes::wire::AttachmentShown;
@@ -68,7 +70,8 @@ impl Whole {
 
     /// The party's full name as it stands on the paper.
     pub(super) fn party_name(&self, role: PartyRole) -> String {
-        let index = PartyRole::ALL.iter().position(|party| *party == role).unwrap_or_default();
+        let signers = self.contract.form.signers();
+        let index = signers.iter().position(|party| *party == role).unwrap_or_default();
         let lines = self.data.filled.parties.get(index).map(|party| party.lines.as_slice());
         lines.and_then(<[_]>::first).map(|runs| text(runs)).unwrap_or_default()
     }
@@ -88,12 +91,19 @@ pub(super) async fn load(
     let events = kept::events(connection, id).await?;
     let known = Known::load(connection, &whole.contract).await?;
     let mut signers = Vec::new();
-    for role in PartyRole::ALL {
+    for role in whole.contract.form.signers() {
         let files = returned::files_of(connection, &whole, role).await?;
         signers.push(signer(&whole, &known, role, files, now));
     }
     let agreement = life::of_client(connection, whole.contract.client_id, now.day()).await?;
     let agreement = agreement.filter(|agreement| agreement.papers().any(|one| one.id == id));
+    let secures = match whole.contract.secures {
+        None => None,
+        Some((_, contract_id)) => {
+            let number = kept::load(connection, contract_id).await?.number;
+            Some(SecuredShown { contract_id, number })
+        }
+    };
     let record = sent::file(connection, id, FileKind::Record).await?;
     Ok(ContractPage {
         contract: row(&whole.contract, agreement.as_ref(), now)?,
@@ -104,11 +114,14 @@ pub(super) async fn load(
         out: out(&whole),
         is_certified: whole.certified.is_some(),
         has_record: record.is_some(),
-        next_party: next_party(&whole.state),
+        next_party: next_party(&whole.state, whole.contract.form),
         events: events.into_iter().map(|event| event_shown(event, now)).collect(),
         consent_words: whole.consent(),
         returned_words: returned::CONSENT.to_owned(),
         life: agreement.as_ref().map(|agreement| life_page(agreement, now)),
+        guaranties: guaranty::beside(connection, &whole, now).await?,
+        secures,
+        offer_until: whole.contract.offer_until,
         chain: agreement.as_ref().map_or_else(Vec::new, |agreement| chain(agreement, now)),
     })
 }
@@ -120,6 +133,7 @@ pub(super) struct Known {
     client_signer: (String, String),
     /// Where the client's signer is reached, else the client.
     client_email: String,
+    guarantor: Option<Guarantor>,
 }
 
 impl Known {
@@ -134,8 +148,10 @@ impl Known {
         let client = client.map(|record| record.client);
         let own = signer.as_ref().and_then(|who| who.email.as_ref());
         let email = own.or(client.as_ref().and_then(|client| client.email.as_ref()));
+        let guarantor = guaranty::giver(connection, contract).await?;
         Ok(Self {
             client_email: email.map(ToString::to_string).unwrap_or_default(),
+            guarantor: guarantor.map(|record| record.guarantor),
             profile,
             client,
             client_signer: signer
@@ -157,6 +173,13 @@ impl Known {
     pub(super) fn signer(&self, role: PartyRole) -> (String, String) {
         match role {
             PartyRole::Client => self.client_signer.clone(),
+            PartyRole::Guarantor => match &self.guarantor {
+                // A person signs for nobody else; who signs for a company is not known.
+                Some(who) if who.kind == GuarantorKind::Person => {
+                    (who.name.to_string(), "Individually".to_owned())
+                }
+                Some(_) | None => Default::default(),
+            },
             PartyRole::Factor => self.profile.as_ref().map_or_else(Default::default, |profile| {
                 (profile.firm.signer_name.to_string(), profile.firm.signer_title.to_string())
             }),
@@ -167,6 +190,7 @@ impl Known {
         let address = match role {
             PartyRole::Factor => self.profile.as_ref().map(|profile| &profile.firm.address),
             PartyRole::Client => self.client.as_ref().map(|client| &client.address),
+            PartyRole::Guarantor => self.guarantor.as_ref().map(|guarantor| &guarantor.address),
         };
         address.map(town).unwrap_or_default()
     }
@@ -217,14 +241,14 @@ fn signer(
     }
 }
 
-/// The client signs first as a rule, because the factor binds itself last; either may begin.
-fn next_party(state: &ContractState) -> Option<PartyRole> {
+/// The other side signs first as a rule, because the factor binds itself last; either may begin.
+fn next_party(state: &ContractState, form: TemplateForm) -> Option<PartyRole> {
+    let [factor, other] = form.signers();
     match state {
-        ContractState::Frozen { .. } => Some(PartyRole::Client),
-        ContractState::SignedByOne { first, .. } => Some(match first.party() {
-            PartyRole::Factor => PartyRole::Client,
-            PartyRole::Client => PartyRole::Factor,
-        }),
+        ContractState::Frozen { .. } => Some(other),
+        ContractState::SignedByOne { first, .. } => {
+            Some(if first.party() == factor { other } else { factor })
+        }
         ContractState::Signed { .. }
         | ContractState::Superseded { .. }
         | ContractState::Withdrawn { .. } => None,
@@ -272,6 +296,7 @@ pub(super) fn row(
         version: contract.version,
         version_words: version_words(contract.version, contract.amends),
         title: contract.title.clone(),
+        form: contract.form,
         client_id: contract.client_id,
         client_name: contract.client_name.clone(),
         stage: stage(contract.stage),

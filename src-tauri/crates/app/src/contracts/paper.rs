@@ -11,7 +11,6 @@ use factor_documents::{
 };
 use factor_domain::contract::{
     FilledSection, MissingValue, PartyRole, Run, RunStyle, ScheduleOne, Signature, SigningMethod,
-    TemplateForm,
 };
 use factor_domain::party;
 use factor_store::{Papers, Sha256, StoreError};
@@ -107,10 +106,7 @@ impl Printing {
             terms: filled.glance.rows.iter().map(term).collect(),
             note: set.rich(&filled.glance.note),
             clauses: set.clauses(data),
-            schedule: match data.form {
-                TemplateForm::Agreement => Some(set.schedule(data)),
-                TemplateForm::Amendment => None,
-            },
+            schedule: data.form.has_schedule().then(|| set.schedule(data)),
             signatures: vec![SignatureGroup {
                 heading: filled.signatures.heading.clone(),
                 text: set.rich(&filled.signatures.statement),
@@ -140,7 +136,7 @@ impl Printing {
                 ],
             }
         };
-        PartyRole::ALL.into_iter().zip(parties).map(block).collect()
+        self.data.form.signers().into_iter().zip(parties).map(block).collect()
     }
 
     fn place(&self, role: PartyRole, party: &str) -> SigningPlace {
@@ -190,6 +186,7 @@ pub(crate) const fn role_words(role: PartyRole) -> &'static str {
     match role {
         PartyRole::Factor => "Factor",
         PartyRole::Client => "Client",
+        PartyRole::Guarantor => "Guarantor",
     }
 }
 

@@ -7,7 +7,7 @@ use factor_domain::contract::{Filled, TemplateProblem};
 
 use crate::contracts::amended::Amended;
 use crate::contracts::answers::{self, Answers};
-use crate::contracts::draft::Draft;
+use crate::contracts::draft::{Draft, DraftFor};
 use crate::contracts::paper::Printing;
 use crate::contracts::paper_data::PaperData;
 use crate::contracts::wire::{ContractAnswers, ContractForm, ContractFormAsked, ContractPreview};
@@ -25,16 +25,17 @@ pub async fn contract_form(
 ) -> Result<ContractForm, AppError> {
     let mut read = reading.ledger.read().await?;
     let wording = input.wording_id.as_deref();
-    let template = wordings::to_draft_from(&mut read, input.client_id, wording).await?;
-    let draft = Draft::load(&mut read, input.client_id, template, reading.now).await?;
-    let mut wordings = wordings::in_use(&mut read).await?;
+    let of = DraftFor { client_id: input.client_id, guarantor_id: input.guarantor_id };
+    let template = wordings::to_draft_from(&mut read, of, wording).await?;
+    let draft = Draft::load(&mut read, of, template, reading.now).await?;
+    let mut wordings = wordings::in_use(&mut read, of).await?;
     // The one that is chosen stays in the list: the form says why it cannot be made.
     let chosen = &draft.template.id;
     if Amended::load(&mut read, input.client_id, reading.now).await?.is_none() {
         wordings.retain(|one| !one.is_amendment || one.wording_id == *chosen);
     }
     drop(read);
-    let answers = answers::read(&draft.profile, &draft.template, &Answers::new())?;
+    let answers = answers::read(&draft, &Answers::new(), reading.now.day())?;
     let (asked, refusal) = match draft.refusal() {
         Some(refusal) => (Vec::new(), Some(refusal.to_owned())),
         None => match PaperData::new(&draft, answers.clone(), reading.now) {
@@ -46,6 +47,8 @@ pub async fn contract_form(
         client_id: draft.client_id,
         client_name: draft.client.display_name().to_owned(),
         title: draft.template.title.clone(),
+        form,
+        guarantor_name: draft.guarantor_name(),
         wording_id: draft.template.id.clone(),
         wordings,
         number_words: draft.number_words(),
@@ -67,11 +70,12 @@ pub async fn preview_contract(
 ) -> Result<ContractPreview, AppError> {
     let mut read = reading.ledger.read().await?;
     let wording = input.wording_id.as_deref();
-    let template = wordings::to_draft_from(&mut read, input.client_id, wording).await?;
-    let draft = Draft::load(&mut read, input.client_id, template, reading.now).await?;
+    let of = DraftFor { client_id: input.client_id, guarantor_id: input.guarantor_id };
+    let template = wordings::to_draft_from(&mut read, of, wording).await?;
+    let draft = Draft::load(&mut read, of, template, reading.now).await?;
     drop(read);
     draft.ready()?;
-    let answers = answers::read(&draft.profile, &draft.template, &input.answers)?;
+    let answers = answers::read(&draft, &input.answers, reading.now.day())?;
     let data = PaperData::new(&draft, answers.clone(), reading.now)?;
     let missing = answers::missing(&answers, &data.filled);
     let filled_count = data.filled.used.len();

@@ -67,7 +67,9 @@ fn event_of(event: &Event, zone: Tz) -> SigningEvent {
 }
 
 /// Values that only say another one again, as a sentence or for a condition of the wording.
-const SAID_ELSEWHERE: [&str; 8] = [
+const SAID_ELSEWHERE: [&str; 10] = [
+    "guarantor.kind",
+    "guarantor.scope",
     "terms.due_date_rule",
     "terms.fee_form",
     "terms.fee_summary",
@@ -84,6 +86,7 @@ fn source_of(used: &UsedValue) -> Option<ValueSource> {
     let source = match used.source {
         Source::FirmProfile => "Firm profile".to_owned(),
         Source::ClientRecord => "Client record".to_owned(),
+        Source::GuarantorRecord => "Guarantor record".to_owned(),
         Source::Terms { version } => format!("Terms v{version}, this client"),
         Source::HouseDefault { version } => format!("Terms v{version}, house"),
         Source::Answer => "Asked".to_owned(),
@@ -127,7 +130,7 @@ pub(super) fn apart(
 fn how_to_check(whole: &Whole) -> Rich {
     let version = whole.contract.version;
     let words = format!(
-        "The fingerprint “Frozen version {version}” is the SHA-256 of the unsigned agreement that \
+        "The fingerprint “Frozen version {version}” is the SHA-256 of the unsigned paper that \
          both signed; any tool that computes SHA-256 shows whether a copy of it is unchanged. The \
          fingerprint of this signed file stands in the log of the firm that made it."
     );

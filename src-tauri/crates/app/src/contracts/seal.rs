@@ -15,14 +15,14 @@ use crate::seals;
 use crate::seals::wire::KeyFile;
 
 const FIRM_FIRST: &str = "The firm signs by certificate first, because its signature certifies \
-                          the file and the client's stands in it. Sign for the firm, or let the \
-                          client draw or type.";
+                          the file and the other stands in it. Sign for the firm, or let the \
+                          other party draw or type.";
 const FIRM_ONLY: &str =
-    "This is the firm's certificate. The client brings its own, draws or types.";
-const CLIENT_ONLY: &str = "The firm signs with its own key, which stands under Settings, Signing.";
+    "This is the firm's certificate. The other party brings its own, draws or types.";
+const OTHERS_ONLY: &str = "The firm signs with its own key, which stands under Settings, Signing.";
 pub(super) const ONLY_CERTIFICATES: &str =
     "The firm has certified the file, so nothing can be drawn on it any more. Sign by certificate, \
-     or take in the file with the client's certificate when it comes back.";
+     or take in the file with the other party's certificate when it comes back.";
 const NO_SERVER: &str = "No timestamp server is set. Choose this computer's clock, or enter a \
                          server under Settings, Signing.";
 
@@ -62,8 +62,8 @@ pub(super) async fn method(
             sealed(change, input, key, (how, *time, strokes)).await
         }
         MethodGiven::Brought { file_name, data, password, time, strokes } => {
-            if input.party != PartyRole::Client {
-                return Err(AppError::refused(CLIENT_ONLY));
+            if input.party == PartyRole::Factor {
+                return Err(AppError::refused(OTHERS_ONLY));
             }
             if whole.certified.is_none() {
                 return Err(AppError::refused(FIRM_FIRST));

@@ -2,12 +2,12 @@
 
 use factor_documents::Paper;
 use factor_domain::Day;
-use factor_domain::contract::{Signature, SigningFacts};
+use factor_domain::contract::{PartyRole, Signature, SigningFacts, TemplateForm};
 use factor_domain::ids::ContractId;
 use factor_domain::party::ClientStatus;
 use factor_domain::text::FieldProblem;
 use factor_store::contract::sent::{self, FileKind};
-use factor_store::contract::{self as kept, NewEvent, StoredSignature};
+use factor_store::contract::{self as kept, NewEvent, Series, StoredSignature};
 use factor_store::{client, terms_version};
 use serde_json::json;
 
@@ -36,9 +36,11 @@ pub async fn sign_contract(
 ) -> Result<ContractPage, AppError> {
     let id = input.contract_id;
     let whole = Whole::load(&mut change.tx, id, change.now).await?;
+    refuse_stranger(&whole, input.party)?;
     let given = seal::method(change, &whole, &input).await?;
     let new = read(change, &whole, input, &given)?;
     let next = whole.state.sign(new.signature.clone()).map_err(state::refused)?;
+    refuse_late(&whole, &new)?;
     // A person signs the bytes that are kept, so these are looked at once more.
     kept_bytes(change.papers, &whole.contract.frozen_sha256).await?;
 
@@ -74,6 +76,33 @@ async fn first(change: &mut Change<'_>, whole: &Whole, seal: Option<Seal>) -> Re
     sent::keep_file(&mut change.tx, whole.contract.id, file, &change.now.stamp()).await?;
     let detail = json!({ "certified_sha256": sha256 });
     change.record("contract.certified", subject(whole.contract.id), &detail)
+}
+
+/// A guaranty is the guarantor's to sign, every other paper the client's.
+fn refuse_stranger(whole: &Whole, party: PartyRole) -> Result<(), AppError> {
+    let signers = whole.contract.form.signers();
+    if signers.contains(&party) {
+        return Ok(());
+    }
+    let [factor, other] = signers.map(role_words);
+    let stranger = role_words(party);
+    let words =
+        format!("The {stranger} does not sign this paper; the {factor} and the {other} do.");
+    Err(AppError::refused(words))
+}
+
+/// An offer is accepted until its last day; the firm may put its name to it afterwards.
+fn refuse_late(whole: &Whole, new: &StoredSignature) -> Result<(), AppError> {
+    let is_of_client = new.signature.party() == PartyRole::Client;
+    match whole.contract.offer_until {
+        Some(until) if is_of_client && new.signature.signed_on() > until => {
+            Err(AppError::refused(format!(
+                "This offer was open until {}. Withdraw it, and draw up a new term sheet.",
+                until.format_short()
+            )))
+        }
+        Some(_) | None => Ok(()),
+    }
 }
 
 fn read(
@@ -155,17 +184,27 @@ async fn complete(
 ) -> Result<(), AppError> {
     let contract = &whole.contract;
     let at = change.now.stamp();
-    let sealed = NewEvent {
-        what: "Sealed",
-        who: "Factordesk",
-        how: &format!(
+    let how = match contract.form {
+        TemplateForm::Agreement | TemplateForm::Amendment | TemplateForm::Rider => format!(
             "Both have signed; terms v{} apply from {}",
             contract.terms_version,
             contract.effective_on.format_short()
         ),
+        TemplateForm::Guaranty => "Both have signed; the guaranty is in force".to_owned(),
+        TemplateForm::TermSheet => "Both have signed; it binds only where it says so".to_owned(),
     };
+    let sealed = NewEvent { what: "Sealed", who: "Factordesk", how: &how };
     kept::add_event(&mut change.tx, contract.id, &sealed, &at).await?;
-    supersede_previous(change, whole, completed_on).await?;
+    match contract.secures {
+        Some((guarantor, _)) => {
+            supersede_of(change, whole, Series::Guaranty(guarantor), completed_on).await?;
+        }
+        None if contract.form == TemplateForm::TermSheet => {
+            let series = Series::TermSheet(contract.client_id);
+            supersede_of(change, whole, series, completed_on).await?;
+        }
+        None => supersede_previous(change, whole, completed_on).await?,
+    }
     let bytes = match &whole.certified {
         Some(certified) => followed(change, whole, certified, given).await?,
         None => {
@@ -181,10 +220,15 @@ async fn complete(
         keep_record(change, whole, &signed_sha256).await?;
     }
     kept::mark_signed(&mut change.tx, contract.id, &signed_sha256, &at).await?;
-    terms_version::sign(&mut change.tx, contract.terms_version_id, completed_on, &at).await?;
+    if contract.form.agrees_terms() {
+        terms_version::sign(&mut change.tx, contract.terms_version_id, completed_on, &at).await?;
+    }
     let detail = json!({ "frozen_sha256": contract.frozen_sha256, "signed_sha256": signed_sha256 });
     change.record("contract.signed", subject(contract.id), &detail)?;
-    activate(change, contract.client_id, &at).await
+    if contract.form.agrees_terms() {
+        activate(change, contract.client_id, &at).await?;
+    }
+    Ok(())
 }
 
 /// The certified file with the client's certificate: made here, or as it came back.
@@ -279,6 +323,19 @@ async fn supersede_previous(
         supersede(change, whole, id, on).await?;
     }
     Ok(())
+}
+
+/// The signed paper under the same number becomes history.
+async fn supersede_of(
+    change: &mut Change<'_>,
+    whole: &Whole,
+    series: Series,
+    on: Day,
+) -> Result<(), AppError> {
+    match kept::signed_in(&mut change.tx, series).await? {
+        Some(previous) => supersede(change, whole, previous.id, on).await,
+        None => Ok(()),
+    }
 }
 
 async fn supersede(

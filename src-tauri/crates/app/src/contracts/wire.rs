@@ -2,17 +2,19 @@
 
 #![expect(missing_docs, reason = "a field of a form says with its name what it is")]
 
+mod guaranty;
 mod life;
 mod sending;
 
 use std::collections::BTreeMap;
 
-use factor_domain::contract::PartyRole;
+use factor_domain::contract::{PartyRole, TemplateForm};
 use factor_domain::day::Day;
-use factor_domain::ids::{AttachmentId, ClientId, ContractId};
+use factor_domain::ids::{AttachmentId, ClientId, ContractId, GuarantorId};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
+pub use guaranty::*;
 pub use life::*;
 pub use sending::*;
 
@@ -68,6 +70,7 @@ pub struct ContractRow {
     /// "version 2" or "version 3, amendment 1"
     pub version_words: String,
     pub title: String,
+    pub form: TemplateForm,
     pub client_id: ClientId,
     pub client_name: String,
     pub stage: ContractStage,
@@ -113,6 +116,10 @@ pub struct ValueAsked {
 #[serde(deny_unknown_fields)]
 pub struct ContractFormAsked {
     pub client_id: ClientId,
+    /// Of a guaranty; then only guaranties are drawn up.
+    #[serde(default)]
+    #[ts(optional)]
+    pub guarantor_id: Option<GuarantorId>,
     /// None for the wording of the client's latest contract, else the usual one.
     #[serde(default)]
     #[ts(optional)]
@@ -134,7 +141,10 @@ pub struct WordingChoice {
 pub struct ContractForm {
     pub client_id: ClientId,
     pub client_name: String,
+    /// Who gives it, of a guaranty.
+    pub guarantor_name: Option<String>,
     pub title: String,
+    pub form: TemplateForm,
     /// The one it would be drawn up from.
     pub wording_id: String,
     /// Those in use, built-ins first.
@@ -155,6 +165,10 @@ pub struct ContractForm {
 #[serde(deny_unknown_fields)]
 pub struct ContractAnswers {
     pub client_id: ClientId,
+    /// Of a guaranty.
+    #[serde(default)]
+    #[ts(optional)]
+    pub guarantor_id: Option<GuarantorId>,
     /// None for the wording that the form proposes.
     #[serde(default)]
     #[ts(optional)]
@@ -233,6 +247,12 @@ pub struct ContractPage {
     pub life: Option<ContractLifePage>,
     /// The agreement and its amendments; empty unless both have signed and none has replaced it.
     pub chain: Vec<ContractChainRow>,
+    /// Beside an agreement that counts: who guarantees, and who it says guarantees.
+    pub guaranties: Vec<GuarantyShown>,
+    /// The agreement that a guaranty secures.
+    pub secures: Option<SecuredShown>,
+    /// The last day on which a term sheet can be accepted.
+    pub offer_until: Option<Day>,
     /// The consent wording each signer ticks.
     pub consent_words: String,
     /// What is ticked for a copy that came back.

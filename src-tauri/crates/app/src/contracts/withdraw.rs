@@ -27,7 +27,9 @@ pub async fn withdraw_contract(
     whole.state.withdraw(change.now.day(), reason).map_err(state::refused)?;
     let at = change.now.stamp();
     kept::mark_withdrawn(&mut change.tx, id, reason).await?;
-    terms_version::thaw(&mut change.tx, whole.contract.terms_version_id, &at).await?;
+    if whole.contract.form.agrees_terms() {
+        terms_version::thaw(&mut change.tx, whole.contract.terms_version_id, &at).await?;
+    }
     let firm = firm::name(&mut change.tx).await?.unwrap_or_default();
     let event = NewEvent { what: "Withdrawn", who: &firm, how: reason };
     kept::add_event(&mut change.tx, id, &event, &at).await?;

@@ -170,7 +170,8 @@ fn signed(data: &LetterData, letter: &FilledLetter, set: &Setting<'_>) -> Vec<Si
     };
     let signer = |role: &PartyRole| match role {
         PartyRole::Factor => block(&data.firm_name, &SIGNED_BY),
-        PartyRole::Client => block(&data.client_name, &SIGNED_BY),
+        // No letter has a line for a guarantor; the client would answer for it.
+        PartyRole::Client | PartyRole::Guarantor => block(&data.client_name, &SIGNED_BY),
     };
     let answered_by: &[&str] = match letter.kind {
         LetterKind::Verification => &CONFIRMED_BY,

@@ -117,6 +117,7 @@ fn words_of(step: ContractStep) -> &'static str {
         ContractStep::Frozen => "frozen",
         ContractStep::SignedForFactor => "signed for the factor",
         ContractStep::SignedForClient => "signed for the client",
+        ContractStep::SignedByGuarantor => "signed by the guarantor",
         ContractStep::Withdrawn => "withdrawn",
     }
 }

@@ -75,6 +75,14 @@ impl Versions {
         self.all.iter().find(|version| !matches!(version.state, TermsState::Signed { .. }))
     }
 
+    /// The terms in a contract that waits for signatures.
+    pub(crate) fn frozen_terms(&self) -> Option<Terms> {
+        match &self.open()?.state {
+            TermsState::Frozen { terms, .. } => Some(terms.clone()),
+            TermsState::Draft | TermsState::Signed { .. } => None,
+        }
+    }
+
     /// The newest signed version, whether or not its first day has come.
     pub(crate) fn signed(&self) -> Option<(&TermsVersion, &Terms, Day)> {
         self.all.iter().find_map(signed_parts)
@@ -181,6 +189,11 @@ pub async fn discard_terms_draft(
     change: &mut Change<'_>,
     input: ClientAsked,
 ) -> Result<Nothing, AppError> {
+    if terms_version::is_draft_printed(&mut change.tx, input.client_id).await? {
+        return Err(AppError::refused(
+            "A paper that is kept was drawn up from this draft. Change its terms instead.",
+        ));
+    }
     if !terms_version::discard_draft(&mut change.tx, input.client_id).await? {
         return Err(AppError::not_found("draft"));
     }

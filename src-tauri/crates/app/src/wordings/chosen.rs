@@ -1,10 +1,11 @@
 //! A wording by its id: one that comes with the program, or one of the firm's own.
 
-use factor_domain::contract::{LetterKind, Template, TemplateForm};
-use factor_domain::ids::ClientId;
+use factor_domain::GuarantyScope;
+use factor_domain::contract::{LetterKind, Template, TemplateForm, WordingKind};
 use factor_store::wording::{self as stored, WordingRow};
-use factor_store::{Connection, contract};
+use factor_store::{Connection, contract, guarantor};
 
+use crate::contracts::draft::DraftFor;
 use crate::contracts::wire::WordingChoice;
 use crate::error::AppError;
 use crate::letters::wire::LetterWordingChoice;
@@ -75,41 +76,70 @@ pub(super) async fn template(
     }
 }
 
-/// The template a client's contract is drawn up from: the one asked for, else that of its latest
-/// contract while that is in use, else the first that comes with the program.
+/// The template a paper is drawn up from: the one asked for, else that of the latest agreement of
+/// the client, or guaranty of the guarantor, while that is in use, else one that comes with the
+/// program.
 ///
 /// # Errors
-/// A wording that is not there, or that is retired.
+/// A wording that is not there, is retired, or is of another kind.
 pub(crate) async fn to_draft_from(
     connection: &mut Connection,
-    client_id: ClientId,
+    of: DraftFor,
     asked: Option<&str>,
 ) -> Result<Template, AppError> {
     if let Some(wording_id) = asked {
         let template = usable(connection, wording_id).await?;
-        return match template.letter_kind() {
-            None => Ok(template),
-            Some(_) => Err(AppError::refused(format!(
-                "“{}” is a letter. Choose the wording of an agreement.",
-                template.name
-            ))),
-        };
+        return if is_for(&template, of) { Ok(template) } else { Err(another(&template)) };
     }
-    let latest = contract::latest_wording(connection, client_id).await?;
-    let choices = in_use(connection).await?;
+    let latest = match of.guarantor_id {
+        None => contract::latest_wording(connection, of.client_id).await?,
+        Some(guarantor) => contract::latest_guaranty_wording(connection, guarantor).await?,
+    };
+    let choices = in_use(connection, of).await?;
     let usual = choices.iter().find(|choice| latest.as_ref() == Some(&choice.wording_id));
-    match usual {
-        Some(choice) => template(connection, &choice.wording_id, None).await,
-        None => Ok(Template::built_ins()[0].clone()),
+    if let Some(choice) = usual {
+        return template(connection, &choice.wording_id, None).await;
     }
+    let id = match of.guarantor_id {
+        None => return Ok(Template::built_ins()[0].clone()),
+        Some(id) => match guarantor::load(connection, id).await?.guarantor.scope {
+            GuarantyScope::Validity => "validity_guaranty",
+            GuarantyScope::Payment => "payment_guaranty",
+        },
+    };
+    template(connection, id, None).await
 }
 
-/// What contracts can be drawn up from: the built-ins, then the firm's own by name.
+/// A guaranty is drawn up for a guarantor, every other paper for the client alone.
+fn is_for(template: &Template, of: DraftFor) -> bool {
+    let is_guaranty = template.form == TemplateForm::Guaranty;
+    template.letter.is_none() && is_guaranty == of.guarantor_id.is_some()
+}
+
+fn another(template: &Template) -> AppError {
+    let name = &template.name;
+    let why = match template.wording_kind() {
+        WordingKind::Letter => "is a letter. Choose the wording of an agreement.",
+        WordingKind::Guaranty => {
+            "is a guaranty. It is drawn up for a guarantor, on the client’s page."
+        }
+        WordingKind::Agreement | WordingKind::TermSheet => {
+            "is not for a guarantor. Choose the wording of a guaranty."
+        }
+    };
+    AppError::refused(format!("“{name}” {why}"))
+}
+
+/// What papers can be drawn up from: the built-ins, then the firm's own by name.
 ///
 /// # Errors
 /// Of the storage.
-pub(crate) async fn in_use(connection: &mut Connection) -> Result<Vec<WordingChoice>, AppError> {
-    let built_ins = Template::built_ins().iter().map(|template| WordingChoice {
+pub(crate) async fn in_use(
+    connection: &mut Connection,
+    of: DraftFor,
+) -> Result<Vec<WordingChoice>, AppError> {
+    let fitting = Template::built_ins().iter().filter(|template| is_for(template, of));
+    let built_ins = fitting.map(|template| WordingChoice {
         wording_id: template.id.clone(),
         name: template.name.clone(),
         version: template.revision,
@@ -117,7 +147,7 @@ pub(crate) async fn in_use(connection: &mut Connection) -> Result<Vec<WordingCho
     });
     let mut choices: Vec<WordingChoice> = built_ins.collect();
     for (row, template) in own_in_use(connection).await? {
-        if template.letter.is_none() {
+        if is_for(&template, of) {
             let (wording_id, version) = (own_id(row.id), row.version);
             let is_amendment = template.form == TemplateForm::Amendment;
             choices.push(WordingChoice { wording_id, name: row.name, version, is_amendment });

@@ -159,9 +159,9 @@ pub(super) async fn page(
     })
 }
 
-/// "Agreement", "Notice of assignment".
+/// "Agreement", "Guaranty", "Notice of assignment".
 pub(super) fn kind_name(template: &Template) -> String {
-    template.letter_kind().map_or("Agreement", LetterKind::label).to_owned()
+    template.letter_kind().map_or(template.form.label(), LetterKind::label).to_owned()
 }
 
 fn built_in(template: &Template) -> WordingRow {

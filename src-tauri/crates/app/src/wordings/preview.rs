@@ -5,12 +5,13 @@ use std::collections::BTreeMap;
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD as BASE64;
 use factor_domain::contract::{
-    Filled, Template, TemplateProblem, Values, WORDING_FAULTS_MAX, WordingFault, check_wording,
-    outline, unconditional_renewals,
+    Filled, Template, TemplateForm, TemplateProblem, Values, WORDING_FAULTS_MAX, WordingFault,
+    check_wording, outline, unconditional_renewals,
 };
+use factor_store::guarantor;
 
 use crate::contracts::answers::{self, Answers};
-use crate::contracts::draft::Draft;
+use crate::contracts::draft::{Draft, DraftFor};
 use crate::contracts::paper::Printing;
 use crate::contracts::paper_data::PaperData;
 use crate::contracts::preview::whole;
@@ -45,7 +46,18 @@ pub async fn preview_wording(
         drop(read);
         return letter_printed(reading, &template, letter, found).await;
     }
-    let draft = Draft::load(&mut read, client_id, template, reading.now).await?;
+    let guarantor_id = match template.form {
+        // Any guarantor shows how the words read.
+        TemplateForm::Guaranty => {
+            guarantor::of_client(&mut read, client_id).await?.first().map(|record| record.id)
+        }
+        TemplateForm::Agreement
+        | TemplateForm::Amendment
+        | TemplateForm::Rider
+        | TemplateForm::TermSheet => None,
+    };
+    let of = DraftFor { client_id, guarantor_id };
+    let draft = Draft::load(&mut read, of, template, reading.now).await?;
     drop(read);
     printed(reading, draft, found).await
 }
@@ -55,7 +67,7 @@ async fn printed(
     draft: Draft,
     found: Vec<WordingFault>,
 ) -> Result<WordingPreview, AppError> {
-    let answers = answers::read(&draft.profile, &draft.template, &Answers::new())?;
+    let answers = answers::read(&draft, &Answers::new(), reading.now.day())?;
     let values = draft.values(&answers, reading.now);
     let mut preview = without_paper(&draft.template, found, &values);
     let data = match PaperData::new(&draft, answers.clone(), reading.now) {

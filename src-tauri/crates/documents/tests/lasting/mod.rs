@@ -1,8 +1,9 @@
 //! Every paper lasts and can be read by all: veraPDF judges it by PDF/A-2a and PDF/UA-1.
 
-use factor_documents::model::{PageSize, Rich, Run};
+use factor_documents::model::{Align, Column, PageSize, Rich, Row, Run, Table};
 use factor_documents::{
-    Paper, RecoverySheet, ScheduleOfAccountsPaper, agreement, recovery_sheet, schedule_of_accounts,
+    Amendment, Paper, RecoverySheet, ScheduleOfAccountsPaper, TitledTable, agreement,
+    recovery_sheet, schedule_of_accounts,
 };
 
 use crate::{judge, letters, sample};
@@ -68,6 +69,37 @@ fn schedule(page_size: PageSize) -> Paper {
     .unwrap()
 }
 
+/// A guaranty: no terms at a glance, no tables, and a third party signs.
+fn guaranty(page_size: PageSize) -> Paper {
+    let mut data = sample::signed(page_size);
+    data.title = "Validity Guaranty".into();
+    data.number = "GTY-2026-003, version 1".into();
+    data.parties[1].role = "The Guarantor".into();
+    data.parties[1].name = "Nadia Ferro".into();
+    data.signatures[0].blocks[1].party = "Nadia Ferro".into();
+    data.signatures[0].blocks[1].role = "the Guarantor".into();
+    (data.terms, data.note, data.schedule) = (Vec::new(), Rich::default(), None);
+    agreement(&data).unwrap()
+}
+
+/// A fee schedule: the changed terms, all rates, and the tables.
+fn rider(page_size: PageSize) -> Paper {
+    let mut data = sample::unsigned(page_size);
+    data.title = "Fee Schedule".into();
+    let cell = |text: &str| Rich::from(text);
+    let table = Table {
+        columns: ["Term", "Until now", "From now on"]
+            .map(|head| Column { head: head.into(), align: Align::Left, share: None })
+            .into(),
+        rows: vec![Row { cells: vec![cell("Advance"), cell("80.00%"), cell("85.00%")] }],
+        total: None,
+    };
+    let heading = "Changed terms".into();
+    let changes = TitledTable { heading, note: String::new(), table };
+    data.amendment = Some(Amendment { text: "These have changed:".into(), changes });
+    agreement(&data).unwrap()
+}
+
 fn all() -> Vec<(String, Paper)> {
     let mut all = Vec::new();
     for (sheet, size) in [("letter", PageSize::Letter), ("a4", PageSize::A4)] {
@@ -79,6 +111,8 @@ fn all() -> Vec<(String, Paper)> {
             ("odd", odd(size)),
             ("sheet", emergency_sheet(size)),
             ("schedule", schedule(size)),
+            ("guaranty", guaranty(size)),
+            ("rider", rider(size)),
         ];
         let papers = papers.into_iter().chain(letters::papers(size));
         all.extend(papers.map(|(name, paper)| (format!("{name}-{sheet}.pdf"), paper)));

@@ -117,6 +117,8 @@ impl Check {
                 &place,
                 match self.kind {
                     WordingKind::Agreement => "A contract needs at least one clause.",
+                    WordingKind::Guaranty => "A guaranty needs at least one clause.",
+                    WordingKind::TermSheet => "A term sheet needs at least one clause.",
                     WordingKind::Letter => "A letter needs at least one clause.",
                 },
             );
@@ -235,7 +237,10 @@ impl Check {
         }
         if let Some(field) = known {
             let where_it_is = match self.kind {
-                WordingKind::Agreement => "Only letters have",
+                WordingKind::Agreement if field.is_of(WordingKind::Letter) => "Only letters have",
+                WordingKind::Agreement => "No agreement has",
+                WordingKind::Guaranty => "No guaranty has",
+                WordingKind::TermSheet => "No term sheet has",
                 WordingKind::Letter => "No letter has",
             };
             return self.fault(place, format!("{where_it_is} a value for “{}”.", field.label));

@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::value::{Value, ValueSource, Values};
 use super::{fee_words, words};
 use crate::day::Day;
+use crate::guarantor::{Guarantor, GuarantyScope};
 use crate::party::{Address, Client, Firm};
 use crate::terms::{FeeSchedule, TermKey, Terms};
 use crate::text::Line;
@@ -38,11 +39,35 @@ pub fn values(firm: &Firm, client: &Client, terms: &Terms, contract: &ContractFa
     for (path, text) in &contract.answers {
         put(&mut values, path, ValueSource::Answer, text.trim());
     }
+    if values.contains_key("guarantor.name") {
+        // A guarantor without a record is asked for the narrower of the two guaranties.
+        let scope = GuarantyScope::Validity.as_str();
+        put(&mut values, "guarantor.scope", ValueSource::Contract, scope);
+    }
     put_firm(&mut values, firm);
     put_client(&mut values, client);
     put_contract(&mut values, contract);
     put_terms(&mut values, terms, contract);
     values
+}
+
+/// What a guaranty says of its guarantor, beside the values of the contract.
+pub fn put_guarantor(values: &mut Values, guarantor: &Guarantor) {
+    let state = guarantor.state_of_formation.as_str();
+    let form = words::organized_as(state, guarantor.legal_form.as_str());
+    for (path, text) in [
+        ("guarantor.name", guarantor.name.as_str()),
+        ("guarantor.address", &guarantor.address.lines().join(", ")),
+        ("guarantor.scope", guarantor.scope.as_str()),
+        ("guarantor.kind", guarantor.kind.as_str()),
+        ("guarantor.organized_as", &form),
+        ("guarantor.street", &street(&guarantor.address)),
+        ("guarantor.town", &town(&guarantor.address)),
+        ("guarantor.email", guarantor.email.as_ref().map_or("", |email| email.as_str())),
+        ("guarantor.limit", &guarantor.limit.map_or_else(|| words::NONE.to_owned(), words::amount)),
+    ] {
+        put(values, path, ValueSource::GuarantorRecord, text);
+    }
 }
 
 pub(super) fn put(values: &mut Values, path: &str, source: ValueSource, text: &str) {

@@ -25,6 +25,8 @@ pub enum WhereToFill {
     FirmAccounts,
     /// Given when the letter is made.
     Letter,
+    /// The guarantor's record.
+    GuarantorRecord,
 }
 
 /// One merge field.
@@ -41,6 +43,10 @@ pub struct MergeField {
     pub where_to_fill: WhereToFill,
 }
 
+const CONTRACT: &str = "Contract";
+const TERMS: &str = "Terms";
+const GUARANTOR: &str = "Guarantor";
+const PERIODS: &str = "Periods of the wording";
 const DEBTOR: &str = "Debtor";
 const PAYMENT: &str = "Where to pay";
 const LETTER: &str = "Letter";
@@ -57,19 +63,24 @@ const fn client(path: &'static str, label: &'static str) -> MergeField {
 }
 
 const fn contract(path: &'static str, label: &'static str) -> MergeField {
-    MergeField { path, label, group: "Contract", where_to_fill: WhereToFill::Contract }
+    MergeField { path, label, group: CONTRACT, where_to_fill: WhereToFill::Contract }
 }
 
 const fn asked(path: &'static str, label: &'static str) -> MergeField {
-    MergeField { path, label, group: "Contract", where_to_fill: WhereToFill::Asked }
+    MergeField { path, label, group: CONTRACT, where_to_fill: WhereToFill::Asked }
 }
 
 const fn terms(path: &'static str, label: &'static str) -> MergeField {
-    MergeField { path, label, group: "Terms", where_to_fill: WhereToFill::Terms }
+    MergeField { path, label, group: TERMS, where_to_fill: WhereToFill::Terms }
 }
 
 const fn guarantor(path: &'static str, label: &'static str) -> MergeField {
-    MergeField { path, label, group: "Guarantor", where_to_fill: WhereToFill::Asked }
+    MergeField { path, label, group: GUARANTOR, where_to_fill: WhereToFill::Asked }
+}
+
+const fn of_guarantor(path: &'static str, label: &'static str) -> MergeField {
+    let where_to_fill = WhereToFill::GuarantorRecord;
+    MergeField { path, label, group: GUARANTOR, where_to_fill }
 }
 
 const fn debtor(path: &'static str, label: &'static str) -> MergeField {
@@ -97,7 +108,7 @@ const fn figure(path: &'static str, label: &'static str) -> MergeField {
 }
 
 const fn standard(path: &'static str, label: &'static str) -> MergeField {
-    MergeField { path, label, group: "Periods of the wording", where_to_fill: WhereToFill::Asked }
+    MergeField { path, label, group: PERIODS, where_to_fill: WhereToFill::Asked }
 }
 
 /// Every merge field, by group. Rates and amounts of zero read `none`; days are whole numbers.
@@ -124,10 +135,19 @@ pub const MERGE_FIELDS: &[MergeField] = &[
     contract("contract.replaces", "Version that is replaced"),
     contract("contract.amends", "Agreement that is amended"),
     contract("contract.amendment_number", "Number of the amendment"),
+    contract("contract.secures", "Agreement that a guaranty secures"),
+    asked("contract.offer_until", "Last day of the offer, such as December 31, 2026"),
     asked("contract.governing_state", "State whose law governs"),
     asked("contract.venue", "Courts, such as the courts of New York County, New York"),
     guarantor("guarantor.name", "Guarantor's name"),
     guarantor("guarantor.address", "Guarantor's address"),
+    of_guarantor("guarantor.scope", "What is guaranteed"),
+    of_guarantor("guarantor.kind", "Guarantor's kind"),
+    of_guarantor("guarantor.organized_as", "Guarantor's legal form and state"),
+    of_guarantor("guarantor.street", "Guarantor's street"),
+    of_guarantor("guarantor.town", "Guarantor's town"),
+    of_guarantor("guarantor.email", "Guarantor's e-mail"),
+    of_guarantor("guarantor.limit", "Limit of the guaranty"),
     terms("terms.version", "Terms version"),
     terms("terms.effective_date", "Effective date of the terms"),
     terms("terms.currency", "Currency"),
@@ -188,10 +208,12 @@ pub const MERGE_FIELDS: &[MergeField] = &[
     terms("terms.rounding", "Rounding"),
     standard("standard.ageing_days", "Ageing delivered after month's end, days"),
     standard("standard.change_days", "Warning of a change of name or form, days"),
+    standard("standard.confidence_months", "Binding clauses of a term sheet, months"),
     standard("standard.confirmation_days", "Guarantor's confirmation after a request, days"),
     standard("standard.cross_age_rate", "Share over age that makes a debtor not eligible"),
     standard("standard.cure_days", "Time to cure a breach, days"),
     standard("standard.decision_days", "Decision on offered Accounts, Business Days"),
+    standard("standard.demand_days", "Guarantor's payment after a demand, days"),
     standard("standard.dismissal_days", "Dismissal of an insolvency case, days"),
     standard("standard.dispute_days", "Time to settle a Dispute, days"),
     standard("standard.eligible_days", "Age at which an Account is not eligible, days"),
@@ -206,7 +228,9 @@ pub const MERGE_FIELDS: &[MergeField] = &[
     standard("standard.quarter_days", "Financial statements after a quarter, days"),
     standard("standard.release_filing_days", "Release after a request, Business Days"),
     standard("standard.repurchase_days", "Repurchase after demand, Business Days"),
+    standard("standard.revocation_days", "Until a guarantor's revocation takes effect, days"),
     standard("standard.statement_days", "Statement after month's end, Business Days"),
+    standard("standard.statement_request_days", "Guarantor's statement after a request, days"),
     standard("standard.substitute_days", "Substitute for a guarantor, days"),
     standard("standard.turnover_days", "Turnover of payments, Business Days"),
     standard("standard.year_days", "Days in a year for interest"),
@@ -262,10 +286,32 @@ impl MergeField {
             DEBTOR | PAYMENT | LETTER | FIGURES | DISCUSSION | STATEMENT => {
                 kind == WordingKind::Letter
             }
-            _ => kind == WordingKind::Agreement || LETTER_NAMES.contains(&self.path),
+            CONTRACT => self.is_of_contract(kind),
+            GUARANTOR => match kind {
+                WordingKind::Guaranty => true,
+                WordingKind::Agreement | WordingKind::TermSheet => {
+                    NAMED_BEFOREHAND.contains(&self.path)
+                }
+                WordingKind::Letter => false,
+            },
+            TERMS => matches!(kind, WordingKind::Agreement | WordingKind::TermSheet),
+            _ => kind != WordingKind::Letter,
+        }
+    }
+
+    fn is_of_contract(&self, kind: WordingKind) -> bool {
+        match (self.path, kind) {
+            (_, WordingKind::Letter) => LETTER_NAMES.contains(&self.path),
+            ("contract.amends" | "contract.amendment_number", _) => kind == WordingKind::Agreement,
+            ("contract.secures", _) => kind == WordingKind::Guaranty,
+            ("contract.offer_until", _) => kind == WordingKind::TermSheet,
+            (_, WordingKind::Agreement | WordingKind::Guaranty | WordingKind::TermSheet) => true,
         }
     }
 }
+
+/// What an agreement says of a guarantor before there is a guaranty.
+const NAMED_BEFOREHAND: [&str; 3] = ["guarantor.name", "guarantor.address", "guarantor.scope"];
 
 /// What a letter says of the contract in force.
 const LETTER_NAMES: [&str; 2] = ["contract.number", "contract.date"];

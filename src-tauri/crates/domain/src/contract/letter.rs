@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 use serde::{Deserialize, Serialize};
 
 use super::signature::PartyRole;
-use super::template::Template;
+use super::template::{Template, TemplateForm};
 
 const SOURCES: [&str; 11] = [
     include_str!("../../templates/letters/notice_of_assignment.toml"),
@@ -299,8 +299,12 @@ impl LetterRows {
 /// Which merge fields and conditions a wording may use.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum WordingKind {
-    /// Two parties agree.
+    /// The firm and a client agree.
     Agreement,
+    /// A third party answers for a client.
+    Guaranty,
+    /// The firm offers terms.
+    TermSheet,
     /// The firm writes to somebody.
     Letter,
 }
@@ -320,9 +324,13 @@ impl Template {
     /// Which merge fields it may use.
     #[must_use]
     pub const fn wording_kind(&self) -> WordingKind {
-        match self.letter {
-            Some(_) => WordingKind::Letter,
-            None => WordingKind::Agreement,
+        match (&self.letter, self.form) {
+            (Some(_), _) => WordingKind::Letter,
+            (None, TemplateForm::Guaranty) => WordingKind::Guaranty,
+            (None, TemplateForm::TermSheet) => WordingKind::TermSheet,
+            (None, TemplateForm::Agreement | TemplateForm::Amendment | TemplateForm::Rider) => {
+                WordingKind::Agreement
+            }
         }
     }
 

@@ -33,7 +33,7 @@ pub use checking::{
 pub use compare::{
     Compared, ComparedClause, ComparedParagraph, ComparedWords, Kind, Side, compare,
 };
-pub use facts::{ContractFacts, values};
+pub use facts::{ContractFacts, put_guarantor, values};
 pub use fields::{
     MERGE_FIELDS, MergeField, WhereToFill, fields_of, find as find_merge_field, likely_field,
 };
@@ -51,7 +51,7 @@ pub use letter_facts::{
     AgreementNamed, DiscussionNamed, LateNamed, LetterFacts, LetterNamed, PayoffNamed,
     StatementNamed, letter_values,
 };
-pub use number::{contract_number, contract_number_parts};
+pub use number::{contract_number, number_prefix};
 pub use renewal::unconditional_renewals;
 pub use running::{ContractLife, Notice, NoticeKind, NoticeRefusal, RunningContract};
 pub use schedule_one::{

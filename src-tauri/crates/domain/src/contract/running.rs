@@ -82,6 +82,9 @@ pub enum NoticeRefusal {
     /// Only the factor may end it at once.
     #[error("only the factor may end the agreement at once")]
     FactorOnly,
+    /// A guarantor is no party to it.
+    #[error("only the factor or the client may end the agreement")]
+    PartiesOnly,
     /// One notice ends an agreement.
     #[error("notice was given on {given_on}")]
     AlreadyGiven {
@@ -279,6 +282,7 @@ impl RunningContract {
             return Err(NoticeRefusal::NotGivenYet);
         }
         let ends_on = match (kind, by) {
+            (_, PartyRole::Guarantor) => return Err(NoticeRefusal::PartiesOnly),
             (NoticeKind::AtTermEnd, _) => self.ends_at_term(given_on)?,
             (NoticeKind::Early, _) => self.ends_early(given_on)?,
             (NoticeKind::AtOnce, PartyRole::Factor) => given_on,

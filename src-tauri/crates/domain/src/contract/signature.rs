@@ -16,11 +16,13 @@ pub enum PartyRole {
     Factor,
     /// The business that sells.
     Client,
+    /// A third party who answers for the client.
+    Guarantor,
 }
 
 impl PartyRole {
-    /// Both, in the order they stand on the signature page.
-    pub const ALL: [PartyRole; 2] = [PartyRole::Factor, PartyRole::Client];
+    /// Every role. Who signs a paper says its form.
+    pub const ALL: [PartyRole; 3] = [PartyRole::Factor, PartyRole::Client, PartyRole::Guarantor];
 
     /// As it is stored.
     #[must_use]
@@ -28,6 +30,7 @@ impl PartyRole {
         match self {
             PartyRole::Factor => "factor",
             PartyRole::Client => "client",
+            PartyRole::Guarantor => "guarantor",
         }
     }
 }

@@ -6,7 +6,8 @@ use std::sync::LazyLock;
 use serde::{Deserialize, Serialize};
 
 use super::letter::LetterWording;
-use super::variant::Variant;
+use super::signature::PartyRole;
+use super::variant::{Variant, with_fees_of};
 
 /// The built-in factoring and security agreement with recourse, in Factordesk's own words.
 const FACTORING_AGREEMENT_RECOURSE: &str =
@@ -17,16 +18,27 @@ const FACTORING_AGREEMENT_NON_RECOURSE: &str =
 
 const AMENDMENT_OF_TERMS: &str = include_str!("../../templates/amendment_of_terms.toml");
 
+const FEE_SCHEDULE: &str = include_str!("../../templates/fee_schedule.toml");
+
+const PRELIMINARY_TERM_SHEET: &str = include_str!("../../templates/preliminary_term_sheet.toml");
+
+const VALIDITY_GUARANTY: &str = include_str!("../../templates/validity_guaranty.toml");
+
+const PAYMENT_GUARANTY: &str = include_str!("../../templates/payment_guaranty.toml");
+
 static BUILT_INS: LazyLock<Vec<Template>> = LazyLock::new(|| {
-    let recourse = Template::from_toml(FACTORING_AGREEMENT_RECOURSE);
-    let recourse = recourse.expect("the built-in templates are read by the tests");
-    let variant = Variant::from_toml(FACTORING_AGREEMENT_NON_RECOURSE)
-        .and_then(|variant| variant.of(&recourse));
-    let amendment = Template::from_toml(AMENDMENT_OF_TERMS);
-    [variant, amendment].into_iter().fold(vec![recourse], |mut all, template| {
-        all.push(template.expect("the built-in templates are read by the tests"));
-        all
-    })
+    let read = |source| Template::from_toml(source).expect("the tests read every template");
+    let variant = |source, base: &Template| {
+        let variant = Variant::from_toml(source).and_then(|variant| variant.of(base));
+        variant.expect("the tests read every template")
+    };
+    let recourse = read(FACTORING_AGREEMENT_RECOURSE);
+    let non_recourse = variant(FACTORING_AGREEMENT_NON_RECOURSE, &recourse);
+    let rider = with_fees_of(read(FEE_SCHEDULE), &recourse);
+    let validity = read(VALIDITY_GUARANTY);
+    let payment = variant(PAYMENT_GUARANTY, &validity);
+    let (amendment, sheet) = (read(AMENDMENT_OF_TERMS), read(PRELIMINARY_TERM_SHEET));
+    vec![recourse, non_recourse, amendment, rider, sheet, validity, payment]
 });
 
 /// A contract's wording before any value is filled in.
@@ -40,7 +52,7 @@ pub struct Template {
     pub name: String,
     /// Counts up with every change of the wording; printed in the record of signing.
     pub revision: u32,
-    /// Whether the paper is a whole agreement or changes one.
+    /// Which kind of paper it makes: a whole agreement, a change of one, a guaranty, an offer.
     #[serde(default, skip_serializing_if = "TemplateForm::is_agreement")]
     pub form: TemplateForm,
     /// Printed as the title.
@@ -82,13 +94,79 @@ pub enum TemplateForm {
     Agreement,
     /// Only what changes in a signed agreement: it needs one, and has neither of the two.
     Amendment,
+    /// Changes a signed agreement as an amendment does, and sets out all rates with their tables.
+    Rider,
+    /// A third party answers for the client.
+    Guaranty,
+    /// What the firm offers before there is an agreement.
+    TermSheet,
 }
 
 impl TemplateForm {
+    /// Every form.
+    pub const ALL: [TemplateForm; 5] = [
+        TemplateForm::Agreement,
+        TemplateForm::Amendment,
+        TemplateForm::Rider,
+        TemplateForm::Guaranty,
+        TemplateForm::TermSheet,
+    ];
+
     /// The usual one, which is not written down: wordings older than the other have no word for it.
     #[expect(clippy::trivially_copy_pass_by_ref, reason = "serde hands over a reference")]
     const fn is_agreement(&self) -> bool {
         matches!(self, TemplateForm::Agreement)
+    }
+
+    /// Who signs it, in the order of the signature page.
+    #[must_use]
+    pub const fn signers(self) -> [PartyRole; 2] {
+        match self {
+            TemplateForm::Agreement
+            | TemplateForm::Amendment
+            | TemplateForm::Rider
+            | TemplateForm::TermSheet => [PartyRole::Factor, PartyRole::Client],
+            TemplateForm::Guaranty => [PartyRole::Factor, PartyRole::Guarantor],
+        }
+    }
+
+    /// Whether it leaves a signed agreement in place and changes its terms.
+    #[must_use]
+    pub const fn amends(self) -> bool {
+        match self {
+            TemplateForm::Amendment | TemplateForm::Rider => true,
+            TemplateForm::Agreement | TemplateForm::Guaranty | TemplateForm::TermSheet => false,
+        }
+    }
+
+    /// Whether its signatures put terms in force; a guaranty and an offer agree none.
+    #[must_use]
+    pub const fn agrees_terms(self) -> bool {
+        match self {
+            TemplateForm::Agreement | TemplateForm::Amendment | TemplateForm::Rider => true,
+            TemplateForm::Guaranty | TemplateForm::TermSheet => false,
+        }
+    }
+
+    /// Whether its paper has the tables of the fee.
+    #[must_use]
+    pub const fn has_schedule(self) -> bool {
+        match self {
+            TemplateForm::Agreement | TemplateForm::Rider | TemplateForm::TermSheet => true,
+            TemplateForm::Amendment | TemplateForm::Guaranty => false,
+        }
+    }
+
+    /// Its name for people.
+    #[must_use]
+    pub const fn label(self) -> &'static str {
+        match self {
+            TemplateForm::Agreement => "Agreement",
+            TemplateForm::Amendment => "Amendment",
+            TemplateForm::Rider => "Fee schedule",
+            TemplateForm::Guaranty => "Guaranty",
+            TemplateForm::TermSheet => "Term sheet",
+        }
     }
 }
 

@@ -28,6 +28,8 @@ pub enum ValueSource {
     ClientRecord,
     /// The debtor's record.
     DebtorRecord,
+    /// The guarantor's record.
+    GuarantorRecord,
     /// The firm's own bank account.
     FirmAccount,
     /// The books.
@@ -67,6 +69,7 @@ impl ValueSource {
             ValueSource::FirmProfile => "Firm profile".to_owned(),
             ValueSource::ClientRecord => "Client record".to_owned(),
             ValueSource::DebtorRecord => "Debtor record".to_owned(),
+            ValueSource::GuarantorRecord => "Guarantor record".to_owned(),
             ValueSource::FirmAccount => "Bank account of the firm".to_owned(),
             ValueSource::Books => "Books".to_owned(),
             ValueSource::Letter => "This letter".to_owned(),

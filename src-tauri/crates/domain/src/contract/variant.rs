@@ -14,7 +14,12 @@ pub(super) struct Variant {
     id: String,
     name: String,
     revision: u32,
+    /// None for that of the wording it is based on.
+    #[serde(default)]
+    title: Option<String>,
+    #[serde(default)]
     glance: Vec<GlanceChange>,
+    #[serde(default)]
     paragraphs: Vec<ParagraphChange>,
     /// Each takes the place of the clause with its key.
     clauses: Vec<Clause>,
@@ -60,6 +65,7 @@ impl Variant {
         }
         let mut template =
             Template { id: self.id, name: self.name, revision: self.revision, ..base.clone() };
+        template.title = self.title.unwrap_or(template.title);
         for clause in self.clauses {
             let at = template.clauses.iter().position(|known| known.key == clause.key);
             let at = at.ok_or_else(|| missing(&clause.key))?;
@@ -75,6 +81,19 @@ impl Variant {
         template.check_keys()?;
         Ok(template)
     }
+}
+
+/// What a fee schedule words itself in the clause on fees.
+const OWN_OF_FEES: [&str; 3] = ["charges", "misdirected", "rounding"];
+
+/// The fee schedule with what the agreement says of the fee, so that it is worded once.
+pub(super) fn with_fees_of(mut rider: Template, agreement: &Template) -> Template {
+    let of = |template: &Template| template.clauses.iter().position(|one| one.key == "fees");
+    let (Some(own), Some(agreed)) = (of(&rider), of(agreement)) else { return rider };
+    let taken = agreement.clauses[agreed].paragraphs.iter();
+    let taken = taken.filter(|part| !OWN_OF_FEES.contains(&part.key.as_str())).cloned();
+    rider.clauses[own].paragraphs.splice(0..0, taken);
+    rider
 }
 
 fn paragraph<'a>(

@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use super::fields;
 use super::letter::WordingKind;
-use super::template::{Clause, Condition, Template, TemplateForm};
+use super::template::{Clause, Condition, Template};
 
 /// The part of a template that people edit. Its tables and the parties' blocks are not in it: they
 /// print what the product calculates and knows.
@@ -104,12 +104,9 @@ impl Template {
         let notes = self.schedule.sections.iter_mut().filter(|section| note(section));
         let mut frame = vec![("recital", "Opening", &mut self.recital)];
         frame.extend(amendment);
-        match self.form {
-            TemplateForm::Agreement => {
-                frame.push(("glance", "Under the terms at a glance", &mut self.glance.note));
-                frame.push(("schedule", "Schedule 1, opening", &mut self.schedule.intro));
-            }
-            TemplateForm::Amendment => {}
+        if self.form.has_schedule() {
+            frame.push(("glance", "Under the terms at a glance", &mut self.glance.note));
+            frame.push(("schedule", "Schedule 1, opening", &mut self.schedule.intro));
         }
         let named = |(key, label, text): (&str, &str, _)| (key.to_owned(), label.to_owned(), text);
         let mut all: Vec<_> = frame.into_iter().map(named).collect();
@@ -178,6 +175,13 @@ impl Picked {
 
 const CHOICES: &[(&str, &str, Picked)] = &[
     ("Parties", "there is a guarantor", Given("guarantor.name")),
+    ("Parties", "the guarantor answers for what is true", Reads("guarantor.scope", "validity")),
+    ("Parties", "the guarantor answers for payment", Reads("guarantor.scope", "payment")),
+    ("Parties", "the guarantor is a person", Reads("guarantor.kind", "person")),
+    ("Parties", "the guarantor is a company", Reads("guarantor.kind", "company")),
+    ("Parties", "the guaranty has a limit", Above("guarantor.limit")),
+    ("Parties", "the guaranty has no limit", Reads("guarantor.limit", "none")),
+    ("Parties", "the law of California governs", Reads("contract.governing_state", "California")),
     ("Parties", "the client has a trade name", Given("client.trade_name")),
     ("Parties", "the client has a registration number", Given("client.registration_number")),
     ("Parties", "the client’s line of business is known", Given("client.line_of_business")),

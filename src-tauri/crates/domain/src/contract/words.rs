@@ -11,7 +11,7 @@ use crate::terms::{
 use crate::text::DataId;
 
 /// What a rate or an amount of zero reads; conditions of templates look for it.
-const NONE: &str = "none";
+pub(super) const NONE: &str = "none";
 
 pub(super) fn rate(rate: Rate) -> String {
     if rate.is_zero() { NONE.to_owned() } else { rate.to_string() }

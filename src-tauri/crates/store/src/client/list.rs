@@ -213,7 +213,8 @@ macro_rules! rows_in_order {
                     EXISTS (SELECT 1 FROM contract k WHERE k.client_id = c.id
                             AND +k.state IN ('frozen', 'signed_by_one')) AS has_contract_to_sign,
                     EXISTS (SELECT 1 FROM contract k WHERE k.client_id = c.id
-                            AND +k.state = 'signed') AS has_signed_contract,
+                            AND +k.state = 'signed'
+                            AND k.form NOT IN ('guaranty', 'term_sheet')) AS has_signed_contract,
                     t.terms, t.own AS own_terms,
                     coalesce(t.terms, t.own) ->> '$.facility_limit.minor' AS limit_minor,
                     coalesce(t.terms, t.own) ->> '$.facility_limit.currency' AS limit_currency,

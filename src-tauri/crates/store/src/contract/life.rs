@@ -101,13 +101,15 @@ pub async fn standing_of_client(
     client: ClientId,
 ) -> Result<Vec<SignedContract>, StoreError> {
     // The plus sign keeps SQLite from walking all signed contracts for this one client.
-    sqlx::query_as::<_, SignedRow>(signed!("k.client_id = $1 AND +k.state = 'signed'"))
-        .bind(client.get())
-        .fetch_all(connection)
-        .await?
-        .into_iter()
-        .map(SignedContract::try_from)
-        .collect()
+    sqlx::query_as::<_, SignedRow>(signed!(
+        "k.client_id = $1 AND +k.state = 'signed' AND k.form NOT IN ('guaranty', 'term_sheet')"
+    ))
+    .bind(client.get())
+    .fetch_all(connection)
+    .await?
+    .into_iter()
+    .map(SignedContract::try_from)
+    .collect()
 }
 
 /// Those of every client.
@@ -117,12 +119,14 @@ pub async fn standing_of_client(
 pub async fn standing_of_all(
     connection: &mut SqliteConnection,
 ) -> Result<Vec<SignedContract>, StoreError> {
-    sqlx::query_as::<_, SignedRow>(signed!("k.state = 'signed'"))
-        .fetch_all(connection)
-        .await?
-        .into_iter()
-        .map(SignedContract::try_from)
-        .collect()
+    sqlx::query_as::<_, SignedRow>(signed!(
+        "k.state = 'signed' AND k.form NOT IN ('guaranty', 'term_sheet')"
+    ))
+    .fetch_all(connection)
+    .await?
+    .into_iter()
+    .map(SignedContract::try_from)
+    .collect()
 }
 
 /// A notice as it is kept.

@@ -143,7 +143,8 @@ pub async fn signed_among(
 ) -> Result<BTreeSet<ClientId>, StoreError> {
     let found: Vec<i64> = sqlx::query_scalar(
         "SELECT DISTINCT client_id FROM contract
-         WHERE client_id IN (SELECT value FROM json_each($1)) AND +state = 'signed'",
+         WHERE client_id IN (SELECT value FROM json_each($1)) AND +state = 'signed'
+           AND form NOT IN ('guaranty', 'term_sheet')",
     )
     .bind(json_list(clients.iter().map(|id| id.get())))
     .fetch_all(connection)

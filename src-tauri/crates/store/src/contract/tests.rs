@@ -47,19 +47,22 @@ async fn signed(tx: &mut Tx<'_>) -> ContractId {
         number: "CTR-2026-009",
         version: 1,
         title: "Agreement",
+        form: TemplateForm::Agreement,
         template_id: "template",
         template_revision: 1,
         paper_data: "{}",
         effective_on: day(),
         dated_on: day(),
         amends: None,
+        secures: None,
+        offer_until: None,
         frozen_sha256: HASH,
         pages: 7,
     };
     let id = insert(tx, &new, AT).await.unwrap();
     let terms = Terms::house_default(Currency::USD);
     terms_version::freeze(tx, terms_version_id, &terms, id, AT).await.unwrap();
-    for party in PartyRole::ALL {
+    for party in TemplateForm::Agreement.signers() {
         add_signature(tx, id, &signature(party)).await.unwrap();
     }
     add_event(tx, id, &NewEvent { what: "Frozen", who: "", how: "" }, AT).await.unwrap();
@@ -102,7 +105,8 @@ async fn no_statement_changes_or_removes_what_was_signed() {
         "UPDATE contract SET state = 'withdrawn', withdrawn_reason = 'x', signed_at = NULL,
                              signed_sha256 = NULL",
         "UPDATE contract SET dated_on = '2030-01-01'",
-        "UPDATE contract SET amends_id = 1, amendment_no = 1",
+        "UPDATE contract SET amends_id = 1, amendment_no = 1, form = 'amendment'",
+        "UPDATE contract SET form = 'term_sheet', offer_until = '2030-01-01'",
         "UPDATE contract SET signed_at = '2030-01-01T00:00:00.000Z'",
         "UPDATE contract SET state = 'superseded', signed_sha256 = printf('%064d', 0)",
         "DELETE FROM contract",
@@ -123,7 +127,7 @@ async fn no_statement_changes_or_removes_what_was_signed() {
     let contract = load(&mut read, id).await.unwrap();
     assert_eq!(contract.stage, Stage::Signed);
     let kept = signatures(&mut read, id).await.unwrap();
-    assert_eq!(kept, PartyRole::ALL.map(signature));
+    assert_eq!(kept, TemplateForm::Agreement.signers().map(signature));
     drop(read);
 
     // The one step that is left: a later version takes its place.

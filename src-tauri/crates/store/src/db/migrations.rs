@@ -45,6 +45,7 @@ const LEDGER: &[Step] = steps![
     "0014_wordings.sql",
     "0015_life_of_a_contract.sql",
     "0016_letters.sql",
+    "0017_guaranties.sql",
     "0018_more_letters.sql",
     "0019_signing_elsewhere.sql",
     "0020_import_and_search.sql",

@@ -4,6 +4,7 @@ mod filling;
 mod letters;
 mod life;
 mod own_wording;
+mod papers;
 mod running;
 mod schedule;
 mod wording;

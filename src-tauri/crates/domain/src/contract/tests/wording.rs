@@ -128,18 +128,25 @@ fn agreements() -> Vec<(String, Filled)> {
     agreements.flat_map(agreements_of).collect()
 }
 
+/// The full terms, with each change by its name.
+pub(super) fn changed_terms() -> impl Iterator<Item = (&'static str, Terms)> {
+    CHANGES.iter().map(|(name, change)| {
+        let mut terms = full_terms();
+        change(&mut terms);
+        (*name, terms)
+    })
+}
+
 fn agreements_of(template: &Template) -> Vec<(String, Filled)> {
     let mut made = Vec::new();
     for has_guarantor in [true, false] {
         let mut bare = full_terms();
-        for (name, change) in CHANGES {
-            let mut terms = full_terms();
-            change(&mut terms);
+        for (name, terms) in changed_terms() {
             let filled = agreement_of(template, &terms, has_guarantor);
             made.push((format!("{}: {name}, {has_guarantor}", template.id), filled));
-            if name.starts_with("no ") {
-                change(&mut bare);
-            }
+        }
+        for (_, change) in CHANGES.iter().filter(|(name, _)| name.starts_with("no ")) {
+            change(&mut bare);
         }
         let filled = agreement_of(template, &bare, has_guarantor);
         made.push((format!("{}: bare, {has_guarantor}", template.id), filled));
