@@ -193,7 +193,7 @@ const PROVEN: &[&str] = &[
     "When, Eastern Time",
     "Nov 19, 2026, 10:00:00 AM Frozen as version 1",
     "Identity noted Nadia Ferro Known to the firm",
-    "Consent to sign Nadia Ferro Ticked; wording 3 electronically",
+    "Consent to sign Nadia Ferro Ticked; wording 4 electronically",
     "Signed for the Client Nadia Ferro Drawn on this computer, Chelsea, Massachusetts",
     "Nov 19, 2026, 10:04:00 AM Signed for the Factor",
     "Facility limit Terms v1, this client USD 300,000.00",

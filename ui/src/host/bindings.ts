@@ -637,7 +637,7 @@ contact_id: ContactId | null, name: string, role: string, phone: string, email: 
 is_signer: boolean, };
 export type ContactSaved = { contact_id: ContactId, };
 export type ContactShown = { id: ContactId, name: string, role: string, phone: string, email: string, is_signer: boolean, };
-export type ContractAnswers = { client_id: ClientId, 
+export type ContractAnswers = { client_id: ClientId, guarantor_id?: GuarantorId, 
 /**
  * None for the wording that the form proposes.
  */
@@ -663,7 +663,7 @@ is_in_force: boolean, };
 export type ContractEvent = { at: string, what: string, who: string, how: string, };
 export type ContractFile = "frozen" | "signed";
 export type ContractFileAsked = { contract_id: ContractId, file: ContractFile, };
-export type ContractForm = { client_id: ClientId, client_name: string, title: string, 
+export type ContractForm = { client_id: ClientId, client_name: string, guarantor_name: string | null, title: string, form: TemplateForm, 
 /**
  * The one it would be drawn up from.
  */
@@ -684,7 +684,7 @@ refusal: string | null,
  * The contract that is already out for this draft.
  */
 open_contract: ContractId | null, };
-export type ContractFormAsked = { client_id: ClientId, 
+export type ContractFormAsked = { client_id: ClientId, guarantor_id?: GuarantorId, 
 /**
  * None for the wording of the client's latest contract, else the usual one.
  */
@@ -763,7 +763,7 @@ words: string, reason: string,
  */
 recorded: string, };
 export type ContractNoticeWithdrawal = { contract_id: ContractId, reason: string, };
-export type ContractPage = { contract: ContractRow, sha256: string, signed_sha256: string | null, pages: number, signers: Array<SignerShown>, 
+export type ContractPage = { guaranties: Array<GuarantyShown>, secures: SecuredShown | null, offer_until: Day | null, contract: ContractRow, sha256: string, signed_sha256: string | null, pages: number, signers: Array<SignerShown>, 
 /**
  * Who signs next; none once both have or it is withdrawn.
  */
@@ -811,7 +811,7 @@ words: string,
  * "Oct 13" or "3 days late"
  */
 due_words: string, };
-export type ContractRow = { id: ContractId, 
+export type ContractRow = { form: TemplateForm, id: ContractId, 
 /**
  * "CTR-2026-014"
  */
@@ -2264,7 +2264,20 @@ condition?: Condition | null,
  * The sentence with its merge fields.
  */
 text: string, };
-export type PartyRole = "factor" | "client";
+export type TemplateForm = "agreement" | "amendment" | "rider" | "guaranty" | "term_sheet";
+export type GuarantorId = number & { readonly __id: "GuarantorId" };
+export type GuarantorKind = "person" | "company";
+export type GuarantyScope = "validity" | "payment";
+export type GuarantyStanding = "missing" | "to_sign" | "in_force";
+export type GuarantyShown = { guarantor_id: GuarantorId | null, name: string, is_named: boolean, standing: GuarantyStanding, words: string, contract_id: ContractId | null, };
+export type SecuredShown = { contract_id: ContractId, number: string, };
+export type GuarantorInput = { client_id: ClientId, guarantor_id: GuarantorId | null, kind: GuarantorKind, name: string, legal_form: string, state_of_formation: string, address: AddressInput, email: string, scope: GuarantyScope, limit: string, };
+export type GuarantorRow = { guarantor_id: GuarantorId, kind: GuarantorKind, name: string, legal_form: string, state_of_formation: string, address: AddressInput, email: string, scope: GuarantyScope, limit: string, words: string, guaranty: GuarantyShown, };
+export type GuarantorRows = { rows: Array<GuarantorRow>, };
+export type GuarantorAsked = { guarantor_id: GuarantorId, };
+export type GuarantorSaved = { guarantor_id: GuarantorId, };
+
+export type PartyRole = "factor" | "client" | "guarantor";
 export type PassphraseStrength = { 
 /**
  * 0 to 4; 3 is needed.
@@ -3762,7 +3775,7 @@ rows: Array<WhatIfRowShown>,
 invoices: number, refused: Array<WhatIfRefusedShown>, face: Money, old_fee: Money, new_fee: Money, difference: Money, dearer: number, cheaper: number, same: number, };
 export type WhatIfRefusedShown = { number: string, face: Money, reason: string, };
 export type WhatIfRowShown = { number: string, closed_on: Day, face: Money, old_fee: Explained, new_fee: Explained, difference: Money, old_advance: Money, new_advance: Money, };
-export type WhereToFill = "firm_profile" | "client_page" | "terms" | "asked" | "contract" | "debtor_page" | "firm_accounts" | "letter";
+export type WhereToFill = "firm_profile" | "client_page" | "terms" | "asked" | "contract" | "debtor_page" | "firm_accounts" | "letter" | "guarantor_record";
 export type Wording = { 
 /**
  * Printed as the title.
@@ -4041,6 +4054,9 @@ export type Commands = {
   reveal_bank_account: { input: ClientAsked; output: BankAccountRevealed };
   save_contact: { input: ContactInput; output: ContactSaved };
   remove_contact: { input: ContactAsked; output: Nothing };
+  guarantors: { input: ClientAsked; output: GuarantorRows };
+  save_guarantor: { input: GuarantorInput; output: GuarantorSaved };
+  remove_guarantor: { input: GuarantorAsked; output: Nothing };
   list_debtors: { input: DebtorQuery; output: DebtorRows };
   export_debtors: { input: ListExport<DebtorQuery>; output: FileSaved };
   debtor: { input: DebtorAsked; output: DebtorPage };
@@ -4296,6 +4312,9 @@ export const commands = {
   reveal_bank_account: { kind: "change", reads: [], changes: ["log"] },
   save_contact: { kind: "change", reads: [], changes: ["clients"] },
   remove_contact: { kind: "change", reads: [], changes: ["clients"] },
+  guarantors: { kind: "read", reads: ["clients", "contracts"], changes: [] },
+  save_guarantor: { kind: "change", reads: [], changes: ["clients", "contracts"] },
+  remove_guarantor: { kind: "change", reads: [], changes: ["clients", "contracts"] },
   list_debtors: { kind: "read", reads: ["debtors", "books"], changes: [] },
   export_debtors: { kind: "read", reads: [], changes: [] },
   debtor: { kind: "read", reads: ["debtors", "books", "clients"], changes: [] },

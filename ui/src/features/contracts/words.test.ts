@@ -34,3 +34,11 @@ test.each<[boolean, boolean, PartyRole | null, PartyRole[]]>([
   const both = [signer("factor", factor), signer("client", client)];
   expect(inSigningOrder(both, next).map((one) => one.party)).toEqual(order);
 });
+
+test.each<[PartyRole, PartyRole[]]>([
+  ["guarantor", ["guarantor", "factor"]],
+  ["factor", ["factor", "guarantor"]],
+])("of a guaranty that the %s signs next: %s", (next, order) => {
+  const both = [signer("factor", false), signer("guarantor", false)];
+  expect(inSigningOrder(both, next).map((one) => one.party)).toEqual(order);
+});

@@ -243,9 +243,10 @@ impl Papers {
             signed,
             open: open.map(|contract| contract.id),
             agreement: kept::signed_of_client(connection, client_id).await?,
-            amends: match form.amends() {
-                true => Amended::load(connection, client_id, now).await?,
-                false => None,
+            amends: if form.amends() {
+                Amended::load(connection, client_id, now).await?
+            } else {
+                None
             },
             guaranty: match form {
                 TemplateForm::Guaranty => {

@@ -176,7 +176,8 @@ macro_rules! matching {
     () => {
         "CASE $1 WHEN 'current' THEN c.status <> 'archived'
                  WHEN 'to_sign' THEN c.status <> 'archived' AND c.id IN (
-                   SELECT client_id FROM contract WHERE state IN ('frozen', 'signed_by_one'))
+                   SELECT client_id FROM contract WHERE state IN ('frozen', 'signed_by_one')
+                     AND form NOT IN ('guaranty', 'term_sheet'))
                  ELSE c.status = $1 END
            AND instr(c.search_key, $2) > 0 AND instr(c.search_key, $3) > 0
            AND instr(c.search_key, $4) > 0 AND instr(c.search_key, $5) > 0"
@@ -211,7 +212,8 @@ macro_rules! rows_in_order {
              SELECT c.id, CASE c.trade_name WHEN '' THEN c.legal_name ELSE c.trade_name END AS name,
                     c.line_of_business, c.city, c.status, c.account_representative,
                     EXISTS (SELECT 1 FROM contract k WHERE k.client_id = c.id
-                            AND +k.state IN ('frozen', 'signed_by_one')) AS has_contract_to_sign,
+                            AND +k.state IN ('frozen', 'signed_by_one')
+                            AND k.form NOT IN ('guaranty', 'term_sheet')) AS has_contract_to_sign,
                     EXISTS (SELECT 1 FROM contract k WHERE k.client_id = c.id
                             AND +k.state = 'signed'
                             AND k.form NOT IN ('guaranty', 'term_sheet')) AS has_signed_contract,
@@ -276,7 +278,8 @@ const COUNTS: &str = concat!(
             count(*) FILTER (WHERE c.status = 'prospect') AS prospects,
             count(*) FILTER (WHERE c.status <> 'archived' AND c.id IN (
               SELECT client_id FROM contract
-              WHERE state IN ('frozen', 'signed_by_one'))) AS to_sign,
+              WHERE state IN ('frozen', 'signed_by_one')
+                AND form NOT IN ('guaranty', 'term_sheet'))) AS to_sign,
             count(*) FILTER (WHERE c.status = 'on_stop') AS on_stop,
             count(*) FILTER (WHERE c.status = 'archived') AS archived,
             count(*) FILTER (WHERE ",

@@ -68,7 +68,8 @@ pub async fn overview(
     // The plus signs keep SQLite from walking all signed contracts for this one client.
     let row: Option<OverviewSql> = sqlx::query_as(
         "SELECT EXISTS (SELECT 1 FROM contract k WHERE k.client_id = c.id
-                        AND +k.state IN ('frozen', 'signed_by_one')) AS has_contract_to_sign,
+                        AND +k.state IN ('frozen', 'signed_by_one')
+                        AND k.form NOT IN ('guaranty', 'term_sheet')) AS has_contract_to_sign,
                 EXISTS (SELECT 1 FROM contract k WHERE k.client_id = c.id
                         AND +k.state = 'signed'
                         AND k.form NOT IN ('guaranty', 'term_sheet')) AS has_signed_contract,
