@@ -2,6 +2,7 @@
 //! way that a person can be told what to do.
 
 #[path = "../../../../tests/support/docx_files.rs"]
+#[expect(dead_code, reason = "other tests write other files with it")]
 mod files;
 
 use std::time::{Duration, Instant};
