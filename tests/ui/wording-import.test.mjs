@@ -89,6 +89,8 @@ test("a paper dropped on the library is decided about, saved and edited on", asy
   await found.getByText("Stays text").waitFor();
   const preview = page.getByRole("region", { name: "The wording as it will be" });
   await preview.getByText("Client · Client's legal name").first().waitFor();
+  await preview.getByText("in [favourite colour].").waitFor();
+  await page.getByText("By: ______________").waitFor();
   await page.getByText("Rate 1.9 %").waitFor();
   await axe(page);
   await shot(page, "wording-import-decided");

@@ -319,6 +319,83 @@ test("a contract is drawn up from the wording that is chosen", async (t) => {
   await shot(page, "contract-compare");
 });
 
+test("a clause that is asked for waits for an answer in the contract form", async (t) => {
+  const { page, call, wording } = await firmWithWording(t);
+  await toEditor(page);
+  await openClause(page, "Limits");
+  await run(page, "Print the clause only if");
+  await pick(page, "Print this clause", "ask each time");
+  await page.locator(".edcond", { hasText: "Asked each time" }).waitFor();
+  await save(page, "Limits by agreement");
+  await page.keyboard.press("Control+Enter");
+  await page.getByText("House agreement, version 2, is saved").waitFor();
+  const kept = await call("wording", { wording_id: wording.row.wording_id });
+  const limits = kept.wording.clauses.find(({ key }) => key === "limits");
+  assert.deepEqual(limits.condition, { kind: "asked" });
+  // Nothing refers to it any more, so that a contract may do without.
+  const clauses = kept.wording.clauses.map((clause) => ({
+    ...clause,
+    paragraphs: clause.paragraphs.map((one) => ({
+      ...one,
+      text: one.text.replaceAll(/\{\{ref:limits[^}]*\}\}/g, "{{ref:definitions}}"),
+    })),
+  }));
+  await call("save_wording", {
+    wording_id: wording.row.wording_id,
+    base_version: 2,
+    note: "",
+    wording: { ...kept.wording, clauses, title: "House Agreement" },
+  });
+  await page.keyboard.press("Control+7");
+  await page.getByText("No contracts yet").waitFor();
+  await page.keyboard.press("Control+n");
+  await page.getByRole("combobox", { name: "Client" }).waitFor();
+  await page.keyboard.type("Larkfield");
+  await page.getByRole("option").first().waitFor();
+  await page.keyboard.press("Enter");
+  await paperDrawn(page);
+  await tabTo(page, "Wording");
+  await page.keyboard.type("House");
+  const asked = page.getByRole("radiogroup", { name: "Include “Limits”?" });
+  await asked.waitFor();
+  const missing = page.locator(".misses", { hasText: "Include “Limits”?" });
+  await missing.waitFor();
+  await axe(page);
+  await shot(page, "contract-new-asked");
+  await asked.getByRole("radio", { name: "No" }).click();
+  await missing.waitFor({ state: "detached" });
+  await paperDrawn(page);
+  await axe(page);
+});
+
+test("a wording at its limits can be opened and written on", async (t) => {
+  const { page, call, wording } = await firmWithWording(t);
+  const { wording_id, version } = wording.row;
+  const words = "The parties keep to what is agreed here. ".repeat(38);
+  const more = Array.from({ length: 120 - wording.wording.clauses.length }, (_, i) => ({
+    key: `more_${i}`,
+    title: `Further clause ${i + 1}`,
+    paragraphs: [{ key: "p1", text: words.trim() }],
+  }));
+  const large = { ...wording.wording, clauses: [...wording.wording.clauses, ...more] };
+  const input = { wording_id, base_version: version, note: "", wording: large };
+  const chars = large.clauses.flatMap((one) => one.paragraphs).map(({ text }) => text.length);
+  assert.ok(chars.reduce((sum, count) => sum + count, 0) > 180_000);
+  await call("save_wording", input);
+  await toEditor(page);
+  await run(page, "Go to the clause list");
+  await page.keyboard.press("End");
+  const last = `Further clause ${more.length}`;
+  const text = page.getByRole("textbox", { name: `Text of ${last}` });
+  await text.waitFor();
+  await run(page, "Go to the text");
+  await page.keyboard.press("Control+End");
+  await page.keyboard.type(" And so on.");
+  await text.getByText("And so on.").waitFor();
+  await paperDrawn(page);
+  await shot(page, "wording-large");
+});
+
 for (const [size, width, height] of sizes) {
   for (const scheme of ["light", "dark"]) {
     test(`the editor stands in a ${size} window, ${scheme}`, async (t) => {

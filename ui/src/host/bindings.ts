@@ -1570,7 +1570,11 @@ export type ImportParagraph = {
  * As the wording will number it, "4.2"; none outside the clauses.
  */
 number: string | null, pieces: Array<ImportPiece>, };
-export type ImportPiece = { "kind": "words", text: string, } | { "kind": "bold", text: string, } | { "kind": "italic", text: string, } | { "kind": "placeholder", key: string, text: string, } | { "kind": "reference", number: string, text: string, };
+export type ImportPiece = { "kind": "words", text: string, } | { "kind": "bold", text: string, } | { "kind": "italic", text: string, } | { "kind": "placeholder", key: string, text: string, 
+/**
+ * Printed if it stays text.
+ */
+as_text: string, } | { "kind": "reference", number: string, text: string, };
 export type ImportPlaceholder = { key: string, 
 /**
  * "{Client Name}"

@@ -143,7 +143,14 @@ impl Body<'_> {
                 }
                 Ok(())
             }
-            _ => Ok(()),
+            Some(
+                Opened::Paragraph
+                | Opened::Field
+                | Opened::Inserted
+                | Opened::Control(_)
+                | Opened::Other,
+            )
+            | None => Ok(()),
         }
     }
 
@@ -182,7 +189,9 @@ impl Body<'_> {
                 text.extend(clean);
                 Ok(())
             }
-            _ => self.span(Span::Words { text: clean.collect(), is_bold, is_italic }),
+            Some(Span::Words { .. } | Span::Field { .. }) | None => {
+                self.span(Span::Words { text: clean.collect(), is_bold, is_italic })
+            }
         }
     }
 

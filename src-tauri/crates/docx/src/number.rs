@@ -82,7 +82,12 @@ impl Numbering {
         let text = match this.format {
             Format::Bullet => "•".to_owned(),
             Format::Nothing => return None,
-            _ => printed(levels, counted, this),
+            Format::Digits
+            | Format::TwoDigits
+            | Format::LowerLetter
+            | Format::UpperLetter
+            | Format::LowerRoman
+            | Format::UpperRoman => printed(levels, counted, this),
         };
         let is_bullet = this.format == Format::Bullet;
         (!text.trim().is_empty()).then(|| Number { text: text.trim().to_owned(), level, is_bullet })

@@ -153,10 +153,9 @@ fn part(archive: &mut ZipArchive<Cursor<&[u8]>>, name: &str) -> Result<Option<St
 }
 
 fn told(why: &ZipError) -> DocxError {
-    match why {
-        ZipError::InvalidPassword | ZipError::UnsupportedArchive(ZipError::PASSWORD_REQUIRED) => {
-            DocxError::Protected
-        }
-        _ => DocxError::Damaged,
-    }
+    let needs_password = matches!(
+        why,
+        ZipError::InvalidPassword | ZipError::UnsupportedArchive(ZipError::PASSWORD_REQUIRED)
+    );
+    if needs_password { DocxError::Protected } else { DocxError::Damaged }
 }

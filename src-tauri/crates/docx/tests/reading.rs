@@ -19,7 +19,7 @@ fn text(spans: &[Span]) -> String {
 
 /// "number|text" of each paragraph.
 fn lines(body: &str) -> Vec<String> {
-    let document = read(&docx(body)).unwrap();
+    let document = read(&docx(body)).expect("a good file");
     let line = |one: &factor_docx::Paragraph| {
         let number = one.number.as_ref().map_or("", |number| number.text.as_str());
         format!("{number}|{}", text(&one.spans))
@@ -28,7 +28,7 @@ fn lines(body: &str) -> Vec<String> {
 }
 
 fn left_out(body: &str) -> Vec<(LeftOutKind, usize, String)> {
-    let document = read(&docx(body)).unwrap();
+    let document = read(&docx(body)).expect("a good file");
     document.left_out.into_iter().map(|one| (one.kind, one.after, one.text)).collect()
 }
 

@@ -85,10 +85,8 @@ impl Body<'_> {
     /// Reads over an element and tells what it was.
     pub(super) fn skip(&mut self, kind: LeftOutKind) -> Result<(), DocxError> {
         let skipped = self.skipped()?;
-        let kind = match kind {
-            LeftOutKind::Picture if skipped.has_text_box => LeftOutKind::TextBox,
-            kind => kind,
-        };
+        let has_words = kind == LeftOutKind::Picture && skipped.has_text_box;
+        let kind = if has_words { LeftOutKind::TextBox } else { kind };
         self.leave_out(kind, &skipped.text);
         Ok(())
     }

@@ -94,7 +94,8 @@ fn piece(sentence: &Sentence, place: &Place) -> ImportPiece {
     let signs = sentence.rich.signs().get(place.range.clone()).unwrap_or_default();
     match &place.is {
         Is::Placeholder(one) => {
-            ImportPiece::Placeholder { key: one.key.clone(), text: one.written.clone() }
+            let (key, text) = (one.key.clone(), one.written.clone());
+            ImportPiece::Placeholder { key, text, as_text: one.as_text.clone() }
         }
         Is::Reference(one) => {
             let text = signs.iter().map(|(sign, _)| *sign).collect();

@@ -82,6 +82,8 @@ pub enum ImportPiece {
     Placeholder {
         key: String,
         text: String,
+        /// Printed if it stays text.
+        as_text: String,
     },
     /// The number of a clause.
     Reference {

@@ -129,7 +129,7 @@ impl Begins {
     pub(super) fn is_above(self, line: &Line) -> bool {
         match (self, line.role) {
             (Begins::Heading(level), Role::Heading(other)) => other < level,
-            _ => false,
+            (Begins::Heading(_) | Begins::Number | Begins::Display | Begins::Nowhere, _) => false,
         }
     }
 
