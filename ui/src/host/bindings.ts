@@ -637,7 +637,11 @@ contact_id: ContactId | null, name: string, role: string, phone: string, email: 
 is_signer: boolean, };
 export type ContactSaved = { contact_id: ContactId, };
 export type ContactShown = { id: ContactId, name: string, role: string, phone: string, email: string, is_signer: boolean, };
-export type ContractAnswers = { client_id: ClientId, guarantor_id?: GuarantorId, 
+export type ContractAnswers = { client_id: ClientId, 
+/**
+ * Of a guaranty.
+ */
+guarantor_id?: GuarantorId, 
 /**
  * None for the wording that the form proposes.
  */
@@ -663,7 +667,11 @@ is_in_force: boolean, };
 export type ContractEvent = { at: string, what: string, who: string, how: string, };
 export type ContractFile = "frozen" | "signed";
 export type ContractFileAsked = { contract_id: ContractId, file: ContractFile, };
-export type ContractForm = { client_id: ClientId, client_name: string, guarantor_name: string | null, title: string, form: TemplateForm, 
+export type ContractForm = { client_id: ClientId, client_name: string, 
+/**
+ * Who gives it, of a guaranty.
+ */
+guarantor_name: string | null, title: string, form: TemplateForm, 
 /**
  * The one it would be drawn up from.
  */
@@ -684,7 +692,11 @@ refusal: string | null,
  * The contract that is already out for this draft.
  */
 open_contract: ContractId | null, };
-export type ContractFormAsked = { client_id: ClientId, guarantor_id?: GuarantorId, 
+export type ContractFormAsked = { client_id: ClientId, 
+/**
+ * Of a guaranty; then only guaranties are drawn up.
+ */
+guarantor_id?: GuarantorId, 
 /**
  * None for the wording of the client's latest contract, else the usual one.
  */
@@ -763,7 +775,7 @@ words: string, reason: string,
  */
 recorded: string, };
 export type ContractNoticeWithdrawal = { contract_id: ContractId, reason: string, };
-export type ContractPage = { guaranties: Array<GuarantyShown>, secures: SecuredShown | null, offer_until: Day | null, contract: ContractRow, sha256: string, signed_sha256: string | null, pages: number, signers: Array<SignerShown>, 
+export type ContractPage = { contract: ContractRow, sha256: string, signed_sha256: string | null, pages: number, signers: Array<SignerShown>, 
 /**
  * Who signs next; none once both have or it is withdrawn.
  */
@@ -776,6 +788,18 @@ life: ContractLifePage | null,
  * The agreement and its amendments; empty unless both have signed and none has replaced it.
  */
 chain: Array<ContractChainRow>, 
+/**
+ * Beside an agreement that counts: who guarantees, and who it says guarantees.
+ */
+guaranties: Array<GuarantyShown>, 
+/**
+ * The agreement that a guaranty secures.
+ */
+secures: SecuredShown | null, 
+/**
+ * The last day on which a term sheet can be accepted.
+ */
+offer_until: Day | null, 
 /**
  * The consent wording each signer ticks.
  */
@@ -811,7 +835,7 @@ words: string,
  * "Oct 13" or "3 days late"
  */
 due_words: string, };
-export type ContractRow = { form: TemplateForm, id: ContractId, 
+export type ContractRow = { id: ContractId, 
 /**
  * "CTR-2026-014"
  */
@@ -819,7 +843,7 @@ number: string, version: number,
 /**
  * "version 2" or "version 3, amendment 1"
  */
-version_words: string, title: string, client_id: ClientId, client_name: string, stage: ContractStage, frozen_on: Day, signed_on: Day | null, 
+version_words: string, title: string, form: TemplateForm, client_id: ClientId, client_name: string, stage: ContractStage, frozen_on: Day, signed_on: Day | null, 
 /**
  * First day of its terms.
  */
@@ -1534,6 +1558,48 @@ export type GroupOnPage = { id: DebtorGroupId, name: string, open: Money, limit:
  * The others in it.
  */
 others: Array<DebtorNamed>, };
+export type GuarantorAsked = { guarantor_id: GuarantorId, };
+export type GuarantorId = number & { readonly __id: "GuarantorId" };
+export type GuarantorInput = { client_id: ClientId, 
+/**
+ * None creates.
+ */
+guarantor_id: GuarantorId | null, kind: GuarantorKind, name: string, 
+/**
+ * Of a company.
+ */
+legal_form: string, state_of_formation: string, address: AddressInput, email: string, scope: GuarantyScope, 
+/**
+ * Empty for no limit.
+ */
+limit: string, };
+export type GuarantorKind = "person" | "company";
+export type GuarantorRow = { guarantor_id: GuarantorId, kind: GuarantorKind, name: string, legal_form: string, state_of_formation: string, address: AddressInput, email: string, scope: GuarantyScope, 
+/**
+ * "250,000.00"; empty for no limit.
+ */
+limit: string, 
+/**
+ * "Answers for payment, up to USD 250,000.00"
+ */
+words: string, guaranty: GuarantyShown, };
+export type GuarantorRows = { rows: Array<GuarantorRow>, };
+export type GuarantorSaved = { guarantor_id: GuarantorId, };
+export type GuarantyScope = "validity" | "payment";
+export type GuarantyShown = { 
+/**
+ * None if the agreement names somebody who has no record.
+ */
+guarantor_id: GuarantorId | null, name: string, 
+/**
+ * The agreement names this guarantor.
+ */
+is_named: boolean, standing: GuarantyStanding, 
+/**
+ * "GTY-2026-001, signed on Nov 20, 2026"
+ */
+words: string, contract_id: ContractId | null, };
+export type GuarantyStanding = "missing" | "to_sign" | "in_force";
 export type HighBalanceShown = { amount: Explained, on: Day, };
 export type HoldInput = { client_id: ClientId, invoice_id: InvoiceId | null, is_lien: boolean, reason: string, };
 export type HoldLifted = { hold_id: ReserveHoldId, reason: string, };
@@ -2268,19 +2334,6 @@ condition?: Condition | null,
  * The sentence with its merge fields.
  */
 text: string, };
-export type TemplateForm = "agreement" | "amendment" | "rider" | "guaranty" | "term_sheet";
-export type GuarantorId = number & { readonly __id: "GuarantorId" };
-export type GuarantorKind = "person" | "company";
-export type GuarantyScope = "validity" | "payment";
-export type GuarantyStanding = "missing" | "to_sign" | "in_force";
-export type GuarantyShown = { guarantor_id: GuarantorId | null, name: string, is_named: boolean, standing: GuarantyStanding, words: string, contract_id: ContractId | null, };
-export type SecuredShown = { contract_id: ContractId, number: string, };
-export type GuarantorInput = { client_id: ClientId, guarantor_id: GuarantorId | null, kind: GuarantorKind, name: string, legal_form: string, state_of_formation: string, address: AddressInput, email: string, scope: GuarantyScope, limit: string, };
-export type GuarantorRow = { guarantor_id: GuarantorId, kind: GuarantorKind, name: string, legal_form: string, state_of_formation: string, address: AddressInput, email: string, scope: GuarantyScope, limit: string, words: string, guaranty: GuarantyShown, };
-export type GuarantorRows = { rows: Array<GuarantorRow>, };
-export type GuarantorAsked = { guarantor_id: GuarantorId, };
-export type GuarantorSaved = { guarantor_id: GuarantorId, };
-
 export type PartyRole = "factor" | "client" | "guarantor";
 export type PassphraseStrength = { 
 /**
@@ -3301,6 +3354,11 @@ offered_by: string,
  * The total on the client's form; empty: none is given.
  */
 control_total: string, note: string, lines: Array<ScheduleLineTyped>, };
+export type SecuredShown = { contract_id: ContractId, 
+/**
+ * "CTR-2026-014"
+ */
+number: string, };
 export type ShortPayReason = "discount" | "tax" | "freight" | "damage" | "price" | "duplicate" | "offset" | "unknown";
 export type ShortPayReasonShown = { reason: ShortPayReason, label: string, };
 export type SignatureVerified = { verdict: PdfVerdict, 
@@ -3460,6 +3518,7 @@ export type StatementsSaved = {
  */
 folder: string | null, saved: number, total: number, };
 export type Target = { "kind": "today" } | { "kind": "client", client_id: ClientId, } | { "kind": "contract", contract_id: ContractId, } | { "kind": "debtor", debtor_id: DebtorId, } | { "kind": "invoice", invoice_id: InvoiceId, } | { "kind": "schedule", schedule_id: ScheduleId, } | { "kind": "receipt", receipt_id: ReceiptId, } | { "kind": "release_run", run_id: ReleaseRunId, } | { "kind": "letter", letter_id: LetterId, };
+export type TemplateForm = "agreement" | "amendment" | "rider" | "guaranty" | "term_sheet";
 export type TermChoice = { value: string, label: string, };
 export type TermKey = "payment_schedule" | "due_roll" | "advance_rate" | "advance_base" | "escrow_rate" | "escrow_cap" | "release_schedule" | "fee_form" | "fee_base" | "fee_flat_rate" | "fee_first_days" | "fee_first_rate" | "fee_step_days" | "fee_step_rate" | "fee_step_part" | "fee_details" | "fee_minimum" | "fee_maximum" | "fee_taken" | "further_fees" | "monthly_minimum" | "quarterly_minimum" | "yearly_minimum" | "minimum_volume" | "volume_period" | "shortfall_rate" | "additional_fees" | "day_count_start" | "day_count_end" | "day_inclusion" | "minimum_days" | "day_cap" | "clearance_days" | "calendar" | "rounding" | "recourse_days" | "recourse_base" | "grace_days" | "grace_meaning" | "late_interest_rate" | "late_payer" | "late_charge_form" | "late_base" | "facility_limit" | "debtor_concentration" | "term_months" | "renewal" | "notice_days" | "early_termination_rate";
 export type TermKind = "percent" | "money" | "days" | "business_days" | "months" | "schedule" | "count" | "choice";

@@ -224,11 +224,11 @@ fn leaving_by(notice: &Notice, on: Day) -> (bool, String) {
         (NoticeKind::AtTermEnd, _) => {
             (false, format!("It ends with its term by notice, on {ends}."))
         }
-        (NoticeKind::Early, PartyRole::Client) => {
-            (true, format!("The client ends it early, on {ends}."))
-        }
         (NoticeKind::Early, PartyRole::Factor) => {
             (false, format!("The factor ends it, on {ends}, without a default."))
+        }
+        (NoticeKind::Early, PartyRole::Client | PartyRole::Guarantor) => {
+            (true, format!("The client ends it early, on {ends}."))
         }
         (NoticeKind::AtOnce, _) => (true, format!("The factor ended it on {ends} for a default.")),
     }

@@ -266,7 +266,7 @@ fn event_shown(event: Event, now: Now) -> ContractEvent {
 
 /// Where it is, while it is out.
 fn out(whole: &Whole) -> Option<ContractOut> {
-    let sent = whole.sent.last().filter(|_| next_party(&whole.state).is_some())?;
+    let sent = whole.sent.last().filter(|_| next_party(&whole.state, whole.contract.form).is_some())?;
     Some(ContractOut { on: sent.sent_on, words: sent_words(sent) })
 }
 

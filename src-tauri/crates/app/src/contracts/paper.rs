@@ -151,6 +151,7 @@ impl Printing {
                 let sign = match role {
                     PartyRole::Factor => "{{sign:factor}}".to_owned(),
                     PartyRole::Client => "{{sign:client:1}}".to_owned(),
+                    PartyRole::Guarantor => "{{sign:guarantor:1}}".to_owned(),
                 };
                 let fields = ["Name", "Title", "Place", "Date"].map(|label| {
                     let words = format!("{{{{{}:{}}}}}", label.to_lowercase(), role.as_str());

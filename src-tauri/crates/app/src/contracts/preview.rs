@@ -47,7 +47,7 @@ pub async fn contract_form(
         client_id: draft.client_id,
         client_name: draft.client.display_name().to_owned(),
         title: draft.template.title.clone(),
-        form,
+        form: draft.template.form,
         guarantor_name: draft.guarantor_name(),
         wording_id: draft.template.id.clone(),
         wordings,

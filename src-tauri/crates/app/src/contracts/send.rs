@@ -91,12 +91,8 @@ pub async fn save_signing_copy(
     let whole = Whole::load(&mut read, input.contract_id, reading.now).await?;
     drop(read);
     let name = files::name(&whole, Wanted::ForService);
-    let bytes = signing_copy(reading.papers, whole).await?;
-    let files = reading.desk.ports().files.clone();
-    let name = blocking(move || files.save(&name, &bytes))
-        .await?
-        .map_err(|why| AppError::new(Code::Failed, why))?;
-    Ok(FileSaved { name })
+    let paper = signing_copy(reading.papers, whole).await?;
+    letters::save(reading, MadePaper::new(name, paper)).await
 }
 
 /// Records that the copy was given to a service; the contract is then out.
@@ -124,12 +120,12 @@ pub(super) fn waits(whole: &Whole) -> Result<(), AppError> {
     whole.state.still_waits().map_err(state::refused)
 }
 
-async fn signing_copy(papers: &Papers, whole: Whole) -> Result<Vec<u8>, AppError> {
+async fn signing_copy(papers: &Papers, whole: Whole) -> Result<Paper, AppError> {
     waits(&whole)?;
     if !whole.signatures.is_empty() {
         return Err(AppError::refused(ONLY_UNSIGNED));
     }
-    Ok(Printing::for_service(whole.data).run(papers).await?.bytes)
+    Printing::for_service(whole.data).run(papers).await
 }
 
 async fn note(
