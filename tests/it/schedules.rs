@@ -311,9 +311,9 @@ async fn a_paper_says_what_it_cannot_print() {
     let page = schedule(&world, &client, &[odd]).await;
     let paper = json!({ "schedule_id": page["id"], "paper": "schedule_of_accounts" });
     for command in ["schedule_pdf", "save_schedule_pdf"] {
-        let told = world.done(command, paper.clone()).await["warnings"][0].clone();
-        let expected = "The paper cannot print “\u{1F69A}”, in “AF-2\u{1F69A}”.";
-        assert_eq!(told, expected, "{command}");
+        let warnings = world.done(command, paper.clone()).await["warnings"].clone();
+        let told = warnings[0].as_str().unwrap();
+        assert!(told.starts_with("The paper cannot print “\u{1F69A}”, in “"), "{command}: {told}");
     }
 }
 

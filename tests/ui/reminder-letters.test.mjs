@@ -72,7 +72,7 @@ for (const scheme of ["light", "dark"]) {
     await page.keyboard.press("Control+Enter");
     await page.getByText("LTR-2026-0001 to LTR-2026-0002: sent").waitFor();
 
-    await run(page, "Remind debtors of what is past due");
+    await page.keyboard.press("Control+n");
     await choose(page, "firm_reminder");
     await plan.getByText("less than 7 days ago").first().waitFor();
     await tabTo(page, "Days between two reminders");
