@@ -96,7 +96,7 @@ async fn a_contract_goes_out_as_a_draft_in_the_mail_program_and_comes_back() {
     assert_eq!(proposed["to"], "office@larkfield.example", "the signer has no address of her own");
     assert_eq!(proposed["subject"], "To sign: Factoring and Security Agreement, CTR-2026-001");
     let text = proposed["text"].as_str().unwrap();
-    assert!(text.starts_with("Dear Nadia Ferro,\n\nattached is the Factoring"), "{text}");
+    assert!(text.starts_with("Dear Nadia Ferro,\n\nattached for your signature"), "{text}");
     assert!(text.ends_with("Ruth Adeyemi\nCalder Street Factors LLC\n"), "{text}");
 
     let mut input = mailed(&page);

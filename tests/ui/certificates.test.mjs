@@ -53,7 +53,7 @@ async function looked(page, name) {
 async function agree(page, sheet) {
   await sheet.getByRole("checkbox").focus();
   await page.keyboard.press("Space");
-  await page.keyboard.press("Control+Enter");
+  assert.ok(await sheet.getByRole("checkbox").isChecked());
 }
 
 for (const scheme of ["light", "dark"]) {
@@ -81,8 +81,9 @@ for (const scheme of ["light", "dark"]) {
     await page.keyboard.press("ArrowDown");
     await page.keyboard.press("ArrowDown");
     await sheet.getByText("self-made").waitFor();
-    await looked(page, `firm-${scheme}`);
     await agree(page, sheet);
+    await looked(page, `firm-${scheme}`);
+    await page.keyboard.press("Control+Enter");
     await sheet.waitFor({ state: "detached" });
     await page.getByText("Signed by one", { exact: true }).first().waitFor();
     await page.locator(".pvwrap .textLayer span").first().waitFor();
@@ -98,6 +99,7 @@ for (const scheme of ["light", "dark"]) {
     await fill(page, "Name", "Nadia Ferro");
     await fill(page, "Title", "President");
     await agree(page, sheet);
+    await page.keyboard.press("Control+Enter");
     await sheet.getByText("This password does not open the file.").waitFor();
     await looked(page, `password-${scheme}`);
     await page.getByRole("radio", { name: /^Certificate/ }).focus();

@@ -57,7 +57,7 @@ for (const scheme of ["light", "dark"]) {
     await fill(page, "To", "nadia@larkfield.example");
     await page.keyboard.press("Control+Enter");
     await sheet.waitFor({ state: "detached" });
-    await page.getByText("By mail to nadia@larkfield.example").waitFor();
+    await page.getByText("By mail to nadia@larkfield.example", { exact: true }).waitFor();
     await page.getByText("Out", { exact: true }).first().waitFor();
     await looked(page, `out-${scheme}`);
     const { out, contract } = await call("contract", { contract_id: filled.contract.id });

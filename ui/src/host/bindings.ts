@@ -665,7 +665,7 @@ version_words: string, signed_on: Day, effective_on: Day, terms_version: number,
  */
 is_in_force: boolean, };
 export type ContractEvent = { at: string, what: string, who: string, how: string, };
-export type ContractFile = "frozen" | "signed";
+export type ContractFile = "frozen" | "signed" | "record";
 export type ContractFileAsked = { contract_id: ContractId, file: ContractFile, };
 export type ContractForm = { client_id: ClientId, client_name: string, 
 /**
@@ -741,6 +741,16 @@ words: string,
  * Last day of the current term, or of the agreement if it ends before.
  */
 last_day: Day, };
+export type ContractMail = { 
+/**
+ * Whom it greets; may be empty.
+ */
+to_name: string, 
+/**
+ * The address; empty if none is known.
+ */
+to: string, subject: string, text: string, file_name: string, };
+export type ContractMailed = { contract_id: ContractId, to_name: string, to: string, subject: string, text: string, };
 export type ContractNoticeAsked = { 
 /**
  * The agreement.
@@ -775,7 +785,24 @@ words: string, reason: string,
  */
 recorded: string, };
 export type ContractNoticeWithdrawal = { contract_id: ContractId, reason: string, };
+export type ContractOut = { on: Day, 
+/**
+ * "By mail to office@larkfield.example", "To the service Harbour Sign"
+ */
+words: string, };
 export type ContractPage = { contract: ContractRow, sha256: string, signed_sha256: string | null, pages: number, signers: Array<SignerShown>, 
+/**
+ * Where it is, while it is out to be signed elsewhere.
+ */
+out: ContractOut | null, 
+/**
+ * The firm has certified the file: what follows are certificates in it.
+ */
+is_certified: boolean, 
+/**
+ * The record of signing stands apart from the signed file.
+ */
+has_record: boolean, 
 /**
  * Who signs next; none once both have or it is withdrawn.
  */
@@ -1173,6 +1200,16 @@ of: number, account_label: string | null, client_name: string | null, as_of: AsO
  * Of the account that was asked for, one for each currency; none for a found text.
  */
 sums: Array<AccountSum>, };
+export type Envelope = { contract_id: ContractId, file_name: string, 
+/**
+ * The bytes in base64.
+ */
+data: string, };
+export type EnvelopeOpened = { paper: AttachmentShown, 
+/**
+ * The service's certificate of completion.
+ */
+evidence: AttachmentShown | null, };
 export type Event = "purchase" | "fee_from_proceeds" | "fee_from_reserve" | "fee_rebate" | "disbursement" | "receipt" | "application" | "short_pay" | "credit_memo" | "deficit" | "reserve_release" | "charge_recovered" | "charge_paid" | "charge_returned" | "over_advance" | "charge_back" | "fee_billed" | "late_charge" | "late_charge_collected" | "escrow_contribution" | "escrow_release" | "write_off" | "interest" | "give_back" | "debtor_refund" | "opening";
 export type Example = { face: Money, rows: Array<ExampleRow>, curve: Array<CurvePoint>, curve_signed: Array<CurvePoint> | null, 
 /**
@@ -2137,7 +2174,19 @@ open: Money,
  * One sentence each.
  */
 sentences: Array<string>, };
-export type MethodGiven = { "kind": "drawn", strokes: Array<Array<[number, number]>>, } | { "kind": "typed", text: string, } | { "kind": "certificate", } | { "kind": "returned", 
+export type MethodGiven = { "kind": "drawn", strokes: Array<Array<[number, number]>>, } | { "kind": "typed", text: string, } | { "kind": "certificate", time?: SigningTime, 
+/**
+ * What shows beside the words; none for the name in script.
+ */
+strokes?: Array<Array<[number, number]>>, } | { "kind": "brought", file_name: string, 
+/**
+ * A PKCS#12 file in base64; problems stand at "data".
+ */
+data: string, 
+/**
+ * Problems stand at "password".
+ */
+password: string, time?: SigningTime, strokes?: Array<Array<[number, number]>>, } | { "kind": "returned", 
 /**
  * Problems stand at "method".
  */
@@ -2145,7 +2194,11 @@ attachment_id: AttachmentId | null,
 /**
  * The day written beside the signature; problems stand at "signed_on".
  */
-signed_on: string, };
+signed_on: string, 
+/**
+ * The certificate of completion of the service where it was signed.
+ */
+evidence_id?: AttachmentId, };
 export type Money = { minor: number, currency: Currency, };
 export type MonthAsked = { month: string, };
 export type Name = string;
@@ -3398,7 +3451,16 @@ how: string | null,
 /**
  * The copy that came back with the signature.
  */
-file: AttachmentShown | null, };
+file: AttachmentShown | null, 
+/**
+ * The certificate of completion of the service where it was signed.
+ */
+evidence: AttachmentShown | null, };
+export type SigningCopySent = { contract_id: ContractId, 
+/**
+ * What the service is called.
+ */
+service: string, };
 export type SigningKeyPage = { key: SigningKeyShown | null, 
 /**
  * Whether the person at the desk may create and replace it.
@@ -3421,6 +3483,21 @@ export type SigningKeyShown = { certificate: CertificateShown, origin: KeyOrigin
  * In use since this day.
  */
 since: Day, };
+export type SigningRules = { mail_subject: string, mail_text: string, 
+/**
+ * Empty while no trusted time is asked for.
+ */
+timestamp_url: string, };
+export type SigningRulesPage = { rules: SigningRules, 
+/**
+ * "{{contract.number}}" and so on.
+ */
+fields: Array<string>, 
+/**
+ * Whether the person at the desk may change them.
+ */
+may_change: boolean, };
+export type SigningTime = "clock" | "server";
 export type Snooze = { follow_up_id: FollowUpId, 
 /**
  * 5 to 10,080; none: until nine tomorrow morning.
@@ -4155,6 +4232,13 @@ export type Commands = {
   examine_return: { input: ReturnAsked; output: ReturnExamined };
   sign_contract: { input: ContractSigning; output: ContractPage };
   verify_contract: { input: ContractFileAsked; output: PdfVerified };
+  contract_mail: { input: ContractAsked; output: ContractMail };
+  mail_contract: { input: ContractMailed; output: ContractPage };
+  save_signing_copy: { input: ContractAsked; output: FileSaved };
+  note_sent: { input: SigningCopySent; output: ContractPage };
+  open_envelope: { input: Envelope; output: EnvelopeOpened };
+  signing_rules: { input: Nothing; output: SigningRulesPage };
+  set_signing_rules: { input: SigningRules; output: SigningRulesPage };
   withdraw_contract: { input: ContractWithdrawal; output: ContractPage };
   preview_notice: { input: ContractNoticeAsked; output: ContractNoticePreview };
   give_notice: { input: ContractNoticeGiven; output: ContractPage };
@@ -4413,6 +4497,13 @@ export const commands = {
   examine_return: { kind: "read", reads: [], changes: [] },
   sign_contract: { kind: "change", reads: [], changes: ["contracts", "terms", "clients"] },
   verify_contract: { kind: "read", reads: [], changes: [] },
+  contract_mail: { kind: "read", reads: ["contracts", "clients", "firm", "signing_rules"], changes: [] },
+  mail_contract: { kind: "change", reads: [], changes: ["contracts"] },
+  save_signing_copy: { kind: "read", reads: [], changes: [] },
+  note_sent: { kind: "change", reads: [], changes: ["contracts"] },
+  open_envelope: { kind: "change", reads: [], changes: [] },
+  signing_rules: { kind: "read", reads: ["signing_rules", "people"], changes: [] },
+  set_signing_rules: { kind: "change", reads: [], changes: ["signing_rules"] },
   withdraw_contract: { kind: "change", reads: [], changes: ["contracts", "terms", "clients"] },
   preview_notice: { kind: "read", reads: ["contracts"], changes: [] },
   give_notice: { kind: "change", reads: [], changes: ["contracts", "clients", "schedules"] },

@@ -7,7 +7,8 @@ const SHA256 = "921751260c0ffee00000111122223333444455556666777788889999893478ab
 
 function signer(party: PartyRole, hasSigned: boolean): SignerShown {
   const blank = { party_name: "", name: "", title: "", place: "" };
-  return { ...blank, signed_at: null, how: null, file: null, party, has_signed: hasSigned };
+  const files = { file: null, evidence: null };
+  return { ...blank, ...files, signed_at: null, how: null, party, has_signed: hasSigned };
 }
 
 test("a fingerprint is read in sixteen groups of four, or known by its ends", () => {

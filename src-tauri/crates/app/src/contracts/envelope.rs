@@ -87,7 +87,7 @@ fn unpack(bytes: &[u8]) -> Result<Vec<Packed>, &'static str> {
         }
         // A name that leads elsewhere shows what the ZIP is, although no file is written by name.
         let name = entry.name().map_err(|_| PATHS)?;
-        if entry.enclosed_name().is_none() || name.contains(['\\', '\0']) {
+        if entry.enclosed_name().is_none() || name.starts_with('/') || name.contains(['\\', '\0']) {
             return Err(PATHS);
         }
         drop(name);

@@ -19,8 +19,8 @@ const SUBJECT: &str = "To sign: {{contract.title}}, {{contract.number}}";
 const TEXT: &str = "\
 Dear {{client.signer}},
 
-attached is the {{contract.title}}, {{contract.number}}, between {{firm.legal_name}} and \
-{{client.legal_name}}.
+attached for your signature is the {{contract.title}}, {{contract.number}}, of \
+{{firm.legal_name}} with {{client.legal_name}} as the client.
 
 Please sign it on its last page and send the whole file back: printed, signed and scanned, or \
 signed in a program without changing a page. If anything in it is not as agreed, call us before \

@@ -1,5 +1,6 @@
 //! A contract goes out to be signed elsewhere: attached to a message, or to a service.
 
+use factor_documents::Paper;
 use factor_domain::contract::PartyRole;
 use factor_domain::text::Name;
 use factor_store::contract::sent::{self, Sent, SentWay};
@@ -18,6 +19,7 @@ use crate::contracts::wire::{
 use crate::contracts::{state, subject};
 use crate::desk::{Change, Reading};
 use crate::error::{AppError, Code};
+use crate::letters::{self, MadePaper};
 use crate::preferences::blocking;
 use crate::vault::wire::FileSaved;
 
@@ -106,7 +108,7 @@ pub async fn note_sent(
     let id = input.contract_id;
     let whole = Whole::load(&mut change.tx, id, change.now).await?;
     let copy = Whole::load(&mut change.tx, id, change.now).await?;
-    let bytes = signing_copy(change.papers, copy).await?;
+    let bytes = signing_copy(change.papers, copy).await?.bytes;
     let service = Name::new("service", &input.service)
         .map_err(|problem| AppError::field(problem.field, problem.message))?;
     let file_sha256 = change.papers.put(&bytes).await?.to_string();

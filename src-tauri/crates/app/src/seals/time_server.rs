@@ -130,7 +130,7 @@ mod tests {
             ("http://127.0.0.1:3161", Ok(Some("http://127.0.0.1:3161"))),
             ("tsa.example", Err("Enter the whole address")),
             ("ftp://tsa.example", Err("Enter the whole address")),
-            ("file:///etc/passwd", Err("Enter the whole address")),
+            ("file:///etc/passwd", Err("This is no address")),
             ("https://", Err("This is no address")),
             ("https://tsa example/", Err("This is no address")),
             ("https://user:secret@tsa.example/", Err("An address with a password")),
