@@ -1,13 +1,11 @@
-//! The papers that go to one party: statement, settlement report, charge-back notice, letter.
+//! The papers that go to one party: statement, settlement report, charge-back notice.
 
 use factor_documents::model::{
-    Align, CarriedTable, Clause, Column, Letterhead, NumberedParagraph, PageSize, Rich, Row,
-    SignatureBlock, Table,
+    Align, CarriedTable, Column, Letterhead, PageSize, Rich, Row, Table,
 };
 use factor_documents::{
-    Account, ChargeBackNotice, FirmLetter, LetterHead, LetterPart, Paper, RecoverySource,
-    SettledLine, SettlementReport, SignatureGroup, StatementPaper, StatementTable, TitledTable,
-    charge_back_notice, firm_letter, settlement_report, statement,
+    Account, ChargeBackNotice, LetterHead, Paper, RecoverySource, SettledLine, SettlementReport,
+    StatementPaper, StatementTable, charge_back_notice, settlement_report, statement,
 };
 
 use crate::{sample, tool};
@@ -183,67 +181,12 @@ fn stated(page_size: PageSize) -> StatementPaper {
     }
 }
 
-/// A letter with the widest table of all, over more than a page.
-fn demand(page_size: PageSize) -> FirmLetter {
-    let heads = ["Invoice", "Sold by", "Dated", "Due", "Late", "Open", "Interest", "Fee", "Total"];
-    let column = |(place, head): (usize, &&str)| Column {
-        head: (*head).into(),
-        align: if place < 4 { Align::Left } else { Align::Right },
-        share: None,
-    };
-    let row = |at: usize| {
-        let number = format!("AF-{}", 2000 + at);
-        let cells = ["Aldercrest Freight, Inc.", "Sep 28, 2026", "Oct 28, 2026", "16"];
-        let amounts = ["103,900.00", "831.20", "40.00", "104,771.20"];
-        let texts = std::iter::once(number.as_str()).chain(cells).chain(amounts);
-        Row { cells: texts.map(Rich::from).collect() }
-    };
-    let total = ["Total", "", "", "", "", "4,156,000.00", "33,248.00", "1,600.00", "4,190,848.00"];
-    let table = Table {
-        columns: heads.iter().enumerate().map(column).collect(),
-        rows: (1..=40).map(row).collect(),
-        total: Some(Row { cells: total.map(Rich::from).into() }),
-    };
-    let clause = |number: &str, title: &str, text: &str| {
-        LetterPart::Clause(Clause {
-            number: number.into(),
-            title: title.into(),
-            paragraphs: vec![NumberedParagraph {
-                number: format!("{number}.1"),
-                text: text.into(),
-            }],
-        })
-    };
-    FirmLetter {
-        head: head(page_size, "LTR-2026-0042", "Invoices of Aldercrest Freight, Inc."),
-        title: "Final Demand".into(),
-        opening: "The Factor demands payment for the last time.".into(),
-        parts: vec![
-            clause("1", "What is owed", "4,156,000.00 is open on 40 invoices."),
-            LetterPart::Table(TitledTable { heading: String::new(), note: String::new(), table }),
-            clause("2", "How to pay", "Pay the Factor by these details, and name the invoices."),
-            LetterPart::Facts(String::new(), pairs(&[["Payee", "Calder Street Factors LLC"]])),
-        ],
-        signed: vec![SignatureGroup {
-            heading: "Signed".into(),
-            text: "The Factor gives up none of its rights by this letter.".into(),
-            blocks: vec![SignatureBlock {
-                party: "Calder Street Factors LLC".into(),
-                role: String::new(),
-                mark: None,
-                fields: pairs(&[["Name", ""], ["Title", ""], ["Date", ""]]),
-            }],
-        }],
-    }
-}
-
-/// All four, by name.
-pub fn papers(size: PageSize) -> [(&'static str, Paper); 4] {
+/// All three, by name.
+pub fn papers(size: PageSize) -> [(&'static str, Paper); 3] {
     [
         ("statement", statement(&stated(size)).unwrap()),
         ("settlement", settlement_report(&settlement(size)).unwrap()),
         ("charge-back", charge_back_notice(&notice(size)).unwrap()),
-        ("demand", firm_letter(&demand(size)).unwrap()),
     ]
 }
 
