@@ -870,7 +870,19 @@ number: string, version: number,
 /**
  * "version 2" or "version 3, amendment 1"
  */
-version_words: string, title: string, form: TemplateForm, client_id: ClientId, client_name: string, stage: ContractStage, frozen_on: Day, signed_on: Day | null, 
+version_words: string, title: string, form: TemplateForm, client_id: ClientId, client_name: string, stage: ContractStage, frozen_on: Day, 
+/**
+ * The day it went out to be signed elsewhere, while it is out.
+ */
+out_on: Day | null, 
+/**
+ * The later day of the two beside the signatures.
+ */
+signed_on: Day | null, 
+/**
+ * The day the second signature was entered, if that was another.
+ */
+entered_on: Day | null, 
 /**
  * First day of its terms.
  */

@@ -3,8 +3,8 @@
 use factor_domain::contract::{ContractState, PartyRole, Run, SigningMethod, TemplateForm};
 use factor_domain::ids::{ClientId, ContractId};
 use factor_domain::party::{Address, Client};
-use factor_store::contract::sent::{self, FileKind, Sent, SentWay};
 use factor_domain::{Guarantor, GuarantorKind};
+use factor_store::contract::sent::{self, FileKind, Sent, SentWay};
 use factor_store::contract::{self as kept, Contract, Event, Stage, StoredSignature};
 use factor_store::firm::FirmProfile;
 use factor_store::{Connection, client, contact, firm};
@@ -15,8 +15,7 @@ use crate::contracts::page_life::{chain, life_page};
 use crate::contracts::paper_data::PaperData;
 use crate::contracts::wire::{
     ContractAsked, ContractEvent, ContractOut, ContractPage, ContractRow, ContractStage,
-    SecuredShown,
-    SignerShown,
+    SecuredShown, SignerShown,
 };
 use crate::contracts::{guaranty, returned, state};
 use crate::desk::Reading;
@@ -266,7 +265,8 @@ fn event_shown(event: Event, now: Now) -> ContractEvent {
 
 /// Where it is, while it is out.
 fn out(whole: &Whole) -> Option<ContractOut> {
-    let sent = whole.sent.last().filter(|_| next_party(&whole.state, whole.contract.form).is_some())?;
+    let sent =
+        whole.sent.last().filter(|_| next_party(&whole.state, whole.contract.form).is_some())?;
     Some(ContractOut { on: sent.sent_on, words: sent_words(sent) })
 }
 
