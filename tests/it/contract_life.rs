@@ -373,20 +373,12 @@ async fn an_amendment_names_what_changed_and_leaves_the_agreement_in_place() {
     let page = world.done("freeze_contract", input).await;
     let agreement = both_sign(&world, &page).await;
     world.clock.set("2027-03-01 10:00");
-    save_terms(
-        &world,
-        &client,
-        changed(json!({ "facility_limit": "400,000", "term_months": "24" })),
-        "",
-    )
-    .await;
+    let terms = changed(json!({ "facility_limit": "400,000", "term_months": "24" }));
+    save_terms(&world, &client, terms, "").await;
     let form = world.done("contract_form", json!({ "client_id": client })).await;
     assert_eq!(form["wording_id"], "factoring_agreement_recourse", "the whole one is proposed");
     assert!(offered(&form).contains(&AMENDMENT.to_owned()));
-    // The firm agrees other courts with its clients from now on.
-    let mut firm = world.done("firm", json!({})).await["firm"].clone();
-    firm["governing_state"] = json!("Vermont");
-    world.done("save_firm", firm).await;
+    govern_by(&world, "Vermont").await;
     let asked_short = json!({ "client_id": client, "wording_id": AMENDMENT });
     let form = world.done("contract_form", asked_short).await;
     assert_eq!(form["number_words"], "CTR-2026-001, version 2, amendment 1");
@@ -448,6 +440,13 @@ async fn an_amendment_names_what_changed_and_leaves_the_agreement_in_place() {
         let said = page["events"].as_array().unwrap().last().unwrap()["how"].clone();
         assert_eq!(said, "By CTR-2026-001, version 5");
     }
+}
+
+/// The firm agrees other courts with its clients from now on.
+async fn govern_by(world: &World, state: &str) {
+    let mut firm = world.done("firm", json!({})).await["firm"].clone();
+    firm["governing_state"] = json!(state);
+    world.done("save_firm", firm).await;
 }
 
 /// The wordings that a form offers.

@@ -93,7 +93,8 @@ async fn furnish() -> Furnished {
     let schedules = schedule_inputs::reads(&stock.schedules)
         .into_iter()
         .chain(schedule_inputs::changes(&stock.schedules));
-    let reads = reads(&stock).into_iter().chain(exports()).chain(certificates());
+    let reads =
+        reads(&stock).into_iter().chain(statements(&stock)).chain(exports()).chain(certificates());
     let of_stock = session().into_iter().chain(reads).chain(changes(&stock));
     let contract = [&stock.drafted, &stock.contract];
     let wordings = wording_inputs::inputs(&stock.wording, &stock.saved_clause, contract);
@@ -306,7 +307,6 @@ fn reads(stock: &Stock) -> Vec<(&'static str, Value)> {
     let contract = || json!({ "contract_id": stock.contract });
     let file = || json!({ "contract_id": stock.contract, "file": "frozen" });
     let asked = || json!({ "attachment_id": stock.attachment });
-    let statement = || json!({ "statement_id": stock.statement });
     vec![
         ("people", json!({})),
         ("firm", json!({})),
@@ -359,6 +359,14 @@ fn reads(stock: &Stock) -> Vec<(&'static str, Value)> {
         ("entry", json!({ "number": 1 })),
         ("position", json!({ "day": "", "basis": "as_shown" })),
         ("what_if", json!({ "terms": terms(&stock.drafted) })),
+        ("late_rule", json!({})),
+        ("find", json!({ "text": "lark", "limit": 10 })),
+    ]
+}
+
+fn statements(stock: &Stock) -> Vec<(&'static str, Value)> {
+    let statement = || json!({ "statement_id": stock.statement });
+    vec![
         ("statement_form", json!({})),
         (
             "statement_preview",
@@ -372,8 +380,6 @@ fn reads(stock: &Stock) -> Vec<(&'static str, Value)> {
         ("statement_pdf", statement()),
         ("save_statement_pdf", statement()),
         ("print_statement", statement()),
-        ("late_rule", json!({})),
-        ("find", json!({ "text": "lark", "limit": 10 })),
     ]
 }
 

@@ -48,7 +48,7 @@ const KEPT_IN: &[(&str, &[&str])] = &[
     ("p256", &["factor-signatures"]),
     ("ring", &["factor-signatures"]),
     ("quick-xml", &["factor-docx"]),
-    ("zip", &["factor-docx", "factor-tests"]),
+    ("zip", &["factor-app", "factor-docx", "factor-tests"]),
     ("axum", &["factor-testhost"]),
 ];
 

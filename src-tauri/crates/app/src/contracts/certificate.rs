@@ -127,12 +127,12 @@ fn drawing(strokes: &[Vec<(u16, u16)>]) -> Result<Mark, AppError> {
 }
 
 fn refused(cause: SealError) -> AppError {
-    let why = match cause {
-        SealError::TimestampServer(why) => why,
-        SealError::Timestamp(_) => {
-            "The timestamp server answered with something that is no timestamp.".to_owned()
-        }
-        cause => return AppError::failed(&cause),
+    let why = if let SealError::TimestampServer(why) = cause {
+        why
+    } else if matches!(cause, SealError::Timestamp(_)) {
+        "The timestamp server answered with something that is no timestamp.".to_owned()
+    } else {
+        return AppError::failed(&cause);
     };
     AppError::field(
         "time",

@@ -100,16 +100,15 @@ fn found(hit: Hit) -> Found {
                 title: number,
             }
         }
-        HitKind::Note { day, excerpt } => {
-            let day = Day::from_iso(&day).map_or(day, Day::format_short);
-            let excerpt = excerpt.split_whitespace().collect::<Vec<_>>().join(" ");
-            Found {
-                target: Target::Client { client_id },
-                title: hit.client_name,
-                detail: joined(&["Note", &day, &excerpt]),
-            }
-        }
+        HitKind::Note { day, excerpt } => note(client_id, hit.client_name, day, &excerpt),
     }
+}
+
+fn note(client_id: ClientId, title: String, day: String, excerpt: &str) -> Found {
+    let day = Day::from_iso(&day).map_or(day, Day::format_short);
+    let excerpt = excerpt.split_whitespace().collect::<Vec<_>>().join(" ");
+    let detail = joined(&["Note", &day, &excerpt]);
+    Found { target: Target::Client { client_id }, title, detail }
 }
 
 fn joined(parts: &[&str]) -> String {

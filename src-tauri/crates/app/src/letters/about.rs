@@ -62,7 +62,8 @@ pub(crate) struct NoticeInForce {
     pub(crate) letter: Option<(LetterId, String, Day)>,
 }
 
-/// A client, one of its debtors, or a debtor of several clients, with all that a letter says of them.
+/// A client, one of its debtors, or a debtor of several clients, with all that a letter says of
+/// them.
 pub(crate) struct About {
     /// None of a reminder for several clients.
     pub(crate) client: Option<ClientRecord>,
