@@ -17,6 +17,7 @@ const PACKAGES: &[&str] = &[
     "factor-store",
     "factor-documents",
     "factor-signatures",
+    "factor-docx",
     "factor-app",
     "factor-testhost",
     "factor-tests",
@@ -90,14 +91,20 @@ fn test_targets() -> Result<Vec<String>, Failure> {
     metadata.args(["metadata", "--format-version", "1", "--no-deps"]).current_dir(place::root());
     let metadata: Value = serde_json::from_str(&command::output(&mut metadata)?)
         .map_err(|cause| Failure::new(format!("cargo metadata is not JSON: {cause}")))?;
-    let packages = metadata["packages"].as_array().into_iter().flatten();
-    let tested = packages
-        .filter(|package| package["name"].as_str().is_some_and(|name| PACKAGES.contains(&name)));
-    Ok(tested
-        .flat_map(|package| package["targets"].as_array().into_iter().flatten())
-        .filter(|target| target["kind"][0] == "test")
-        .filter_map(|target| target["name"].as_str().map(str::to_owned))
-        .collect())
+    let mut names = Vec::new();
+    for package in metadata["packages"].as_array().into_iter().flatten() {
+        let targets = package["targets"].as_array().into_iter().flatten();
+        let tests = targets.filter(|target| target["kind"][0] == "test");
+        let tests: Vec<&str> = tests.filter_map(|target| target["name"].as_str()).collect();
+        let package = package["name"].as_str().unwrap_or_default();
+        if PACKAGES.contains(&package) {
+            names.extend(tests.into_iter().map(str::to_owned));
+        } else if !tests.is_empty() {
+            let tests = tests.join(", ");
+            return Err(Failure::new(format!("no package of the tests: {package}, with {tests}")));
+        }
+    }
+    Ok(names)
 }
 
 fn doc_tests() -> Result<(), Failure> {

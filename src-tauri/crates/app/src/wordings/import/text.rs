@@ -65,7 +65,11 @@ impl Form {
 
     fn turn(&mut self, look: Look) {
         if look != self.look {
+            // A look ends with its last word; the space after it belongs to what follows.
+            let words = self.text.trim_end_matches(' ').len();
+            let spaces = self.text.split_off(words);
             self.toggle(self.look);
+            self.text.push_str(&spaces);
             self.toggle(look);
             self.look = look;
         }
@@ -119,7 +123,7 @@ mod tests {
             Is::Reference(_) => Printed::Reference("fees".into()),
         });
         let expected =
-            "The **Client **{{client.legal_name}} pays * under {~~Section ~~{{ref:fees}}";
+            "The **Client** {{client.legal_name}} pays * under {~~Section~~ {{ref:fees}}";
         assert_eq!(form, expected);
         let kept = text_form(&rich, &places, |is| match is {
             Is::Placeholder(one) => Printed::Words(one.as_text.clone()),
