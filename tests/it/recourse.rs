@@ -4,6 +4,7 @@ use serde_json::{Value, json};
 
 use crate::papers::{printed, words};
 use crate::runs::{Runs, minor};
+use crate::wordings::own_words;
 
 async fn rows(runs: &Runs, query: Value) -> Vec<Value> {
     let list = runs.world.done("list_recourse", query).await;
@@ -290,10 +291,17 @@ async fn the_notice_says_what_is_owed_and_a_write_off_has_none() {
     let text = words(&pdf);
     let owed = printed(case["amount"]["minor"].as_i64().unwrap());
     for expected in
-        ["Charge-back notice", "Currency US dollars", &format!("The client owes {owed}")]
+        ["Charge-back Notice", "Currency US dollars", &format!("The client owes {owed}")]
     {
         assert!(text.contains(expected), "{expected} is not in {text}");
     }
+    // In the firm's own words from now on, and so the editor shows it.
+    let before = json!({ "client_id": runs.first, "debtor_id": null });
+    let own = own_words(&runs.world, "charge_back_notice", &before, "Ask us first.").await;
+    assert!(words(&own).contains("Ask us first.") && words(&own).contains(&owed));
+    assert_eq!(own["warnings"], json!([]));
+    let pdf = runs.world.done("charge_back_notice", asked.clone()).await;
+    assert!(words(&pdf).contains("Ask us first."));
     runs.world.done("save_charge_back_notice", asked.clone()).await;
     runs.world.done("print_charge_back_notice", asked).await;
     let asked = json!({

@@ -6,6 +6,9 @@ use factor_store::{Passphrase, Unlock, Vault, receipt};
 use serde_json::{Value, json};
 use support::{PASSPHRASE, World};
 
+use crate::papers::words;
+use crate::wordings::{own_words, seen};
+
 const AT: &str = "2026-11-01T15:00:00.000Z";
 
 /// Two approved debtors and the account to pay from, written into the closed vault.
@@ -315,6 +318,28 @@ async fn a_paper_says_what_it_cannot_print() {
         let told = warnings[0].as_str().unwrap();
         assert!(told.starts_with("The paper cannot print “\u{1F69A}”, in “"), "{command}: {told}");
     }
+}
+
+#[tokio::test]
+async fn a_schedule_is_printed_in_the_words_of_the_firm() {
+    let (world, client) = ready().await;
+    let of = json!({ "client_id": client, "debtor_id": null });
+    let shown = own_words(&world, "schedule_of_accounts", &of, "Nothing was sold twice.").await;
+    let warned = shown["warnings"][0].as_str().unwrap();
+    assert!(warned.starts_with("This client has no schedule yet"), "{warned}");
+    assert!(words(&shown).contains("Nothing was sold twice."));
+    let page = schedule(&world, &client, &[line("AF-1", "Marrow Bay Logistics", "100")]).await;
+    let paper = json!({ "schedule_id": page["id"], "paper": "schedule_of_accounts" });
+    let paper = world.done("schedule_pdf", paper).await;
+    for said in ["Nothing was sold twice.", "AF-1", "100.00", "Warranties"] {
+        assert!(words(&paper).contains(said), "{said} is not in {}", words(&paper));
+    }
+    // The editor shows the newest schedule, its invoices too.
+    let kept = world.done("wording", json!({ "wording_id": "own-1" })).await;
+    let shown = seen(&world, &kept, &of).await;
+    assert_eq!(shown["warnings"], json!([]));
+    assert_eq!(shown["missing"], json!([]));
+    assert!(words(&shown).contains("AF-1"));
 }
 
 #[tokio::test]

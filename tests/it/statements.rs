@@ -272,7 +272,7 @@ async fn a_statement_has_a_cover_in_the_words_of_the_firm_where_one_is_asked_for
         "kind": "statement_cover", "scope": { "kind": "client", "client_id": 1 }
     });
     let refused = world.refused("plan_letters", planned).await;
-    assert!(refused.message.contains("printed with its statement"), "{}", refused.message);
+    assert!(refused.message.contains("printed from a statement"), "{}", refused.message);
 }
 
 #[tokio::test]

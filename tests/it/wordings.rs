@@ -28,6 +28,24 @@ async fn saved(world: &World, page: &Value, wording: &Value) -> Value {
     world.done("save_wording", save(page, wording, "")).await
 }
 
+/// The firm takes a wording of the program for its own, with a clause at its end, and sees it with
+/// the client and the debtor of `of`.
+pub(crate) async fn own_words(world: &World, built_in: &str, of: &Value, last: &str) -> Value {
+    let copy = json!({ "wording_id": built_in, "name": format!("Our {built_in}") });
+    let page = world.done("duplicate_wording", copy).await;
+    let wording = with_clause(&page, clause("own", "Our own", last));
+    let saved = world.done("save_wording", save(&page, &wording, "")).await;
+    seen(world, &saved, of).await
+}
+
+/// The paper of a wording beside its editor.
+pub(crate) async fn seen(world: &World, page: &Value, of: &Value) -> Value {
+    let mut asked = of.clone();
+    asked["wording_id"] = page["row"]["wording_id"].clone();
+    asked["wording"] = page["wording"].clone();
+    world.done("preview_wording", asked).await
+}
+
 /// The wording with another clause at its end.
 fn with_clause(page: &Value, clause: Value) -> Value {
     let mut wording = page["wording"].clone();

@@ -1903,7 +1903,7 @@ reason: string, };
 export type LetterAsked = { letter_id: LetterId, };
 export type LetterEvent = "sent" | "proof_of_sending" | "proof_of_receipt" | "delivered" | "acknowledged" | "refused" | "returned";
 export type LetterId = number & { readonly __id: "LetterId" };
-export type LetterKind = "notice_of_assignment" | "verification" | "debtor_release" | "client_release" | "payoff" | "courtesy_reminder" | "friendly_reminder" | "firm_reminder" | "final_demand" | "discussion" | "statement_cover";
+export type LetterKind = "notice_of_assignment" | "verification" | "debtor_release" | "client_release" | "payoff" | "courtesy_reminder" | "friendly_reminder" | "firm_reminder" | "final_demand" | "discussion" | "statement_cover" | "schedule_of_accounts" | "charge_back_notice";
 export type LetterPage = { id: LetterId, number: string, kind: LetterKind, kind_name: string, 
 /**
  * None of a reminder for several clients; then the name is empty.

@@ -13,6 +13,7 @@ mod make;
 pub(crate) mod paper;
 mod payoff;
 mod plan;
+pub(crate) mod printed_from;
 mod record;
 mod remind;
 mod sample;

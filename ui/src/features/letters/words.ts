@@ -23,6 +23,8 @@ export const kindNames = {
   final_demand: "Final demand",
   discussion: "Confirmation of a discussion",
   statement_cover: "Cover of a statement",
+  schedule_of_accounts: "Schedule of accounts",
+  charge_back_notice: "Charge-back notice",
 } as const satisfies Record<LetterKind, string>;
 
 /** Every kind that is made as a letter, in the order they are offered. */

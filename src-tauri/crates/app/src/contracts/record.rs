@@ -96,7 +96,9 @@ fn source_of(used: &UsedValue) -> Option<ValueSource> {
         | Source::Books
         | Source::Letter
         | Source::Note
-        | Source::Statement => return None,
+        | Source::Statement
+        | Source::Schedule
+        | Source::ChargeBack => return None,
         Source::Contract | Source::Template { .. } => return None,
     };
     if SAID_ELSEWHERE.contains(&used.path.as_str()) {

@@ -132,7 +132,12 @@ impl About {
                 about.with_position(connection, asked, id).await?;
             }
             (LetterKind::Payoff, Some(id)) => about.with_payoff(connection, asked, id).await?,
-            (LetterKind::StatementCover, _) => {}
+            (
+                LetterKind::StatementCover
+                | LetterKind::ScheduleOfAccounts
+                | LetterKind::ChargeBackNotice,
+                _,
+            ) => {}
             (LetterKind::Discussion, Some(_)) => {
                 if let Some(note) = sources.note {
                     about.discussed = Some(Discussed::load(connection, asked, note).await?);

@@ -1,6 +1,6 @@
 //! What is typed for letters, read: days, and what the books are asked for.
 
-use factor_domain::contract::{LetterKind, ReminderLevel, StatementNamed, Template};
+use factor_domain::contract::{LetterKind, PrintedFrom, ReminderLevel, Template};
 use factor_domain::ids::BankAccountId;
 use factor_domain::text::{BankAccount, Line, LongText};
 use factor_domain::{Day, parse_day};
@@ -44,8 +44,8 @@ pub(crate) struct Asked {
     pub(crate) is_early: Option<bool>,
     pub(crate) said: String,
     pub(crate) promised: String,
-    /// What a cover is the cover of.
-    pub(crate) statement: Option<StatementNamed>,
+    /// The record of a paper that is no letter of its own.
+    pub(crate) printed_from: Option<PrintedFrom>,
 }
 
 impl Asked {
@@ -133,7 +133,7 @@ impl Asked {
             is_early: None,
             said: String::new(),
             promised: String::new(),
-            statement: None,
+            printed_from: None,
         })
     }
 
@@ -146,7 +146,9 @@ impl Asked {
             | LetterKind::FirmReminder
             | LetterKind::FinalDemand
             | LetterKind::Discussion
-            | LetterKind::StatementCover => self.reply_by,
+            | LetterKind::StatementCover
+            | LetterKind::ScheduleOfAccounts
+            | LetterKind::ChargeBackNotice => self.reply_by,
             LetterKind::CourtesyReminder => self.due_by,
             LetterKind::DebtorRelease | LetterKind::ClientRelease => self.effective_on,
             LetterKind::Payoff => self.good_through,

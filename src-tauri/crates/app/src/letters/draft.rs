@@ -102,6 +102,11 @@ impl LetterData {
         })
     }
 
+    /// The number it carries.
+    pub(crate) fn number(&self) -> &str {
+        &self.number
+    }
+
     /// The finished words.
     pub(crate) const fn filled(&self) -> &Filled {
         &self.filled
@@ -151,7 +156,7 @@ fn facts(asked: &Asked, about: &About, number: &str) -> Result<LetterFacts, AppE
         due_by: Some(asked.due_by),
         sellers: about.reminder.as_ref().map_or_else(String::new, Reminder::sellers),
         earlier: about.reminder.as_ref().zip(asked.kind.reminder()).and_then(earlier),
-        statement: asked.statement.clone(),
+        printed_from: asked.printed_from.clone(),
         discussion: about.discussed.as_ref().map(|discussed| discussed.named.clone()),
         late: match &about.reminder {
             Some(reminder) => reminder.late(&about.invoices)?,
@@ -274,6 +279,8 @@ fn payoff_row(listed: &Listed) -> Result<Vec<String>, AppError> {
 pub(super) fn facts_shown(data: &LetterData, kind: LetterKind) -> Vec<(String, String)> {
     let what = match kind {
         LetterKind::StatementCover => "Statement",
+        LetterKind::ScheduleOfAccounts => "Schedule",
+        LetterKind::ChargeBackNotice => "Notice",
         LetterKind::NoticeOfAssignment
         | LetterKind::Verification
         | LetterKind::DebtorRelease

@@ -194,7 +194,9 @@ const fn day_label(kind: LetterKind) -> &'static str {
         LetterKind::NoticeOfAssignment
         | LetterKind::Verification
         | LetterKind::Discussion
-        | LetterKind::StatementCover => "Answer asked by",
+        | LetterKind::StatementCover
+        | LetterKind::ScheduleOfAccounts
+        | LetterKind::ChargeBackNotice => "Answer asked by",
         LetterKind::DebtorRelease | LetterKind::ClientRelease => "Takes effect",
         LetterKind::Payoff => "Good through",
         LetterKind::CourtesyReminder => "Due by",

@@ -29,7 +29,9 @@ const fn act(kind: LetterKind) -> Act {
         | LetterKind::FirmReminder
         | LetterKind::FinalDemand
         | LetterKind::Discussion
-        | LetterKind::StatementCover => Act::Enter,
+        | LetterKind::StatementCover
+        | LetterKind::ScheduleOfAccounts
+        | LetterKind::ChargeBackNotice => Act::Enter,
         LetterKind::DebtorRelease | LetterKind::ClientRelease => Act::Release,
     }
 }

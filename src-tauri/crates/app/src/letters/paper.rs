@@ -73,7 +73,7 @@ fn paper(data: &LetterData, letter: &FilledLetter, logo: Option<Vec<u8>>) -> Fir
     }
 }
 
-fn clause_of(set: &Setting<'_>, clause: &FilledClause) -> Clause {
+pub(super) fn clause_of(set: &Setting<'_>, clause: &FilledClause) -> Clause {
     let paragraph = |(number, runs): (&str, &[Run])| NumberedParagraph {
         number: number.to_owned(),
         text: set.rich(runs),
@@ -159,19 +159,28 @@ fn titled(
     })
 }
 
-/// Who signs, and who answers.
-fn signed(data: &LetterData, letter: &FilledLetter, set: &Setting<'_>) -> Vec<SignatureGroup> {
-    let block = |party: &str, labels: &[&str]| SignatureBlock {
+/// A line for a signature, with what is written beside it.
+fn block(party: &str, labels: &[&str]) -> SignatureBlock {
+    SignatureBlock {
         party: party.to_owned(),
         role: String::new(),
         mark: None,
         place: SigningPlace::Line,
         fields: labels.iter().map(|label| ((*label).to_owned(), String::new())).collect(),
-    };
+    }
+}
+
+/// A line for who signs.
+pub(super) fn line_for(party: &str) -> SignatureBlock {
+    block(party, &SIGNED_BY)
+}
+
+/// Who signs, and who answers.
+fn signed(data: &LetterData, letter: &FilledLetter, set: &Setting<'_>) -> Vec<SignatureGroup> {
     let signer = |role: &PartyRole| match role {
-        PartyRole::Factor => block(&data.firm_name, &SIGNED_BY),
+        PartyRole::Factor => line_for(&data.firm_name),
         // No letter has a line for a guarantor; the client would answer for it.
-        PartyRole::Client | PartyRole::Guarantor => block(&data.client_name, &SIGNED_BY),
+        PartyRole::Client | PartyRole::Guarantor => line_for(&data.client_name),
     };
     let answered_by: &[&str] = match letter.kind {
         LetterKind::Verification => &CONFIRMED_BY,
@@ -184,7 +193,9 @@ fn signed(data: &LetterData, letter: &FilledLetter, set: &Setting<'_>) -> Vec<Si
         | LetterKind::FirmReminder
         | LetterKind::FinalDemand
         | LetterKind::Discussion
-        | LetterKind::StatementCover => &SIGNED_BY,
+        | LetterKind::StatementCover
+        | LetterKind::ScheduleOfAccounts
+        | LetterKind::ChargeBackNotice => &SIGNED_BY,
     };
     let mut groups = vec![SignatureGroup {
         heading: data.filled.signatures.heading.clone(),

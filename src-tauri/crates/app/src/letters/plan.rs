@@ -52,10 +52,11 @@ impl Batch {
         now: Now,
     ) -> Result<Batch, AppError> {
         let asked = Asked::read(connection, input, now).await?;
-        if asked.kind == LetterKind::StatementCover {
-            return Err(AppError::refused(
-                "A cover is printed with its statement. Open the statement and ask for it there.",
-            ));
+        if let Some(record) = asked.kind.printed_from() {
+            return Err(AppError::refused(format!(
+                "“{}” is printed from a {record}. Open the {record} and ask for it there.",
+                asked.kind.label()
+            )));
         }
         if asked.kind.reminder().is_some() {
             return Batch::of_reminders(connection, asked, input.scope).await;

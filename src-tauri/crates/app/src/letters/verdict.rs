@@ -53,7 +53,12 @@ pub(super) fn verdict(
             Some(discussed) => discussed.verdict(),
             None => Verdict::no("No note."),
         },
-        (LetterKind::StatementCover, None) => Verdict::no("It is printed with its statement."),
+        (
+            LetterKind::StatementCover
+            | LetterKind::ScheduleOfAccounts
+            | LetterKind::ChargeBackNotice,
+            None,
+        ) => Verdict::no("It is printed from its record."),
         (
             LetterKind::CourtesyReminder
             | LetterKind::FriendlyReminder

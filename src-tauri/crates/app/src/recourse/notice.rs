@@ -1,20 +1,26 @@
 //! The charge-back notice to the client, made from the entry that booked it.
 
-use factor_documents::{ChargeBackNotice, RecoverySource, charge_back_notice as paper};
-use factor_domain::{Day, Figure, Money, Working};
+use factor_documents::{ChargeBackNotice, Paper, RecoverySource, charge_back_notice as paper};
+use factor_domain::contract::{ChargeBackNamed, LetterKind, PrintedFrom, Template};
+use factor_domain::{ClientId, Day, Figure, Money, Working};
 use factor_store::book;
 use factor_store::invoice::InvoiceForm;
-use factor_store::recourse::{Case, CaseKind, CaseState, Ground};
+use factor_store::recourse::{Case, CaseFilter, CaseKind, CaseState, Ground, cases};
 
 use crate::books::refused;
 use crate::contracts::wire::PdfData;
 use crate::desk::Reading;
 use crate::error::AppError;
-use crate::letters::{self, MadePaper, NOTHING, day_words};
+use crate::letters::wire::LetterTo;
+use crate::letters::{self, LetterData, MadePaper, NOTHING, day_words, printed_from};
+use crate::preferences::blocking;
 use crate::recourse::shown::{case, recovery};
 use crate::recourse::wire::{RecourseCaseAsked, RecoveryStep};
 use crate::releases::gather;
 use crate::vault::wire::{FileSaved, Nothing};
+
+/// How many of the newest charge-backs are looked through for one of a client.
+const SAMPLED_MAX: u32 = 500;
 
 /// The charge-back notice.
 ///
@@ -52,9 +58,44 @@ pub async fn print_charge_back_notice(
 async fn made(reading: &Reading<'_>, input: RecourseCaseAsked) -> Result<MadePaper, AppError> {
     let mut ledger = reading.ledger.read().await?;
     let kept = case(&mut ledger, input.case_id).await?;
+    let template = printed_from::in_use(&mut ledger, LetterKind::ChargeBackNotice).await?;
+    drop(ledger);
+    let (words, notice) = worded(reading, kept, template).await?;
+    let name = format!("charge-back-{}.pdf", words.number());
+    words.complete()?;
+    letters::set(name, move || paper(&notice)).await
+}
+
+/// The newest notice to a client in this wording, as the editor of wordings shows it; none where
+/// nothing was charged back to the client.
+///
+/// # Errors
+/// Of the storage; no profile of the firm.
+pub(crate) async fn sample(
+    reading: &Reading<'_>,
+    client: ClientId,
+    template: Template,
+) -> Result<Option<(LetterData, Paper)>, AppError> {
+    let all = CaseFilter { invoice: None, offset: 0, limit: SAMPLED_MAX };
+    let (cases, _) = cases(&mut *reading.ledger.read().await?, all).await?;
+    let has_notice = |kept: &Case| {
+        kept.case.client == client && kept.case.kind == CaseKind::ChargeBack && kept.entry.is_some()
+    };
+    let Some(kept) = cases.into_iter().find(has_notice) else { return Ok(None) };
+    let (words, notice) = worded(reading, kept, template).await?;
+    let paper = blocking(move || paper(&notice)).await??;
+    Ok(Some((words, paper)))
+}
+
+async fn worded(
+    reading: &Reading<'_>,
+    kept: Case,
+    template: Template,
+) -> Result<(LetterData, ChargeBackNotice), AppError> {
     let (CaseKind::ChargeBack, Some(entry)) = (kept.case.kind, kept.entry) else {
         return Err(AppError::refused("Only a booked charge-back has a notice."));
     };
+    let mut ledger = reading.ledger.read().await?;
     let form = factor_store::invoice::load(&mut ledger, kept.case.invoice).await?.form;
     let debtor = factor_store::debtor::load(&mut ledger, form.debtor).await?.debtor.name;
     let booked = book::entry(&mut ledger, entry).await?;
@@ -62,35 +103,41 @@ async fn made(reading: &Reading<'_>, input: RecourseCaseAsked) -> Result<MadePap
     let steps = recovery(&of).map_err(|e| refused(&e))?;
     let mut head =
         letters::head(&mut ledger, reading.papers, kept.case.client, reading.now).await?;
-    drop(ledger);
     let number = format!("CB-{:05}", kept.id.get());
+    let record = PrintedFrom::ChargeBack(ChargeBackNamed {
+        number: number.clone(),
+        invoice: form.number.to_string(),
+        debtor: debtor.to_string(),
+        what: what(&kept, form.number.as_str(), debtor.as_str()),
+        amount: kept.case.sums.amount,
+        due_on: kept.case.due_on,
+    });
+    let to = LetterTo { client_id: Some(kept.case.client), debtor_id: None };
+    let data = printed_from::filled(&mut ledger, template, record, to, reading.now).await?;
+    drop(ledger);
+    let words = data.printed();
     head.number = format!("Charge-back notice {number}");
-    head.subtitle = format!("Invoice {}, {}", form.number.as_str(), debtor.as_str());
+    head.subtitle = words.subtitle;
     head.facts = vec![
-        ("Notice".to_owned(), number.clone()),
+        ("Notice".to_owned(), number),
         ("Dated".to_owned(), day_words(kept.case.happened_on)),
         ("Currency".to_owned(), kept.case.sums.amount.currency().name().to_owned()),
     ];
     let working = booked.entry.working.unwrap_or_else(|| plain(kept.case.sums.amount));
     let notice = ChargeBackNotice {
         head,
+        title: words.title,
         callout: callout(&kept),
-        statement: statement(&kept, form.number.as_str(), debtor.as_str()),
+        opening: words.opening,
         invoice: invoice_rows(&kept, &form, debtor.as_str()),
         lines: lines(&working),
         total: ("The client owes".to_owned(), kept.case.sums.amount.format_grouped()),
         recovery: steps.iter().map(source).collect(),
         held: format!("Held {}", reading.now.day().format_short()),
-        consequence: "What the debtor pays for this invoice from now on belongs to the client, \
-                      after what the client still owes has been taken from it."
-            .to_owned(),
-        note: format!(
-            "To be paid by {}, as far as it has not been recovered before. The agreement between \
-             the parties governs; this notice changes none of its terms.",
-            day_words(kept.case.due_on)
-        ),
+        clauses: words.clauses,
+        signed: words.signed,
     };
-    letters::set(format!("charge-back-{number}.pdf"), move || paper(&notice)).await
+    Ok((data, notice))
 }
 
 fn callout(kept: &Case) -> String {
@@ -104,8 +151,9 @@ fn callout(kept: &Case) -> String {
     }
 }
 
-fn statement(kept: &Case, number: &str, debtor: &str) -> String {
-    let what = if kept.case.is_part {
+/// What happens and why, in whole sentences.
+fn what(kept: &Case, number: &str, debtor: &str) -> String {
+    let goes_back = if kept.case.is_part {
         format!(
             "{} of invoice {number} of {debtor} goes back to the client",
             kept.case.sums.face.format_with_code()
@@ -119,7 +167,7 @@ fn statement(kept: &Case, number: &str, debtor: &str) -> String {
         Ground::Breach => "because a warranty given with it was not kept",
         Ground::Agreed | Ground::CreditEvent | Ground::CannotPay => "as agreed with the client",
     };
-    let mut words = format!("{what}, {why}.");
+    let mut words = format!("{goes_back}, {why}.");
     if !kept.case.replaced_by.is_empty() {
         words = format!("{words} Invoice {} takes its place.", kept.case.replaced_by.as_str());
     }

@@ -1,8 +1,7 @@
 //! The two papers of a schedule, in words.
 
 use factor_documents::model::{
-    Align, Clause, Column, Letterhead, NumberedParagraph, Party, Rich, Row, RunStyle,
-    SignatureBlock, SigningPlace, Sum, Table,
+    Align, Column, Letterhead, Party, Rich, Row, SignatureBlock, SigningPlace, Sum, Table,
 };
 use factor_documents::{ExplainedSum, ScheduleOfAccountsPaper, SignatureGroup, TitledTable};
 use factor_domain::party::{Client, Firm};
@@ -11,6 +10,7 @@ use factor_domain::{Day, Money};
 use crate::contracts::letterhead_lines;
 use crate::contracts::paper::page_size;
 use crate::error::AppError;
+use crate::letters::printed_from::PrintedWords;
 use crate::schedules::wire::{LineStanding, ScheduleLineShown, SchedulePage};
 
 /// Everything a paper is made from.
@@ -28,10 +28,6 @@ fn column(head: &str, align: Align, share: Option<f32>) -> Column {
 
 fn row<const N: usize>(cells: [String; N]) -> Row {
     Row { cells: cells.into_iter().map(Rich::from).collect() }
-}
-
-fn paragraph(number: &str, words: &str) -> NumberedParagraph {
-    NumberedParagraph { number: number.to_owned(), text: words.to_owned().into() }
 }
 
 impl Sheet {
@@ -68,11 +64,6 @@ impl Sheet {
             note: Rich::default(),
             signatures: None,
         }
-    }
-
-    fn dated(&self) -> String {
-        let day = self.page.offered_on.map_or_else(String::new, Day::format_long);
-        format!("{}, {day}", self.page.number)
     }
 
     /// Invoices that are sold by the paper: before the funding those offered, then those bought.
@@ -137,24 +128,12 @@ impl Sheet {
     }
 
     /// The instrument that assigns the invoices.
-    pub(super) fn assignment(&self) -> ScheduleOfAccountsPaper {
+    pub(super) fn assignment(&self, words: PrintedWords) -> ScheduleOfAccountsPaper {
         let (factor, client) = (self.firm.name.to_string(), self.client.legal_name.to_string());
-        let title = "Schedule of Accounts and Assignment";
-        let mut paper = self.base(title, self.dated());
-        paper.opening = Rich::styled(client.as_str(), RunStyle::Bold)
-            .and(
-                " (the Client) offers to sell and, to the extent they are purchased, sells and \
-                  assigns to ",
-                RunStyle::Regular,
-            )
-            .and(factor.as_str(), RunStyle::Bold)
-            .and(
-                " (the Factor) the accounts listed below, under and subject to the factoring \
-                  agreement in force between them.",
-                RunStyle::Regular,
-            );
+        let mut paper = self.base(&words.title, words.subtitle);
+        paper.opening = words.opening;
         paper.tables.push(self.invoices());
-        paper.clauses = vec![assignment_clause(), warranties_clause()];
+        paper.clauses = words.clauses;
         let files: Vec<String> = self
             .page
             .files
@@ -174,17 +153,11 @@ impl Sheet {
         };
         let signer = [self.firm.signer_name.to_string(), self.firm.signer_title.to_string()];
         paper.signatures = Some(SignatureGroup {
-            heading: "Signatures".to_owned(),
-            text: "Signed for the Client, for the schedule named below on this page, by a person \
-                   authorised to do so. The Factor's signature \
-                   accepts the accounts it purchases; those it does not purchase remain the \
-                   Client's."
-                .to_owned()
-                .into(),
             blocks: vec![
                 block(client, "the Client", [self.page.offered_by.clone(), String::new()]),
                 block(factor, "the Factor", signer),
             ],
+            ..words.signed
         });
         paper
     }
@@ -283,47 +256,5 @@ impl Sheet {
                 total: None,
             },
         }
-    }
-}
-
-fn assignment_clause() -> Clause {
-    Clause {
-        number: "1".to_owned(),
-        title: "Assignment".to_owned(),
-        paragraphs: vec![
-            paragraph(
-                "1.1",
-                "For value received, the Client sells, assigns and transfers to the Factor all \
-                 its right, title and interest in each account listed that the Factor purchases, \
-                 with all rights to payment, goods, security and guaranties that belong to it.",
-            ),
-            paragraph(
-                "1.2",
-                "An account is purchased when the Factor pays or credits its advance. Until then \
-                 the Factor is free to decline any account listed.",
-            ),
-        ],
-    }
-}
-
-fn warranties_clause() -> Clause {
-    Clause {
-        number: "2".to_owned(),
-        title: "Warranties".to_owned(),
-        paragraphs: vec![
-            paragraph(
-                "2.1",
-                "The Client warrants that each account is genuine and owed in the amount stated, \
-                 that the goods have been delivered and accepted or the services performed, and \
-                 that the account debtor has no defence, offset, counterclaim or credit against \
-                 it.",
-            ),
-            paragraph(
-                "2.2",
-                "Each account is the Client's own, free of any lien or assignment other than to \
-                 the Factor, has not been sold or offered before, and carries the notice that it \
-                 is payable to the Factor.",
-            ),
-        ],
     }
 }

@@ -1,13 +1,17 @@
 //! The papers of a schedule: shown, saved, printed; and the instruction for the bank.
 
-use factor_documents::schedule_of_accounts;
-use factor_domain::Day;
+use factor_documents::{Paper, schedule_of_accounts};
+use factor_domain::contract::{LetterKind, PrintedFrom, ScheduleNamed, Template};
+use factor_domain::{ClientId, Day, ScheduleId};
+use factor_store::schedule::{self, ScheduleFilter};
 use factor_store::{Sha256, StoreError, client, firm, funding};
 
 use crate::contracts::wire::PdfData;
 use crate::desk::Reading;
 use crate::error::AppError;
-use crate::letters::{self, MadePaper};
+use crate::letters::wire::LetterTo;
+use crate::letters::{self, LetterData, MadePaper, printed_from};
+use crate::preferences::blocking;
 use crate::schedules::funding::Staged;
 use crate::schedules::page::page;
 use crate::schedules::paper_sheet::Sheet;
@@ -109,8 +113,63 @@ pub(super) fn instruction(staged: &Staged, firm: &str, reference: &str, today: D
 }
 
 async fn made(reading: &Reading<'_>, input: SchedulePaperAsked) -> Result<MadePaper, AppError> {
+    match input.paper {
+        SchedulePaper::ScheduleOfAccounts => {
+            let kind = LetterKind::ScheduleOfAccounts;
+            let template = printed_from::in_use(&mut *reading.ledger.read().await?, kind).await?;
+            let (sheet, words) = worded(reading, input.schedule_id, template).await?;
+            let paper = sheet.assignment(words.complete()?.printed());
+            let name = format!("{}.pdf", sheet.page.number);
+            letters::set(name, move || schedule_of_accounts(&paper)).await
+        }
+        SchedulePaper::FundingReport => {
+            let sheet = sheet(reading, input.schedule_id).await?;
+            let paper = sheet.funding()?;
+            let name = format!("{}-funding.pdf", sheet.page.number);
+            letters::set(name, move || schedule_of_accounts(&paper)).await
+        }
+    }
+}
+
+/// The newest schedule of a client in this wording, as the editor of wordings shows it; none where
+/// the client has no schedule.
+///
+/// # Errors
+/// Of the storage; no profile of the firm.
+pub(crate) async fn sample(
+    reading: &Reading<'_>,
+    client: ClientId,
+    template: Template,
+) -> Result<Option<(LetterData, Paper)>, AppError> {
+    let newest =
+        ScheduleFilter { client: Some(client), state: None, text: "", offset: 0, limit: 1 };
+    let found = schedule::list(&mut *reading.ledger.read().await?, &newest).await?;
+    let Some(row) = found.rows.first() else { return Ok(None) };
+    let (sheet, words) = worded(reading, row.schedule(), template).await?;
+    let paper = sheet.assignment(words.printed());
+    let paper = blocking(move || schedule_of_accounts(&paper)).await??;
+    Ok(Some((words, paper)))
+}
+
+async fn worded(
+    reading: &Reading<'_>,
+    id: ScheduleId,
+    template: Template,
+) -> Result<(Sheet, LetterData), AppError> {
+    let sheet = sheet(reading, id).await?;
+    let record = PrintedFrom::Schedule(ScheduleNamed {
+        number: sheet.page.number.clone(),
+        offered_on: sheet.page.offered_on.unwrap_or_else(|| reading.now.day()),
+    });
+    let to = LetterTo { client_id: Some(sheet.page.client.id), debtor_id: None };
     let mut ledger = reading.ledger.read().await?;
-    let page = page(&mut ledger, input.schedule_id, reading.now).await?;
+    let words = printed_from::filled(&mut ledger, template, record, to, reading.now).await?;
+    Ok((sheet, words))
+}
+
+async fn sheet(reading: &Reading<'_>, id: ScheduleId) -> Result<Sheet, AppError> {
+    let mut ledger = reading.ledger.read().await?;
+    let page = page(&mut ledger, id, reading.now).await?;
     let record = client::load(&mut ledger, page.client.id).await?;
     let profile = firm::load(&mut ledger).await?;
     drop(ledger);
@@ -125,17 +184,11 @@ async fn made(reading: &Reading<'_>, input: SchedulePaperAsked) -> Result<MadePa
         None => None,
     };
     let now = reading.now;
-    let sheet = Sheet {
+    Ok(Sheet {
         page,
         firm: profile.firm,
         client: record.client,
         logo,
         created: now.utc().with_timezone(&now.zone()).fixed_offset(),
-    };
-    let number = sheet.page.number.clone();
-    let (name, paper) = match input.paper {
-        SchedulePaper::ScheduleOfAccounts => (format!("{number}.pdf"), sheet.assignment()),
-        SchedulePaper::FundingReport => (format!("{number}-funding.pdf"), sheet.funding()?),
-    };
-    letters::set(name, move || schedule_of_accounts(&paper)).await
+    })
 }

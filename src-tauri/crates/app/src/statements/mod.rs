@@ -22,6 +22,7 @@ pub mod wire;
 
 pub(crate) use debtor_paper::{Voice, basis};
 pub use export::export_statements;
+pub(crate) use files::sample;
 pub use files::{print_statement, save_statement_pdf, statement_pdf};
 pub use late_rule::{late_rule, save_late_rule};
 pub use list::{list_statements, statement, statement_form, statement_run};

@@ -4,10 +4,12 @@ use std::collections::BTreeMap;
 
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD as BASE64;
+use factor_documents::Paper;
 use factor_domain::contract::{
-    Filled, Template, TemplateForm, TemplateProblem, Values, WORDING_FAULTS_MAX, WordingFault,
-    check_wording, outline, unconditional_renewals,
+    Filled, LetterKind, Template, TemplateForm, TemplateProblem, Values, WORDING_FAULTS_MAX,
+    WordingFault, check_wording, outline, unconditional_renewals,
 };
+use factor_domain::ids::ClientId;
 use factor_store::guarantor;
 
 use crate::contracts::answers::{self, Answers};
@@ -22,6 +24,7 @@ use crate::letters::paper::print;
 use crate::letters::{LetterData, sample};
 use crate::wordings::chosen;
 use crate::wordings::wire::{WordingPreview, WordingPreviewAsked};
+use crate::{recourse, schedules, statements};
 
 /// The paper as a contract of this client would be, with what is missing and what is wrong.
 /// Nothing is kept.
@@ -44,7 +47,11 @@ pub async fn preview_wording(
         let of = (client_id, input.debtor_id);
         let letter = sample(&mut read, kind, template.clone(), of, reading.now).await?;
         drop(read);
-        return letter_printed(reading, &template, letter, found).await;
+        let of_record = match kind.printed_from() {
+            Some(record) => Some((record, from_record(reading, kind, client_id, &template).await?)),
+            None => None,
+        };
+        return letter_printed(reading, &template, letter, of_record, found).await;
     }
     let guarantor_id = match template.form {
         // Any guarantor shows how the words read.
@@ -90,12 +97,51 @@ async fn printed(
     Ok(preview)
 }
 
+/// The paper of the client's newest record of this kind, in this wording.
+async fn from_record(
+    reading: &Reading<'_>,
+    kind: LetterKind,
+    client: ClientId,
+    template: &Template,
+) -> Result<Option<(LetterData, Paper)>, AppError> {
+    match kind {
+        LetterKind::ScheduleOfAccounts => {
+            schedules::sample(reading, client, template.clone()).await
+        }
+        LetterKind::ChargeBackNotice => recourse::sample(reading, client, template.clone()).await,
+        LetterKind::StatementCover => statements::sample(reading, client, template.clone()).await,
+        LetterKind::NoticeOfAssignment
+        | LetterKind::Verification
+        | LetterKind::DebtorRelease
+        | LetterKind::ClientRelease
+        | LetterKind::Payoff
+        | LetterKind::CourtesyReminder
+        | LetterKind::FriendlyReminder
+        | LetterKind::FirmReminder
+        | LetterKind::FinalDemand
+        | LetterKind::Discussion => Ok(None),
+    }
+}
+
+/// A paper that is printed from a record shows the newest; without one, its words as a letter.
 async fn letter_printed(
     reading: &Reading<'_>,
     template: &Template,
     letter: LetterData,
+    of_record: Option<(&str, Option<(LetterData, Paper)>)>,
     found: Vec<WordingFault>,
 ) -> Result<WordingPreview, AppError> {
+    let alone = match &of_record {
+        Some((record, None)) => Some(format!(
+            "This client has no {record} yet, so the words stand alone. Choose a client that has \
+             one to see the whole paper."
+        )),
+        Some((_, Some(_))) | None => None,
+    };
+    let (letter, paper) = match of_record {
+        Some((_, Some((letter, paper)))) => (letter, paper),
+        Some((_, None)) | None => (letter.clone(), print(letter, reading.papers).await?),
+    };
     let mut preview = without_paper(template, found, letter.values());
     let filled = letter.filled();
     preview.missing = answers::missing(&Answers::new(), filled);
@@ -104,7 +150,7 @@ async fn letter_printed(
     if preview.faults.is_empty() {
         preview.warnings = of_this_client(template, filled);
     }
-    let paper = print(letter, reading.papers).await?;
+    preview.warnings.extend(alone);
     preview.warnings.extend(paper.missing_glyphs.iter().map(unprintable));
     preview.pages = whole(paper.pages);
     preview.data = Some(BASE64.encode(&paper.bytes));

@@ -1,8 +1,10 @@
 //! The charge-back notice: an unpaid invoice goes back to the client, who owes what it cost.
 
-use super::letter::{Letter, LetterHead, letter, side_by_side, small, text};
+use super::agreement::{SignatureGroup, text};
+use super::firm_letter::{PART_SPACE, signed};
+use super::letter::{Letter, LetterHead, letter, side_by_side};
 use super::{column, heading};
-use crate::model::{Align, Block, Row, Sum, Table};
+use crate::model::{Align, Block, Clause, ParagraphStyle, Rich, Row, Sum, Table};
 use crate::{DocumentError, Paper};
 
 /// Everything a charge-back notice says; all texts are final, all amounts written.
@@ -10,10 +12,12 @@ use crate::{DocumentError, Paper};
 pub struct ChargeBackNotice {
     /// Firm, client, number and days.
     pub head: LetterHead,
+    /// "Charge-back Notice".
+    pub title: String,
     /// Said at the top, as that it was withdrawn; empty leaves it out.
     pub callout: String,
     /// What happens, in a sentence or two.
-    pub statement: String,
+    pub opening: Rich,
     /// The invoice: label and value.
     pub invoice: Vec<(String, String)>,
     /// How the sum came about: words and amount.
@@ -24,10 +28,10 @@ pub struct ChargeBackNotice {
     pub recovery: Vec<RecoverySource>,
     /// The head over what the sources hold: "Held Nov 22, 2026".
     pub held: String,
-    /// What follows, as what becomes of later payments.
-    pub consequence: String,
-    /// The basis in the agreement; small.
-    pub note: String,
+    /// What follows, as what becomes of later payments, and the basis in the agreement.
+    pub clauses: Vec<Clause>,
+    /// Who signs for the firm.
+    pub signed: SignatureGroup,
 }
 
 /// Where a charge is recovered from.
@@ -50,7 +54,7 @@ pub fn charge_back_notice(notice: &ChargeBackNotice) -> Result<Paper, DocumentEr
     if !notice.callout.is_empty() {
         blocks.push(Block::Callout(notice.callout.as_str().into()));
     }
-    blocks.push(text(&notice.statement));
+    blocks.push(text(&notice.opening, ParagraphStyle::Body));
     let sum = Sum { lines: notice.lines.clone(), total: Some(notice.total.clone()) };
     blocks.push(side_by_side(
         vec![heading("Invoice", ""), Block::Facts(notice.invoice.clone())],
@@ -58,10 +62,10 @@ pub fn charge_back_notice(notice: &ChargeBackNotice) -> Result<Paper, DocumentEr
     ));
     blocks.push(heading("How it is recovered", "in this order"));
     blocks.push(Block::Table(recovery(notice)));
-    blocks.push(heading("Payments received later", ""));
-    blocks.push(text(&notice.consequence));
-    blocks.push(small(&notice.note));
-    letter(&Letter { head: &notice.head, title: "Charge-back notice", blocks })
+    blocks.push(Block::Space(PART_SPACE));
+    blocks.extend(notice.clauses.iter().cloned().map(Block::Clause));
+    blocks.extend(signed(&notice.signed));
+    letter(&Letter { head: &notice.head, title: &notice.title, blocks })
 }
 
 fn recovery(notice: &ChargeBackNotice) -> Table {

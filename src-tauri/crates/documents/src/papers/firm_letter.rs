@@ -10,7 +10,7 @@ use crate::{DocumentError, Paper};
 /// Space before what is signed.
 const SIGNED_SPACE: f32 = 10.0;
 /// Space before the opening, and after what is no clause.
-const PART_SPACE: f32 = 8.0;
+pub(super) const PART_SPACE: f32 = 8.0;
 /// Of the width of the page, for labels and their values.
 const FACTS_SHARE: f32 = 0.72;
 
@@ -78,7 +78,7 @@ fn narrow(head: &str, block: Block) -> Vec<Block> {
 }
 
 /// Nobody signs half of it: what is signed stays whole.
-fn signed(group: &SignatureGroup) -> [Block; 2] {
+pub(super) fn signed(group: &SignatureGroup) -> [Block; 2] {
     let words = [heading(&group.heading, ""), text(&group.text, ParagraphStyle::Body)];
     let blocks = words.into_iter().chain([Block::Signatures(group.blocks.clone())]).collect();
     [Block::Space(SIGNED_SPACE), Block::Together(blocks)]

@@ -1,11 +1,12 @@
 //! The papers that go to one party: statement, settlement report, charge-back notice.
 
 use factor_documents::model::{
-    Align, CarriedTable, Column, Letterhead, PageSize, Rich, Row, Table,
+    Align, CarriedTable, Clause, Column, Letterhead, NumberedParagraph, PageSize, Rich, Row, Table,
 };
 use factor_documents::{
     Account, ChargeBackNotice, LetterHead, Paper, RecoverySource, SettledLine, SettlementReport,
-    StatementPaper, StatementTable, charge_back_notice, settlement_report, statement,
+    SignatureGroup, StatementPaper, StatementTable, charge_back_notice, settlement_report,
+    statement,
 };
 
 use crate::{sample, tool};
@@ -104,7 +105,8 @@ fn notice(page_size: PageSize) -> ChargeBackNotice {
         head: head(page_size, "Charge-back notice CB-00003", "Invoice AF-1990"),
         callout: "Withdrawn on November 20, 2026: Paid after all. The invoice is open again."
             .into(),
-        statement: "Invoice AF-1990 of Tarn Valley Grocers goes back to the client, unpaid, \
+        title: "Charge-back Notice".into(),
+        opening: "Invoice AF-1990 of Tarn Valley Grocers goes back to the client, unpaid, \
                     because its recourse date has come."
             .into(),
         invoice: pairs(&[
@@ -126,8 +128,19 @@ fn notice(page_size: PageSize) -> ChargeBackNotice {
             source("Earned reserve", "Set off by the next release.", "1,180.00"),
         ],
         held: "Held Nov 13, 2026".into(),
-        consequence: "What the debtor pays from now on belongs to the client.".into(),
-        note: "The agreement between the parties governs.".into(),
+        clauses: vec![Clause {
+            number: "1".into(),
+            title: "Payments received later".into(),
+            paragraphs: vec![NumberedParagraph {
+                number: "1.1".into(),
+                text: "What the debtor pays from now on belongs to the client.".into(),
+            }],
+        }],
+        signed: SignatureGroup {
+            heading: "Signed".into(),
+            text: "For the Factor.".into(),
+            blocks: Vec::new(),
+        },
     }
 }
 

@@ -53,6 +53,8 @@ const LETTER: &str = "Letter";
 const FIGURES: &str = "Figures";
 const DISCUSSION: &str = "Discussion";
 const STATEMENT: &str = "Statement";
+const SCHEDULE: &str = "Schedule";
+const CHARGE_BACK: &str = "Charge-back";
 
 const fn firm(path: &'static str, label: &'static str) -> MergeField {
     MergeField { path, label, group: "Firm", where_to_fill: WhereToFill::FirmProfile }
@@ -97,6 +99,14 @@ const fn letter(path: &'static str, label: &'static str) -> MergeField {
 
 const fn statement(path: &'static str, label: &'static str) -> MergeField {
     MergeField { path, label, group: STATEMENT, where_to_fill: WhereToFill::Letter }
+}
+
+const fn schedule(path: &'static str, label: &'static str) -> MergeField {
+    MergeField { path, label, group: SCHEDULE, where_to_fill: WhereToFill::Letter }
+}
+
+const fn charge_back(path: &'static str, label: &'static str) -> MergeField {
+    MergeField { path, label, group: CHARGE_BACK, where_to_fill: WhereToFill::Letter }
 }
 
 const fn discussion(path: &'static str, label: &'static str) -> MergeField {
@@ -258,6 +268,14 @@ pub const MERGE_FIELDS: &[MergeField] = &[
     statement("statement.number", "Number of the statement"),
     statement("statement.period", "Days of the statement"),
     statement("statement.pages", "Pages of the statement"),
+    schedule("schedule.number", "Number of the schedule"),
+    schedule("schedule.date", "Day the schedule was offered"),
+    charge_back("charge_back.number", "Number of the charge-back"),
+    charge_back("charge_back.invoice", "Invoice that goes back"),
+    charge_back("charge_back.debtor", "Debtor of that invoice"),
+    charge_back("charge_back.what", "What goes back, and why"),
+    charge_back("charge_back.amount", "What the client owes for it"),
+    charge_back("charge_back.due_on", "Day by which it is owed"),
     payment("payment.payee", "Payee"),
     payment("payment.bank", "Bank"),
     payment("payment.routing", "Routing number"),
@@ -283,9 +301,8 @@ impl MergeField {
     pub fn is_of(&self, kind: WordingKind) -> bool {
         match self.group {
             "Firm" | "Client" => true,
-            DEBTOR | PAYMENT | LETTER | FIGURES | DISCUSSION | STATEMENT => {
-                kind == WordingKind::Letter
-            }
+            DEBTOR | PAYMENT | LETTER | FIGURES | DISCUSSION | STATEMENT | SCHEDULE
+            | CHARGE_BACK => kind == WordingKind::Letter,
             CONTRACT => self.is_of_contract(kind),
             GUARANTOR => match kind {
                 WordingKind::Guaranty => true,

@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 use super::signature::PartyRole;
 use super::template::{Template, TemplateForm};
 
-const SOURCES: [&str; 11] = [
+const SOURCES: [&str; 13] = [
     include_str!("../../templates/letters/notice_of_assignment.toml"),
     include_str!("../../templates/letters/verification.toml"),
     include_str!("../../templates/letters/debtor_release.toml"),
@@ -19,6 +19,8 @@ const SOURCES: [&str; 11] = [
     include_str!("../../templates/letters/final_demand.toml"),
     include_str!("../../templates/letters/discussion.toml"),
     include_str!("../../templates/letters/statement_cover.toml"),
+    include_str!("../../templates/letters/schedule_of_accounts.toml"),
+    include_str!("../../templates/letters/charge_back_notice.toml"),
 ];
 
 static LETTERS: LazyLock<Vec<Template>> = LazyLock::new(|| {
@@ -51,13 +53,17 @@ pub enum LetterKind {
     FinalDemand,
     /// Says back to a client what was spoken about.
     Discussion,
-    /// The first page of a statement that is sent; it is never made as a letter of its own.
+    /// The first page of a statement that is sent.
     StatementCover,
+    /// Assigns the invoices of a schedule.
+    ScheduleOfAccounts,
+    /// Gives an unpaid invoice back to the client.
+    ChargeBackNotice,
 }
 
 impl LetterKind {
     /// Every kind, in the order they are offered.
-    pub const ALL: [LetterKind; 11] = [
+    pub const ALL: [LetterKind; 13] = [
         LetterKind::NoticeOfAssignment,
         LetterKind::Verification,
         LetterKind::DebtorRelease,
@@ -69,6 +75,8 @@ impl LetterKind {
         LetterKind::FinalDemand,
         LetterKind::Discussion,
         LetterKind::StatementCover,
+        LetterKind::ScheduleOfAccounts,
+        LetterKind::ChargeBackNotice,
     ];
 
     /// As it is stored.
@@ -86,6 +94,8 @@ impl LetterKind {
             LetterKind::FinalDemand => "final_demand",
             LetterKind::Discussion => "discussion",
             LetterKind::StatementCover => "statement_cover",
+            LetterKind::ScheduleOfAccounts => "schedule_of_accounts",
+            LetterKind::ChargeBackNotice => "charge_back_notice",
         }
     }
 
@@ -110,6 +120,8 @@ impl LetterKind {
             LetterKind::FinalDemand => "Final demand",
             LetterKind::Discussion => "Confirmation of a discussion",
             LetterKind::StatementCover => "Cover of a statement",
+            LetterKind::ScheduleOfAccounts => "Schedule of accounts",
+            LetterKind::ChargeBackNotice => "Charge-back notice",
         }
     }
 
@@ -127,7 +139,9 @@ impl LetterKind {
             LetterKind::ClientRelease
             | LetterKind::Payoff
             | LetterKind::Discussion
-            | LetterKind::StatementCover => Addressee::Client,
+            | LetterKind::StatementCover
+            | LetterKind::ScheduleOfAccounts
+            | LetterKind::ChargeBackNotice => Addressee::Client,
         }
     }
 
@@ -145,7 +159,29 @@ impl LetterKind {
             | LetterKind::ClientRelease
             | LetterKind::Payoff
             | LetterKind::Discussion
-            | LetterKind::StatementCover => None,
+            | LetterKind::StatementCover
+            | LetterKind::ScheduleOfAccounts
+            | LetterKind::ChargeBackNotice => None,
+        }
+    }
+
+    /// What it is printed from, because it is never made as a letter of its own.
+    #[must_use]
+    pub const fn printed_from(self) -> Option<&'static str> {
+        match self {
+            LetterKind::StatementCover => Some("statement"),
+            LetterKind::ScheduleOfAccounts => Some("schedule"),
+            LetterKind::ChargeBackNotice => Some("charge-back"),
+            LetterKind::NoticeOfAssignment
+            | LetterKind::Verification
+            | LetterKind::DebtorRelease
+            | LetterKind::ClientRelease
+            | LetterKind::Payoff
+            | LetterKind::CourtesyReminder
+            | LetterKind::FriendlyReminder
+            | LetterKind::FirmReminder
+            | LetterKind::FinalDemand
+            | LetterKind::Discussion => None,
         }
     }
 }

@@ -1,6 +1,7 @@
 //! What a letter knows beside the records: its number and days, the notice, the invoices.
 
 use super::facts::{put, put_client, put_firm, street, town};
+use super::letter::LetterKind;
 use super::value::{ValueSource, Values};
 use crate::day::Day;
 use crate::money::Money;
@@ -44,8 +45,67 @@ pub struct LetterFacts {
     pub late: Option<LateNamed>,
     /// What a confirmation says back.
     pub discussion: Option<DiscussionNamed>,
-    /// What a cover is the cover of.
-    pub statement: Option<StatementNamed>,
+    /// What it is printed from, where it is no letter of its own.
+    pub printed_from: Option<PrintedFrom>,
+}
+
+/// The record that a paper is printed from.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum PrintedFrom {
+    /// A cover's statement.
+    Statement(StatementNamed),
+    /// The invoices that are assigned.
+    Schedule(ScheduleNamed),
+    /// The invoice that goes back.
+    ChargeBack(ChargeBackNamed),
+}
+
+impl PrintedFrom {
+    /// What is printed from it.
+    #[must_use]
+    pub const fn kind(&self) -> LetterKind {
+        match self {
+            PrintedFrom::Statement(_) => LetterKind::StatementCover,
+            PrintedFrom::Schedule(_) => LetterKind::ScheduleOfAccounts,
+            PrintedFrom::ChargeBack(_) => LetterKind::ChargeBackNotice,
+        }
+    }
+
+    /// The number of the record.
+    #[must_use]
+    pub fn number(&self) -> &str {
+        match self {
+            PrintedFrom::Statement(statement) => &statement.number,
+            PrintedFrom::Schedule(schedule) => &schedule.number,
+            PrintedFrom::ChargeBack(case) => &case.number,
+        }
+    }
+}
+
+/// A schedule as its paper names it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ScheduleNamed {
+    /// "SCH-0269"
+    pub number: String,
+    /// The day it was offered.
+    pub offered_on: Day,
+}
+
+/// A charge-back as its notice names it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ChargeBackNamed {
+    /// "CB-00012"
+    pub number: String,
+    /// The invoice's number.
+    pub invoice: String,
+    /// The debtor that has not paid it.
+    pub debtor: String,
+    /// What happens and why, in whole sentences.
+    pub what: String,
+    /// What the client owes.
+    pub amount: Money,
+    /// By when.
+    pub due_on: Day,
 }
 
 /// The signed contract, as letters name it.
@@ -182,15 +242,37 @@ fn put_letter(values: &mut Values, letter: &LetterFacts) {
         said("discussion.promised", &discussion.promised);
         said("discussion.next_day", &day(discussion.next_on));
     }
-    if let Some(statement) = &letter.statement {
-        let mut said = |path: &str, text: &str| put(values, path, ValueSource::Statement, text);
-        said("statement.number", &statement.number);
-        said("statement.period", &statement.period);
-        said("statement.pages", &statement.pages.to_string());
+    if let Some(record) = &letter.printed_from {
+        put_record(values, record);
     }
     if let Some(earlier) = &letter.earlier {
         put(values, "earlier.number", ValueSource::Letter, &earlier.number);
         put(values, "earlier.date", ValueSource::Letter, &earlier.dated_on.format_long());
+    }
+}
+
+fn put_record(values: &mut Values, record: &PrintedFrom) {
+    match record {
+        PrintedFrom::Statement(statement) => {
+            let source = ValueSource::Statement;
+            put(values, "statement.number", source, &statement.number);
+            put(values, "statement.period", source, &statement.period);
+            put(values, "statement.pages", source, &statement.pages.to_string());
+        }
+        PrintedFrom::Schedule(schedule) => {
+            let source = ValueSource::Schedule;
+            put(values, "schedule.number", source, &schedule.number);
+            put(values, "schedule.date", source, &schedule.offered_on.format_long());
+        }
+        PrintedFrom::ChargeBack(case) => {
+            let source = ValueSource::ChargeBack;
+            put(values, "charge_back.number", source, &case.number);
+            put(values, "charge_back.invoice", source, &case.invoice);
+            put(values, "charge_back.debtor", source, &case.debtor);
+            put(values, "charge_back.what", source, &case.what);
+            put(values, "charge_back.amount", source, &case.amount.format_with_code());
+            put(values, "charge_back.due_on", source, &case.due_on.format_long());
+        }
     }
 }
 

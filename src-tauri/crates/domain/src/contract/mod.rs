@@ -48,8 +48,8 @@ pub use letter::{
     WordingKind,
 };
 pub use letter_facts::{
-    AgreementNamed, DiscussionNamed, LateNamed, LetterFacts, LetterNamed, PayoffNamed,
-    StatementNamed, letter_values,
+    AgreementNamed, ChargeBackNamed, DiscussionNamed, LateNamed, LetterFacts, LetterNamed,
+    PayoffNamed, PrintedFrom, ScheduleNamed, StatementNamed, letter_values,
 };
 pub use number::{contract_number, number_prefix};
 pub use renewal::unconditional_renewals;

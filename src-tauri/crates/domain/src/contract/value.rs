@@ -40,6 +40,10 @@ pub enum ValueSource {
     Note,
     /// A statement.
     Statement,
+    /// A schedule of invoices.
+    Schedule,
+    /// A charge-back.
+    ChargeBack,
     /// The client's terms of this version.
     Terms {
         /// The terms version, from 1.
@@ -75,6 +79,8 @@ impl ValueSource {
             ValueSource::Letter => "This letter".to_owned(),
             ValueSource::Note => "Note".to_owned(),
             ValueSource::Statement => "Statement".to_owned(),
+            ValueSource::Schedule => "Schedule".to_owned(),
+            ValueSource::ChargeBack => "Charge-back".to_owned(),
             ValueSource::Terms { version } => format!("Terms, version {version}"),
             ValueSource::HouseDefault { version } => {
                 format!("House default, in terms version {version}")

@@ -3,9 +3,10 @@
 use std::collections::BTreeSet;
 
 use super::super::{
-    AgreementNamed, Condition, DiscussionNamed, LateNamed, LetterFacts, LetterKind, LetterNamed,
-    LetterRows, PartyRole, PayoffNamed, ReminderLevel, StatementNamed, Template, check_wording,
-    condition_choices, conditions_of, fields_of, fill, letter_values,
+    AgreementNamed, ChargeBackNamed, Condition, DiscussionNamed, LateNamed, LetterFacts,
+    LetterKind, LetterNamed, LetterRows, PartyRole, PayoffNamed, PrintedFrom, ReminderLevel,
+    ScheduleNamed, StatementNamed, Template, check_wording, condition_choices, conditions_of,
+    fields_of, fill, letter_values,
 };
 use super::{clause_texts, client, day, firm, text_of};
 use crate::currency::Currency;
@@ -73,11 +74,11 @@ fn full() -> LetterFacts {
             promised: "The payoff letter of the bank by Friday.".to_owned(),
             next_on: Some(day("2026-11-27")),
         }),
-        statement: Some(StatementNamed {
+        printed_from: Some(PrintedFrom::Statement(StatementNamed {
             number: "ST-2026-0042".to_owned(),
             period: "October 1 to 31, 2026".to_owned(),
             pages: 3,
-        }),
+        })),
     }
 }
 
@@ -106,7 +107,7 @@ fn every_kind_has_one_letter_that_passes_its_own_check() {
         assert_eq!(template.with_wording(&template.wording()), *template, "{}", template.id);
         assert!(template.frame().iter().all(|text| !text.text.is_empty()), "{}", template.id);
         let letter = template.letter.as_ref().unwrap();
-        assert_eq!(letter.signers[0], PartyRole::Factor);
+        assert!(letter.signers.contains(&PartyRole::Factor), "{}", template.id);
         for table in &letter.tables {
             assert!(template.targets().contains(&table.after), "{}: {table:?}", template.id);
             assert_eq!(table.columns.len(), table.key.columns(), "{}: {table:?}", template.id);
@@ -269,6 +270,53 @@ fn a_cover_says_what_is_enclosed_and_by_when_to_object() {
     assert!(filled.is_complete(), "{:?} {:?}", filled.missing, filled.problems);
     let paper = clause_texts(&filled).join("\n");
     for said in ["ST-2026-0042, on 3 pages", "in writing by December 2, 2026"] {
+        assert!(paper.contains(said), "{said}\n{paper}");
+    }
+}
+
+#[test]
+fn a_schedule_assigns_what_is_purchased_and_warrants_it() {
+    let schedule = ScheduleNamed { number: "SCH-0269".to_owned(), offered_on: day("2026-11-20") };
+    let facts = LetterFacts { printed_from: Some(PrintedFrom::Schedule(schedule)), ..full() };
+    let template = of(LetterKind::ScheduleOfAccounts);
+    let filled = fill(template, &letter_values(&firm(), Some(&client()), &facts));
+    assert_eq!(text_of(&filled.subtitle), "SCH-0269, November 20, 2026");
+    let paper = words(LetterKind::ScheduleOfAccounts, &facts);
+    for said in [
+        "to the extent they are purchased, sells and assigns",
+        "sells, assigns and transfers to the Factor all its right, title and interest",
+        "the account debtor has no defence, offset, counterclaim or credit",
+        "free of any lien or assignment other than to the Factor",
+    ] {
+        assert!(paper.contains(said), "{said}\n{paper}");
+    }
+    // Without a schedule the editor shows what would stand there as missing.
+    let bare = LetterFacts { printed_from: None, ..full() };
+    let filled = fill(template, &letter_values(&firm(), Some(&client()), &bare));
+    let missing: Vec<_> = filled.missing.iter().map(|one| one.path.as_str()).collect();
+    assert_eq!(missing, ["schedule.number", "schedule.date"]);
+}
+
+#[test]
+fn a_charge_back_notice_says_what_is_owed_by_when_and_whose_later_payments_are() {
+    let case = ChargeBackNamed {
+        number: "CB-00012".to_owned(),
+        invoice: "L-20417".to_owned(),
+        debtor: "Bright Foods Group".to_owned(),
+        what: "Invoice L-20417 of Bright Foods Group goes back to the client, unpaid, because its \
+               recourse date has come."
+            .to_owned(),
+        amount: usd(14_136),
+        due_on: day("2026-12-02"),
+    };
+    let facts = LetterFacts { printed_from: Some(PrintedFrom::ChargeBack(case)), ..full() };
+    let paper = words(LetterKind::ChargeBackNotice, &facts);
+    for said in [
+        "goes back to the client, unpaid, because its recourse date has come",
+        "USD 14,136.00 is to be paid by December 2, 2026",
+        "from now on belongs to the Client",
+        "changes none of its terms",
+    ] {
         assert!(paper.contains(said), "{said}\n{paper}");
     }
 }
