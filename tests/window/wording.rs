@@ -15,7 +15,7 @@ use crate::{given, office, policy, screen};
 const CLIENT: &str = "Aldercrest Freight";
 const WORDING: &str = "House agreement";
 const SENTENCE: &str = "The Client tells the Factor of every dispute by telephone first.";
-const LEFT_OUT: &str = "Validity guaranty";
+const LEFT_OUT: &str = "Guaranty";
 
 #[tokio::test]
 async fn an_edited_wording_is_signed_amended_compared_and_verified() {
@@ -85,7 +85,10 @@ async fn open_clause(app: &App, title: &str) {
     while !focused().await.contains(title) {
         let before = focused().await;
         app.press("Down").await;
-        until("the next clause", async || (focused().await != before).then_some(())).await;
+        until(&format!("the clause after {before}"), async || {
+            (focused().await != before).then_some(())
+        })
+        .await;
     }
     app.press("Enter").await;
     app.find("textbox", &format!("Text of {title}")).await;
