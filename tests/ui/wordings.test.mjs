@@ -383,7 +383,7 @@ test("a wording at its limits can be opened and written on", async (t) => {
   assert.ok(chars.reduce((sum, count) => sum + count, 0) > 180_000);
   await call("save_wording", input);
   await toEditor(page);
-  await run(page, "Go to the clause list");
+  await toList(page);
   await page.keyboard.press("End");
   const last = `Further clause ${more.length}`;
   const text = page.getByRole("textbox", { name: `Text of ${last}` });
