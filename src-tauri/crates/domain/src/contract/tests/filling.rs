@@ -128,6 +128,30 @@ fn values_and_defined_terms_have_their_own_style() {
 }
 
 #[test]
+fn a_value_that_names_a_field_is_printed_as_it_stands() {
+    let name = "{{guarantor.name}} **Ltd.** {{ref:one}} {{";
+    let values = given(&[
+        ("terms.escrow_rate", "none"),
+        ("terms.fee_form", "flat"),
+        ("guarantor.name", name),
+        ("standard.cure_days", "{{standard.cure_days}}"),
+        ("contract.governing_state", "{{contract.governing_state | count:day}}"),
+    ]);
+    let filled = fill(&template(CLAUSES), &values);
+    assert!(filled.is_complete(), "{:?} {:?}", filled.missing, filled.problems);
+    assert_eq!(
+        clause_texts(&filled),
+        [
+            "1.1 Pay in {{standard.cure_days}} days, see 3.2.",
+            "1.2 Flat.",
+            "2.1 {{guarantor.name}} **Ltd.** {{ref:one}} {{ guarantees.",
+            "3.1 Law of {{contract.governing_state | count:day}}.",
+            "3.2 Two lines, see 1.2.",
+        ]
+    );
+}
+
+#[test]
 fn missing_values_are_listed_once_with_the_screen_that_holds_them() {
     let clauses = CLAUSES.replace("{{terms.escrow_rate}}", "{{firm.address}} {{firm.address}}");
     let values = given(&[("terms.escrow_rate", "5.00%"), ("terms.fee_form", "flat")]);
