@@ -334,12 +334,28 @@ async fn a_schedule_is_printed_in_the_words_of_the_firm() {
     for said in ["Nothing was sold twice.", "AF-1", "100.00", "Warranties"] {
         assert!(words(&paper).contains(said), "{said} is not in {}", words(&paper));
     }
+    // What was bought keeps the paper it was bought with.
+    confirm_bank(&world, &client).await;
+    world.done("submit_schedule", asked(&page)).await;
+    let staged = world.done("stage_funding", funding(&page)).await;
+    world.done("confirm_funding", yes(&page, &staged)).await;
+    let bought = json!({ "schedule_id": page["id"], "paper": "schedule_of_accounts" });
+    let before = world.done("schedule_pdf", bought.clone()).await;
+    own_words(&world, "schedule_of_accounts", &of, "Other words.").await;
+    assert_eq!(world.done("schedule_pdf", bought.clone()).await, before);
+    let next = schedule(&world, &client, &[line("AF-2", "Marrow Bay Logistics", "90")]).await;
+    let offered = json!({ "schedule_id": next["id"], "paper": "schedule_of_accounts" });
+    assert!(words(&world.done("schedule_pdf", offered).await).contains("Other words."));
+    // Undone, its invoices are only offered, in the words of today.
+    let undo = json!({ "schedule_id": page["id"], "reason": "Paid by mistake" });
+    world.done("reverse_funding", undo).await;
+    assert!(words(&world.done("schedule_pdf", bought).await).contains("Other words."));
     // The editor shows the newest schedule, its invoices too.
     let kept = world.done("wording", json!({ "wording_id": "own-1" })).await;
     let shown = seen(&world, &kept, &of).await;
     assert_eq!(shown["warnings"], json!([]));
     assert_eq!(shown["missing"], json!([]));
-    assert!(words(&shown).contains("AF-1"));
+    assert!(words(&shown).contains("AF-2"));
 }
 
 #[tokio::test]

@@ -31,7 +31,7 @@ async fn saved(world: &World, page: &Value, wording: &Value) -> Value {
 /// The firm takes a wording of the program for its own, with a clause at its end, and sees it with
 /// the client and the debtor of `of`.
 pub(crate) async fn own_words(world: &World, built_in: &str, of: &Value, last: &str) -> Value {
-    let copy = json!({ "wording_id": built_in, "name": format!("Our {built_in}") });
+    let copy = json!({ "wording_id": built_in, "name": last });
     let page = world.done("duplicate_wording", copy).await;
     let wording = with_clause(&page, clause("own", "Our own", last));
     let saved = world.done("save_wording", save(&page, &wording, "")).await;

@@ -7,7 +7,7 @@ use factor_domain::{
 use sqlx::{FromRow, SqliteConnection};
 
 use crate::columns::{RowName, one, stored_words};
-use crate::{StoreError, Tx};
+use crate::{Sha256, StoreError, Tx};
 
 mod bank_check;
 mod over_advance;
@@ -284,6 +284,43 @@ pub async fn confirm(
     .execute(&mut **tx)
     .await?;
     one(done.rows_affected())
+}
+
+/// Keeps the schedule of accounts as it is printed with this funding.
+///
+/// # Errors
+/// [`StoreError::NotFound`] if it is not booked, or has one.
+pub async fn keep_paper(tx: &mut Tx<'_>, id: i64, paper: Sha256) -> Result<(), StoreError> {
+    let done = sqlx::query(
+        "UPDATE funding SET paper = $2
+         WHERE id = $1 AND state = 'confirmed' AND paper IS NULL",
+    )
+    .bind(id)
+    .bind(paper.to_string())
+    .execute(&mut **tx)
+    .await?;
+    one(done.rows_affected())
+}
+
+/// The schedule of accounts that was printed when its invoices were bought; none before that, after
+/// it was undone, and where it could not be printed whole.
+///
+/// # Errors
+/// Of the storage, or a hash that is none.
+pub async fn paper_of(
+    connection: &mut SqliteConnection,
+    schedule: ScheduleId,
+) -> Result<Option<Sha256>, StoreError> {
+    let paper: Option<String> = sqlx::query_scalar(
+        "SELECT paper FROM funding
+         WHERE schedule_id = $1 AND state = 'confirmed' AND paper IS NOT NULL",
+    )
+    .bind(schedule.get())
+    .fetch_optional(connection)
+    .await?;
+    let hash = |hex: String| Sha256::from_hex(&hex);
+    let missing = || StoreError::bad_row("funding", "a hash that is none");
+    paper.map(|hex| hash(hex).ok_or_else(missing)).transpose()
 }
 
 /// Keeps that a funding was undone.

@@ -7,6 +7,7 @@ use crate::desk::Reading;
 use crate::error::AppError;
 use crate::letters::wire::LetterTo;
 use crate::letters::{paper, printed_from};
+use crate::wordings::letter_saved_last;
 
 /// The cover of a statement to a client or a debtor, as it would be printed today. Nothing is kept.
 ///
@@ -18,7 +19,7 @@ pub(crate) async fn cover(
     statement: StatementNamed,
 ) -> Result<Paper, AppError> {
     let mut ledger = reading.ledger.read().await?;
-    let template = printed_from::in_use(&mut ledger, LetterKind::StatementCover).await?;
+    let template = letter_saved_last(&mut ledger, LetterKind::StatementCover).await?;
     let record = PrintedFrom::Statement(statement);
     let data = printed_from::filled(&mut ledger, template, record, to, reading.now).await?;
     drop(ledger);

@@ -3,7 +3,7 @@
 
 use factor_documents::SignatureGroup;
 use factor_documents::model::{Clause, Rich};
-use factor_domain::contract::{LetterKind, PrintedFrom, Template};
+use factor_domain::contract::{PrintedFrom, Template};
 use factor_store::Connection;
 
 use crate::contracts::answers;
@@ -15,7 +15,6 @@ use crate::letters::draft::LetterData;
 use crate::letters::paper::{clause_of, line_for};
 use crate::letters::wire::LetterTo;
 use crate::now::Now;
-use crate::wordings;
 
 /// How long somebody has to say that a statement differs.
 const QUERY_DAYS: i64 = 30;
@@ -27,19 +26,6 @@ pub(crate) struct PrintedWords {
     pub(crate) opening: Rich,
     pub(crate) clauses: Vec<Clause>,
     pub(crate) signed: SignatureGroup,
-}
-
-/// The wording that papers of this kind are printed in: the firm's own, if it has one in use.
-///
-/// # Errors
-/// Of the storage.
-pub(crate) async fn in_use(
-    connection: &mut Connection,
-    kind: LetterKind,
-) -> Result<Template, AppError> {
-    let choices = wordings::letters_in_use(connection, kind).await?;
-    let wording_id = choices.last().map(|choice| choice.wording_id.as_str());
-    wordings::letter_to_make(connection, kind, wording_id).await
 }
 
 /// The wording filled from the record. Nothing is kept.

@@ -18,6 +18,7 @@ use crate::recourse::shown::{case, recovery};
 use crate::recourse::wire::{RecourseCaseAsked, RecoveryStep};
 use crate::releases::gather;
 use crate::vault::wire::{FileSaved, Nothing};
+use crate::wordings::letter_saved_last;
 
 /// How many of the newest charge-backs are looked through for one of a client.
 const SAMPLED_MAX: u32 = 500;
@@ -58,7 +59,7 @@ pub async fn print_charge_back_notice(
 async fn made(reading: &Reading<'_>, input: RecourseCaseAsked) -> Result<MadePaper, AppError> {
     let mut ledger = reading.ledger.read().await?;
     let kept = case(&mut ledger, input.case_id).await?;
-    let template = printed_from::in_use(&mut ledger, LetterKind::ChargeBackNotice).await?;
+    let template = letter_saved_last(&mut ledger, LetterKind::ChargeBackNotice).await?;
     drop(ledger);
     let (words, notice) = worded(reading, kept, template).await?;
     let name = format!("charge-back-{}.pdf", words.number());

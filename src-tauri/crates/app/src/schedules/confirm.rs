@@ -14,7 +14,7 @@ use crate::desk::Change;
 use crate::error::{AppError, Code};
 use crate::schedules::facts::FactLine;
 use crate::schedules::funding::{Staged, stage};
-use crate::schedules::papers::instruction;
+use crate::schedules::papers::{self, instruction};
 use crate::schedules::wire::{
     FundingAsked, FundingConfirm, FundingDone, PayoutMethod, SchedulePage,
 };
@@ -141,6 +141,7 @@ pub async fn confirm_funding(
     });
     change.record("funding.confirmed", subject(id), &detail)?;
     let page = page::page(&mut change.tx, id, change.now).await?;
+    papers::keep(change, funding, &page).await?;
     page.funding.ok_or_else(|| AppError::not_found("funding"))
 }
 

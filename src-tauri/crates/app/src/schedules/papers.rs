@@ -2,21 +2,25 @@
 
 use factor_documents::{Paper, schedule_of_accounts};
 use factor_domain::contract::{LetterKind, PrintedFrom, ScheduleNamed, Template};
-use factor_domain::{ClientId, Day, ScheduleId};
+use factor_domain::{ClientId, Day};
 use factor_store::schedule::{self, ScheduleFilter};
-use factor_store::{Sha256, StoreError, client, firm, funding};
+use factor_store::{Connection, Papers, Sha256, StoreError, client, firm, funding};
 
 use crate::contracts::wire::PdfData;
-use crate::desk::Reading;
+use crate::desk::{Change, Reading};
 use crate::error::AppError;
 use crate::letters::wire::LetterTo;
 use crate::letters::{self, LetterData, MadePaper, printed_from};
+use crate::now::Now;
 use crate::preferences::blocking;
 use crate::schedules::funding::Staged;
 use crate::schedules::page::page;
 use crate::schedules::paper_sheet::Sheet;
-use crate::schedules::wire::{PayoutMethod, ScheduleAsked, SchedulePaper, SchedulePaperAsked};
+use crate::schedules::wire::{
+    PayoutMethod, ScheduleAsked, SchedulePage, SchedulePaper, SchedulePaperAsked,
+};
 use crate::vault::wire::{FileSaved, Nothing};
+use crate::wordings::letter_saved_last;
 
 /// A paper of a schedule.
 ///
@@ -113,22 +117,67 @@ pub(super) fn instruction(staged: &Staged, firm: &str, reference: &str, today: D
 }
 
 async fn made(reading: &Reading<'_>, input: SchedulePaperAsked) -> Result<MadePaper, AppError> {
-    match input.paper {
+    let (id, now) = (input.schedule_id, reading.now);
+    let mut ledger = reading.ledger.read().await?;
+    let paper = match input.paper {
         SchedulePaper::ScheduleOfAccounts => {
-            let kind = LetterKind::ScheduleOfAccounts;
-            let template = printed_from::in_use(&mut *reading.ledger.read().await?, kind).await?;
-            let (sheet, words) = worded(reading, input.schedule_id, template).await?;
-            let paper = sheet.assignment(words.complete()?.printed());
-            let name = format!("{}.pdf", sheet.page.number);
-            letters::set(name, move || schedule_of_accounts(&paper)).await
+            if let Some(kept) = funding::paper_of(&mut ledger, id).await? {
+                let number = schedule::load(&mut ledger, id).await?.number;
+                let bytes = reading.papers.get(kept).await?;
+                return Ok(MadePaper::kept(schedule_name(number.as_str()), bytes));
+            }
+            let template = in_use(&mut ledger).await?;
+            let page = page(&mut ledger, id, now).await?;
+            let sheet = Sheet::load(&mut ledger, reading.papers, page, now).await?;
+            let words = sheet.words(&mut ledger, template, now).await?.complete()?;
+            sheet.assignment(words.printed())
         }
         SchedulePaper::FundingReport => {
-            let sheet = sheet(reading, input.schedule_id).await?;
-            let paper = sheet.funding()?;
-            let name = format!("{}-funding.pdf", sheet.page.number);
-            letters::set(name, move || schedule_of_accounts(&paper)).await
+            let page = page(&mut ledger, id, now).await?;
+            Sheet::load(&mut ledger, reading.papers, page, now).await?.funding()?
         }
+    };
+    drop(ledger);
+    let name = match input.paper {
+        SchedulePaper::ScheduleOfAccounts => schedule_name(&paper.number),
+        SchedulePaper::FundingReport => format!("{}-funding.pdf", paper.number),
+    };
+    letters::set(name, move || schedule_of_accounts(&paper)).await
+}
+
+fn schedule_name(number: &str) -> String {
+    format!("{number}.pdf")
+}
+
+async fn in_use(connection: &mut Connection) -> Result<Template, AppError> {
+    letter_saved_last(connection, LetterKind::ScheduleOfAccounts).await
+}
+
+/// Keeps the schedule of accounts as it is printed at the funding, so that a later wording does not
+/// change it. A paper that lacks a value or a character is not kept: it says so whenever it is
+/// opened, until that is mended.
+///
+/// # Errors
+/// Of the storage.
+pub(super) async fn keep(
+    change: &mut Change<'_>,
+    funding: i64,
+    page: &SchedulePage,
+) -> Result<(), AppError> {
+    let now = change.now;
+    let template = in_use(&mut change.tx).await?;
+    let sheet = Sheet::load(&mut change.tx, change.papers, page.clone(), now).await?;
+    let words = sheet.words(&mut change.tx, template, now).await?;
+    if !words.filled().is_complete() {
+        return Ok(());
     }
+    let paper = sheet.assignment(words.printed());
+    let paper = blocking(move || schedule_of_accounts(&paper)).await??;
+    if paper.missing_glyphs.is_empty() {
+        let hash = change.papers.put(&paper.bytes).await?;
+        funding::keep_paper(&mut change.tx, funding, hash).await?;
+    }
+    Ok(())
 }
 
 /// The newest schedule of a client in this wording, as the editor of wordings shows it; none where
@@ -141,54 +190,67 @@ pub(crate) async fn sample(
     client: ClientId,
     template: Template,
 ) -> Result<Option<(LetterData, Paper)>, AppError> {
+    let now = reading.now;
+    let mut ledger = reading.ledger.read().await?;
     let newest =
         ScheduleFilter { client: Some(client), state: None, text: "", offset: 0, limit: 1 };
-    let found = schedule::list(&mut *reading.ledger.read().await?, &newest).await?;
+    let found = schedule::list(&mut ledger, &newest).await?;
     let Some(row) = found.rows.first() else { return Ok(None) };
-    let (sheet, words) = worded(reading, row.schedule(), template).await?;
+    let page = page(&mut ledger, row.schedule(), now).await?;
+    let sheet = Sheet::load(&mut ledger, reading.papers, page, now).await?;
+    let words = sheet.words(&mut ledger, template, now).await?;
+    drop(ledger);
     let paper = sheet.assignment(words.printed());
     let paper = blocking(move || schedule_of_accounts(&paper)).await??;
     Ok(Some((words, paper)))
 }
 
-async fn worded(
-    reading: &Reading<'_>,
-    id: ScheduleId,
-    template: Template,
-) -> Result<(Sheet, LetterData), AppError> {
-    let sheet = sheet(reading, id).await?;
-    let record = PrintedFrom::Schedule(ScheduleNamed {
-        number: sheet.page.number.clone(),
-        offered_on: sheet.page.offered_on.unwrap_or_else(|| reading.now.day()),
-    });
-    let to = LetterTo { client_id: Some(sheet.page.client.id), debtor_id: None };
-    let mut ledger = reading.ledger.read().await?;
-    let words = printed_from::filled(&mut ledger, template, record, to, reading.now).await?;
-    Ok((sheet, words))
-}
+impl Sheet {
+    /// # Errors
+    /// A client that is not there, a firm without a profile.
+    async fn load(
+        connection: &mut Connection,
+        papers: &Papers,
+        page: SchedulePage,
+        now: Now,
+    ) -> Result<Sheet, AppError> {
+        let record = client::load(connection, page.client.id).await?;
+        let record = record.ok_or_else(|| AppError::not_found("client"))?;
+        let profile = firm::load(connection).await?;
+        let profile =
+            profile.ok_or_else(|| AppError::refused("Enter the firm's profile first."))?;
+        let logo = match &profile.logo_sha256 {
+            Some(hex) => {
+                let hash = Sha256::from_hex(hex)
+                    .ok_or_else(|| StoreError::bad_row("firm", "a hash that is none"))?;
+                Some(papers.get(hash).await?)
+            }
+            None => None,
+        };
+        Ok(Sheet {
+            page,
+            firm: profile.firm,
+            client: record.client,
+            logo,
+            created: now.utc().with_timezone(&now.zone()).fixed_offset(),
+        })
+    }
 
-async fn sheet(reading: &Reading<'_>, id: ScheduleId) -> Result<Sheet, AppError> {
-    let mut ledger = reading.ledger.read().await?;
-    let page = page(&mut ledger, id, reading.now).await?;
-    let record = client::load(&mut ledger, page.client.id).await?;
-    let profile = firm::load(&mut ledger).await?;
-    drop(ledger);
-    let record = record.ok_or_else(|| AppError::not_found("client"))?;
-    let profile = profile.ok_or_else(|| AppError::refused("Enter the firm's profile first."))?;
-    let logo = match &profile.logo_sha256 {
-        Some(hex) => {
-            let hash = Sha256::from_hex(hex)
-                .ok_or_else(|| StoreError::bad_row("firm", "a hash that is none"))?;
-            Some(reading.papers.get(hash).await?)
-        }
-        None => None,
-    };
-    let now = reading.now;
-    Ok(Sheet {
-        page,
-        firm: profile.firm,
-        client: record.client,
-        logo,
-        created: now.utc().with_timezone(&now.zone()).fixed_offset(),
-    })
+    /// Its words, in this wording.
+    ///
+    /// # Errors
+    /// Of the storage.
+    async fn words(
+        &self,
+        connection: &mut Connection,
+        template: Template,
+        now: Now,
+    ) -> Result<LetterData, AppError> {
+        let record = PrintedFrom::Schedule(ScheduleNamed {
+            number: self.page.number.clone(),
+            offered_on: self.page.offered_on.unwrap_or_else(|| now.day()),
+        });
+        let to = LetterTo { client_id: Some(self.page.client.id), debtor_id: None };
+        printed_from::filled(connection, template, record, to, now).await
+    }
 }

@@ -207,6 +207,23 @@ pub(crate) async fn letter_to_make(
     Err(AppError::refused(format!("“{name}” is no wording of a {kind}. Choose another.")))
 }
 
+/// The template of papers that nobody chooses a wording for: the firm's own of this kind that was
+/// saved last, or the one that comes with the program where it has none in use.
+///
+/// # Errors
+/// Of the storage.
+pub(crate) async fn letter_saved_last(
+    connection: &mut Connection,
+    kind: LetterKind,
+) -> Result<Template, AppError> {
+    let own = own_in_use(connection).await?.into_iter();
+    let of_kind = own.filter(|(_, template)| template.letter_kind() == Some(kind));
+    match of_kind.max_by_key(|(row, _)| (row.saved_at.clone(), row.id)) {
+        Some((_, template)) => Ok(template),
+        None => letter_to_make(connection, kind, None).await,
+    }
+}
+
 /// What letters of a kind can be made from: the built-in, then the firm's own by name.
 ///
 /// # Errors

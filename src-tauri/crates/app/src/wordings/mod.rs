@@ -9,7 +9,9 @@ mod preview;
 mod save;
 pub mod wire;
 
-pub(crate) use chosen::{in_use, letter_to_make, letters_in_use, name_of, to_draft_from};
+pub(crate) use chosen::{
+    in_use, letter_saved_last, letter_to_make, letters_in_use, name_of, to_draft_from,
+};
 pub use clauses::{remove_saved_clause, save_clause, saved_clauses};
 pub use compare::{comparable, compare_texts};
 pub use import::{import_wording, read_wording_file};
