@@ -40,7 +40,7 @@ pub mod what_if;
 pub mod working;
 
 pub use apr::{
-    AprPrecision, AprTerm, DisclosureFacts, DisclosureFigures, DisclosureRule, DisclosureRules,
+    AprPrecision, AprTerm, DisclosureFacts, DisclosureFigures, DisclosureRule, DisclosureRules, ExampleOffer, OfferExample,
     FinanceCost, ReserveReturn, apr,
 };
 pub use calendar::{CalendarError, Holiday, HolidayCalendar, RuleProblem};

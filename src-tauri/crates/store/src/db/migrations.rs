@@ -49,6 +49,7 @@ const LEDGER: &[Step] = steps![
     "0018_more_letters.sql",
     "0019_signing_elsewhere.sql",
     "0020_import_and_search.sql",
+    "0021_disclosures.sql",
 ];
 const PAPERS: &[Step] = steps!["papers": "0001_papers.sql"];
 
