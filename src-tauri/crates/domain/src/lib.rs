@@ -40,8 +40,8 @@ pub mod what_if;
 pub mod working;
 
 pub use apr::{
-    AprPrecision, AprTerm, DisclosureFacts, DisclosureFigures, DisclosureRule, DisclosureRules, ExampleOffer, OfferExample,
-    FinanceCost, ReserveReturn, apr,
+    AprPrecision, AprTerm, DisclosureFacts, DisclosureFigures, DisclosureRule, DisclosureRules,
+    ExampleOffer, FinanceCost, OfferExample, ReserveReturn, apr,
 };
 pub use calendar::{CalendarError, Holiday, HolidayCalendar, RuleProblem};
 pub use currency::Currency;

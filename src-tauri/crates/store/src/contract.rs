@@ -1,5 +1,6 @@
 //! Contracts: frozen papers, their signatures and what became of them. Nothing is ever removed.
 
+pub mod disclosure;
 pub mod life;
 mod list;
 mod record;
@@ -66,6 +67,7 @@ const fn form_word(form: TemplateForm) -> &'static str {
         TemplateForm::Rider => "rider",
         TemplateForm::Guaranty => "guaranty",
         TemplateForm::TermSheet => "term_sheet",
+        TemplateForm::Disclosure => "disclosure",
     }
 }
 
@@ -113,7 +115,7 @@ pub struct Contract {
     pub pages: u32,
     /// The day it went out to be signed elsewhere, the last time it did.
     pub sent_on: Option<Day>,
-    /// UTC, once both have signed: when that was entered.
+    /// UTC, once everybody has signed: when that was entered.
     pub signed_at: Option<String>,
     /// The later day of the two beside the signatures, once both have signed.
     pub signed_on: Option<Day>,

@@ -105,10 +105,9 @@ impl Setter {
         measure: f32,
     ) -> Result<Vec<Strip>, DocumentError> {
         let mut strips = Vec::new();
-        for (text, style, role) in [
-            (&title.text, TITLE, Role::Title),
-            (&title.subtitle, SUBTITLE, Role::Paragraph),
-        ] {
+        for (text, style, role) in
+            [(&title.text, TITLE, Role::Title), (&title.subtitle, SUBTITLE, Role::Paragraph)]
+        {
             if text.is_empty() {
                 continue;
             }

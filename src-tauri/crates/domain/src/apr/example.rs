@@ -207,9 +207,8 @@ fn reserve(
 /// What is paid for the advance in all: the amount financed and its cost.
 fn total_payment(figures: &DisclosureFigures) -> Result<Worked<Money>, Refusal> {
     let (financed, charge) = (figures.amount_financed.value, figures.finance_charge.value);
-    let adds = |label: &str, amount| {
-        WorkingLine::adds(label.to_owned(), "as above".to_owned(), amount)
-    };
+    let adds =
+        |label: &str, amount| WorkingLine::adds(label.to_owned(), "as above".to_owned(), amount);
     let lines = vec![adds("Amount financed", financed), adds("Finance charge", charge)];
     Ok(worked("Total payment amount", lines, financed.plus(charge)?))
 }

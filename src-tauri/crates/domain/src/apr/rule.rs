@@ -98,13 +98,6 @@ impl DisclosureRules {
         let of_state = |rule: &&DisclosureRule| rule.is_of(address) && rule.from <= day;
         self.rules.iter().filter(of_state).max_by_key(|rule| rule.from)
     }
-
-    /// The name of a jurisdiction for people: "California".
-    #[must_use]
-    pub fn state_of(&self, jurisdiction: &DataId) -> Option<&Line> {
-        let found = self.rules.iter().find(|rule| rule.jurisdiction == *jurisdiction);
-        found.map(|rule| &rule.state)
-    }
 }
 
 /// How an address in the United States may name its country.

@@ -2,8 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::fields::WhereToFill;
 use super::disclosure::FilledDisclosure;
+use super::fields::WhereToFill;
 use super::letter::{LetterKind, LetterTable};
 use super::signature::PartyRole;
 use super::value::ValueSource;

@@ -216,9 +216,7 @@ impl ContractState {
     /// completion.
     pub fn supersede(&self, replaced_by: &str, on: Day) -> Result<ContractState, ContractRefusal> {
         match self {
-            ContractState::Signed { first, second, .. }
-                if on < later(first, second.as_ref()) =>
-            {
+            ContractState::Signed { first, second, .. } if on < later(first, second.as_ref()) => {
                 let earliest_on = later(first, second.as_ref());
                 Err(ContractRefusal::TooEarly { earliest_on })
             }
