@@ -138,7 +138,7 @@ macro_rules! command_list {
             change contracts::decide_renewal(RenewalDecision) -> ContractPage [contracts];
             read contracts::contract_rules(Nothing) -> ContractRules [contracts];
             change contracts::set_contract_rules(ContractRules) -> ContractRules [contracts];
-            read contracts::disclosure_rules(Nothing) -> DisclosureRulesPage [contracts];
+            read contracts::disclosure_rules(Nothing) -> DisclosureRulesPage [contracts, people];
             change contracts::set_disclosure_exemption(DisclosureExemption)
                 -> DisclosureRulesPage [contracts];
 

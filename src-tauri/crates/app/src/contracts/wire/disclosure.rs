@@ -79,6 +79,7 @@ pub struct DisclosureRuleShown {
 #[derive(Clone, Debug, Deserialize, Serialize, TS)]
 pub struct DisclosureRulesPage {
     pub exemption: ExemptionGiven,
+    pub may_change: bool,
     pub rules: Vec<DisclosureRuleShown>,
 }
 
