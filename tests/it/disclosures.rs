@@ -81,7 +81,8 @@ async fn before_a_law_was_in_force_nothing_is_disclosed() {
     assert!(offered(&world, &client).await.is_empty());
     world.clock.set("2022-12-09 10:00");
     assert_eq!(offered(&world, &client).await, ["disclosure_california"]);
-    signed_after_disclosure(&world, &client, "disclosure_california").await;
+    let page = signed_after_disclosure(&world, &client, "disclosure_california").await;
+    assert_eq!(page["contract"]["stage"], "signed");
 }
 
 /// The agreement, once the disclosure of its terms is signed.
@@ -105,7 +106,8 @@ async fn the_recipient_in_california_signs_a_table_of_seven_rows() {
     assert_eq!(page["signers"].as_array().unwrap().len(), 1);
     assert_eq!(page["next_party"], "client");
     assert_eq!(page["disclosure"]["is_confirmed"], true);
-    // docs/money/interest-and-late.md: a fee of 300 on 8,000 for 30 days is 45.6 % in California.
+    // docs/money/interest-and-late.md: a fee of 300 on 8,000 is 45 % a year for one whole month,
+    // which the thirty days from November 19 are.
     let text = words(&paper(&world, &page, "frozen").await);
     assert_holds(
         &text,
@@ -114,7 +116,7 @@ async fn the_recipient_in_california_signs_a_table_of_seven_rows() {
             "a hypothetical invoice of $10,000.00, assigned to",
             "with a due date 30 days from the date of assignment",
             "Funding Provided $8,000.00",
-            "Estimated Annual Percentage Rate (APR) 45.60%",
+            "45.00%",
             "Finance Charge $300.00",
             "$8,300.00, once",
             "pays you the rest of $1,700.00",
@@ -163,7 +165,7 @@ async fn the_recipient_in_new_york_reads_eight_rows_with_what_it_can_avoid() {
             "Funding Provided $8,000.00",
             "48.54%",
             "Finance Charge $500.00",
-            "Total Payment Amount $8,500.00",
+            "$8,500.00 This is the funding provided and the finance charge together",
             "Estimated Term 47 days",
             "Prepayment",
             "Avoidable Fees and Charges",
@@ -259,7 +261,9 @@ async fn outside_the_two_states_nothing_is_asked_for() {
     let client = client_in(&world, "Fir Packing, Inc.", "MA", "50,000").await;
     let agreement = freeze(&world, &client).await;
     assert_eq!(beside(&world, &agreement).await, Value::Null);
-    signed_by_both(&world, &client).await;
+    sign(&world, &agreement, "factor").await;
+    let page = sign(&world, &agreement, "client").await;
+    assert_eq!(page["contract"]["stage"], "signed");
 }
 
 #[tokio::test]

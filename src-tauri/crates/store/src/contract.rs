@@ -429,10 +429,10 @@ pub async fn mark_signed_by_one(tx: &mut Tx<'_>, id: ContractId) -> Result<(), S
     one(done.rows_affected())
 }
 
-/// Marks a contract as signed by both, with the fingerprint of the paper that shows it.
+/// Marks a contract as signed by everybody, with the fingerprint of the paper that shows it.
 ///
 /// # Errors
-/// [`StoreError::NotFound`] if it is not signed by one.
+/// [`StoreError::NotFound`] if it is not signed by one, or is no disclosure that waits.
 pub async fn mark_signed(
     tx: &mut Tx<'_>,
     id: ContractId,
@@ -441,7 +441,8 @@ pub async fn mark_signed(
 ) -> Result<(), StoreError> {
     let done = sqlx::query(
         "UPDATE contract SET state = 'signed', signed_at = $3, signed_sha256 = $2
-         WHERE id = $1 AND state = 'signed_by_one'",
+         WHERE id = $1 AND (state = 'signed_by_one'
+                            OR (state = 'frozen' AND form = 'disclosure'))",
     )
     .bind(id.get())
     .bind(signed_sha256)

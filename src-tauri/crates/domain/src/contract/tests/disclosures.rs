@@ -13,6 +13,7 @@ use crate::calendar::HolidayCalendar;
 use crate::fee::Market;
 use crate::party::Address;
 use crate::rate_index::RateIndexes;
+use crate::refusal::Refusal;
 use crate::terms::Terms;
 use crate::text::Line;
 
@@ -21,19 +22,23 @@ fn rule(state: &str) -> DisclosureRule {
     DisclosureRules::built_in().of_recipient(&address, day("2026-11-13")).unwrap().clone()
 }
 
-fn disclosure(id: &str, state: &str, terms: &Terms) -> Filled {
+/// None where what is held back of the example does not cover its fee.
+fn disclosure(id: &str, state: &str, terms: &Terms) -> Option<Filled> {
     let template = Template::built_ins().iter().find(|template| template.id == id).unwrap();
     let calendar = HolidayCalendar::built_in(&terms.calendar).unwrap();
     let market = Market { calendar: &calendar, indexes: &RateIndexes::built_in() };
     let (offered_on, term_days) = (day("2026-11-13"), 30);
     let rule = rule(state);
     let offer = ExampleOffer { terms, offered_on, term_days, market };
-    let example = rule.example(&offer).unwrap();
+    let example = match rule.example(&offer) {
+        Err(Refusal::DisclosureInvalid { .. }) => return None,
+        example => example.unwrap(),
+    };
     let mut given = values(&firm(), &client(), terms, &facts());
     let due_on = offered_on.plus_days(30).unwrap();
     let of = Disclosed { terms, terms_version: 1, rule: &rule, example: &example, due_on };
     put_disclosed(&mut given, of);
-    fill(template, &given)
+    Some(fill(template, &given))
 }
 
 const BOTH: [(&str, &str, usize); 2] =
@@ -43,7 +48,10 @@ const BOTH: [(&str, &str, usize); 2] =
 fn each_table_has_the_rows_of_its_law_and_every_figure() {
     for (id, state, rows) in BOTH {
         for (name, terms) in changed_terms() {
-            let filled = disclosure(id, state, &terms);
+            let Some(filled) = disclosure(id, state, &terms) else {
+                assert_eq!(name, "periods", "{id}");
+                continue;
+            };
             assert_eq!((&filled.problems, &filled.missing), (&vec![], &vec![]), "{id}, {name}");
             let table = filled.disclosure.as_ref().unwrap();
             assert_eq!(table.rows.len(), rows, "{id}, {name}");
@@ -64,15 +72,15 @@ fn each_table_has_the_rows_of_its_law_and_every_figure() {
 #[test]
 fn the_first_rows_say_what_the_regulations_prescribe() {
     let terms = full_terms();
-    let california = disclosure("disclosure_california", "CA", &terms).disclosure.unwrap();
+    let california = disclosure("disclosure_california", "CA", &terms).unwrap().disclosure.unwrap();
     assert_eq!(
         text_of(&california.assumption),
-        "The calculations below are based upon a hypothetical invoice of $375,000.00, assigned to \
+        "The calculations below are based upon a hypothetical invoice of $312,500.00, assigned to \
          Calder Street Factors LLC with a due date 30 days from the date of assignment. Actual \
          costs may differ substantially."
     );
     assert_eq!(california.rows[0].name, "Funding Provided");
-    let new_york = disclosure("disclosure_new_york", "NY", &terms).disclosure.unwrap();
+    let new_york = disclosure("disclosure_new_york", "NY", &terms).unwrap().disclosure.unwrap();
     assert!(text_of(&new_york.rows[0].text).starts_with("This is how much Calder Street Factors"));
     let avoidable = text_of(&new_york.rows[6].text);
     for words in ["Wire transfer: USD 25.00", "Misdirected payment", "lack of $1,500.00"] {
