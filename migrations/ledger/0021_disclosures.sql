@@ -17,7 +17,8 @@ CREATE TABLE contract (
   -- Everything the paper was made from, so that it can be made again and compared.
   paper_data        TEXT NOT NULL CHECK (json_valid(paper_data)),
   state             TEXT NOT NULL
-                    CHECK (state IN ('frozen', 'signed_by_one', 'signed', 'superseded', 'withdrawn')),
+                    CHECK (state IN ('frozen', 'signed_by_one', 'signed', 'superseded',
+                                     'withdrawn')),
   effective_on      TEXT NOT NULL CHECK (length(effective_on) = 10),
   frozen_at         TEXT NOT NULL,
   frozen_sha256     TEXT NOT NULL CHECK (length(frozen_sha256) = 64),

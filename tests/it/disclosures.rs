@@ -1,5 +1,5 @@
-//! Disclosures of what an offer costs: whom they are offered for, what stands on them, who signs, and
-//! that no terms are agreed before.
+//! Disclosures of what an offer costs: whom they are offered for, what stands on them, who signs,
+//! and that no terms are agreed before.
 
 use serde_json::{Value, json};
 use support::{World, client_form};

@@ -32,7 +32,7 @@ async function paperDrawn(page) {
   await page.locator(".pvwrap .textLayer span").first().waitFor();
 }
 
-test("a disclosure for New York is drawn up from the agreement and signed by the client", async (t) => {
+test("a disclosure is drawn up from the agreement and signed by the client", async (t) => {
   const { page } = await firmWithAgreement(t, "NY");
   await toAgreement(page);
   await page.getByText("The disclosure for New York is not signed.").waitFor();

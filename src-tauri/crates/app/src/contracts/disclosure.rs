@@ -1,5 +1,5 @@
-//! Disclosures of what an offer costs: which rule asks for one, its figures, and whether the terms of
-//! an agreement were disclosed before they are agreed.
+//! Disclosures of what an offer costs: which rule asks for one, its figures, and whether the terms
+//! of an agreement were disclosed before they are agreed.
 
 use factor_domain::calendar::HolidayCalendar;
 use factor_domain::contract::{
@@ -47,8 +47,8 @@ impl Cover {
             Ok(true) => Cover::By(Box::new(rule.clone())),
             Ok(false) => Cover::No(format!(
                 "{name} is in {state}, whose law asks for a disclosure of offers up to {}, and the \
-                 facility limit is {}. Above that none is asked for if it is agreed in writing that \
-                 more will be out at some time; counsel knows.",
+                 facility limit is {}. Above that none is asked for if it is agreed in writing \
+                 that more will be out at some time; counsel knows.",
                 rule.offers_up_to.format_with_code(),
                 terms.facility_limit.format_with_code(),
             )),
@@ -323,8 +323,8 @@ pub(super) async fn refuse_undisclosed(
     match beside.standing {
         DisclosureStanding::Signed | DisclosureStanding::Exempt => Ok(()),
         DisclosureStanding::Missing => Err(AppError::refused(format!(
-            "The law of {state} wants the cost of this offer disclosed, and the disclosure signed by \
-             the client, before the firm signs. Draw up the disclosure, and have it signed."
+            "The law of {state} wants the cost of this offer disclosed, and the disclosure signed \
+             by the client, before the firm signs. Draw up the disclosure, and have it signed."
         ))),
         DisclosureStanding::ToSign => Err(AppError::refused(format!(
             "The law of {state} wants the disclosure signed by the client before the firm signs. \

@@ -14,8 +14,8 @@ use crate::now::moment_words;
 const SUBTITLE: &str = "Added to the document by Factordesk when both had signed. It is part of \
                         the file, not of the agreement.";
 
-const SUBTITLE_OF_ONE: &str = "Added to the document by Factordesk when the recipient had signed. It \
-                               is part of the file, not of the disclosure.";
+const SUBTITLE_OF_ONE: &str = "Added to the document by Factordesk when the recipient had signed. \
+                               It is part of the file, not of the disclosure.";
 
 const APART: &str = "Made by Factordesk when both had signed by certificate. The agreement is a \
                      file of its own, which takes no further page.";

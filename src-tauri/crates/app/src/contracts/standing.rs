@@ -19,8 +19,8 @@ const GUARANTY_OPEN: &str = "A guaranty of this guarantor waits for signatures. 
                              withdraw it to draw up another.";
 const SHEET_OPEN: &str = "A term sheet for this client waits for signatures. Sign it, or withdraw \
                           it to draw up another.";
-const DISCLOSURE_OPEN: &str = "A disclosure for this client waits for its signature. Have it signed, \
-                               or withdraw it to draw up another.";
+const DISCLOSURE_OPEN: &str = "A disclosure for this client waits for its signature. Have it \
+                               signed, or withdraw it to draw up another.";
 const NO_GUARANTOR: &str = "A guaranty is drawn up for a guarantor. Add the guarantor on the \
                             client’s page, and draw up the guaranty there.";
 const NOTHING_TO_SECURE: &str = "There is no agreement that a guaranty could secure. Draw up the \

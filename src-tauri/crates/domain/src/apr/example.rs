@@ -1,4 +1,4 @@
-//! The example of a general facility: one invoice sold on the day of the offer, at the terms offered.
+//! The example of a general facility: one invoice sold on the day of the offer, at its terms.
 
 use crate::apr::{DisclosureFacts, DisclosureFigures, DisclosureRule, ReserveReturn};
 use crate::day::Day;

@@ -1,4 +1,5 @@
-//! Numbers of contracts, guaranties, term sheets and disclosures: `CTR-2026-014`, counted within a year.
+//! Numbers of contracts, guaranties, term sheets and disclosures: `CTR-2026-014`, counted within a
+//! year.
 
 use super::template::TemplateForm;
 

@@ -213,10 +213,12 @@ macro_rules! rows_in_order {
                     c.line_of_business, c.city, c.status, c.account_representative,
                     EXISTS (SELECT 1 FROM contract k WHERE k.client_id = c.id
                             AND +k.state IN ('frozen', 'signed_by_one')
-                            AND k.form NOT IN ('guaranty', 'term_sheet', 'disclosure')) AS has_contract_to_sign,
+                            AND k.form NOT IN ('guaranty', 'term_sheet', 'disclosure'))
+                      AS has_contract_to_sign,
                     EXISTS (SELECT 1 FROM contract k WHERE k.client_id = c.id
                             AND +k.state = 'signed'
-                            AND k.form NOT IN ('guaranty', 'term_sheet', 'disclosure')) AS has_signed_contract,
+                            AND k.form NOT IN ('guaranty', 'term_sheet', 'disclosure'))
+                      AS has_signed_contract,
                     t.terms, t.own AS own_terms,
                     coalesce(t.terms, t.own) ->> '$.facility_limit.minor' AS limit_minor,
                     coalesce(t.terms, t.own) ->> '$.facility_limit.currency' AS limit_currency,

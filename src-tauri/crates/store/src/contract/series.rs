@@ -37,7 +37,8 @@ macro_rules! in_series {
         match $series {
             Series::Agreement(_) => concat!(
                 $before,
-                " WHERE k.client_id = $1 AND k.form NOT IN ('guaranty', 'term_sheet', 'disclosure')",
+                " WHERE k.client_id = $1 \
+                 AND k.form NOT IN ('guaranty', 'term_sheet', 'disclosure')",
                 $after
             ),
             Series::Guaranty(_) => concat!($before, " WHERE k.guarantor_id = $1", $after),
