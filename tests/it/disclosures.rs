@@ -168,8 +168,9 @@ async fn the_recipient_in_new_york_reads_eight_rows_with_what_it_can_avoid() {
             "$8,500.00 This is the funding provided and the finance charge together",
             "Estimated Term 47 days",
             "Prepayment",
-            "Avoidable Fees and Charges",
-            "Receivables Purchased and Collateral",
+            "There are no other fees and charges",
+            "You grant it a security interest in your accounts",
+            "Page 1 of 1",
         ],
     );
     let title = page["disclosure"]["workings"][5]["title"].as_str().unwrap();

@@ -102,8 +102,8 @@ fn rows(rows: &[DisclosedRow]) -> Table {
     Table {
         // Without heads: the laws count the rows.
         columns: vec![
-            column("", Align::Left, Some(0.22)),
-            column("", Align::Left, Some(0.2)),
+            column("", Align::Left, Some(0.21)),
+            column("", Align::Left, Some(0.16)),
             column("", Align::Left, None),
         ],
         rows: rows.iter().map(row).collect(),

@@ -86,7 +86,7 @@ fn face_of(advance: Money, terms: &Terms) -> Result<Money, Refusal> {
     if rate <= 0 {
         return Err(Refusal::DisclosureInvalid { problem: "enter an advance rate above 0" });
     }
-    let whole = Rate::hundredths(100_00).millionths();
+    let whole = Rate::hundredths(10_000).millionths();
     Ok(advance.times_ratio(whole, rate, terms.rounding)?)
 }
 

@@ -233,7 +233,7 @@ fn charges_that_no_client_can_avoid_are_prepaid() {
     let found = offered(&terms, 30).unwrap();
     assert_eq!(found.prepaid.value, usd("65"));
     let lines = found.prepaid.working.lines.iter().filter_map(|line| line.amount);
-    assert_eq!(lines.map(Money::minor).sum::<i64>(), 65_00);
+    assert_eq!(lines.map(Money::minor).sum::<i64>(), 6_500);
 }
 
 #[test]
