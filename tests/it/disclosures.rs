@@ -170,7 +170,6 @@ async fn the_recipient_in_new_york_reads_eight_rows_with_what_it_can_avoid() {
             "Prepayment",
             "There are no other fees and charges",
             "You grant it a security interest in your accounts",
-            "Page 1 of 1",
         ],
     );
     let title = page["disclosure"]["workings"][5]["title"].as_str().unwrap();
