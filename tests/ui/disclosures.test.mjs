@@ -59,6 +59,7 @@ test("a disclosure is drawn up from the agreement and signed by the client", asy
   const sheet = page.getByRole("dialog", { name: /^Sign DSC-/ });
   await sheet.locator(".thumb .textLayer span").first().waitFor();
   await sheet.getByLabel("Name", { exact: true }).fill("Nadia Ferro");
+  await sheet.getByLabel("Title", { exact: true }).fill("President");
   await page.getByRole("radio", { name: /^Draw/ }).focus();
   await page.keyboard.press("ArrowDown");
   await sheet.getByRole("checkbox").focus();
