@@ -12,6 +12,7 @@ mod contract_life;
 mod contracts;
 mod debtors;
 mod desk_process;
+mod disclosures;
 mod drafts;
 mod early_payment;
 mod export;

@@ -118,6 +118,8 @@ async fn agreements(world: &World, first: &Value, second: &Value) -> Vec<(&'stat
         ("decide_renewal", json!({ "contract_id": ids[0], "term_number": 1 })),
         ("contract_rules", json!({})),
         ("set_contract_rules", json!({ "lead_days": "45, 10" })),
+        ("disclosure_rules", json!({})),
+        ("set_disclosure_exemption", json!({ "exemption": "bank" })),
     ]
 }
 

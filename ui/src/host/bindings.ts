@@ -820,6 +820,14 @@ chain: Array<ContractChainRow>,
  */
 guaranties: Array<GuarantyShown>, 
 /**
+ * What a law asks for before these terms are agreed; none where none does.
+ */
+disclosure_beside: DisclosureBeside | null, 
+/**
+ * Of a disclosure: what it rests on.
+ */
+disclosure: DisclosureShown | null, 
+/**
  * The agreement that a guaranty secures.
  */
 secures: SecuredShown | null, 
@@ -1114,6 +1122,48 @@ tags: Array<string>, } | { "kind": "reminders" } & ReminderRows | { "kind": "sta
  */
 target: Target, } | { "kind": "close_asked" };
 export type Direction = "outgoing" | "incoming";
+export type DisclosureBeside = { 
+/**
+ * "California"
+ */
+state: string, standing: DisclosureStanding, 
+/**
+ * "DSC-2026-001 waits for the client’s signature"
+ */
+words: string, contract_id: ContractId | null, 
+/**
+ * What one is drawn up from.
+ */
+wording_id: string | null, 
+/**
+ * Whether the rule was found in its source.
+ */
+is_confirmed: boolean, };
+export type DisclosureExemption = { exemption: ExemptionGiven, };
+export type DisclosureRuleShown = { state: string, law: string, from: Day, 
+/**
+ * "USD 500,000.00"
+ */
+offers_up_to: string, kept_words: string, source: string, checked: Day, is_confirmed: boolean, };
+export type DisclosureRulesPage = { exemption: ExemptionGiven, may_change: boolean, rules: Array<DisclosureRuleShown>, };
+export type DisclosureShown = { 
+/**
+ * "California, Financial Code 22800 to 22806"
+ */
+law: string, source: string, 
+/**
+ * The day the rule was last compared with its source.
+ */
+checked: Day, is_confirmed: boolean, 
+/**
+ * "at least 4 years"
+ */
+kept_words: string, 
+/**
+ * How its figures came about.
+ */
+workings: Array<Working>, };
+export type DisclosureStanding = "missing" | "to_sign" | "signed" | "exempt";
 export type DraftAsked = { key: string, };
 export type DraftInput = { key: string, 
 /**
@@ -1253,6 +1303,7 @@ charges: Array<ChargeShare>,
  * "28.63%"; none when nothing is advanced.
  */
 cost_a_year: string | null, cost_working: Working | null, };
+export type ExemptionGiven = "none" | "bank" | "few_transactions";
 export type Explained = { amount: Money, working: Working, };
 export type ExportFormat = "csv" | "xlsx";
 export type FeeColumn = "to_days" | "rate" | "each_days" | "part";
@@ -3607,7 +3658,7 @@ export type StatementsSaved = {
  */
 folder: string | null, saved: number, total: number, };
 export type Target = { "kind": "today" } | { "kind": "client", client_id: ClientId, } | { "kind": "contract", contract_id: ContractId, } | { "kind": "debtor", debtor_id: DebtorId, } | { "kind": "invoice", invoice_id: InvoiceId, } | { "kind": "schedule", schedule_id: ScheduleId, } | { "kind": "receipt", receipt_id: ReceiptId, } | { "kind": "release_run", run_id: ReleaseRunId, } | { "kind": "letter", letter_id: LetterId, };
-export type TemplateForm = "agreement" | "amendment" | "rider" | "guaranty" | "term_sheet";
+export type TemplateForm = "agreement" | "amendment" | "rider" | "guaranty" | "term_sheet" | "disclosure";
 export type TermChoice = { value: string, label: string, };
 export type TermKey = "payment_schedule" | "due_roll" | "advance_rate" | "advance_base" | "escrow_rate" | "escrow_cap" | "release_schedule" | "fee_form" | "fee_base" | "fee_flat_rate" | "fee_first_days" | "fee_first_rate" | "fee_step_days" | "fee_step_rate" | "fee_step_part" | "fee_details" | "fee_minimum" | "fee_maximum" | "fee_taken" | "further_fees" | "monthly_minimum" | "quarterly_minimum" | "yearly_minimum" | "minimum_volume" | "volume_period" | "shortfall_rate" | "additional_fees" | "day_count_start" | "day_count_end" | "day_inclusion" | "minimum_days" | "day_cap" | "clearance_days" | "calendar" | "rounding" | "recourse_days" | "recourse_base" | "grace_days" | "grace_meaning" | "late_interest_rate" | "late_payer" | "late_charge_form" | "late_base" | "facility_limit" | "debtor_concentration" | "term_months" | "renewal" | "notice_days" | "early_termination_rate";
 export type TermKind = "percent" | "money" | "days" | "business_days" | "months" | "schedule" | "count" | "choice";
@@ -3954,7 +4005,11 @@ export type WordingChoice = { wording_id: string, name: string, version: number,
 /**
  * It changes an agreement that both have signed, and needs one.
  */
-is_amendment: boolean, };
+is_amendment: boolean, 
+/**
+ * Whose rule it answers, of a disclosure: "us_ca".
+ */
+jurisdiction: string | null, };
 export type WordingDuplicate = { wording_id: string, name: string, };
 export type WordingFault = { 
 /**
@@ -4258,6 +4313,8 @@ export type Commands = {
   decide_renewal: { input: RenewalDecision; output: ContractPage };
   contract_rules: { input: Nothing; output: ContractRules };
   set_contract_rules: { input: ContractRules; output: ContractRules };
+  disclosure_rules: { input: Nothing; output: DisclosureRulesPage };
+  set_disclosure_exemption: { input: DisclosureExemption; output: DisclosureRulesPage };
   verify_pdf: { input: FileDropped; output: PdfVerified };
   signing_key: { input: Nothing; output: SigningKeyPage };
   create_signing_key: { input: NewSigningKey; output: SigningKeyPage };
@@ -4523,6 +4580,8 @@ export const commands = {
   decide_renewal: { kind: "change", reads: [], changes: ["contracts"] },
   contract_rules: { kind: "read", reads: ["contracts"], changes: [] },
   set_contract_rules: { kind: "change", reads: [], changes: ["contracts"] },
+  disclosure_rules: { kind: "read", reads: ["contracts", "people"], changes: [] },
+  set_disclosure_exemption: { kind: "change", reads: [], changes: ["contracts"] },
   verify_pdf: { kind: "read", reads: [], changes: [] },
   signing_key: { kind: "read", reads: ["signing_key", "people"], changes: [] },
   create_signing_key: { kind: "change", reads: [], changes: ["signing_key"] },

@@ -138,6 +138,9 @@ macro_rules! command_list {
             change contracts::decide_renewal(RenewalDecision) -> ContractPage [contracts];
             read contracts::contract_rules(Nothing) -> ContractRules [contracts];
             change contracts::set_contract_rules(ContractRules) -> ContractRules [contracts];
+            read contracts::disclosure_rules(Nothing) -> DisclosureRulesPage [contracts, people];
+            change contracts::set_disclosure_exemption(DisclosureExemption)
+                -> DisclosureRulesPage [contracts];
 
             read seals::verify_pdf(FileDropped) -> PdfVerified [];
             read seals::signing_key(Nothing) -> SigningKeyPage [signing_key, people];

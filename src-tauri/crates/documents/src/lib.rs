@@ -21,6 +21,7 @@ pub use papers::agreement::{
     agreement,
 };
 pub use papers::charge_back_notice::{ChargeBackNotice, RecoverySource, charge_back_notice};
+pub use papers::disclosure::{DisclosedRow, DisclosurePaper, disclosure};
 pub use papers::firm_letter::{FirmLetter, LetterPart, firm_letter};
 pub use papers::letter::LetterHead;
 pub use papers::record_of_signing::{

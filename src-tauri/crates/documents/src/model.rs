@@ -134,6 +134,8 @@ pub enum Block {
     Letterhead(Letterhead),
     /// The title of the paper and the grey line below it.
     Title(Title),
+    /// The title of the paper in the middle of the line, as some laws ask.
+    CentredTitle(Title),
     /// The title of a later section (schedule, signatures), smaller than the paper's.
     SectionTitle(Title),
     /// A heading; keeps two lines of what follows with it.
@@ -146,6 +148,13 @@ pub enum Block {
     Clause(Clause),
     /// A table whose head repeats on every page it reaches.
     Table(Table),
+    /// A table whose first row is one text over all columns.
+    TableUnder {
+        /// The text; empty leaves the row out.
+        text: Rich,
+        /// The rows below it.
+        table: Table,
+    },
     /// A table whose sums are carried over each page end.
     CarriedTable(CarriedTable),
     /// One account over the whole width: lines, then the balance between a rule and a double rule.

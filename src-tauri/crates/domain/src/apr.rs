@@ -1,11 +1,13 @@
 //! Annual percentage rate of one advance and one payment, and the figures of a disclosure.
 
 mod disclosure;
+mod example;
 mod rule;
 #[cfg(test)]
 mod tests;
 
 pub use disclosure::{DisclosureFacts, DisclosureFigures, ReserveReturn};
+pub use example::{ExampleOffer, OfferExample};
 pub use rule::{DisclosureRule, DisclosureRules};
 
 use crate::day::Day;

@@ -41,7 +41,7 @@ pub mod working;
 
 pub use apr::{
     AprPrecision, AprTerm, DisclosureFacts, DisclosureFigures, DisclosureRule, DisclosureRules,
-    FinanceCost, ReserveReturn, apr,
+    ExampleOffer, FinanceCost, OfferExample, ReserveReturn, apr,
 };
 pub use calendar::{CalendarError, Holiday, HolidayCalendar, RuleProblem};
 pub use currency::Currency;

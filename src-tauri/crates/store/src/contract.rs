@@ -1,5 +1,6 @@
 //! Contracts: frozen papers, their signatures and what became of them. Nothing is ever removed.
 
+pub mod disclosure;
 pub mod life;
 mod list;
 mod record;
@@ -66,6 +67,7 @@ const fn form_word(form: TemplateForm) -> &'static str {
         TemplateForm::Rider => "rider",
         TemplateForm::Guaranty => "guaranty",
         TemplateForm::TermSheet => "term_sheet",
+        TemplateForm::Disclosure => "disclosure",
     }
 }
 
@@ -113,7 +115,7 @@ pub struct Contract {
     pub pages: u32,
     /// The day it went out to be signed elsewhere, the last time it did.
     pub sent_on: Option<Day>,
-    /// UTC, once both have signed: when that was entered.
+    /// UTC, once everybody has signed: when that was entered.
     pub signed_at: Option<String>,
     /// The later day of the two beside the signatures, once both have signed.
     pub signed_on: Option<Day>,
@@ -427,10 +429,10 @@ pub async fn mark_signed_by_one(tx: &mut Tx<'_>, id: ContractId) -> Result<(), S
     one(done.rows_affected())
 }
 
-/// Marks a contract as signed by both, with the fingerprint of the paper that shows it.
+/// Marks a contract as signed by everybody, with the fingerprint of the paper that shows it.
 ///
 /// # Errors
-/// [`StoreError::NotFound`] if it is not signed by one.
+/// [`StoreError::NotFound`] if it is not signed by one, or is no disclosure that waits.
 pub async fn mark_signed(
     tx: &mut Tx<'_>,
     id: ContractId,
@@ -439,7 +441,8 @@ pub async fn mark_signed(
 ) -> Result<(), StoreError> {
     let done = sqlx::query(
         "UPDATE contract SET state = 'signed', signed_at = $3, signed_sha256 = $2
-         WHERE id = $1 AND state = 'signed_by_one'",
+         WHERE id = $1 AND (state = 'signed_by_one'
+                            OR (state = 'frozen' AND form = 'disclosure'))",
     )
     .bind(id.get())
     .bind(signed_sha256)

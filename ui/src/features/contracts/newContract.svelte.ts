@@ -33,9 +33,14 @@ export class NewContract {
   #isRestored = $state(false);
 
   /** Make it while a component is set up. */
-  constructor(clientId: ClientId, guarantorId: GuarantorId | null) {
+  constructor(
+    clientId: ClientId,
+    guarantorId: GuarantorId | null,
+    wordingId: string | null = null,
+  ) {
     this.clientId = clientId;
     this.guarantorId = guarantorId;
+    this.wordingId = wordingId;
     this.form = resource("contract_form", () => this.#asking({ client_id: clientId }));
     this.preview = resource("preview_contract", () => this.#asked);
     const of = guarantorId === null ? `${clientId}` : `${clientId}/guarantor-${guarantorId}`;
@@ -77,7 +82,9 @@ export class NewContract {
   /** Where a value that is asked for here comes from now. */
   sourceOf(asked: ValueAsked): string {
     if (this.typed[asked.path] !== undefined) return "For this contract";
-    return asked.value === "" ? asked.where_to_fill : "Firm profile, change it here if need be";
+    if (asked.value === "") return asked.where_to_fill;
+    const home = asked.path.startsWith("disclosure.") ? "From the terms" : "Firm profile";
+    return `${home}, change it here if need be`;
   }
 
   answer(path: string, value: string): void {

@@ -3,6 +3,7 @@ import type {
   ContractLifeKind,
   ContractRow,
   ContractStage,
+  ExemptionGiven,
   GuarantyStanding,
   NoticeKind,
   PartyRole,
@@ -71,6 +72,7 @@ export const paperNames = {
   rider: "fee schedule",
   guaranty: "guaranty",
   term_sheet: "term sheet",
+  disclosure: "disclosure",
 } satisfies Record<TemplateForm, string>;
 
 /** Whether the signatures on a paper put terms in force. */
@@ -82,9 +84,17 @@ export function agreesTerms(form: TemplateForm): boolean {
       return true;
     case "guaranty":
     case "term_sheet":
+    case "disclosure":
       return false;
   }
 }
+
+/** Why a firm gives no disclosures. */
+export const exemptions = {
+  none: "Gives disclosures",
+  bank: "Exempt, as a bank",
+  few_transactions: "Exempt, five transactions in 12 months at most",
+} satisfies Record<ExemptionGiven, string>;
 
 /** "version 1" of "CTR-2026-014, version 1"; the whole if it is written otherwise. */
 export function versionWords(numberWords: string): string {

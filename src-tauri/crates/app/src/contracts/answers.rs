@@ -9,6 +9,7 @@ use factor_domain::text::Line;
 use factor_domain::{Day, parse_day};
 use factor_store::firm::FirmProfile;
 
+use crate::contracts::disclosure;
 use crate::contracts::draft::Draft;
 use crate::contracts::wire::ValueAsked;
 use crate::error::AppError;
@@ -18,6 +19,10 @@ use crate::sentence::sentence;
 const GOVERNING_STATE: &str = "contract.governing_state";
 const VENUE: &str = "contract.venue";
 const OFFER_UNTIL: &str = "contract.offer_until";
+/// The term that the example of a disclosure assumes.
+pub(super) const TERM_DAYS: &str = "disclosure.term_days";
+/// A year: no rate is stated for a longer term.
+const TERM_DAYS_MAX: u32 = 365;
 const GUARANTOR: &str = "guarantor.";
 /// What an amendment takes from its agreement.
 pub(super) const LAW: [&str; 2] = [GOVERNING_STATE, VENUE];
@@ -31,6 +36,7 @@ const fn always_asked(form: TemplateForm) -> &'static [&'static str] {
         TemplateForm::Amendment => &["guarantor.name", "guarantor.address"],
         TemplateForm::Guaranty => &[GOVERNING_STATE, VENUE],
         TemplateForm::TermSheet => &[OFFER_UNTIL, GOVERNING_STATE, "guarantor.name"],
+        TemplateForm::Disclosure => &[TERM_DAYS],
     }
 }
 /// What people write at a value that there is none of.
@@ -51,6 +57,7 @@ pub(crate) fn read(
     let mut fields = Fields::default();
     let mut answers = usual(&draft.profile);
     answers.extend(usual_guarantor(draft));
+    answers.extend(usual_term(draft, today));
     for (path, text) in given {
         if path.starts_with(Clause::QUESTIONS) {
             // An answer to another wording, which was chosen before, is of no use here.
@@ -77,12 +84,28 @@ pub(crate) fn read(
             let read = offer_until(text.as_str(), today);
             let day = read.map_err(|message| fields.add(path, message)).ok();
             answers.extend(day.map(|day| (path.clone(), day.format_long())));
+        } else if path == TERM_DAYS {
+            let days = term_days(text.as_str()).map_err(|message| fields.add(path, message)).ok();
+            answers.extend(days.map(|days| (path.clone(), days.to_string())));
         } else {
             answers.insert(path.clone(), text.to_string());
         }
     }
     fields.finish()?;
     Ok(answers)
+}
+
+/// The days of a disclosure's term.
+fn term_days(text: &str) -> Result<u32, String> {
+    let days = text.parse::<u32>().ok().filter(|days| (1..=TERM_DAYS_MAX).contains(days));
+    days.ok_or_else(|| format!("Enter a whole number of days from 1 to {TERM_DAYS_MAX}"))
+}
+
+/// A disclosure assumes the days that the terms give a debtor, unless others are answered.
+fn usual_term(draft: &Draft, today: Day) -> Answers {
+    let is_disclosed = draft.template.form == TemplateForm::Disclosure;
+    let days = disclosure::usual_days(&draft.terms, today).filter(|_| is_disclosed);
+    days.map(|days| (TERM_DAYS.to_owned(), days)).into_iter().collect()
 }
 
 /// The last day of an offer.

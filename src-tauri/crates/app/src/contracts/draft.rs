@@ -19,6 +19,7 @@ use factor_store::{Connection, StoreError, client, firm, guarantor};
 
 use crate::contracts::amended::Amended;
 use crate::contracts::answers::Answers;
+use crate::contracts::disclosure::{self, Cover, DisclosedData, Offer};
 use crate::contracts::guaranty::{self, Guaranty};
 use crate::contracts::page::version_words;
 use crate::contracts::standing::{Facts, NO_DRAFT, Standing};
@@ -56,6 +57,8 @@ pub(crate) struct Draft {
     pub(super) amends: Option<Amended>,
     /// Who gives it and what it secures, of a guaranty.
     pub(super) guaranty: Option<Guaranty>,
+    /// Whether a law asks for a disclosure of these terms.
+    pub(super) cover: Cover,
     /// The guarantors of the client.
     pub(super) guarantors: Vec<GuarantorRecord>,
     standing: Standing,
@@ -91,6 +94,7 @@ impl Draft {
         let is_inherited = |key: &TermKey| own.source(&house, *key) == TermSource::HouseDefault;
         let inherited = TermKey::ALL.iter().copied().filter(is_inherited).collect();
         let replaces = papers.replaces(&template, &versions, &terms, now)?;
+        let cover = Cover::of(&client, &terms, now.day());
         let Papers { amends, guaranty, guarantors, number, version, .. } = &papers;
         let standing = Facts {
             form: template.form,
@@ -102,6 +106,8 @@ impl Draft {
             amends: amends.as_ref(),
             replaces: replaces.as_ref(),
             guaranty: guaranty.as_ref(),
+            undisclosable: disclosure::jurisdiction_of(&template)
+                .and_then(|jurisdiction| cover.refusal(jurisdiction)),
         }
         .standing();
         let secured = guaranty.as_ref().and_then(|one| one.secured.as_ref());
@@ -109,6 +115,7 @@ impl Draft {
         Ok(Self {
             client_id,
             standing,
+            cover,
             terms_version: secured
                 .map_or_else(|| versions.working_number(), |one| one.terms_version),
             effective_on: open_from.filter(|_| guaranty.is_none()).unwrap_or(now.day()),
@@ -150,6 +157,26 @@ impl Draft {
             None => guaranty::put_scope(&mut values, &self.guarantors),
         }
         values
+    }
+
+    /// Adds the figures of a disclosure to the values, and says what they rest on; none for every
+    /// other paper.
+    ///
+    /// # Errors
+    /// Terms whose example cannot be worked out.
+    pub(super) fn disclose(
+        &self,
+        values: &mut Values,
+        answers: &Answers,
+        now: Now,
+    ) -> Result<Option<DisclosedData>, AppError> {
+        match (&self.cover, self.template.form) {
+            (Cover::By(rule), TemplateForm::Disclosure) => {
+                let (terms, terms_version) = (&self.terms, self.terms_version);
+                Offer { terms, terms_version, rule, day: now.day() }.put(values, answers)
+            }
+            (Cover::By(_) | Cover::No(_), _) => Ok(None),
+        }
     }
 
     /// "CTR-2026-014, version 1", as at the foot of every page; an amendment says which it is.
@@ -229,6 +256,7 @@ impl Papers {
                 Some(Series::Agreement(client_id))
             }
             TemplateForm::TermSheet => Some(Series::TermSheet(client_id)),
+            TemplateForm::Disclosure => Some(Series::Disclosure(client_id)),
             TemplateForm::Guaranty => of.guarantor_id.map(Series::Guaranty),
         };
         let (mut signed, mut open) = (None, None);
@@ -255,7 +283,8 @@ impl Papers {
                 TemplateForm::Agreement
                 | TemplateForm::Amendment
                 | TemplateForm::Rider
-                | TemplateForm::TermSheet => None,
+                | TemplateForm::TermSheet
+                | TemplateForm::Disclosure => None,
             },
             guarantors: guarantor::of_client(connection, client_id).await?,
         })

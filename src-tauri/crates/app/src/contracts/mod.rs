@@ -3,6 +3,8 @@
 mod amended;
 pub(crate) mod answers;
 mod certificate;
+pub(crate) mod disclosure;
+mod disclosure_rules;
 pub(crate) mod draft;
 mod envelope;
 mod export;
@@ -33,6 +35,7 @@ pub mod wire;
 mod withdraw;
 mod zone;
 
+pub use disclosure_rules::{disclosure_rules, set_disclosure_exemption};
 pub use envelope::open_envelope;
 pub use export::export_contracts;
 pub use files::{contract_pdf, print_contract, save_contract_pdf, verify_contract};

@@ -17,7 +17,7 @@ use crate::contracts::wire::{
     ContractAsked, ContractEvent, ContractOut, ContractPage, ContractRow, ContractStage,
     SecuredShown, SignerShown,
 };
-use crate::contracts::{guaranty, returned, state};
+use crate::contracts::{disclosure, guaranty, returned, state};
 use crate::desk::Reading;
 use crate::error::AppError;
 use crate::notes::wire::AttachmentShown;
@@ -69,8 +69,8 @@ impl Whole {
 
     /// The party's full name as it stands on the paper.
     pub(super) fn party_name(&self, role: PartyRole) -> String {
-        let signers = self.contract.form.signers();
-        let index = signers.iter().position(|party| *party == role).unwrap_or_default();
+        let parties = self.contract.form.parties();
+        let index = parties.iter().position(|party| *party == role).unwrap_or_default();
         let lines = self.data.filled.parties.get(index).map(|party| party.lines.as_slice());
         lines.and_then(<[_]>::first).map(|runs| text(runs)).unwrap_or_default()
     }
@@ -91,8 +91,8 @@ pub(super) async fn load(
     let known = Known::load(connection, &whole.contract).await?;
     let mut signers = Vec::new();
     for role in whole.contract.form.signers() {
-        let files = returned::files_of(connection, &whole, role).await?;
-        signers.push(signer(&whole, &known, role, files, now));
+        let files = returned::files_of(connection, &whole, *role).await?;
+        signers.push(signer(&whole, &known, *role, files, now));
     }
     let agreement = life::of_client(connection, whole.contract.client_id, now.day()).await?;
     let agreement = agreement.filter(|agreement| agreement.papers().any(|one| one.id == id));
@@ -119,6 +119,8 @@ pub(super) async fn load(
         returned_words: returned::CONSENT.to_owned(),
         life: agreement.as_ref().map(|agreement| life_page(agreement, now)),
         guaranties: guaranty::beside(connection, &whole, now).await?,
+        disclosure_beside: disclosure::beside(connection, &whole, now).await?,
+        disclosure: disclosure::shown(&whole),
         secures,
         offer_until: whole.contract.offer_until,
         chain: agreement.as_ref().map_or_else(Vec::new, |agreement| chain(agreement, now)),
@@ -242,11 +244,10 @@ fn signer(
 
 /// The other side signs first as a rule, because the factor binds itself last; either may begin.
 fn next_party(state: &ContractState, form: TemplateForm) -> Option<PartyRole> {
-    let [factor, other] = form.signers();
     match state {
-        ContractState::Frozen { .. } => Some(other),
+        ContractState::Frozen { .. } => form.signers().last().copied(),
         ContractState::SignedByOne { first, .. } => {
-            Some(if first.party() == factor { other } else { factor })
+            form.signers().iter().find(|party| **party != first.party()).copied()
         }
         ContractState::Signed { .. }
         | ContractState::Superseded { .. }

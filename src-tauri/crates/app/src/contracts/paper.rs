@@ -6,11 +6,12 @@ use factor_documents::model::{
     Row, RunStyle as Look, SignatureBlock, SigningPlace, Sum, Table,
 };
 use factor_documents::{
-    AgreementPaper, Amendment, ExplainedSum, Paper, RecordOfSigning, Schedule, SignatureGroup,
-    SigningRecordPaper, TermRow, TitledTable, agreement,
+    AgreementPaper, Amendment, DisclosedRow, DisclosurePaper, ExplainedSum, Paper, RecordOfSigning,
+    Schedule, SignatureGroup, SigningRecordPaper, TermRow, TitledTable, agreement, disclosure,
 };
 use factor_domain::contract::{
-    FilledSection, MissingValue, PartyRole, Run, RunStyle, ScheduleOne, Signature, SigningMethod,
+    FilledDisclosureRow, FilledSection, MissingValue, PartyRole, Run, RunStyle, ScheduleOne,
+    Signature, SigningMethod, TemplateForm,
 };
 use factor_domain::party;
 use factor_store::{Papers, Sha256, StoreError};
@@ -76,7 +77,15 @@ impl Printing {
             }
             None => None,
         };
-        Ok(blocking(move || agreement(&self.paper(logo))).await??)
+        let make = move || match self.data.form {
+            TemplateForm::Disclosure => disclosure(&self.disclosure()),
+            TemplateForm::Agreement
+            | TemplateForm::Amendment
+            | TemplateForm::Rider
+            | TemplateForm::Guaranty
+            | TemplateForm::TermSheet => agreement(&self.paper(logo)),
+        };
+        Ok(blocking(make).await??)
     }
 
     fn paper(&self, logo: Option<Vec<u8>>) -> AgreementPaper {
@@ -118,7 +127,43 @@ impl Printing {
         }
     }
 
+    fn disclosure(&self) -> DisclosurePaper {
+        let Self { data, .. } = self;
+        let filled = &data.filled;
+        let set = Setting { missing: &filled.missing };
+        let table = filled.disclosure.as_ref();
+        let row = |row: &FilledDisclosureRow| DisclosedRow {
+            name: row.name.clone(),
+            figure: set.plain(&row.figure),
+            text: set.rich(&row.text),
+        };
+        let parties = set.parties(data);
+        let mut signatures = self.blocks(&parties);
+        for block in &mut signatures {
+            // As the laws call the line to sign on.
+            block.role = "Recipient Signature".to_owned();
+        }
+        DisclosurePaper {
+            title: filled.title.clone(),
+            number: data.number_words.clone(),
+            subtitle: set.plain(&filled.subtitle),
+            author: data.letterhead.name.clone(),
+            language: "en-US".to_owned(),
+            created: self.created,
+            page_size: page_size(data.page_size),
+            assumption: table.map_or_else(Rich::default, |table| {
+                Rich::styled(set.plain(&table.assumption), Look::Italic)
+            }),
+            rows: table.map_or_else(Vec::new, |table| table.rows.iter().map(row).collect()),
+            statement: set.rich(&filled.signatures.statement),
+            signatures,
+            record: self.record.clone(),
+            parties,
+        }
+    }
+
     fn blocks(&self, parties: &[Party]) -> Vec<SignatureBlock> {
+        let form = self.data.form;
         let block = |(role, party): (PartyRole, &Party)| {
             let signature = self.signatures.iter().find(|given| given.party() == role);
             let facts = signature.map(Signature::facts);
@@ -136,7 +181,8 @@ impl Printing {
                 ],
             }
         };
-        self.data.form.signers().into_iter().zip(parties).map(block).collect()
+        let named = form.parties().into_iter().zip(parties);
+        named.filter(|(role, _)| form.signers().contains(role)).map(block).collect()
     }
 
     fn place(&self, role: PartyRole, party: &str) -> SigningPlace {
@@ -169,7 +215,8 @@ pub(super) fn signing_record(
     record: RecordOfSigning,
     created: DateTime<FixedOffset>,
 ) -> SigningRecordPaper {
-    let parties = PartyRole::ALL.map(|role| whole.party_name(role));
+    let parties = whole.data.form.signers().iter().map(|role| whole.party_name(*role));
+    let parties: Vec<String> = parties.collect();
     SigningRecordPaper {
         title: whole.data.filled.title.clone(),
         number: whole.data.number_words.clone(),

@@ -9,6 +9,7 @@ use factor_store::{Sha256, StoreError};
 use serde::{Deserialize, Serialize};
 
 use crate::contracts::answers::Answers;
+use crate::contracts::disclosure::DisclosedData;
 use crate::contracts::draft::Draft;
 use crate::error::AppError;
 use crate::now::Now;
@@ -43,6 +44,9 @@ pub(crate) struct PaperData {
     pub(super) schedule: ScheduleOne,
     /// Against the version it replaces.
     pub(super) changes: Vec<TermChange>,
+    /// What a disclosure rests on.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(super) disclosed: Option<DisclosedData>,
 }
 
 /// Head of the first page.
@@ -63,7 +67,8 @@ impl PaperData {
     /// # Errors
     /// Terms whose worked examples no amount can hold.
     pub(crate) fn new(draft: &Draft, answers: Answers, now: Now) -> Result<Self, AppError> {
-        let values = draft.values(&answers, now);
+        let mut values = draft.values(&answers, now);
+        let disclosed = draft.disclose(&mut values, &answers, now)?;
         let currency = draft.terms.currency();
         let schedule = Money::new(EXAMPLE_FACE_UNITS * currency.minor_per_unit(), currency)
             .map_err(Refusal::from)
@@ -84,6 +89,7 @@ impl PaperData {
             filled: fill(&draft.template, &values),
             schedule,
             changes: draft.replaces.as_ref().map_or_else(Vec::new, |old| old.changes.clone()),
+            disclosed,
         })
     }
 

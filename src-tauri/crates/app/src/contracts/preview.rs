@@ -4,6 +4,7 @@ use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD as BASE64;
 use factor_documents::MissingGlyph;
 use factor_domain::contract::{Filled, TemplateProblem};
+use factor_domain::text::DataId;
 
 use crate::contracts::amended::Amended;
 use crate::contracts::answers::{self, Answers};
@@ -34,6 +35,12 @@ pub async fn contract_form(
     if Amended::load(&mut read, input.client_id, reading.now).await?.is_none() {
         wordings.retain(|one| !one.is_amendment || one.wording_id == *chosen);
     }
+    // A disclosure is offered where a law asks for it, in the words that answer that law.
+    let asked_for = draft.cover.jurisdiction();
+    wordings.retain(|one| {
+        let answers = one.jurisdiction.as_deref() == asked_for.map(DataId::as_str);
+        one.jurisdiction.is_none() || answers || one.wording_id == *chosen
+    });
     drop(read);
     let answers = answers::read(&draft, &Answers::new(), reading.now.day())?;
     let (asked, refusal) = match draft.refusal() {

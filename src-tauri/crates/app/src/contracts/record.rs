@@ -14,6 +14,9 @@ use crate::now::moment_words;
 const SUBTITLE: &str = "Added to the document by Factordesk when both had signed. It is part of \
                         the file, not of the agreement.";
 
+const SUBTITLE_OF_ONE: &str = "Added to the document by Factordesk when the recipient had signed. \
+                               It is part of the file, not of the disclosure.";
+
 const APART: &str = "Made by Factordesk when both had signed by certificate. The agreement is a \
                      file of its own, which takes no further page.";
 
@@ -25,7 +28,10 @@ pub(super) fn of(whole: &Whole, events: &[Event], zone: Tz) -> RecordOfSigning {
     let fingerprint = |name: String, sha256: &String| Fingerprint { name, sha256: sha256.clone() };
     let frozen = format!("Frozen version {}", whole.contract.version);
     RecordOfSigning {
-        subtitle: SUBTITLE.to_owned(),
+        subtitle: match whole.contract.form.signers() {
+            [_] => SUBTITLE_OF_ONE.to_owned(),
+            _ => SUBTITLE.to_owned(),
+        },
         when_head: format!("When, {}", zone::words(zone)),
         events: events.iter().map(|event| event_of(event, zone)).collect(),
         fingerprints: [
@@ -67,7 +73,9 @@ fn event_of(event: &Event, zone: Tz) -> SigningEvent {
 }
 
 /// Values that only say another one again, as a sentence or for a condition of the wording.
-const SAID_ELSEWHERE: [&str; 10] = [
+const SAID_ELSEWHERE: [&str; 12] = [
+    "disclosure.has_other_charges",
+    "disclosure.priced_by",
     "guarantor.kind",
     "guarantor.scope",
     "terms.due_date_rule",
@@ -131,9 +139,13 @@ pub(super) fn apart(
 
 fn how_to_check(whole: &Whole) -> Rich {
     let version = whole.contract.version;
+    let who = match whole.contract.form.signers() {
+        [_] => "was",
+        _ => "both",
+    };
     let words = format!(
         "The fingerprint “Frozen version {version}” is the SHA-256 of the unsigned paper that \
-         both signed; any tool that computes SHA-256 shows whether a copy of it is unchanged. The \
+         {who} signed; any tool that computes SHA-256 shows whether a copy of it is unchanged. The \
          fingerprint of this signed file stands in the log of the firm that made it."
     );
     let rich =

@@ -19,7 +19,7 @@ use crate::contracts::returned::{self, Found};
 use crate::contracts::seal::{self, Given};
 use crate::contracts::send::kept_bytes;
 use crate::contracts::wire::{ContractPage, ContractSigning};
-use crate::contracts::{life, record, state, subject};
+use crate::contracts::{disclosure, life, record, state, subject};
 use crate::desk::Change;
 use crate::error::AppError;
 use crate::firm::fields::Fields;
@@ -37,16 +37,21 @@ pub async fn sign_contract(
     let id = input.contract_id;
     let whole = Whole::load(&mut change.tx, id, change.now).await?;
     refuse_stranger(&whole, input.party)?;
+    disclosure::refuse_undisclosed(&mut change.tx, &whole, input.party, change.now).await?;
     let given = seal::method(change, &whole, &input).await?;
     let new = read(change, &whole, input, &given)?;
-    let next = whole.state.sign(new.signature.clone()).map_err(state::refused)?;
+    let next = match whole.contract.form.signers() {
+        [_] => whole.state.sign_alone(new.signature.clone()),
+        _ => whole.state.sign(new.signature.clone()),
+    };
+    let next = next.map_err(state::refused)?;
     refuse_late(&whole, &new)?;
     // A person signs the bytes that are kept, so these are looked at once more.
     kept_bytes(change.papers, &whole.contract.frozen_sha256).await?;
 
     kept::add_signature(&mut change.tx, id, &new).await?;
     add_events(change, &whole, &new, given.returned.as_ref()).await?;
-    if whole.signatures.is_empty() {
+    if whole.signatures.is_empty() && next.completed_on().is_none() {
         kept::mark_signed_by_one(&mut change.tx, id).await?;
     }
     let detail = json!({
@@ -84,10 +89,11 @@ fn refuse_stranger(whole: &Whole, party: PartyRole) -> Result<(), AppError> {
     if signers.contains(&party) {
         return Ok(());
     }
-    let [factor, other] = signers.map(role_words);
     let stranger = role_words(party);
-    let words =
-        format!("The {stranger} does not sign this paper; the {factor} and the {other} do.");
+    let who: Vec<String> =
+        signers.iter().map(|role| format!("the {}", role_words(*role))).collect();
+    let verb = if who.len() == 1 { "does" } else { "do" };
+    let words = format!("The {stranger} does not sign this paper; {} {verb}.", who.join(" and "));
     Err(AppError::refused(words))
 }
 
@@ -192,6 +198,7 @@ async fn complete(
         ),
         TemplateForm::Guaranty => "Both have signed; the guaranty is in force".to_owned(),
         TemplateForm::TermSheet => "Both have signed; it binds only where it says so".to_owned(),
+        TemplateForm::Disclosure => "The client has signed; its receipt is on record".to_owned(),
     };
     let sealed = NewEvent { what: "Sealed", who: "Factordesk", how: &how };
     kept::add_event(&mut change.tx, contract.id, &sealed, &at).await?;
@@ -201,6 +208,10 @@ async fn complete(
         }
         None if contract.form == TemplateForm::TermSheet => {
             let series = Series::TermSheet(contract.client_id);
+            supersede_of(change, whole, series, completed_on).await?;
+        }
+        None if contract.form == TemplateForm::Disclosure => {
+            let series = Series::Disclosure(contract.client_id);
             supersede_of(change, whole, series, completed_on).await?;
         }
         None => supersede_previous(change, whole, completed_on).await?,

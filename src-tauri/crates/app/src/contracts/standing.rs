@@ -19,6 +19,8 @@ const GUARANTY_OPEN: &str = "A guaranty of this guarantor waits for signatures. 
                              withdraw it to draw up another.";
 const SHEET_OPEN: &str = "A term sheet for this client waits for signatures. Sign it, or withdraw \
                           it to draw up another.";
+const DISCLOSURE_OPEN: &str = "A disclosure for this client waits for its signature. Have it \
+                               signed, or withdraw it to draw up another.";
 const NO_GUARANTOR: &str = "A guaranty is drawn up for a guarantor. Add the guarantor on the \
                             client’s page, and draw up the guaranty there.";
 const NOTHING_TO_SECURE: &str = "There is no agreement that a guaranty could secure. Draw up the \
@@ -50,6 +52,8 @@ pub(super) struct Facts<'a> {
     pub(super) amends: Option<&'a Amended>,
     pub(super) replaces: Option<&'a Replaced>,
     pub(super) guaranty: Option<&'a Guaranty>,
+    /// Why no law asks for this disclosure.
+    pub(super) undisclosable: Option<String>,
 }
 
 impl Facts<'_> {
@@ -68,6 +72,7 @@ impl Facts<'_> {
             },
             TemplateForm::TermSheet => self.offer(),
             TemplateForm::Guaranty => self.guarantee(),
+            TemplateForm::Disclosure => self.disclose(),
         }
     }
 
@@ -104,6 +109,24 @@ impl Facts<'_> {
         match self.open_paper {
             Some(id) => Standing::Open(id, SHEET_OPEN),
             None => self.of_terms(),
+        }
+    }
+
+    /// The terms disclosed are a draft, or stand in an agreement that waits for signatures.
+    fn disclose(&self) -> Standing {
+        if let Some(why) = &self.undisclosable {
+            return Standing::Refused(why.clone());
+        }
+        match (self.open_paper, self.open_terms) {
+            (Some(id), _) => Standing::Open(id, DISCLOSURE_OPEN),
+            (None, None) => Standing::NoDraft,
+            (None, Some(open)) => match self.terms.validate().first() {
+                None => Standing::Ready(open.id),
+                Some(problem) => Standing::Refused(format!(
+                    "The terms cannot be disclosed as they stand: {}. Correct them first.",
+                    problem.message
+                )),
+            },
         }
     }
 

@@ -21,22 +21,25 @@ pub(super) fn of(
     let document_sha256 = contract.frozen_sha256.clone();
     let frozen = Freeze { on: dated_on, document_sha256 };
     let ended_on = office_day(&contract.last_event_at, now)?;
+    let signers = contract.form.signers().len();
     let copy = |stored: &StoredSignature| stored.signature.clone();
     let state = match (contract.stage, signatures) {
         (Stage::Frozen, []) => ContractState::Frozen { frozen },
         (Stage::SignedByOne, [first]) => ContractState::SignedByOne { frozen, first: copy(first) },
-        (Stage::Signed, [first, second]) => {
-            ContractState::Signed { frozen, first: copy(first), second: copy(second) }
+        (Stage::Signed, [first, rest @ ..]) if rest.len() + 1 == signers => {
+            ContractState::Signed { frozen, first: copy(first), second: rest.first().map(copy) }
         }
-        (Stage::Superseded, [first, second]) => ContractState::Superseded {
-            frozen,
-            first: copy(first),
-            second: copy(second),
-            replaced_by: contract
-                .successor
-                .map_or_else(String::new, |version| successor_words(contract, version)),
-            replaced_on: ended_on,
-        },
+        (Stage::Superseded, [first, rest @ ..]) if rest.len() + 1 == signers => {
+            ContractState::Superseded {
+                frozen,
+                first: copy(first),
+                second: rest.first().map(copy),
+                replaced_by: contract
+                    .successor
+                    .map_or_else(String::new, |version| successor_words(contract, version)),
+                replaced_on: ended_on,
+            }
+        }
         (Stage::Withdrawn, [] | [_]) => ContractState::Withdrawn {
             frozen,
             withdrawn_on: ended_on,

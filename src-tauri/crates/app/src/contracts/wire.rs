@@ -2,6 +2,7 @@
 
 #![expect(missing_docs, reason = "a field of a form says with its name what it is")]
 
+mod disclosure;
 mod guaranty;
 mod life;
 mod sending;
@@ -14,6 +15,7 @@ use factor_domain::ids::{AttachmentId, ClientId, ContractId, GuarantorId};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
+pub use disclosure::*;
 pub use guaranty::*;
 pub use life::*;
 pub use sending::*;
@@ -134,6 +136,8 @@ pub struct WordingChoice {
     pub version: u32,
     /// It changes an agreement that both have signed, and needs one.
     pub is_amendment: bool,
+    /// Whose rule it answers, of a disclosure: "us_ca".
+    pub jurisdiction: Option<String>,
 }
 
 /// What stands before a contract can be made.
@@ -249,6 +253,10 @@ pub struct ContractPage {
     pub chain: Vec<ContractChainRow>,
     /// Beside an agreement that counts: who guarantees, and who it says guarantees.
     pub guaranties: Vec<GuarantyShown>,
+    /// What a law asks for before these terms are agreed; none where none does.
+    pub disclosure_beside: Option<DisclosureBeside>,
+    /// Of a disclosure: what it rests on.
+    pub disclosure: Option<DisclosureShown>,
     /// The agreement that a guaranty secures.
     pub secures: Option<SecuredShown>,
     /// The last day on which a term sheet can be accepted.

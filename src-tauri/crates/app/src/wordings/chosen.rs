@@ -5,6 +5,7 @@ use factor_domain::contract::{LetterKind, Template, TemplateForm, WordingKind};
 use factor_store::wording::{self as stored, WordingRow};
 use factor_store::{Connection, contract, guarantor};
 
+use crate::contracts::disclosure::jurisdiction_of;
 use crate::contracts::draft::DraftFor;
 use crate::contracts::wire::WordingChoice;
 use crate::error::AppError;
@@ -123,7 +124,7 @@ fn another(template: &Template) -> AppError {
         WordingKind::Guaranty => {
             "is a guaranty. It is drawn up for a guarantor, on the client’s page."
         }
-        WordingKind::Agreement | WordingKind::TermSheet => {
+        WordingKind::Agreement | WordingKind::TermSheet | WordingKind::Disclosure => {
             "is not for a guarantor. Choose the wording of a guaranty."
         }
     };
@@ -144,13 +145,16 @@ pub(crate) async fn in_use(
         name: template.name.clone(),
         version: template.revision,
         is_amendment: template.form == TemplateForm::Amendment,
+        jurisdiction: jurisdiction_of(template).map(|id| id.as_str().to_owned()),
     });
     let mut choices: Vec<WordingChoice> = built_ins.collect();
     for (row, template) in own_in_use(connection).await? {
         if is_for(&template, of) {
             let (wording_id, version) = (own_id(row.id), row.version);
             let is_amendment = template.form == TemplateForm::Amendment;
-            choices.push(WordingChoice { wording_id, name: row.name, version, is_amendment });
+            let jurisdiction = jurisdiction_of(&template).map(|id| id.as_str().to_owned());
+            let name = row.name;
+            choices.push(WordingChoice { wording_id, name, version, is_amendment, jurisdiction });
         }
     }
     Ok(choices)

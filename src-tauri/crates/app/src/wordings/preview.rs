@@ -61,7 +61,8 @@ pub async fn preview_wording(
         TemplateForm::Agreement
         | TemplateForm::Amendment
         | TemplateForm::Rider
-        | TemplateForm::TermSheet => None,
+        | TemplateForm::TermSheet
+        | TemplateForm::Disclosure => None,
     };
     let of = DraftFor { client_id, guarantor_id };
     let draft = Draft::load(&mut read, of, template, reading.now).await?;

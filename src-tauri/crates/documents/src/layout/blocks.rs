@@ -2,7 +2,7 @@
 
 use super::lines::{Line, Span};
 use super::style::{
-    BODY, BODY_BOLD, CLAUSE, FIRM_NAME, HEADING, SMALL, SMALL_BOLD, SUBTITLE, TextStyle,
+    BODY, BODY_BOLD, CLAUSE, FIRM_NAME, HEADING, SMALL, SMALL_BOLD, SUBTITLE, TITLE, TextStyle,
 };
 use super::{Bookmark, Ink, Item, Keep, Kind, Picture, Role, Setter, Strip};
 use crate::DocumentError;
@@ -96,6 +96,39 @@ impl Setter {
         let shown = (LOGO_HEIGHT * width as f32 / height.max(1) as f32).min(LOGO_WIDTH_MAX);
         self.pictures.push(Picture { width, height, rgba: rgba.into_raw() });
         Ok(Some((self.pictures.len() - 1, shown)))
+    }
+
+    /// A title whose lines stand in the middle.
+    pub(super) fn centred_title(
+        &mut self,
+        title: &Title,
+        measure: f32,
+    ) -> Result<Vec<Strip>, DocumentError> {
+        let mut strips = Vec::new();
+        for (text, style, role) in
+            [(&title.text, TITLE, Role::Title), (&title.subtitle, SUBTITLE, Role::Paragraph)]
+        {
+            if text.is_empty() {
+                continue;
+            }
+            let mut set = Vec::new();
+            for line in self.plain_lines(text, style, measure)? {
+                let x = ((measure - line.width) / 2.0).max(0.0);
+                set.append(&mut line_strips(vec![line], style, x));
+            }
+            self.tag_all(&mut set, role);
+            strips.append(&mut set);
+        }
+        for strip in &mut strips {
+            strip.kind = Kind::Heading;
+        }
+        if let Some(first) = strips.first_mut() {
+            first.bookmark = Some(Bookmark { level: 0, title: title.text.clone() });
+        }
+        if let Some(last) = strips.last_mut() {
+            last.after = 10.0;
+        }
+        Ok(strips)
     }
 
     pub(super) fn title(

@@ -29,6 +29,8 @@ pub(crate) enum Role {
     /// Names the row at its right.
     RowHead,
     Cell,
+    /// A cell over so many columns.
+    CellAcross(usize),
     /// Not text; the words say what it shows.
     Figure(String),
     /// Opens something; stands in the middle of other words.

@@ -55,10 +55,45 @@ impl Setter {
         slots: &[Slot],
         measure: f32,
     ) -> Result<SetTable, DocumentError> {
+        self.tree.open(Role::Table);
+        let set = self.rows_in(table, slots, measure);
+        self.tree.close();
+        set
+    }
+
+    /// A table whose first row is one text over all columns.
+    pub(super) fn table_under(
+        &mut self,
+        text: &Rich,
+        table: &Table,
+        measure: f32,
+    ) -> Result<Vec<Strip>, DocumentError> {
+        let slots = self.slots(table, &[], measure)?;
+        let mut strips = Vec::new();
+        self.tree.open(Role::Table);
+        if !text.plain().is_empty() {
+            let row = self.tree.add(Role::Row);
+            let cell = self.tree.add_to(row, Role::CellAcross(table.columns.len()));
+            let whole = [Slot { x: 0.0, width: measure, align: Align::Left, fraction: 0.0 }];
+            let row = Row { cells: vec![text.clone()] };
+            strips.append(&mut self.row(&row, &whole, &[cell], TABLE, measure)?);
+        }
+        let rows = self.rows_in(table, &slots, measure);
+        self.tree.close();
+        strips.append(&mut rows?.strips);
+        Ok(strips)
+    }
+
+    /// The rows of the table that is open.
+    fn rows_in(
+        &mut self,
+        table: &Table,
+        slots: &[Slot],
+        measure: f32,
+    ) -> Result<SetTable, DocumentError> {
         let mut strips = Vec::new();
         let mut rows = Vec::new();
         let mut repeat = None;
-        self.tree.open(Role::Table);
         if table.columns.iter().any(|column| !column.head.is_empty()) {
             let head = self.head(table, slots, measure)?;
             repeat = Some(Rc::new(repeated(head.clone())));
@@ -86,7 +121,6 @@ impl Setter {
             let cells = self.cells(slots, has_head);
             strips.append(&mut self.total(total, slots, &cells, measure)?);
         }
-        self.tree.close();
         if let Some(last) = strips.last_mut() {
             last.after = 7.0;
         }

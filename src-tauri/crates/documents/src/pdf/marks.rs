@@ -209,7 +209,7 @@ pub(super) fn name(role: &Role) -> &'static str {
         Role::Table => "Table",
         Role::Row => "TR",
         Role::ColumnHead | Role::RowHead => "TH",
-        Role::Cell => "TD",
+        Role::Cell | Role::CellAcross(_) => "TD",
         Role::Figure(_) => "Figure",
         Role::Link => "Link",
         Role::Form => "Form",

@@ -106,6 +106,11 @@ impl Writer<'_> {
             Role::ColumnHead => part.set("A", self.shared.column),
             Role::RowHead => part.set("A", self.shared.row),
             Role::List => part.set("A", self.shared.list),
+            Role::CellAcross(columns) => {
+                let columns = i64::try_from(*columns).unwrap_or(1);
+                let across = [("O", named("Table")), ("ColSpan", columns.into())];
+                part.set("A", Dictionary::from_iter(across));
+            }
             Role::Figure(words) => {
                 part.set("Alt", text(words));
                 if let Some(bounds) = self.marks.bounds.get(&Tree::tag(index)) {
@@ -193,7 +198,10 @@ fn kept(tree: &Tree, marks: &Marks<'_>) -> Vec<bool> {
     let mut is_kept = vec![false; tree.nodes.len()];
     // A part stands after the one it is part of, so its own parts are known when it is reached.
     for (index, node) in tree.nodes.iter().enumerate().rev() {
-        let is_cell = matches!(node.role, Role::Cell | Role::RowHead | Role::ColumnHead);
+        let is_cell = matches!(
+            node.role,
+            Role::Cell | Role::CellAcross(_) | Role::RowHead | Role::ColumnHead
+        );
         let has_kid = marks.kids[index].iter().any(|kid| match kid {
             Kid::Part(tag) => is_kept[tag.index()],
             Kid::Marks(..) | Kid::Link(..) | Kid::Field(..) => true,

@@ -1,9 +1,10 @@
 //! Every paper lasts and can be read by all: veraPDF judges it by PDF/A-2a and PDF/UA-1.
 
-use factor_documents::model::{Align, Column, PageSize, Rich, Row, Run, Table};
+use factor_documents::model::{Align, Column, PageSize, Rich, Row, Run, RunStyle, Table};
 use factor_documents::{
-    Amendment, Paper, RecoverySheet, ScheduleOfAccountsPaper, TitledTable, agreement,
-    recovery_sheet, schedule_of_accounts,
+    AgreementPaper, Amendment, DisclosedRow, DisclosurePaper, Paper, RecoverySheet,
+    ScheduleOfAccountsPaper, TitledTable, agreement, disclosure, recovery_sheet,
+    schedule_of_accounts,
 };
 
 use crate::{judge, letters, sample};
@@ -100,6 +101,32 @@ fn rider(page_size: PageSize) -> Paper {
     agreement(&data).unwrap()
 }
 
+/// A disclosure: a row over all columns, rows without heads, and one signature.
+fn disclosed(of: AgreementPaper) -> Paper {
+    let row = |name: &str, figure: &str| DisclosedRow {
+        name: name.into(),
+        figure: figure.into(),
+        text: "What it means, in a sentence that is longer than its column is wide.".into(),
+    };
+    let mut blocks = of.signatures.into_iter().flat_map(|group| group.blocks);
+    disclosure(&DisclosurePaper {
+        title: "OFFER SUMMARY – Factoring".into(),
+        number: "DSC-2026-001, version 1".into(),
+        subtitle: String::new(),
+        author: of.letterhead.name,
+        language: of.language,
+        created: of.created,
+        page_size: of.page_size,
+        parties: of.parties,
+        assumption: Rich::styled("The calculations below are based upon", RunStyle::Italic),
+        rows: vec![row("Funding Provided", "$8,000.00"), row("Finance Charge", "$300.00")],
+        statement: "By signing below, you are confirming that you received this.".into(),
+        signatures: blocks.nth(1).into_iter().collect(),
+        record: of.record,
+    })
+    .unwrap()
+}
+
 fn all() -> Vec<(String, Paper)> {
     let mut all = Vec::new();
     for (sheet, size) in [("letter", PageSize::Letter), ("a4", PageSize::A4)] {
@@ -113,6 +140,8 @@ fn all() -> Vec<(String, Paper)> {
             ("schedule", schedule(size)),
             ("guaranty", guaranty(size)),
             ("rider", rider(size)),
+            ("disclosure", disclosed(sample::unsigned(size))),
+            ("disclosed", disclosed(sample::signed(size))),
         ];
         let papers = papers.into_iter().chain(letters::papers(size));
         all.extend(papers.map(|(name, paper)| (format!("{name}-{sheet}.pdf"), paper)));

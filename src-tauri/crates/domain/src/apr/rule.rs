@@ -4,6 +4,7 @@ use crate::apr::AprPrecision;
 use crate::day::Day;
 use crate::late::money_text;
 use crate::money::Money;
+use crate::party::Address;
 use crate::rate_index::{DatedDataError, read};
 use crate::refusal::Refusal;
 use crate::text::{DataId, FieldProblem, Line};
@@ -30,6 +31,10 @@ struct RulesFile {
 pub struct DisclosureRule {
     /// `us_ca`.
     pub jurisdiction: DataId,
+    /// The state of the recipients it protects: "California".
+    pub state: Line,
+    /// As addresses write it: "CA".
+    pub state_code: Line,
     /// The law, for people.
     pub title: Line,
     /// The first day it holds.
@@ -85,9 +90,28 @@ impl DisclosureRules {
             .max_by_key(|rule| rule.from)
             .ok_or_else(|| Refusal::NoRuleInForce { rule: jurisdiction.clone(), day })
     }
+
+    /// The rule for offers made on this day to a business at this address; none where no law that
+    /// is kept here asks for a disclosure.
+    #[must_use]
+    pub fn of_recipient(&self, address: &Address, day: Day) -> Option<&DisclosureRule> {
+        let of_state = |rule: &&DisclosureRule| rule.is_of(address) && rule.from <= day;
+        self.rules.iter().filter(of_state).max_by_key(|rule| rule.from)
+    }
 }
 
+/// How an address in the United States may name its country.
+const UNITED_STATES: [&str; 5] = ["", "us", "usa", "united states", "united states of america"];
+
 impl DisclosureRule {
+    /// Whether the address lies in its state, by the state's name or code.
+    fn is_of(&self, address: &Address) -> bool {
+        let bare = |text: &Line| text.as_str().replace('.', "").trim().to_lowercase();
+        let region = bare(&address.region);
+        (region == bare(&self.state) || region == bare(&self.state_code))
+            && UNITED_STATES.contains(&bare(&address.country).as_str())
+    }
+
     /// Whether an offer of this approved amount has to be disclosed.
     ///
     /// # Errors

@@ -1,6 +1,12 @@
 use super::*;
+use crate::calendar::HolidayCalendar;
+use crate::currency::Currency;
+use crate::fee::Market;
+use crate::party::Address;
+use crate::rate_index::RateIndexes;
+use crate::terms::{AdditionalFee, AdditionalFeeKind, FeeAmount, Terms};
 use crate::tests::{day, usd};
-use crate::text::DataId;
+use crate::text::{DataId, Line};
 use proptest::prelude::*;
 
 fn cost(charge: &str, financed: &str) -> FinanceCost {
@@ -167,5 +173,97 @@ proptest! {
             FinanceCost { finance_charge: money(charge), amount_financed: money(financed) };
         let of = |days| apr(cost, AprTerm::Days { days }, AprPrecision::Hundredth).unwrap().value;
         prop_assert!(of((days + more).min(365)) <= of(days));
+    }
+}
+
+fn offered(terms: &Terms, term_days: u32) -> Result<OfferExample, Refusal> {
+    let calendar = HolidayCalendar::built_in(&terms.calendar).unwrap();
+    let market = Market { calendar: &calendar, indexes: &RateIndexes::built_in() };
+    let offered_on = day("2026-01-15");
+    rule("us_ny").example(&ExampleOffer { terms, offered_on, term_days, market })
+}
+
+/// 80 %, 3 % for 30 days, then 1 % for each 10 days or part; a limit of 8,000.
+fn offer_terms() -> Terms {
+    let house = Terms::house_default(Currency::USD);
+    Terms { facility_limit: usd("8000"), clearance_days: 0, ..house }
+}
+
+#[test]
+fn the_example_of_a_facility_is_priced_as_an_invoice_would_be() {
+    // docs/money/fees.md, form 2: 300.00 at 30 days, 500.00 at 47 days; the rates as above.
+    for (days, fee, reserve, expected) in
+        [(30, "300", "1700", "45.63%"), (47, "500", "1500", "48.54%")]
+    {
+        let found = offered(&offer_terms(), days).unwrap();
+        assert_eq!(found.face, usd("10000"));
+        assert_eq!(found.figures.finance_charge.value, usd(fee), "{days}");
+        assert_eq!(found.reserve.value, usd(reserve), "{days}");
+        assert_eq!(found.figures.apr.value.to_string(), expected);
+        assert_eq!(found.figures.term_days, days);
+        let total = found.total_payment.value;
+        assert_eq!(total, usd("8000").plus(usd(fee)).unwrap());
+    }
+    // Days that a payment clears are days of the fee: Saturday, February 14, and three beyond it.
+    let clearing = Terms { clearance_days: 1, ..offer_terms() };
+    assert_eq!(offered(&clearing, 30).unwrap().figures.finance_charge.value, usd("400"));
+}
+
+#[test]
+fn charges_that_no_client_can_avoid_are_prepaid() {
+    let fee = |kind, amount| AdditionalFee {
+        kind,
+        label: Line::default(),
+        amount: FeeAmount::Fixed { amount: usd(amount) },
+    };
+    let mut terms = offer_terms();
+    terms.additional_fees = vec![
+        fee(AdditionalFeeKind::SetUp, "50"),
+        fee(AdditionalFeeKind::PerInvoice, "5"),
+        fee(AdditionalFeeKind::WireTransfer, "25"),
+        fee(AdditionalFeeKind::MisdirectedPayment, "500"),
+    ];
+    // A transfer by the clearing house costs nothing, so a wire is a choice.
+    let found = offered(&terms, 30).unwrap();
+    assert_eq!(found.prepaid.value, usd("55"));
+    assert_eq!(found.figures.amount_financed.value, usd("7945"));
+    assert_eq!(found.figures.finance_charge.value, usd("355"));
+    terms.additional_fees.push(fee(AdditionalFeeKind::AchTransfer, "10"));
+    terms.additional_fees.push(fee(AdditionalFeeKind::OvernightCheck, "30"));
+    let found = offered(&terms, 30).unwrap();
+    assert_eq!(found.prepaid.value, usd("65"));
+    let lines = found.prepaid.working.lines.iter().filter_map(|line| line.amount);
+    assert_eq!(lines.map(Money::minor).sum::<i64>(), 6_500);
+}
+
+#[test]
+fn a_fee_beyond_what_is_held_back_is_refused() {
+    let terms = Terms { advance_rate: Rate::hundredths(99_00), ..offer_terms() };
+    let refused = offered(&terms, 30).unwrap_err().to_string();
+    assert!(refused.contains("what is held back"), "{refused}");
+    assert!(offered(&offer_terms(), 0).is_err());
+    assert!(offered(&offer_terms(), 366).is_err());
+}
+
+#[test]
+fn the_state_of_an_address_decides_whose_rule_it_is() {
+    let rules = DisclosureRules::built_in();
+    let of = |region: &str, country: &str, on: &str| {
+        let line = |text: &str| Line::new("", text).unwrap();
+        let (region, country) = (line(region), line(country));
+        let address = Address { region, country, ..Address::default() };
+        rules.of_recipient(&address, day(on)).map(|rule| rule.state.to_string())
+    };
+    for (region, country, on, expected) in [
+        ("CA", "", "2026-01-01", Some("California")),
+        (" california ", "United States", "2026-01-01", Some("California")),
+        ("N.Y.", "USA", "2026-01-01", Some("New York")),
+        ("New York", "U.S.", "2026-01-01", Some("New York")),
+        ("NY", "", "2023-07-31", None),
+        ("CA", "Canada", "2026-01-01", None),
+        ("MA", "", "2026-01-01", None),
+        ("", "", "2026-01-01", None),
+    ] {
+        assert_eq!(of(region, country, on).as_deref(), expected, "{region}, {country}, {on}");
     }
 }

@@ -22,6 +22,8 @@ pub const TITLE_CHARS_MAX: usize = 120;
 /// Most faults that are told at once; a wording with as many is no wording, and looking for what
 /// each of them meant takes time.
 pub const WORDING_FAULTS_MAX: usize = 100;
+/// Laws say what stands on a disclosure, and that nothing else does.
+const TABLE_ONLY: &str = "A disclosure has its table and no clauses. Remove them.";
 /// Longest key of a clause or paragraph.
 const KEY_CHARS_MAX: usize = 60;
 
@@ -112,16 +114,17 @@ impl Check {
     fn sizes(&mut self, template: &Template) {
         let place = Place::of("clauses", "Clauses");
         let clauses = template.clauses.len();
-        if clauses == 0 {
-            self.fault(
-                &place,
-                match self.kind {
-                    WordingKind::Agreement => "A contract needs at least one clause.",
-                    WordingKind::Guaranty => "A guaranty needs at least one clause.",
-                    WordingKind::TermSheet => "A term sheet needs at least one clause.",
-                    WordingKind::Letter => "A letter needs at least one clause.",
-                },
-            );
+        let needed = match self.kind {
+            WordingKind::Agreement => Some("A contract needs at least one clause."),
+            WordingKind::Guaranty => Some("A guaranty needs at least one clause."),
+            WordingKind::TermSheet => Some("A term sheet needs at least one clause."),
+            WordingKind::Letter => Some("A letter needs at least one clause."),
+            WordingKind::Disclosure => None,
+        };
+        match needed {
+            Some(message) if clauses == 0 => self.fault(&place, message),
+            None if clauses > 0 => self.fault(&place, TABLE_ONLY),
+            Some(_) | None => {}
         }
         if clauses > CLAUSES_MAX {
             let message =
@@ -241,6 +244,7 @@ impl Check {
                 WordingKind::Agreement => "No agreement has",
                 WordingKind::Guaranty => "No guaranty has",
                 WordingKind::TermSheet => "No term sheet has",
+                WordingKind::Disclosure => "No disclosure has",
                 WordingKind::Letter => "No letter has",
             };
             return self.fault(place, format!("{where_it_is} a value for “{}”.", field.label));

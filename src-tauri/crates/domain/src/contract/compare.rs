@@ -157,6 +157,18 @@ impl Side {
             number: words_of(&row.term),
             text: words_of(&row.agreed),
         }));
+        if let Some(table) = &filled.disclosure {
+            texts.push(SideParagraph {
+                key: ("disclosure".to_owned(), 0),
+                number: "Assumption".to_owned(),
+                text: words_of(&table.assumption),
+            });
+            texts.extend(table.rows.iter().map(|row| SideParagraph {
+                key: terms.key(&format!("row.{}", row.name)),
+                number: row.name.clone(),
+                text: format!("{}: {}", words_of(&row.figure), words_of(&row.text)),
+            }));
+        }
         let mut clauses = vec![around(&filled.title, texts)];
         clauses.extend(filled.clauses.iter().map(|clause| {
             let mut count = Counted::default();

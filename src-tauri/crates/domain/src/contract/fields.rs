@@ -55,6 +55,7 @@ const DISCUSSION: &str = "Discussion";
 const STATEMENT: &str = "Statement";
 const SCHEDULE: &str = "Schedule";
 const CHARGE_BACK: &str = "Charge-back";
+const DISCLOSURE: &str = "Disclosure";
 
 const fn firm(path: &'static str, label: &'static str) -> MergeField {
     MergeField { path, label, group: "Firm", where_to_fill: WhereToFill::FirmProfile }
@@ -115,6 +116,15 @@ const fn discussion(path: &'static str, label: &'static str) -> MergeField {
 
 const fn figure(path: &'static str, label: &'static str) -> MergeField {
     MergeField { path, label, group: FIGURES, where_to_fill: WhereToFill::Letter }
+}
+
+const fn disclosed(path: &'static str, label: &'static str) -> MergeField {
+    let where_to_fill = WhereToFill::Contract;
+    MergeField { path, label, group: DISCLOSURE, where_to_fill }
+}
+
+const fn disclosed_asked(path: &'static str, label: &'static str) -> MergeField {
+    MergeField { path, label, group: DISCLOSURE, where_to_fill: WhereToFill::Asked }
 }
 
 const fn standard(path: &'static str, label: &'static str) -> MergeField {
@@ -216,6 +226,21 @@ pub const MERGE_FIELDS: &[MergeField] = &[
     terms("terms.notice_days", "Notice, days"),
     terms("terms.early_termination_rate", "Early termination"),
     terms("terms.rounding", "Rounding"),
+    disclosed_asked("disclosure.term_days", "Days from the assignment to the payment, 1 to 365"),
+    disclosed("disclosure.law", "Law that asks for the disclosure"),
+    disclosed("disclosure.invoice", "Face of the invoice in the example"),
+    disclosed("disclosure.term", "Term of the example"),
+    disclosed("disclosure.due_date", "Day the invoice of the example is paid"),
+    disclosed("disclosure.advance", "Advance of the example"),
+    disclosed("disclosure.prepaid", "Charges taken out of the advance"),
+    disclosed("disclosure.amount_financed", "Amount financed"),
+    disclosed("disclosure.finance_charge", "Finance charge"),
+    disclosed("disclosure.apr", "Estimated annual percentage rate"),
+    disclosed("disclosure.total_payment", "Total payment amount"),
+    disclosed("disclosure.reserve", "Reserve that comes back"),
+    disclosed("disclosure.priced_by", "What the price is made of"),
+    disclosed("disclosure.has_other_charges", "Whether there are charges that can be avoided"),
+    disclosed("disclosure.other_charges", "Charges that can be avoided"),
     standard("standard.ageing_days", "Ageing delivered after month's end, days"),
     standard("standard.change_days", "Warning of a change of name or form, days"),
     standard("standard.confidence_months", "Binding clauses of a term sheet, months"),
@@ -309,9 +334,14 @@ impl MergeField {
                 WordingKind::Agreement | WordingKind::TermSheet => {
                     NAMED_BEFOREHAND.contains(&self.path)
                 }
-                WordingKind::Letter => false,
+                WordingKind::Letter | WordingKind::Disclosure => false,
             },
-            TERMS => matches!(kind, WordingKind::Agreement | WordingKind::TermSheet),
+            TERMS => matches!(
+                kind,
+                WordingKind::Agreement | WordingKind::TermSheet | WordingKind::Disclosure
+            ),
+            DISCLOSURE => kind == WordingKind::Disclosure,
+            PERIODS => !matches!(kind, WordingKind::Letter | WordingKind::Disclosure),
             _ => kind != WordingKind::Letter,
         }
     }
@@ -322,7 +352,9 @@ impl MergeField {
             ("contract.amends" | "contract.amendment_number", _) => kind == WordingKind::Agreement,
             ("contract.secures", _) => kind == WordingKind::Guaranty,
             ("contract.offer_until", _) => kind == WordingKind::TermSheet,
-            (_, WordingKind::Agreement | WordingKind::Guaranty | WordingKind::TermSheet) => true,
+            ("contract.governing_state" | "contract.venue", _) => kind != WordingKind::Disclosure,
+            (_, WordingKind::Agreement | WordingKind::Guaranty) => true,
+            (_, WordingKind::TermSheet | WordingKind::Disclosure) => true,
         }
     }
 }

@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde::Serialize;
 
+use super::disclosure::{FilledDisclosure, FilledDisclosureRow};
 use super::fields;
 use super::filled::{
     Filled, FilledAcknowledgement, FilledAmendment, FilledClause, FilledGlance, FilledGlanceRow,
@@ -37,6 +38,7 @@ pub fn fill(template: &Template, values: &Values) -> Filled {
         consent: page.runs("consent", &template.signatures.consent),
     };
     let letter = page.letter();
+    let disclosure = page.disclosure();
     Filled {
         title: template.title.clone(),
         subtitle,
@@ -48,6 +50,7 @@ pub fn fill(template: &Template, values: &Values) -> Filled {
         schedule,
         signatures,
         letter,
+        disclosure,
         missing: page.missing,
         problems: page.problems,
         used: page.used,
@@ -296,6 +299,27 @@ impl<'a> Page<'a> {
         });
         let (kind, signers) = (letter.kind, letter.signers.clone());
         Some(FilledLetter { kind, signers, tables, acknowledgement })
+    }
+
+    fn disclosure(&mut self) -> Option<FilledDisclosure> {
+        let wording = self.template.disclosure.as_ref()?;
+        let assumption = self.runs("disclosure", &wording.assumption);
+        let mut rows = Vec::with_capacity(wording.rows.len());
+        for row in &wording.rows {
+            if !self.is_in("disclosure", row.condition.as_ref()) {
+                continue;
+            }
+            let mut text = Vec::new();
+            for sentence in &row.sentences {
+                if self.is_in("disclosure", sentence.condition.as_ref()) {
+                    let gap = if text.is_empty() { "" } else { " " };
+                    text.extend(self.runs("disclosure", &format!("{gap}{}", sentence.text)));
+                }
+            }
+            let figure = self.runs("disclosure", &row.figure);
+            rows.push(FilledDisclosureRow { name: row.name.clone(), figure, text });
+        }
+        Some(FilledDisclosure { assumption, rows })
     }
 
     fn runs(&mut self, place: &str, source: &str) -> Vec<Run> {

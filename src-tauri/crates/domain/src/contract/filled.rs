@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::disclosure::FilledDisclosure;
 use super::fields::WhereToFill;
 use super::letter::{LetterKind, LetterTable};
 use super::signature::PartyRole;
@@ -32,6 +33,9 @@ pub struct Filled {
     /// What a letter has beside its clauses; none for an agreement.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub letter: Option<FilledLetter>,
+    /// The table of a disclosure; none for every other paper.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub disclosure: Option<FilledDisclosure>,
     /// Values the wording needs and nobody has given, in order of first use.
     pub missing: Vec<MissingValue>,
     /// Faults of the wording itself, in reading order.

@@ -341,6 +341,8 @@ pub enum WordingKind {
     Guaranty,
     /// The firm offers terms.
     TermSheet,
+    /// The firm tells what its offer costs.
+    Disclosure,
     /// The firm writes to somebody.
     Letter,
 }
@@ -364,6 +366,7 @@ impl Template {
             (Some(_), _) => WordingKind::Letter,
             (None, TemplateForm::Guaranty) => WordingKind::Guaranty,
             (None, TemplateForm::TermSheet) => WordingKind::TermSheet,
+            (None, TemplateForm::Disclosure) => WordingKind::Disclosure,
             (None, TemplateForm::Agreement | TemplateForm::Amendment | TemplateForm::Rider) => {
                 WordingKind::Agreement
             }

@@ -2,6 +2,7 @@
 
 mod checking;
 mod compare;
+mod disclosure;
 mod facts;
 mod fee_table;
 mod fee_words;
@@ -32,6 +33,10 @@ pub use checking::{
 };
 pub use compare::{
     Compared, ComparedClause, ComparedParagraph, ComparedWords, Kind, Side, compare,
+};
+pub use disclosure::{
+    Disclosed, DisclosureRow, DisclosureSentence, DisclosureWording, FilledDisclosure,
+    FilledDisclosureRow, put_disclosed,
 };
 pub use facts::{ContractFacts, put_guarantor, values};
 pub use fields::{

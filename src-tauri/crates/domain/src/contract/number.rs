@@ -1,4 +1,5 @@
-//! Numbers of contracts, guaranties and term sheets: `CTR-2026-014`, counted within a year.
+//! Numbers of contracts, guaranties, term sheets and disclosures: `CTR-2026-014`, counted within a
+//! year.
 
 use super::template::TemplateForm;
 
@@ -11,6 +12,7 @@ pub fn number_prefix(form: TemplateForm, year: u16) -> String {
         TemplateForm::Agreement | TemplateForm::Amendment | TemplateForm::Rider => "CTR",
         TemplateForm::Guaranty => "GTY",
         TemplateForm::TermSheet => "TS",
+        TemplateForm::Disclosure => "DSC",
     };
     format!("{series}-{year:04}-")
 }
@@ -35,6 +37,7 @@ mod tests {
             (TemplateForm::Rider, 2027, 1204, "CTR-2027-1204"),
             (TemplateForm::Guaranty, 2026, 3, "GTY-2026-003"),
             (TemplateForm::TermSheet, 2026, 12, "TS-2026-012"),
+            (TemplateForm::Disclosure, 2026, 7, "DSC-2026-007"),
         ] {
             assert_eq!(contract_number(form, year, sequence), number);
         }

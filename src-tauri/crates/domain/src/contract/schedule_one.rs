@@ -198,7 +198,7 @@ fn joined(label: &str, detail: &str) -> String {
     if detail.is_empty() { label.to_owned() } else { format!("{label}: {detail}") }
 }
 
-fn charge(fee: &AdditionalFee) -> ScheduleChargeRow {
+pub(super) fn charge(fee: &AdditionalFee) -> ScheduleChargeRow {
     let (when, percent_of) = event(fee.kind);
     let amount = match fee.amount {
         crate::terms::FeeAmount::Fixed { amount } => amount.format_with_code(),

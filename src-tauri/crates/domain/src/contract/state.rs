@@ -22,23 +22,23 @@ pub enum ContractState {
         /// The signature there is.
         first: Signature,
     },
-    /// Both have signed: the contract binds and never changes again.
+    /// Everybody has signed: the contract binds and never changes again.
     Signed {
         /// When the text was frozen.
         frozen: Freeze,
         /// The signature that came first.
         first: Signature,
-        /// The signature that completed the contract.
-        second: Signature,
+        /// The signature that completed the contract; none where one party alone signs.
+        second: Option<Signature>,
     },
-    /// Signed by both, then replaced by a later version signed by both.
+    /// Signed by everybody, then replaced by a later version that is.
     Superseded {
         /// When the text was frozen.
         frozen: Freeze,
         /// The signature that came first.
         first: Signature,
-        /// The signature that completed the contract.
-        second: Signature,
+        /// The signature that completed the contract; none where one party alone signs.
+        second: Option<Signature>,
         /// Number and version of its successor, such as `CTR-2026-014, version 2`.
         replaced_by: String,
         /// The day the successor was complete.
@@ -157,11 +157,27 @@ impl ContractState {
             ContractState::SignedByOne { frozen, first } => Ok(ContractState::Signed {
                 frozen: frozen.clone(),
                 first: first.clone(),
-                second: signature,
+                second: Some(signature),
             }),
             ContractState::Signed { .. }
             | ContractState::Superseded { .. }
             | ContractState::Withdrawn { .. } => Err(self.finished_because()),
+        }
+    }
+
+    /// Adds the one signature of a paper that one party alone signs.
+    ///
+    /// # Errors
+    /// As [`ContractState::sign`].
+    pub fn sign_alone(&self, signature: Signature) -> Result<ContractState, ContractRefusal> {
+        match self.sign(signature)? {
+            ContractState::SignedByOne { frozen, first } => {
+                Ok(ContractState::Signed { frozen, first, second: None })
+            }
+            signed @ (ContractState::Frozen { .. }
+            | ContractState::Signed { .. }
+            | ContractState::Superseded { .. }
+            | ContractState::Withdrawn { .. }) => Ok(signed),
         }
     }
 
@@ -200,10 +216,8 @@ impl ContractState {
     /// completion.
     pub fn supersede(&self, replaced_by: &str, on: Day) -> Result<ContractState, ContractRefusal> {
         match self {
-            ContractState::Signed { first, second, .. }
-                if on < first.signed_on().max(second.signed_on()) =>
-            {
-                let earliest_on = first.signed_on().max(second.signed_on());
+            ContractState::Signed { first, second, .. } if on < later(first, second.as_ref()) => {
+                let earliest_on = later(first, second.as_ref());
                 Err(ContractRefusal::TooEarly { earliest_on })
             }
             ContractState::Signed { frozen, first, second } => Ok(ContractState::Superseded {
@@ -247,7 +261,9 @@ impl ContractState {
             ContractState::Frozen { .. } | ContractState::Withdrawn { .. } => vec![],
             ContractState::SignedByOne { first, .. } => vec![first],
             ContractState::Signed { first, second, .. }
-            | ContractState::Superseded { first, second, .. } => vec![first, second],
+            | ContractState::Superseded { first, second, .. } => {
+                std::iter::once(first).chain(second).collect()
+            }
         }
     }
 
@@ -257,7 +273,7 @@ impl ContractState {
         match self {
             ContractState::Signed { first, second, .. }
             | ContractState::Superseded { first, second, .. } => {
-                Some(first.signed_on().max(second.signed_on()))
+                Some(later(first, second.as_ref()))
             }
             ContractState::Frozen { .. }
             | ContractState::SignedByOne { .. }
@@ -265,7 +281,6 @@ impl ContractState {
         }
     }
 
-    /// Why a finished contract takes no further step.
     /// Whether a signature is still awaited.
     ///
     /// # Errors
@@ -279,6 +294,7 @@ impl ContractState {
         }
     }
 
+    /// Why a finished contract takes no further step.
     fn finished_because(&self) -> ContractRefusal {
         match self {
             ContractState::Withdrawn { withdrawn_on, .. } => {
@@ -292,4 +308,9 @@ impl ContractState {
             | ContractState::Signed { .. } => ContractRefusal::Complete,
         }
     }
+}
+
+/// The day of the later signature.
+fn later(first: &Signature, second: Option<&Signature>) -> Day {
+    second.map_or(first.signed_on(), |second| first.signed_on().max(second.signed_on()))
 }

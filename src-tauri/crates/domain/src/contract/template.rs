@@ -5,6 +5,7 @@ use std::sync::LazyLock;
 
 use serde::{Deserialize, Serialize};
 
+use super::disclosure::DisclosureWording;
 use super::letter::LetterWording;
 use super::signature::PartyRole;
 use super::variant::{Variant, with_fees_of};
@@ -22,6 +23,10 @@ const FEE_SCHEDULE: &str = include_str!("../../templates/fee_schedule.toml");
 
 const PRELIMINARY_TERM_SHEET: &str = include_str!("../../templates/preliminary_term_sheet.toml");
 
+const DISCLOSURE_CALIFORNIA: &str = include_str!("../../templates/disclosure_california.toml");
+
+const DISCLOSURE_NEW_YORK: &str = include_str!("../../templates/disclosure_new_york.toml");
+
 const VALIDITY_GUARANTY: &str = include_str!("../../templates/validity_guaranty.toml");
 
 const PAYMENT_GUARANTY: &str = include_str!("../../templates/payment_guaranty.toml");
@@ -38,7 +43,9 @@ static BUILT_INS: LazyLock<Vec<Template>> = LazyLock::new(|| {
     let validity = read(VALIDITY_GUARANTY);
     let payment = variant(PAYMENT_GUARANTY, &validity);
     let (amendment, sheet) = (read(AMENDMENT_OF_TERMS), read(PRELIMINARY_TERM_SHEET));
-    vec![recourse, non_recourse, amendment, rider, sheet, validity, payment]
+    let (california, new_york) = (read(DISCLOSURE_CALIFORNIA), read(DISCLOSURE_NEW_YORK));
+    let of_client = [recourse, non_recourse, amendment, rider, sheet, california, new_york];
+    of_client.into_iter().chain([validity, payment]).collect()
 });
 
 /// A contract's wording before any value is filled in.
@@ -82,6 +89,9 @@ pub struct Template {
     /// What makes it a letter; none for an agreement.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub letter: Option<LetterWording>,
+    /// The table of a disclosure; every other paper has none.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub disclosure: Option<DisclosureWording>,
 }
 
 /// What kind of paper a wording makes.
@@ -100,16 +110,19 @@ pub enum TemplateForm {
     Guaranty,
     /// What the firm offers before there is an agreement.
     TermSheet,
+    /// What the offer costs, told to the client before it binds itself.
+    Disclosure,
 }
 
 impl TemplateForm {
     /// Every form.
-    pub const ALL: [TemplateForm; 5] = [
+    pub const ALL: [TemplateForm; 6] = [
         TemplateForm::Agreement,
         TemplateForm::Amendment,
         TemplateForm::Rider,
         TemplateForm::Guaranty,
         TemplateForm::TermSheet,
+        TemplateForm::Disclosure,
     ];
 
     /// The usual one, which is not written down: wordings older than the other have no word for it.
@@ -118,15 +131,30 @@ impl TemplateForm {
         matches!(self, TemplateForm::Agreement)
     }
 
-    /// Who signs it, in the order of the signature page.
+    /// Whom it names, in the order of the parties' blocks.
     #[must_use]
-    pub const fn signers(self) -> [PartyRole; 2] {
+    pub const fn parties(self) -> [PartyRole; 2] {
         match self {
             TemplateForm::Agreement
             | TemplateForm::Amendment
             | TemplateForm::Rider
-            | TemplateForm::TermSheet => [PartyRole::Factor, PartyRole::Client],
+            | TemplateForm::TermSheet
+            | TemplateForm::Disclosure => [PartyRole::Factor, PartyRole::Client],
             TemplateForm::Guaranty => [PartyRole::Factor, PartyRole::Guarantor],
+        }
+    }
+
+    /// Who signs it, in the order of the signature page. A disclosure is the client's alone to
+    /// sign: the firm gives it.
+    #[must_use]
+    pub const fn signers(self) -> &'static [PartyRole] {
+        match self {
+            TemplateForm::Agreement
+            | TemplateForm::Amendment
+            | TemplateForm::Rider
+            | TemplateForm::TermSheet => &[PartyRole::Factor, PartyRole::Client],
+            TemplateForm::Guaranty => &[PartyRole::Factor, PartyRole::Guarantor],
+            TemplateForm::Disclosure => &[PartyRole::Client],
         }
     }
 
@@ -135,7 +163,10 @@ impl TemplateForm {
     pub const fn amends(self) -> bool {
         match self {
             TemplateForm::Amendment | TemplateForm::Rider => true,
-            TemplateForm::Agreement | TemplateForm::Guaranty | TemplateForm::TermSheet => false,
+            TemplateForm::Agreement
+            | TemplateForm::Guaranty
+            | TemplateForm::TermSheet
+            | TemplateForm::Disclosure => false,
         }
     }
 
@@ -144,7 +175,7 @@ impl TemplateForm {
     pub const fn agrees_terms(self) -> bool {
         match self {
             TemplateForm::Agreement | TemplateForm::Amendment | TemplateForm::Rider => true,
-            TemplateForm::Guaranty | TemplateForm::TermSheet => false,
+            TemplateForm::Guaranty | TemplateForm::TermSheet | TemplateForm::Disclosure => false,
         }
     }
 
@@ -153,7 +184,7 @@ impl TemplateForm {
     pub const fn has_schedule(self) -> bool {
         match self {
             TemplateForm::Agreement | TemplateForm::Rider | TemplateForm::TermSheet => true,
-            TemplateForm::Amendment | TemplateForm::Guaranty => false,
+            TemplateForm::Amendment | TemplateForm::Guaranty | TemplateForm::Disclosure => false,
         }
     }
 
@@ -166,6 +197,7 @@ impl TemplateForm {
             TemplateForm::Rider => "Fee schedule",
             TemplateForm::Guaranty => "Guaranty",
             TemplateForm::TermSheet => "Term sheet",
+            TemplateForm::Disclosure => "Disclosure",
         }
     }
 }
@@ -428,6 +460,7 @@ impl Template {
             .chain(acknowledgement.map(|one| &mut one.text))
             .chain(self.amendment.as_mut().map(|amendment| &mut amendment.text))
             .chain(lines.map(|line| &mut line.text))
+            .chain(self.disclosure.iter_mut().flat_map(DisclosureWording::texts_mut))
             .chain(paragraphs.map(|paragraph| &mut paragraph.text))
             .chain(self.schedule.sections.iter_mut().map(|section| &mut section.note))
     }

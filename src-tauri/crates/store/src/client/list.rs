@@ -177,7 +177,7 @@ macro_rules! matching {
         "CASE $1 WHEN 'current' THEN c.status <> 'archived'
                  WHEN 'to_sign' THEN c.status <> 'archived' AND c.id IN (
                    SELECT client_id FROM contract WHERE state IN ('frozen', 'signed_by_one')
-                     AND form NOT IN ('guaranty', 'term_sheet'))
+                     AND form NOT IN ('guaranty', 'term_sheet', 'disclosure'))
                  ELSE c.status = $1 END
            AND instr(c.search_key, $2) > 0 AND instr(c.search_key, $3) > 0
            AND instr(c.search_key, $4) > 0 AND instr(c.search_key, $5) > 0"
@@ -213,10 +213,12 @@ macro_rules! rows_in_order {
                     c.line_of_business, c.city, c.status, c.account_representative,
                     EXISTS (SELECT 1 FROM contract k WHERE k.client_id = c.id
                             AND +k.state IN ('frozen', 'signed_by_one')
-                            AND k.form NOT IN ('guaranty', 'term_sheet')) AS has_contract_to_sign,
+                            AND k.form NOT IN ('guaranty', 'term_sheet', 'disclosure'))
+                      AS has_contract_to_sign,
                     EXISTS (SELECT 1 FROM contract k WHERE k.client_id = c.id
                             AND +k.state = 'signed'
-                            AND k.form NOT IN ('guaranty', 'term_sheet')) AS has_signed_contract,
+                            AND k.form NOT IN ('guaranty', 'term_sheet', 'disclosure'))
+                      AS has_signed_contract,
                     t.terms, t.own AS own_terms,
                     coalesce(t.terms, t.own) ->> '$.facility_limit.minor' AS limit_minor,
                     coalesce(t.terms, t.own) ->> '$.facility_limit.currency' AS limit_currency,
@@ -279,7 +281,7 @@ const COUNTS: &str = concat!(
             count(*) FILTER (WHERE c.status <> 'archived' AND c.id IN (
               SELECT client_id FROM contract
               WHERE state IN ('frozen', 'signed_by_one')
-                AND form NOT IN ('guaranty', 'term_sheet'))) AS to_sign,
+                AND form NOT IN ('guaranty', 'term_sheet', 'disclosure'))) AS to_sign,
             count(*) FILTER (WHERE c.status = 'on_stop') AS on_stop,
             count(*) FILTER (WHERE c.status = 'archived') AS archived,
             count(*) FILTER (WHERE ",

@@ -69,10 +69,12 @@ pub async fn overview(
     let row: Option<OverviewSql> = sqlx::query_as(
         "SELECT EXISTS (SELECT 1 FROM contract k WHERE k.client_id = c.id
                         AND +k.state IN ('frozen', 'signed_by_one')
-                        AND k.form NOT IN ('guaranty', 'term_sheet')) AS has_contract_to_sign,
+                        AND k.form NOT IN ('guaranty', 'term_sheet', 'disclosure'))
+                  AS has_contract_to_sign,
                 EXISTS (SELECT 1 FROM contract k WHERE k.client_id = c.id
                         AND +k.state = 'signed'
-                        AND k.form NOT IN ('guaranty', 'term_sheet')) AS has_signed_contract,
+                        AND k.form NOT IN ('guaranty', 'term_sheet', 'disclosure'))
+                  AS has_signed_contract,
                 coalesce(t.terms, t.own) ->> '$.facility_limit.minor' AS limit_minor,
                 coalesce(t.terms, t.own) ->> '$.facility_limit.currency' AS limit_currency,
                 (SELECT count(*) FROM note n WHERE n.client_id = c.id) AS notes_count,

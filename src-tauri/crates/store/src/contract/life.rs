@@ -102,7 +102,8 @@ pub async fn standing_of_client(
 ) -> Result<Vec<SignedContract>, StoreError> {
     // The plus sign keeps SQLite from walking all signed contracts for this one client.
     sqlx::query_as::<_, SignedRow>(signed!(
-        "k.client_id = $1 AND +k.state = 'signed' AND k.form NOT IN ('guaranty', 'term_sheet')"
+        "k.client_id = $1 AND +k.state = 'signed' \
+         AND k.form NOT IN ('guaranty', 'term_sheet', 'disclosure')"
     ))
     .bind(client.get())
     .fetch_all(connection)
@@ -120,7 +121,7 @@ pub async fn standing_of_all(
     connection: &mut SqliteConnection,
 ) -> Result<Vec<SignedContract>, StoreError> {
     sqlx::query_as::<_, SignedRow>(signed!(
-        "k.state = 'signed' AND k.form NOT IN ('guaranty', 'term_sheet')"
+        "k.state = 'signed' AND k.form NOT IN ('guaranty', 'term_sheet', 'disclosure')"
     ))
     .fetch_all(connection)
     .await?

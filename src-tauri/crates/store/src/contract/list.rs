@@ -144,7 +144,7 @@ pub async fn signed_among(
     let found: Vec<i64> = sqlx::query_scalar(
         "SELECT DISTINCT client_id FROM contract
          WHERE client_id IN (SELECT value FROM json_each($1)) AND +state = 'signed'
-           AND form NOT IN ('guaranty', 'term_sheet')",
+           AND form NOT IN ('guaranty', 'term_sheet', 'disclosure')",
     )
     .bind(json_list(clients.iter().map(|id| id.get())))
     .fetch_all(connection)

@@ -1,5 +1,5 @@
 //! Papers that share a number and take each other's place: an agreement with what changes it, the
-//! guaranties of one guarantor, the term sheets of one client.
+//! guaranties of one guarantor, the term sheets of one client, its disclosures.
 
 use factor_domain::ids::{ClientId, GuarantorId};
 use sqlx::SqliteConnection;
@@ -16,12 +16,16 @@ pub enum Series {
     Guaranty(GuarantorId),
     /// What a client is offered.
     TermSheet(ClientId),
+    /// What a client is told that its offer costs.
+    Disclosure(ClientId),
 }
 
 impl Series {
     const fn id(self) -> i64 {
         match self {
-            Series::Agreement(client) | Series::TermSheet(client) => client.get(),
+            Series::Agreement(client) | Series::TermSheet(client) | Series::Disclosure(client) => {
+                client.get()
+            }
             Series::Guaranty(guarantor) => guarantor.get(),
         }
     }
@@ -33,12 +37,16 @@ macro_rules! in_series {
         match $series {
             Series::Agreement(_) => concat!(
                 $before,
-                " WHERE k.client_id = $1 AND k.form NOT IN ('guaranty', 'term_sheet')",
+                " WHERE k.client_id = $1 \
+                 AND k.form NOT IN ('guaranty', 'term_sheet', 'disclosure')",
                 $after
             ),
             Series::Guaranty(_) => concat!($before, " WHERE k.guarantor_id = $1", $after),
             Series::TermSheet(_) => {
                 concat!($before, " WHERE k.client_id = $1 AND k.form = 'term_sheet'", $after)
+            }
+            Series::Disclosure(_) => {
+                concat!($before, " WHERE k.client_id = $1 AND k.form = 'disclosure'", $after)
             }
         }
     };

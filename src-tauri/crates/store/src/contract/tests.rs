@@ -63,7 +63,7 @@ async fn signed(tx: &mut Tx<'_>) -> ContractId {
     let terms = Terms::house_default(Currency::USD);
     terms_version::freeze(tx, terms_version_id, &terms, id, AT).await.unwrap();
     for party in TemplateForm::Agreement.signers() {
-        add_signature(tx, id, &signature(party)).await.unwrap();
+        add_signature(tx, id, &signature(*party)).await.unwrap();
     }
     add_event(tx, id, &NewEvent { what: "Frozen", who: "", how: "" }, AT).await.unwrap();
     mark_signed_by_one(tx, id).await.unwrap();
@@ -127,7 +127,8 @@ async fn no_statement_changes_or_removes_what_was_signed() {
     let contract = load(&mut read, id).await.unwrap();
     assert_eq!(contract.stage, Stage::Signed);
     let kept = signatures(&mut read, id).await.unwrap();
-    assert_eq!(kept, TemplateForm::Agreement.signers().map(signature));
+    let expected = TemplateForm::Agreement.signers().iter().map(|party| signature(*party));
+    assert_eq!(kept, expected.collect::<Vec<_>>());
     drop(read);
 
     // The one step that is left: a later version takes its place.

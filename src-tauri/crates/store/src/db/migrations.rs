@@ -49,6 +49,7 @@ const LEDGER: &[Step] = steps![
     "0018_more_letters.sql",
     "0019_signing_elsewhere.sql",
     "0020_import_and_search.sql",
+    "0021_disclosures.sql",
     "0022_kept_schedules.sql",
 ];
 const PAPERS: &[Step] = steps!["papers": "0001_papers.sql"];
@@ -208,6 +209,58 @@ mod tests {
                 .await
                 .unwrap();
         assert_eq!(steps, [(1, "acknowledged".to_owned(), day)]);
+    }
+
+    #[tokio::test]
+    async fn contracts_outlive_the_table_they_were_kept_in_with_all_that_refers_to_them() {
+        let options = SqliteConnectOptions::new().in_memory(true).foreign_keys(true);
+        let mut connection = SqliteConnection::connect_with(&options).await.unwrap();
+        let is_new = |step: &Step| step.file == "0021_disclosures.sql";
+        let (before, new) = LEDGER.split_at(LEDGER.iter().position(is_new).unwrap());
+        for step in before {
+            sqlx::raw_sql(step.sql).execute(&mut connection).await.unwrap();
+        }
+        // Only the contracts matter here, so their client need not be there.
+        sqlx::raw_sql("PRAGMA foreign_keys = OFF").execute(&mut connection).await.unwrap();
+        let kept = format!(
+            "INSERT INTO terms_version (id, client_id, version, state, effective_on, own, terms,
+                                        contract_id, signed_on, saved_at)
+             VALUES (1, 1, 1, 'signed', '2026-01-01', '{{}}', '{{}}', 1, '2026-01-01', 't');
+             INSERT INTO contract (id, client_id, terms_version_id, number, version, title,
+                                   template_id, template_revision, paper_data, state,
+                                   effective_on, frozen_at, frozen_sha256, pages, signed_at,
+                                   signed_sha256, dated_on, amends_id, amendment_no, form)
+             VALUES (1, 1, 1, 'CTR-2026-001', 1, 'A', 'w', 1, '{{}}', 'signed', '2026-01-01', 't',
+                     '{sha}', 9, 't', '{sha}', '2026-01-01', NULL, NULL, 'agreement'),
+                    (2, 1, 1, 'CTR-2026-001', 2, 'B', 'w', 1, '{{}}', 'frozen', '2026-01-01', 't',
+                     '{sha}', 2, NULL, NULL, '2026-01-02', 1, 1, 'amendment');
+             INSERT INTO contract_event (contract_id, at, what, who, how)
+             VALUES (1, 't', 'Sealed', 'Factordesk', '');",
+            sha = "a".repeat(64)
+        );
+        sqlx::raw_sql(sqlx::AssertSqlSafe(kept)).execute(&mut connection).await.unwrap();
+        let broken = "SELECT count(*) FROM pragma_foreign_key_check
+                      WHERE parent IN ('contract', 'terms_version')";
+        sqlx::raw_sql("PRAGMA foreign_keys = ON").execute(&mut connection).await.unwrap();
+        let mut tx = connection.begin().await.unwrap();
+        sqlx::raw_sql(new[0].sql).execute(&mut *tx).await.unwrap();
+        tx.commit().await.unwrap();
+        let rows: Vec<(i64, String, Option<i64>, String)> =
+            sqlx::query_as("SELECT id, state, amends_id, form FROM contract ORDER BY id")
+                .fetch_all(&mut connection)
+                .await
+                .unwrap();
+        assert_eq!(
+            rows,
+            [
+                (1, "signed".to_owned(), None, "agreement".to_owned()),
+                (2, "frozen".to_owned(), Some(1), "amendment".to_owned())
+            ]
+        );
+        let broken: i64 = sqlx::query_scalar(broken).fetch_one(&mut connection).await.unwrap();
+        assert_eq!(broken, 0);
+        let changed = sqlx::raw_sql("DELETE FROM contract").execute(&mut connection).await;
+        assert!(changed.unwrap_err().to_string().contains("never removed"));
     }
 
     type Standing = (i64, String, Option<String>);

@@ -64,6 +64,7 @@ fn data() -> PaperData {
         filled: fill(&Template::factoring_agreement_recourse(), &values),
         schedule: schedule_one(&terms, face).unwrap(),
         changes: changes(&old, &terms),
+        disclosed: None,
     }
 }
 

@@ -4,7 +4,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use factor_docx::LeftOutKind;
 use factor_domain::contract::{
-    MergeField, Template, WordingKind, check_wording, fields_of, find_merge_field, likely_field,
+    MergeField, Template, TemplateForm, WordingKind, check_wording, fields_of, find_merge_field,
+    likely_field,
 };
 
 use super::imported::{Imported, Sentence};
@@ -53,7 +54,11 @@ pub(super) fn shown(
     WordingRead {
         name,
         title: made.title.clone(),
-        bases: Template::all_built_ins().map(import_base).collect(),
+        // A disclosure has a table that its law prescribes, and no clauses of anybody.
+        bases: Template::all_built_ins()
+            .filter(|one| one.form != TemplateForm::Disclosure)
+            .map(import_base)
+            .collect(),
         opening: all(&imported.opening),
         opening_fate,
         clauses: imported.clauses.iter().enumerate().map(clause).collect(),

@@ -264,6 +264,10 @@ fn texts_of(block: &Block) -> Vec<String> {
             let cells = table.rows.iter().flat_map(|row| &row.cells);
             cells.map(Rich::plain).chain(table.columns.iter().map(|it| it.head.clone())).collect()
         }
+        Block::TableUnder { text, table } => {
+            let cells = table.rows.iter().flat_map(|row| &row.cells);
+            std::iter::once(text).chain(cells).map(Rich::plain).collect()
+        }
         Block::Account(sum) | Block::Sum(sum) => both(&sum.lines),
         Block::Facts(facts) => both(facts),
         Block::Signatures(blocks) => blocks.iter().flat_map(|one| both(&one.fields)).collect(),
@@ -278,6 +282,7 @@ fn texts_of(block: &Block) -> Vec<String> {
         Block::Together(blocks) => blocks.iter().flat_map(texts_of).collect(),
         Block::Letterhead(_)
         | Block::Title(_)
+        | Block::CentredTitle(_)
         | Block::SectionTitle(_)
         | Block::Code(_)
         | Block::QrCode { .. }

@@ -1,5 +1,6 @@
 //! Tests of contracts, and the small world they stand in.
 
+mod disclosures;
 mod filling;
 mod letters;
 mod life;
