@@ -354,7 +354,8 @@ async fn a_verification_lists_what_a_debtor_has_open() {
 async fn note(world: &World, client: &Value, outcome: &str) -> Value {
     let note = json!({
         "client_id": client, "contact_id": null, "contact_name": "Nadia Ferro",
-        "channel": "call", "direction": "outgoing", "outcome": outcome, "text": "The truck is sold.\nThe loan is paid.",
+        "channel": "call", "direction": "outgoing", "outcome": outcome,
+        "text": "The truck is sold.\nThe loan is paid.",
         "day": "", "time": "", "next": { "day": "+7", "time": "", "reason": "" },
         "attachments": [], "finishes": null
     });

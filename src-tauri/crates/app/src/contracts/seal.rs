@@ -20,8 +20,10 @@ const FIRM_FIRST: &str = "The firm signs by certificate first, because its signa
 const FIRM_ONLY: &str =
     "This is the firm's certificate. The other party brings its own, draws or types.";
 const OTHERS_ONLY: &str = "The firm signs with its own key, which stands under Settings, Signing.";
-pub(super) const ONLY_CERTIFICATES: &str = "The firm has certified the file, so nothing can be drawn on it any more. Sign by \
-     certificate, or take in the file with the other party's certificate when it comes back.";
+pub(super) const ONLY_CERTIFICATES: &str = "The firm has certified the file, so nothing can be \
+                                            drawn on it any more. Sign by certificate, or take in \
+                                            the file with the other party's certificate when it \
+                                            comes back.";
 const NO_SERVER: &str = "No timestamp server is set. Choose this computer's clock, or enter a \
                          server under Settings, Signing.";
 
