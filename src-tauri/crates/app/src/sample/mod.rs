@@ -14,7 +14,7 @@ use crate::desk::{Desk, lock};
 use crate::dispatch::dispatch;
 use crate::error::AppError;
 use crate::ports::{Clock, Ports};
-use portfolio::{CLIENTS, SampleClient, SampleNote};
+use portfolio::{CLIENTS, SampleClient, SampleNote, Signer};
 
 /// The computer's clock, some time ago.
 struct StoryClock {
@@ -99,9 +99,9 @@ impl Storyteller {
         let frozen = self
             .call("freeze_contract", json!({ "client_id": id, "answers": client.answers() }))
             .await?;
-        let contract = frozen["contract"]["id"].clone();
         if client.is_signed {
-            self.sign(client, &contract).await?;
+            self.disclose(client, &id, &frozen).await?;
+            self.sign(client, &frozen, &[client.signs(), portfolio::FIRM_SIGNS]).await?;
         }
         for note in client.notes {
             self.note(note, &id, &contacts).await?;
@@ -117,14 +117,32 @@ impl Storyteller {
         Ok(id)
     }
 
-    async fn sign(&self, client: &SampleClient, contract: &Value) -> Result<(), AppError> {
-        for (party, name, title) in [
-            ("client", client.signer().name, client.signer().role),
-            ("factor", portfolio::SIGNER, portfolio::SIGNER_TITLE),
-        ] {
+    /// Where a law wants the offer disclosed, the client signs that it was, before the firm signs.
+    async fn disclose(
+        &self,
+        client: &SampleClient,
+        id: &Value,
+        agreement: &Value,
+    ) -> Result<(), AppError> {
+        let wording = &agreement["disclosure_beside"]["wording_id"];
+        if wording.is_null() {
+            return Ok(());
+        }
+        let drawn_up = json!({ "client_id": id, "wording_id": wording, "answers": {} });
+        let disclosure = self.call("freeze_contract", drawn_up).await?;
+        self.sign(client, &disclosure, &[client.signs()]).await
+    }
+
+    async fn sign(
+        &self,
+        client: &SampleClient,
+        page: &Value,
+        signers: &[Signer],
+    ) -> Result<(), AppError> {
+        for Signer { party, name, title } in signers {
             let signing = json!({
-                "contract_id": contract, "party": party, "name": name, "title": title,
-                "place": client.city, "identity": "Known to the firm",
+                "contract_id": page["contract"]["id"], "party": party, "name": name,
+                "title": title, "place": client.city, "identity": "Known to the firm",
                 "method": { "kind": "typed", "text": name }, "has_consented": true
             });
             self.call("sign_contract", signing).await?;

@@ -6,8 +6,16 @@ use serde_json::{Value, json};
 /// The story begins so many days ago.
 pub(super) const DAYS: i64 = 245;
 /// Signs for the firm.
-pub(super) const SIGNER: &str = "Ruth Adeyemi";
-pub(super) const SIGNER_TITLE: &str = "Managing member";
+const SIGNER: &str = "Ruth Adeyemi";
+const SIGNER_TITLE: &str = "Managing member";
+pub(super) const FIRM_SIGNS: Signer = Signer { party: "factor", name: SIGNER, title: SIGNER_TITLE };
+
+/// Who signs for a party of a contract.
+pub(super) struct Signer {
+    pub(super) party: &'static str,
+    pub(super) name: &'static str,
+    pub(super) title: &'static str,
+}
 
 pub(super) struct SampleContact {
     pub(super) name: &'static str,
@@ -123,8 +131,13 @@ impl SampleNote {
 }
 
 impl SampleClient {
-    pub(super) fn signer(&self) -> &SampleContact {
+    fn signer(&self) -> &SampleContact {
         self.contacts.first().expect("every sample client has a contact")
+    }
+
+    pub(super) fn signs(&self) -> Signer {
+        let SampleContact { name, role, .. } = *self.signer();
+        Signer { party: "client", name, title: role }
     }
 
     /// Nine digits that differ from client to client.
