@@ -222,6 +222,18 @@ async fn a_wording_of_five_hundred_pages_is_refused_and_never_set() {
     let shown = preview(&world, &page, &many, &client).await;
     assert_eq!(shown["data"], Value::Null);
     assert!(shown["faults"].as_array().unwrap().len() >= 2);
+    // Wherever the words stand, they count.
+    let long = json!("word ".repeat(50_000));
+    let mut elsewhere = vec![page["wording"].clone(); 3];
+    elsewhere[0]["texts"]["recital"] = long.clone();
+    elsewhere[1]["standard"]["standard.cure_days"] = long.clone();
+    elsewhere[2]["clauses"][0]["title"] = long;
+    for wording in &elsewhere {
+        let shown = preview(&world, &page, wording, &client).await;
+        assert_eq!(shown["data"], Value::Null);
+        let said = shown["faults"].to_string();
+        assert!(said.contains("200000 characters at most"), "{said}");
+    }
 }
 
 #[tokio::test]

@@ -15,7 +15,7 @@ pub const CLAUSES_MAX: usize = 120;
 pub const PARAGRAPHS_MAX: usize = 60;
 /// Longest paragraph, in characters of its text form.
 pub const PARAGRAPH_CHARS_MAX: usize = 6_000;
-/// All clauses together, in characters: some sixty pages. More is a mistaken file.
+/// All texts together, in characters: some sixty pages. More is a mistaken file.
 pub const WORDING_CHARS_MAX: usize = 200_000;
 /// Longest title of a clause or of the paper, in characters.
 pub const TITLE_CHARS_MAX: usize = 120;
@@ -65,6 +65,17 @@ pub fn check_wording(template: &Template) -> Vec<WordingFault> {
         check.standard(path, text);
     }
     check.faults
+}
+
+/// Of everything that is printed or proposed.
+fn chars_of(template: &Template) -> usize {
+    let frame = template.frame();
+    let paragraphs = template.clauses.iter().flat_map(|clause| &clause.paragraphs);
+    let texts = paragraphs.map(|paragraph| &paragraph.text);
+    let texts = texts.chain(template.clauses.iter().map(|clause| &clause.title));
+    let texts = texts.chain(frame.iter().map(|text| &text.text));
+    let texts = texts.chain(template.standard.values()).chain([&template.title]);
+    texts.map(|text| text.chars().count()).sum()
 }
 
 struct Place {
@@ -131,8 +142,7 @@ impl Check {
                 format!("A wording has {CLAUSES_MAX} clauses at most; these are {clauses}.");
             self.fault(&place, message);
         }
-        let paragraphs = template.clauses.iter().flat_map(|clause| &clause.paragraphs);
-        let chars: usize = paragraphs.map(|paragraph| paragraph.text.chars().count()).sum();
+        let chars = chars_of(template);
         if chars > WORDING_CHARS_MAX {
             let message =
                 format!("A wording has {WORDING_CHARS_MAX} characters at most; these are {chars}.");
