@@ -36,10 +36,10 @@ use base64::engine::general_purpose::STANDARD as BASE64;
 use factor_documents::model::Letterhead;
 use factor_documents::{LetterHead, Paper};
 use factor_domain::{ClientId, Day, LetterId};
-use factor_store::{Papers, Sha256, Snapshot, StoreError, client, firm};
+use factor_store::{Papers, Sha256, Snapshot, client, firm};
 
 use crate::contracts::wire::PdfData;
-use crate::contracts::{letterhead_lines, page_size, unprintable};
+use crate::contracts::{letterhead_lines, logo, page_size, unprintable};
 use crate::desk::Reading;
 use crate::error::{AppError, Code};
 use crate::now::Now;
@@ -84,14 +84,7 @@ pub(crate) async fn head(
 ) -> Result<LetterHead, AppError> {
     let profile = firm::load(ledger).await?.ok_or_else(|| AppError::not_found("firm"))?;
     let record = client::load(ledger, id).await?.ok_or_else(|| AppError::not_found("client"))?;
-    let logo = match &profile.logo_sha256 {
-        Some(hex) => {
-            let hash = Sha256::from_hex(hex)
-                .ok_or_else(|| StoreError::bad_row("firm", "a hash that is none"))?;
-            Some(papers.get(hash).await?)
-        }
-        None => None,
-    };
+    let logo = logo(papers, profile.logo_sha256.as_deref(), "firm").await?;
     let name = profile.firm.name.to_string();
     Ok(LetterHead {
         letterhead: Letterhead { name, logo, lines: letterhead_lines(&profile.firm) },

@@ -7,6 +7,7 @@ mod rule;
 mod tests;
 
 pub use disclosure::{DisclosureFacts, DisclosureFigures, ReserveReturn};
+pub(crate) use example::OF_FIRST_PURCHASE;
 pub use example::{ExampleOffer, OfferExample};
 pub use rule::{DisclosureRule, DisclosureRules};
 

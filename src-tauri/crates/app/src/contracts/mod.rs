@@ -44,7 +44,7 @@ pub use list::list_contracts;
 pub use notice::{decide_renewal, give_notice, preview_notice, withdraw_notice};
 pub use page::contract;
 pub(crate) use paper::{page_size, role_words};
-pub(crate) use paper_data::{letterhead, letterhead_lines};
+pub(crate) use paper_data::{letterhead, letterhead_lines, logo};
 pub(crate) use preview::unprintable;
 pub use preview::{contract_form, preview_contract};
 pub use returned::examine_return;

@@ -14,10 +14,10 @@ use factor_domain::contract::{
     Signature, SigningMethod, TemplateForm,
 };
 use factor_domain::party;
-use factor_store::{Papers, Sha256, StoreError};
+use factor_store::Papers;
 
 use crate::contracts::page::Whole;
-use crate::contracts::paper_data::PaperData;
+use crate::contracts::paper_data::{PaperData, logo};
 use crate::error::AppError;
 use crate::preferences::blocking;
 
@@ -69,14 +69,7 @@ impl Printing {
     /// # Errors
     /// A logo that is no longer there, or a paper longer than papers may be.
     pub(crate) async fn run(self, papers: &Papers) -> Result<Paper, AppError> {
-        let logo = match &self.data.letterhead.logo_sha256 {
-            Some(hex) => {
-                let hash = Sha256::from_hex(hex)
-                    .ok_or_else(|| StoreError::bad_row("contract", "a hash that is none"))?;
-                Some(papers.get(hash).await?)
-            }
-            None => None,
-        };
+        let logo = logo(papers, self.data.letterhead.logo_sha256.as_deref(), "contract").await?;
         let make = move || match self.data.form {
             TemplateForm::Disclosure => disclosure(&self.disclosure()),
             TemplateForm::Agreement

@@ -5,7 +5,7 @@ use factor_domain::contract::{Filled, ScheduleOne, Template, TemplateForm, fill,
 use factor_domain::party::{Firm, PageSize};
 use factor_domain::terms::TermChange;
 use factor_domain::{Day, Money, Refusal};
-use factor_store::{Sha256, StoreError};
+use factor_store::{Papers, Sha256, StoreError};
 use serde::{Deserialize, Serialize};
 
 use crate::contracts::answers::Answers;
@@ -126,6 +126,21 @@ fn not_agreeable(refusal: &Refusal) -> String {
 /// The head of the firm's papers.
 pub(crate) fn letterhead(firm: &Firm, logo_sha256: Option<String>) -> LetterheadData {
     LetterheadData { name: firm.name.to_string(), logo_sha256, lines: letterhead_lines(firm) }
+}
+
+/// The firm's logo; `row` names the table that holds its hash.
+///
+/// # Errors
+/// A hash that is none, or bytes that are no longer there.
+pub(crate) async fn logo(
+    papers: &Papers,
+    sha256: Option<&str>,
+    row: &'static str,
+) -> Result<Option<Vec<u8>>, AppError> {
+    let Some(hex) = sha256 else { return Ok(None) };
+    let hash =
+        Sha256::from_hex(hex).ok_or_else(|| StoreError::bad_row(row, "a hash that is none"))?;
+    Ok(Some(papers.get(hash).await?))
 }
 
 /// The small lines beside the firm's name: address, telephone, e-mail.

@@ -2,8 +2,8 @@
 
 use chrono::{DateTime, FixedOffset};
 use factor_domain::contract::{
-    Filled, LetterFacts, LetterKind, LetterNamed, PayoffNamed, ReminderLevel, Values, fill,
-    letter_values,
+    Filled, LetterFacts, LetterKind, LetterNamed, PayoffNamed, RecordKind, ReminderLevel, Values,
+    fill, letter_values,
 };
 use factor_domain::party::PageSize;
 use factor_domain::{Day, Money};
@@ -11,8 +11,8 @@ use factor_store::{Sha256, StoreError};
 use serde::{Deserialize, Serialize};
 
 use crate::books::out_of_range;
-use crate::contracts::letterhead;
 use crate::contracts::paper_data::LetterheadData;
+use crate::contracts::{answers, letterhead};
 use crate::debtors::how_words;
 use crate::error::AppError;
 use crate::letters::about::{About, Listed};
@@ -110,6 +110,15 @@ impl LetterData {
     /// The finished words.
     pub(crate) const fn filled(&self) -> &Filled {
         &self.filled
+    }
+
+    /// What nobody has entered, with where it is entered, as a sentence; none where all is there.
+    pub(super) fn missing_words(&self) -> Option<String> {
+        let missing = self.filled.missing.iter();
+        let missing: Vec<String> = missing
+            .map(|value| format!("{} ({})", value.label, answers::place(value.where_to_fill)))
+            .collect();
+        (!missing.is_empty()).then(|| format!("Missing: {}.", missing.join(", ")))
     }
 
     /// What it was filled with.
@@ -277,20 +286,11 @@ fn payoff_row(listed: &Listed) -> Result<Vec<String>, AppError> {
 
 /// At the right of the title.
 pub(super) fn facts_shown(data: &LetterData, kind: LetterKind) -> Vec<(String, String)> {
-    let what = match kind {
-        LetterKind::StatementCover => "Statement",
-        LetterKind::ScheduleOfAccounts => "Schedule",
-        LetterKind::ChargeBackNotice => "Notice",
-        LetterKind::NoticeOfAssignment
-        | LetterKind::Verification
-        | LetterKind::DebtorRelease
-        | LetterKind::ClientRelease
-        | LetterKind::Payoff
-        | LetterKind::CourtesyReminder
-        | LetterKind::FriendlyReminder
-        | LetterKind::FirmReminder
-        | LetterKind::FinalDemand
-        | LetterKind::Discussion => "Letter",
+    let what = match kind.printed_from() {
+        Some(RecordKind::Statement) => "Statement",
+        Some(RecordKind::Schedule) => "Schedule",
+        Some(RecordKind::ChargeBack) => "Notice",
+        None => "Letter",
     };
     let mut facts = vec![
         (what.to_owned(), data.number.clone()),

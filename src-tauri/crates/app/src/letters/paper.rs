@@ -10,10 +10,10 @@ use factor_documents::{
 use factor_domain::contract::{
     FilledClause, FilledLetter, LetterKind, LetterRows, LetterTable, PartyRole, Run,
 };
-use factor_store::{Papers, Sha256, StoreError};
+use factor_store::Papers;
 
-use crate::contracts::page_size;
 use crate::contracts::paper::Setting;
+use crate::contracts::{logo, page_size};
 use crate::error::AppError;
 use crate::letters::draft::{LetterData, Tables, facts_shown};
 use crate::preferences::blocking;
@@ -28,14 +28,7 @@ const CONFIRMED_BY: [&str; 5] = ["Exceptions", "", "Name", "Title", "Date"];
 /// # Errors
 /// A logo that is no longer there; a paper longer than papers may be.
 pub(crate) async fn print(data: LetterData, papers: &Papers) -> Result<Paper, AppError> {
-    let logo = match &data.letterhead.logo_sha256 {
-        Some(hex) => {
-            let hash = Sha256::from_hex(hex)
-                .ok_or_else(|| StoreError::bad_row("letter", "a hash that is none"))?;
-            Some(papers.get(hash).await?)
-        }
-        None => None,
-    };
+    let logo = logo(papers, data.letterhead.logo_sha256.as_deref(), "letter").await?;
     let letter = data.filled.letter.clone();
     let letter = letter.ok_or_else(|| AppError::refused("This wording is not a letter."))?;
     Ok(blocking(move || firm_letter(&paper(&data, &letter, logo))).await??)

@@ -53,6 +53,7 @@ impl Batch {
     ) -> Result<Batch, AppError> {
         let asked = Asked::read(connection, input, now).await?;
         if let Some(record) = asked.kind.printed_from() {
+            let record = record.word();
             return Err(AppError::refused(format!(
                 "“{}” is printed from a {record}. Open the {record} and ask for it there.",
                 asked.kind.label()

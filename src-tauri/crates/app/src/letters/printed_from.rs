@@ -6,7 +6,6 @@ use factor_documents::model::{Clause, Rich};
 use factor_domain::contract::{PrintedFrom, Template};
 use factor_store::Connection;
 
-use crate::contracts::answers;
 use crate::contracts::paper::Setting;
 use crate::error::AppError;
 use crate::letters::about::{About, Sources};
@@ -56,18 +55,13 @@ impl LetterData {
     /// # Errors
     /// That, with where each value is entered.
     pub(crate) fn complete(self) -> Result<LetterData, AppError> {
-        let missing = self.filled.missing.iter();
-        let missing: Vec<String> = missing
-            .map(|value| format!("{} ({})", value.label, answers::place(value.where_to_fill)))
-            .collect();
-        if missing.is_empty() {
-            return Ok(self);
+        match self.missing_words() {
+            None => Ok(self),
+            Some(missing) => Err(AppError::refused(format!(
+                "“{}” cannot be printed. {missing}",
+                self.filled.title
+            ))),
         }
-        Err(AppError::refused(format!(
-            "“{}” cannot be printed. Missing: {}.",
-            self.filled.title,
-            missing.join(", ")
-        )))
     }
 
     /// As the paper of the record prints it.

@@ -4,7 +4,6 @@ use factor_domain::Money;
 use factor_domain::contract::LetterKind;
 use factor_store::debtor::{ClientDebtor, DebtorStatus, Notice};
 
-use crate::contracts::answers;
 use crate::debtors::notice_words;
 use crate::error::AppError;
 use crate::letters::about::{About, counted};
@@ -76,12 +75,8 @@ pub(super) fn verdict(
     if about.address_lines().is_empty() {
         return Ok(Verdict::no("No address. Add it where the record is edited."));
     }
-    let missing = data.filled.missing.iter();
-    let missing: Vec<String> = missing
-        .map(|value| format!("{} ({})", value.label, answers::place(value.where_to_fill)))
-        .collect();
-    if !missing.is_empty() {
-        return Ok(Verdict::no(format!("Missing: {}.", missing.join(", "))));
+    if let Some(missing) = data.missing_words() {
+        return Ok(Verdict::no(missing));
     }
     if !data.filled.problems.is_empty() {
         return Ok(Verdict::no("The wording has a fault with these values. Open it and look."));

@@ -6,6 +6,7 @@ use factor_domain::{ClientId, Day};
 use factor_store::schedule::{self, ScheduleFilter};
 use factor_store::{Connection, Papers, Sha256, StoreError, client, firm, funding};
 
+use crate::contracts::logo;
 use crate::contracts::wire::PdfData;
 use crate::desk::{Change, Reading};
 use crate::error::AppError;
@@ -219,14 +220,7 @@ impl Sheet {
         let profile = firm::load(connection).await?;
         let profile =
             profile.ok_or_else(|| AppError::refused("Enter the firm's profile first."))?;
-        let logo = match &profile.logo_sha256 {
-            Some(hex) => {
-                let hash = Sha256::from_hex(hex)
-                    .ok_or_else(|| StoreError::bad_row("firm", "a hash that is none"))?;
-                Some(papers.get(hash).await?)
-            }
-            None => None,
-        };
+        let logo = logo(papers, profile.logo_sha256.as_deref(), "firm").await?;
         Ok(Sheet {
             page,
             firm: profile.firm,

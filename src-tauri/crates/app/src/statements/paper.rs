@@ -8,9 +8,9 @@ use factor_documents::{Paper, StatementPaper, StatementTable};
 use factor_domain::ageing::{AgeingColumn, AgeingRow};
 use factor_domain::statement::Period;
 use factor_domain::{Currency, Day, Money};
-use factor_store::{Connection, Papers, Sha256, StoreError, firm};
+use factor_store::{Connection, Papers, firm};
 
-use crate::contracts::{letterhead, page_size, unprintable};
+use crate::contracts::{letterhead, logo, page_size, unprintable};
 use crate::error::AppError;
 use crate::now::Now;
 use crate::preferences::blocking;
@@ -40,14 +40,7 @@ impl FirmHead {
         let profile =
             profile.ok_or_else(|| AppError::refused("Write the firm's profile first."))?;
         let head = letterhead(&profile.firm, profile.logo_sha256.clone());
-        let logo = match &head.logo_sha256 {
-            Some(hex) => {
-                let hash = Sha256::from_hex(hex)
-                    .ok_or_else(|| StoreError::bad_row("firm", "a hash that is none"))?;
-                Some(papers.get(hash).await?)
-            }
-            None => None,
-        };
+        let logo = logo(papers, head.logo_sha256.as_deref(), "firm").await?;
         let signer = profile.firm.signer_name.as_str().to_owned();
         let phone = profile.firm.phone.as_ref().map(|phone| phone.as_str().to_owned());
         let email = profile.firm.email.as_ref().map(|email| email.as_str().to_owned());

@@ -6,10 +6,10 @@ use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD as BASE64;
 use factor_documents::Paper;
 use factor_domain::contract::{
-    Filled, LetterKind, Template, TemplateForm, TemplateProblem, Values, WORDING_FAULTS_MAX,
-    WordingFault, check_wording, outline, unconditional_renewals,
+    Filled, LetterKind, RecordKind, Template, TemplateForm, TemplateProblem, Values,
+    WORDING_FAULTS_MAX, WordingFault, check_wording, outline, unconditional_renewals,
 };
-use factor_domain::ids::ClientId;
+use factor_domain::ids::{ClientId, DebtorId};
 use factor_store::guarantor;
 
 use crate::contracts::answers::{self, Answers};
@@ -44,14 +44,8 @@ pub async fn preview_wording(
         return Ok(without_paper(&template, found, &Values::new()));
     };
     if let Some(kind) = template.letter_kind() {
-        let of = (client_id, input.debtor_id);
-        let letter = sample(&mut read, kind, template.clone(), of, reading.now).await?;
         drop(read);
-        let of_record = match kind.printed_from() {
-            Some(record) => Some((record, from_record(reading, kind, client_id, &template).await?)),
-            None => None,
-        };
-        return letter_printed(reading, &template, letter, of_record, found).await;
+        return letter_printed(reading, &template, kind, (client_id, input.debtor_id), found).await;
     }
     let guarantor_id = match template.form {
         // Any guarantor shows how the words read.
@@ -101,26 +95,15 @@ async fn printed(
 /// The paper of the client's newest record of this kind, in this wording.
 async fn from_record(
     reading: &Reading<'_>,
-    kind: LetterKind,
+    record: RecordKind,
     client: ClientId,
     template: &Template,
 ) -> Result<Option<(LetterData, Paper)>, AppError> {
-    match kind {
-        LetterKind::ScheduleOfAccounts => {
-            schedules::sample(reading, client, template.clone()).await
-        }
-        LetterKind::ChargeBackNotice => recourse::sample(reading, client, template.clone()).await,
-        LetterKind::StatementCover => statements::sample(reading, client, template.clone()).await,
-        LetterKind::NoticeOfAssignment
-        | LetterKind::Verification
-        | LetterKind::DebtorRelease
-        | LetterKind::ClientRelease
-        | LetterKind::Payoff
-        | LetterKind::CourtesyReminder
-        | LetterKind::FriendlyReminder
-        | LetterKind::FirmReminder
-        | LetterKind::FinalDemand
-        | LetterKind::Discussion => Ok(None),
+    let template = template.clone();
+    match record {
+        RecordKind::Schedule => schedules::sample(reading, client, template).await,
+        RecordKind::ChargeBack => recourse::sample(reading, client, template).await,
+        RecordKind::Statement => statements::sample(reading, client, template).await,
     }
 }
 
@@ -128,20 +111,30 @@ async fn from_record(
 async fn letter_printed(
     reading: &Reading<'_>,
     template: &Template,
-    letter: LetterData,
-    of_record: Option<(&str, Option<(LetterData, Paper)>)>,
+    kind: LetterKind,
+    of: (ClientId, Option<DebtorId>),
     found: Vec<WordingFault>,
 ) -> Result<WordingPreview, AppError> {
-    let alone = match &of_record {
-        Some((record, None)) => Some(format!(
-            "This client has no {record} yet, so the words stand alone. Choose a client that has \
-             one to see the whole paper."
-        )),
-        Some((_, Some(_))) | None => None,
+    let record = kind.printed_from();
+    let newest = match record {
+        Some(record) => from_record(reading, record, of.0, template).await?,
+        None => None,
     };
-    let (letter, paper) = match of_record {
-        Some((_, Some((letter, paper)))) => (letter, paper),
-        Some((_, None)) | None => (letter.clone(), print(letter, reading.papers).await?),
+    let alone = record.filter(|_| newest.is_none()).map(|record| {
+        format!(
+            "This client has no {} yet, so the words stand alone. Choose a client that has one to \
+             see the whole paper.",
+            record.word()
+        )
+    });
+    let (letter, paper) = match newest {
+        Some(both) => both,
+        None => {
+            let mut read = reading.ledger.read().await?;
+            let letter = sample(&mut read, kind, template.clone(), of, reading.now).await?;
+            drop(read);
+            (letter.clone(), print(letter, reading.papers).await?)
+        }
     };
     let mut preview = without_paper(template, found, letter.values());
     let filled = letter.filled();

@@ -138,7 +138,8 @@ fn amount_financed(facts: &DisclosureFacts, financed: Money) -> Worked<Money> {
     worked("Amount financed", lines, financed)
 }
 
-fn worked(title: &str, lines: Vec<WorkingLine>, value: Money) -> Worked<Money> {
+/// A sum of these lines, exact.
+pub(super) fn worked(title: &str, lines: Vec<WorkingLine>, value: Money) -> Worked<Money> {
     let formula = Formula::DisclosureFinanceCharge;
     let working = Working {
         formula_id: formula.id().to_owned(),

@@ -1,5 +1,6 @@
 //! The example of a general facility: one invoice sold on the day of the offer, at its terms.
 
+use super::disclosure::worked;
 use crate::apr::{DisclosureFacts, DisclosureFigures, DisclosureRule, ReserveReturn};
 use crate::day::Day;
 use crate::day_count::InvoiceDates;
@@ -8,7 +9,15 @@ use crate::money::Money;
 use crate::rate::Rate;
 use crate::refusal::Refusal;
 use crate::terms::{AdditionalFee, AdditionalFeeKind, Terms};
-use crate::working::{Figure, Formula, Worked, Working, WorkingLine};
+use crate::working::{Worked, WorkingLine};
+
+/// Charges that every client meets with its first purchase, in the order they are listed.
+pub(crate) const OF_FIRST_PURCHASE: [AdditionalFeeKind; 4] = [
+    AdditionalFeeKind::SetUp,
+    AdditionalFeeKind::Annual,
+    AdditionalFeeKind::PerInvoice,
+    AdditionalFeeKind::PerSchedule,
+];
 
 /// What is offered, and the term that the example assumes.
 #[derive(Clone, Copy)]
@@ -130,12 +139,9 @@ fn prepaid(
         lines.push(WorkingLine::adds("Factoring fee".to_owned(), detail, total));
     }
     let limit = terms.facility_limit;
-    for (kind, caused_by) in [
-        (AdditionalFeeKind::SetUp, limit),
-        (AdditionalFeeKind::Annual, limit),
-        (AdditionalFeeKind::PerInvoice, face),
-        (AdditionalFeeKind::PerSchedule, face),
-    ] {
+    for kind in OF_FIRST_PURCHASE {
+        let is_of_facility = matches!(kind, AdditionalFeeKind::SetUp | AdditionalFeeKind::Annual);
+        let caused_by = if is_of_facility { limit } else { face };
         for fee in terms.additional_fees.iter().filter(|fee| fee.kind == kind) {
             let worked = fee.amount_for(caused_by, terms.rounding)?;
             total = total.plus(worked.value)?;
@@ -211,19 +217,4 @@ fn total_payment(figures: &DisclosureFigures) -> Result<Worked<Money>, Refusal> 
         |label: &str, amount| WorkingLine::adds(label.to_owned(), "as above".to_owned(), amount);
     let lines = vec![adds("Amount financed", financed), adds("Finance charge", charge)];
     Ok(worked("Total payment amount", lines, financed.plus(charge)?))
-}
-
-fn worked(title: &str, lines: Vec<WorkingLine>, value: Money) -> Worked<Money> {
-    let formula = Formula::DisclosureFinanceCharge;
-    let working = Working {
-        formula_id: formula.id().to_owned(),
-        formula_version: formula.version(),
-        title: title.to_owned(),
-        lines,
-        total_label: title.to_owned(),
-        total_detail: "exact".to_owned(),
-        total: Figure::Money { amount: value },
-        note: String::new(),
-    };
-    Worked { value, working }
 }

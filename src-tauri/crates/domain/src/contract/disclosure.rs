@@ -7,10 +7,10 @@ use super::filled::Run;
 use super::schedule_one::charge;
 use super::template::Condition;
 use super::value::{ValueSource, Values};
-use crate::apr::{DisclosureRule, OfferExample};
+use crate::apr::{DisclosureRule, OF_FIRST_PURCHASE, OfferExample};
 use crate::day::Day;
 use crate::money::Money;
-use crate::terms::{AdditionalFee, AdditionalFeeKind, FeeSchedule, Terms};
+use crate::terms::{AdditionalFee, FeeSchedule, Terms};
 use crate::text::DataId;
 
 /// What a law wants on a disclosure, row by row.
@@ -158,15 +158,7 @@ fn priced_by(terms: &Terms) -> &'static str {
 
 /// The charges that the example does not count because they need not fall due; empty for none.
 fn other_charges(terms: &Terms) -> String {
-    let is_prepaid = |fee: &&AdditionalFee| {
-        matches!(
-            fee.kind,
-            AdditionalFeeKind::SetUp
-                | AdditionalFeeKind::Annual
-                | AdditionalFeeKind::PerInvoice
-                | AdditionalFeeKind::PerSchedule
-        )
-    };
+    let is_prepaid = |fee: &&AdditionalFee| OF_FIRST_PURCHASE.contains(&fee.kind);
     let fees = terms.additional_fees.iter().filter(|fee| !is_prepaid(fee)).map(|fee| {
         let row = charge(fee);
         format!("{}: {} ({})", row.charge, row.amount, lower_first(&row.when))

@@ -167,11 +167,11 @@ impl LetterKind {
 
     /// What it is printed from, because it is never made as a letter of its own.
     #[must_use]
-    pub const fn printed_from(self) -> Option<&'static str> {
+    pub const fn printed_from(self) -> Option<RecordKind> {
         match self {
-            LetterKind::StatementCover => Some("statement"),
-            LetterKind::ScheduleOfAccounts => Some("schedule"),
-            LetterKind::ChargeBackNotice => Some("charge-back"),
+            LetterKind::StatementCover => Some(RecordKind::Statement),
+            LetterKind::ScheduleOfAccounts => Some(RecordKind::Schedule),
+            LetterKind::ChargeBackNotice => Some(RecordKind::ChargeBack),
             LetterKind::NoticeOfAssignment
             | LetterKind::Verification
             | LetterKind::DebtorRelease
@@ -182,6 +182,29 @@ impl LetterKind {
             | LetterKind::FirmReminder
             | LetterKind::FinalDemand
             | LetterKind::Discussion => None,
+        }
+    }
+}
+
+/// A record that a paper is printed from.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum RecordKind {
+    /// Of the statements that were given out.
+    Statement,
+    /// Of the schedules of accounts.
+    Schedule,
+    /// Of the charge-backs.
+    ChargeBack,
+}
+
+impl RecordKind {
+    /// Within a sentence.
+    #[must_use]
+    pub const fn word(self) -> &'static str {
+        match self {
+            RecordKind::Statement => "statement",
+            RecordKind::Schedule => "schedule",
+            RecordKind::ChargeBack => "charge-back",
         }
     }
 }

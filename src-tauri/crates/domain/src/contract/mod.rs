@@ -49,8 +49,8 @@ pub use filled::{
     MissingValue, Run, RunStyle, TemplateProblem, UsedValue,
 };
 pub use letter::{
-    Acknowledgement, Addressee, LetterKind, LetterRows, LetterTable, LetterWording, ReminderLevel,
-    WordingKind,
+    Acknowledgement, Addressee, LetterKind, LetterRows, LetterTable, LetterWording, RecordKind,
+    ReminderLevel, WordingKind,
 };
 pub use letter_facts::{
     AgreementNamed, ChargeBackNamed, DiscussionNamed, LateNamed, LetterFacts, LetterNamed,
