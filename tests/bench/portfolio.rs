@@ -46,9 +46,9 @@ WHERE NOT EXISTS (SELECT 1 FROM terms_version v WHERE v.client_id = c.id)";
 
 const FILL_NOTES: &str = "
 WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < $1)
-INSERT INTO note (client_id, contact_id, contact_name, channel, direction, outcome, text,
-                  happened_day, happened_time, written_at)
-SELECT c.id, NULL, 'The bookkeeper', 'call', 'outgoing', 'reached',
+INSERT INTO note (subject, client_id, contact_id, contact_name, channel, direction, outcome,
+                  text, happened_day, happened_time, written_at)
+SELECT 'client', c.id, NULL, 'The bookkeeper', 'call', 'outgoing', 'reached',
        'Asked for the schedule of accounts number ' || (c.id * n.i) || '; it comes on Friday.',
        date('2026-01-01', (c.id % 300) || ' days'), '10:00', '2026-11-19T15:00:00.000Z'
 FROM client c CROSS JOIN n";

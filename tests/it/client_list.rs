@@ -91,9 +91,11 @@ async fn the_list_shows_the_terms_a_client_has_of_its_own() {
 
 fn note(client_id: i64, text: &str, day: &str, time: &str) -> Value {
     json!({
-        "client_id": client_id, "contact_id": null, "contact_name": "", "channel": "call",
+        "subject": { "kind": "client", "id": client_id }, "contact_id": null,
+        "contact_name": "", "channel": "call",
         "direction": "outgoing", "outcome": "reached", "text": text, "day": "", "time": "",
-        "next": { "day": day, "time": time, "reason": "" }, "attachments": [], "finishes": null
+        "next": { "day": day, "time": time, "reason": "" }, "attachments": [], "finishes": null,
+        "tags": "", "proof": null, "corrects": null
     })
 }
 

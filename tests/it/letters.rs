@@ -353,11 +353,13 @@ async fn a_verification_lists_what_a_debtor_has_open() {
 /// A note of a call, kept.
 async fn note(world: &World, client: &Value, outcome: &str) -> Value {
     let note = json!({
-        "client_id": client, "contact_id": null, "contact_name": "Nadia Ferro",
+        "subject": { "kind": "client", "id": client },
+        "contact_id": null, "contact_name": "Nadia Ferro",
         "channel": "call", "direction": "outgoing", "outcome": outcome,
         "text": "The truck is sold.\nThe loan is paid.",
         "day": "", "time": "", "next": { "day": "+7", "time": "", "reason": "" },
-        "attachments": [], "finishes": null
+        "attachments": [], "finishes": null,
+        "tags": "", "proof": null, "corrects": null
     });
     world.done("save_note", note).await["note_id"].clone()
 }

@@ -88,10 +88,12 @@ async fn tour(world: &World) -> String {
     let file = json!({ "file_name": FILE_NAME, "data": FILE_DATA });
     let file = world.done("add_attachment", file).await["id"].clone();
     let note = json!({
-        "client_id": client, "contact_id": null, "contact_name": CONTACT, "channel": "call",
+        "subject": { "kind": "client", "id": client }, "contact_id": null,
+        "contact_name": CONTACT, "channel": "call",
         "direction": "outgoing", "outcome": "promised", "text": NOTE, "day": "", "time": "",
         "next": { "day": "tomorrow", "time": "9:30", "reason": REASON }, "attachments": [file],
-        "finishes": null
+        "finishes": null,
+        "tags": "", "proof": null, "corrects": null
     });
     world.done("save_note", note.clone()).await;
     world.refused("save_note", note).await;
@@ -124,7 +126,10 @@ async fn look(world: &World, client: &Value, file: &Value, contract: &Value) {
         ("find", json!({ "text": "ostrich", "limit": 10 })),
         ("client", json!({ "client_id": client })),
         ("attachment", json!({ "attachment_id": file })),
-        ("timeline", json!({ "client_id": client, "offset": 0, "limit": 50 })),
+        (
+            "timeline",
+            json!({ "subject": { "kind": "client", "id": client }, "offset": 0, "limit": 50 }),
+        ),
         ("contract_pdf", json!({ "contract_id": contract, "file": "signed" })),
         ("draft", json!({ "key": "note/1" })),
     ] {

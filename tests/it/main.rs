@@ -28,6 +28,7 @@ mod kill;
 mod letters;
 mod log;
 mod notes;
+mod notes_on_anything;
 mod over_advances;
 mod papers;
 mod people;

@@ -9,9 +9,10 @@ const PNG: &str = "iVBORw0KGgoAAAANSUhEUg==";
 
 fn note(client: &Value, text: &str) -> Value {
     json!({
-        "client_id": client, "contact_id": null, "contact_name": "", "channel": "call",
+        "subject": { "kind": "client", "id": client }, "contact_id": null, "contact_name": "", "channel": "call",
         "direction": "outgoing", "outcome": "reached", "text": text, "day": "", "time": "",
-        "next": null, "attachments": [], "finishes": null
+        "next": null, "attachments": [], "finishes": null,
+        "tags": "", "proof": null, "corrects": null
     })
 }
 
@@ -21,7 +22,7 @@ fn with(mut note: Value, field: &str, value: Value) -> Value {
 }
 
 async fn timeline(world: &World, client: &Value) -> Value {
-    let query = json!({ "client_id": client, "offset": 0, "limit": 200 });
+    let query = json!({ "subject": { "kind": "client", "id": client }, "offset": 0, "limit": 200 });
     world.done("timeline", query).await
 }
 
@@ -113,7 +114,8 @@ async fn a_wrong_note_names_each_wrong_field_and_keeps_nothing() {
     let error = world.refused("save_note", all_wrong).await;
     assert_eq!(error.fields.len(), 4, "{error:?}");
 
-    for (field, value) in [("client_id", json!(999)), ("finishes", json!(999))] {
+    let nobody = json!({ "kind": "client", "id": 999 });
+    for (field, value) in [("subject", nobody), ("finishes", json!(999))] {
         let input = with(note(&client, "Spoke with accounts."), field, value);
         let error = world.refused("save_note", input).await;
         assert_eq!(json!(error.code), json!("not_found"), "{field}");
@@ -227,15 +229,16 @@ async fn the_timeline_is_the_same_read_whole_or_in_pages() {
     for limit in [1_usize, 4, 7, 200] {
         let mut read = Vec::new();
         while read.len() < entries.len() {
-            let query = json!({ "client_id": client, "offset": read.len(), "limit": limit });
+            let query = json!({ "subject": { "kind": "client", "id": client }, "offset": read.len(), "limit": limit });
             let page = world.done("timeline", query).await;
             read.extend(page["entries"].as_array().unwrap().iter().cloned());
         }
         assert_eq!(&read, entries, "in pages of {limit}");
     }
-    let beyond = json!({ "client_id": client, "offset": 500, "limit": 10 });
+    let beyond =
+        json!({ "subject": { "kind": "client", "id": client }, "offset": 500, "limit": 10 });
     assert_eq!(world.done("timeline", beyond).await["entries"], json!([]));
-    let nobody = json!({ "client_id": 999, "offset": 0, "limit": 10 });
+    let nobody = json!({ "subject": { "kind": "client", "id": 999 }, "offset": 0, "limit": 10 });
     assert_eq!(json!(world.refused("timeline", nobody).await.code), json!("not_found"));
 }
 
@@ -317,7 +320,8 @@ async fn contracts_and_terms_stand_in_the_timeline_and_what_waits_in_the_queue()
     );
     assert_eq!(shown["total"], 7);
     for offset in 0..7 {
-        let query = json!({ "client_id": client, "offset": offset, "limit": 1 });
+        let query =
+            json!({ "subject": { "kind": "client", "id": client }, "offset": offset, "limit": 1 });
         let page = world.done("timeline", query).await;
         assert_eq!(page["entries"][0], shown["entries"][offset], "entry {offset}");
     }

@@ -289,7 +289,7 @@ async fn an_expired_one_stands_on_today_and_with_the_client() {
     let today = world.done("today", json!({})).await;
     let group = expired(&today).unwrap();
     let row = &group["rows"][0];
-    assert_eq!((&row["client_id"], &row["days_late"]), (&client, &json!(2)));
+    assert_eq!((&row["subject"]["id"], &row["days_late"]), (&client, &json!(2)));
     assert_eq!(row["schedule_id"], page["id"]);
     assert!(row["what"].as_str().unwrap().contains(REASON), "{row}");
     let position = position(&world, &client).await;

@@ -12,11 +12,12 @@ use support::World;
 
 async fn follow_up(world: &World, client: &Value, day: &str, time: &str) -> Value {
     let input = json!({
-        "client_id": client, "contact_id": null, "contact_name": "Nadia Ferro",
+        "subject": { "kind": "client", "id": client }, "contact_id": null, "contact_name": "Nadia Ferro",
         "channel": "call", "direction": "outgoing", "outcome": "promised",
         "text": "Signed agreement.", "day": "", "time": "",
         "next": { "day": day, "time": time, "reason": "" },
-        "attachments": [], "finishes": null
+        "attachments": [], "finishes": null,
+        "tags": "", "proof": null, "corrects": null
     });
     world.done("save_note", input).await["follow_up"].clone()
 }

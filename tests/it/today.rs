@@ -6,11 +6,12 @@ use support::World;
 /// Saves a note that asks for a next contact, and gives back the follow-up.
 async fn follow_up(world: &World, client: &Value, day: &str, time: &str, reason: &str) -> Value {
     let input = json!({
-        "client_id": client, "contact_id": null, "contact_name": "Nadia Ferro",
+        "subject": { "kind": "client", "id": client }, "contact_id": null, "contact_name": "Nadia Ferro",
         "channel": "call", "direction": "outgoing", "outcome": "promised",
         "text": "She promised it.", "day": "", "time": "",
         "next": { "day": day, "time": time, "reason": reason },
-        "attachments": [], "finishes": null
+        "attachments": [], "finishes": null,
+        "tags": "", "proof": null, "corrects": null
     });
     world.done("save_note", input).await["follow_up"].clone()
 }
@@ -134,13 +135,14 @@ async fn a_note_finishes_the_follow_up_it_answers() {
     let other = world.client("Eskfield Electrical LLC").await;
     let made = follow_up(&world, &client, "today", "", "Call").await;
     let mut answer = json!({
-        "client_id": other, "contact_id": null, "contact_name": "", "channel": "call",
+        "subject": { "kind": "client", "id": other }, "contact_id": null, "contact_name": "", "channel": "call",
         "direction": "incoming", "outcome": "reached", "text": "Done.", "day": "", "time": "",
-        "next": null, "attachments": [], "finishes": made["id"]
+        "next": null, "attachments": [], "finishes": made["id"],
+        "tags": "", "proof": null, "corrects": null
     });
     let error = world.refused("save_note", answer.clone()).await;
     assert_eq!(json!(error.code), json!("not_found"), "it is another client's");
-    answer["client_id"] = client;
+    answer["subject"]["id"] = client;
     for _ in 0..2 {
         // A second note on the same call is still worth keeping.
         assert_eq!(world.done("save_note", answer.clone()).await["follow_up"], Value::Null);

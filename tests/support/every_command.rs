@@ -62,6 +62,7 @@ struct Stock {
     contract: Value,
     terms_version: Value,
     follow_up: Value,
+    note: Value,
     finished: Value,
     attachment: Value,
     debtors: DebtorStock,
@@ -154,6 +155,7 @@ async fn stock(world: &World) -> Stock {
         contract: frozen["contract"]["id"].clone(),
         terms_version: versions["history"][0]["id"].clone(),
         follow_up: open["follow_up"]["id"].clone(),
+        note: open["note_id"].clone(),
         finished: done,
         attachment: file,
         debtors,
@@ -220,9 +222,11 @@ fn fee_form(form: Value, bands: Value) -> Value {
 
 fn note(client: &Value) -> Value {
     json!({
-        "client_id": client, "contact_id": null, "contact_name": "Nadia Ferro", "channel": "call",
+        "subject": { "kind": "client", "id": client }, "contact_id": null,
+        "contact_name": "Nadia Ferro", "channel": "call",
         "direction": "outgoing", "outcome": "reached", "text": "She sends the schedule.",
-        "day": "", "time": "", "next": null, "attachments": [], "finishes": null
+        "day": "", "time": "", "next": null, "attachments": [], "finishes": null,
+        "tags": "", "proof": null, "corrects": null
     })
 }
 
@@ -307,6 +311,7 @@ fn reads(stock: &Stock) -> Vec<(&'static str, Value)> {
     let contract = || json!({ "contract_id": stock.contract });
     let file = || json!({ "contract_id": stock.contract, "file": "frozen" });
     let asked = || json!({ "attachment_id": stock.attachment });
+    let about = || json!({ "kind": "client", "id": stock.client });
     vec![
         ("people", json!({})),
         ("firm", json!({})),
@@ -336,7 +341,8 @@ fn reads(stock: &Stock) -> Vec<(&'static str, Value)> {
         ("save_contract_pdf", file()),
         ("print_contract", file()),
         ("verify_contract", file()),
-        ("timeline", json!({ "client_id": stock.client, "offset": 0, "limit": 50 })),
+        ("timeline", json!({ "subject": about(), "offset": 0, "limit": 50 })),
+        ("note_subject", json!({ "subject": about() })),
         ("attachment", asked()),
         ("save_attachment", asked()),
         ("today", json!({})),
@@ -455,6 +461,7 @@ fn changes(stock: &Stock) -> Vec<(&'static str, Value)> {
         ("import_signing_key", key_file("Ruth Adeyemi", "2036-01-01")),
         ("add_attachment", attachment()),
         ("save_note", full_note),
+        ("pin_note", json!({ "note_id": stock.note, "is_pinned": true })),
         ("snooze_follow_up", json!({ "follow_up_id": stock.follow_up, "minutes": 2_880 })),
         (
             "move_follow_up",

@@ -158,7 +158,7 @@ test("what was spoken about is confirmed from its note", async (t) => {
     limit: 1,
   });
   await call("save_note", {
-    client_id: clients.rows[0].id,
+    subject: { kind: "client", id: clients.rows[0].id },
     contact_id: null,
     contact_name: "Nadia Ferro",
     channel: "call",
@@ -170,6 +170,9 @@ test("what was spoken about is confirmed from its note", async (t) => {
     next: null,
     attachments: [],
     finishes: null,
+    tags: "",
+    proof: null,
+    corrects: null,
   });
   await toClient(page);
   await run(page, "Next tab");

@@ -44,7 +44,7 @@ export async function noteFor(call, client_id, contact_name, text, next, more = 
   const page = await call("client", { client_id });
   const contact = page.contacts.find(({ name }) => name === contact_name);
   const { follow_up } = await call("save_note", {
-    client_id,
+    subject: { kind: "client", id: client_id },
     contact_id: contact?.id ?? null,
     contact_name,
     channel: "call",
@@ -56,6 +56,9 @@ export async function noteFor(call, client_id, contact_name, text, next, more = 
     next,
     attachments: [],
     finishes: null,
+    tags: "",
+    proof: null,
+    corrects: null,
     ...more,
   });
   return follow_up;

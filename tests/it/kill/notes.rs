@@ -24,10 +24,11 @@ fn call(number: u64, client: &Value) -> String {
         ("add_attachment", json!({ "file_name": format!("{number}.bin"), "data": bytes }))
     } else {
         let note = json!({
-            "client_id": client, "contact_id": null, "contact_name": "Nadia Ferro",
+            "subject": { "kind": "client", "id": client }, "contact_id": null, "contact_name": "Nadia Ferro",
             "channel": "call", "direction": "outgoing", "outcome": "reached",
             "text": format!("note {number}"), "day": "", "time": "",
-            "next": { "day": "+7", "time": "", "reason": "" }, "attachments": [], "finishes": null
+            "next": { "day": "+7", "time": "", "reason": "" }, "attachments": [], "finishes": null,
+        "tags": "", "proof": null, "corrects": null
         });
         ("save_note", note)
     };

@@ -1505,7 +1505,15 @@ day: string,
  * As typed; empty for any time that day.
  */
 time: string, };
-export type FollowUpShown = { id: FollowUpId, client_id: ClientId, client_name: string, contact_name: string, contact_phone: string, reason: string, due: Due, 
+export type FollowUpShown = { id: FollowUpId, 
+/**
+ * What the note that asked for it is about.
+ */
+subject: NoteSubject, 
+/**
+ * The client; of a follow-up that is about none, the debtor.
+ */
+client_name: string, contact_name: string, contact_phone: string, reason: string, due: Due, 
 /**
  * "Today", "Nov 20", "3 days late"
  */
@@ -2294,7 +2302,7 @@ time: string,
  */
 reason: string, };
 export type NoteId = number & { readonly __id: "NoteId" };
-export type NoteInput = { client_id: ClientId, contact_id: ContactId | null, 
+export type NoteInput = { subject: NoteSubject, contact_id: ContactId | null, 
 /**
  * A person who is not (yet) a contact.
  */
@@ -2310,9 +2318,74 @@ next: NextContact | null, attachments: Array<AttachmentId>,
 /**
  * The follow-up this note answers.
  */
-finishes: FollowUpId | null, };
+finishes: FollowUpId | null, 
+/**
+ * Words it is found by, as typed: "dispute, change order".
+ */
+tags: string, 
+/**
+ * What it brings as proof.
+ */
+proof: Proof | null, 
+/**
+ * The note whose place this one takes; both stay.
+ */
+corrects: NoteId | null, };
+export type NotePerson = { 
+/**
+ * None of somebody at the debtor.
+ */
+contact_id: ContactId | null, name: string, 
+/**
+ * "President, Larkfield Produce"
+ */
+role: string, phone: string, };
+export type NotePin = { note_id: NoteId, is_pinned: boolean, };
 export type NoteSaved = { note_id: NoteId, follow_up: FollowUpShown | null, };
-export type NoteShown = { id: NoteId, contact_name: string, channel: Channel, direction: Direction, outcome: Outcome, text: string, attachments: Array<AttachmentShown>, follow_up: FollowUpShown | null, };
+export type NoteShown = { id: NoteId, contact_name: string, channel: Channel, direction: Direction, outcome: Outcome, text: string, attachments: Array<AttachmentShown>, follow_up: FollowUpShown | null, subject: NoteSubject, 
+/**
+ * "Invoice EE-1198"
+ */
+subject_title: string, 
+/**
+ * Its client, to whom it can be confirmed.
+ */
+client_id: ClientId | null, tags: Array<string>, proof: Proof | null, is_pinned: boolean, 
+/**
+ * The note whose place it takes.
+ */
+corrects: NoteId | null, 
+/**
+ * The note that took its place: this one counts no longer, and stays.
+ */
+corrected_by: NoteId | null, 
+/**
+ * "Ruth Adeyemi"; empty where that was not kept.
+ */
+written_by: string, };
+export type NoteSubject = { "kind": "client", "id": ClientId } | { "kind": "debtor", "id": DebtorId } | { "kind": "invoice", "id": InvoiceId } | { "kind": "schedule", "id": ScheduleId } | { "kind": "contract", "id": ContractId } | { "kind": "receipt", "id": ReceiptId };
+export type NoteSubjectAsked = { subject: NoteSubject, };
+export type NoteSubjectPage = { subject: NoteSubject, 
+/**
+ * "Invoice EE-1198"
+ */
+title: string, 
+/**
+ * "Eskfield Electrical, Redmayne Construction"; empty where the title says it.
+ */
+of: string, client_id: ClientId | null, 
+/**
+ * Of the client, then of the debtor.
+ */
+people: Array<NotePerson>, 
+/**
+ * Main number of the client or the debtor; may be empty.
+ */
+phone: string, 
+/**
+ * Tags in use, the most frequent first.
+ */
+tags: Array<string>, };
 export type Nothing = Record<symbol, never>;
 export type NoticeInput = { client_id: ClientId, debtor_id: DebtorId, stage: NoticeStage, 
 /**
@@ -2611,6 +2684,7 @@ lock_after_minutes: number,
  * The columns of each list in their order, where they are not the usual ones.
  */
 columns: { [key in string]: Array<string> }, };
+export type Proof = "delivery" | "signed_invoice" | "order" | "remittance" | "payment" | "agreement" | "other";
 export type ProposalKind = "named" | "exact" | "exact_less_discount" | "fewest_invoices" | "oldest_first";
 export type Rate = string;
 export type Rating = "good" | "average" | "poor";
@@ -3806,13 +3880,17 @@ export type Timeline = {
 /**
  * What comes next, shown first.
  */
-next: Array<FollowUpShown>, entries: Array<TimelineEntry>, total: number, };
+next: Array<FollowUpShown>, 
+/**
+ * The pinned notes, the last pinned first; each stands in its place below as well.
+ */
+pinned: Array<TimelineEntry>, entries: Array<TimelineEntry>, total: number, };
 export type TimelineEntry = { 
 /**
  * Stable key for the list.
  */
 key: string, at: Due, what: TimelineWhat, };
-export type TimelineQuery = { client_id: ClientId, offset: number, 
+export type TimelineQuery = { subject: NoteSubject, offset: number, 
 /**
  * At most 200.
  */
@@ -3833,7 +3911,15 @@ export type TodayRow = {
 /**
  * Stable key for the list.
  */
-key: string, client_id: ClientId, client_name: string, follow_up: FollowUpShown | null, contract_id: ContractId | null, 
+key: string, 
+/**
+ * What a note on this row would be about.
+ */
+subject: NoteSubject, 
+/**
+ * The client; of a row that is about none, the debtor.
+ */
+client_name: string, follow_up: FollowUpShown | null, contract_id: ContractId | null, 
 /**
  * Whose funding an expired over-advance was paid with.
  */
@@ -4335,6 +4421,8 @@ export type Commands = {
   save_clause: { input: ClauseSave; output: SavedClauses };
   remove_saved_clause: { input: SavedClauseAsked; output: SavedClauses };
   timeline: { input: TimelineQuery; output: Timeline };
+  note_subject: { input: NoteSubjectAsked; output: NoteSubjectPage };
+  pin_note: { input: NotePin; output: Nothing };
   add_attachment: { input: FileDropped; output: AttachmentShown };
   attachment: { input: AttachmentAsked; output: AttachmentData };
   save_attachment: { input: AttachmentAsked; output: FileSaved };
@@ -4602,6 +4690,8 @@ export const commands = {
   save_clause: { kind: "change", reads: [], changes: ["saved_clauses"] },
   remove_saved_clause: { kind: "change", reads: [], changes: ["saved_clauses"] },
   timeline: { kind: "read", reads: ["notes", "contracts", "terms", "follow_ups"], changes: [] },
+  note_subject: { kind: "read", reads: ["clients", "debtors", "notes"], changes: [] },
+  pin_note: { kind: "change", reads: [], changes: ["notes"] },
   add_attachment: { kind: "change", reads: [], changes: [] },
   attachment: { kind: "read", reads: [], changes: [] },
   save_attachment: { kind: "read", reads: [], changes: [] },

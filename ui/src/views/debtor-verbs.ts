@@ -5,12 +5,14 @@ import type { Verb } from "../shared/keys/verbs.svelte";
 /** The tabs of the page, in their order. */
 export const debtorTabs = [
   { tab: "overview", name: "Overview" },
+  { tab: "notes", name: "Notes" },
   { tab: "statements", name: "Statements" },
 ] as const;
 export type DebtorTab = (typeof debtorTabs)[number]["tab"];
 
 /** What the page of a debtor does. */
 export type DebtorActs = {
+  note: () => void;
   edit: () => void;
   merge: () => void;
   statement: () => void;
@@ -26,6 +28,13 @@ const GROUP = "This debtor";
 /** Everything that can be done on the page of a debtor, for keys and palette. */
 export function debtorVerbs(debtor: DebtorPage, acts: DebtorActs): Verb[] {
   return [
+    {
+      id: "debtor.note",
+      name: "Log a note",
+      group: GROUP,
+      icon: "notebook-pen" as const,
+      run: acts.note,
+    },
     ...(debtor.merged_into
       ? [
           {

@@ -1,4 +1,4 @@
-import type { Target } from "../host/bindings";
+import type { NoteSubject, Target } from "../host/bindings";
 import type { Place } from "../shared/state/router.svelte";
 
 /** Where a target of the use-cases is shown: a found record, a clicked notification. */
@@ -22,5 +22,19 @@ export function placeOf(target: Target): Place {
       return { view: "release-run", id: target.run_id };
     case "letter":
       return { view: "letter", id: target.letter_id };
+  }
+}
+
+/** Where the record that a note is about is looked at. */
+export function placeOfSubject({ kind, id }: NoteSubject): Place {
+  switch (kind) {
+    case "client":
+    case "debtor":
+    case "invoice":
+    case "schedule":
+    case "contract":
+      return { view: kind, id };
+    case "receipt":
+      return { view: "collections", id };
   }
 }

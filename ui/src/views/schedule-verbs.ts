@@ -1,6 +1,7 @@
 import type { SchedulePage, SchedulePaper } from "../host/bindings";
 import type { Line } from "../shared/grid/types";
 import type { Verb } from "../shared/keys/verbs.svelte";
+import { composer } from "../shared/state/composer.svelte";
 
 /** What the page of a schedule does. */
 export type ScheduleDeskActs = {
@@ -36,6 +37,13 @@ export function scheduleVerbs(
   const isLeftOut = line?.values["decision"] === "reject";
   const isFunded = page.funding !== null;
   return [
+    {
+      id: "schedule.note",
+      name: "Log a note",
+      group: GROUP,
+      icon: "notebook-pen",
+      run: () => composer.open({ subject: { kind: "schedule", id: page.id } }),
+    },
     {
       id: "schedule.next",
       name: page.stage === "draft" ? "Submit the schedule" : "Fund the schedule",

@@ -165,6 +165,9 @@ macro_rules! command_list {
                 [saved_clauses];
 
             read notes::timeline(TimelineQuery) -> Timeline [notes, contracts, terms, follow_ups];
+            read notes::note_subject(NoteSubjectAsked) -> NoteSubjectPage
+                [clients, debtors, notes];
+            change notes::pin_note(NotePin) -> Nothing [notes];
             change notes::add_attachment(FileDropped) -> AttachmentShown [];
             read notes::attachment(AttachmentAsked) -> AttachmentData [];
             read notes::save_attachment(AttachmentAsked) -> FileSaved [];

@@ -69,7 +69,7 @@ pub use late::{
 };
 pub use ledger::{Account, Cause, Entry, Event, Posting};
 pub use money::{Money, MoneyError};
-pub use note::{Channel, Direction, Outcome};
+pub use note::{Channel, Direction, NoteSubject, Outcome, Proof, Tag};
 pub use party::{Address, Client, ClientStatus, Contact, Firm, PageSize};
 pub use people::{Act, Person, Role};
 pub use rate::Rate;

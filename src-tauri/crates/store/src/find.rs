@@ -1,5 +1,6 @@
 //! Finding records by words, and the keys that make finding and sorting work as people expect.
 
+use factor_domain::note::NoteSubject;
 use sqlx::{FromRow, SqliteConnection};
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
@@ -118,8 +119,10 @@ pub enum HitKind {
         /// Whom it is addressed to.
         to: String,
     },
-    /// A note on the client.
+    /// A note, by its text or by one of its tags.
     Note {
+        /// What it is about.
+        subject: NoteSubject,
         /// Day it happened, ISO.
         day: String,
         /// The part of its text around the words.
@@ -132,7 +135,7 @@ pub enum HitKind {
 pub struct Hit {
     /// Its client; 0 of a debtor.
     pub client_id: i64,
-    /// The name people use for the client; empty of a debtor.
+    /// The name people use for the client; empty of a debtor, and the debtor's of a note on one.
     pub client_name: String,
     /// Which record.
     pub kind: HitKind,
@@ -189,7 +192,12 @@ impl TryFrom<HitRow> for Hit {
             "letter" => {
                 HitKind::Letter { id: row.id, number: row.head, kind: row.detail, to: row.place }
             }
-            "note" => HitKind::Note { day: row.head, excerpt: row.detail },
+            "note" => HitKind::Note {
+                subject: NoteSubject::from_word(&row.place, row.version)
+                    .ok_or_else(|| StoreError::bad_row("note", "unknown subject"))?,
+                day: row.head,
+                excerpt: row.detail,
+            },
             _ => return Err(StoreError::bad_row("find", "unknown kind")),
         };
         Ok(Self { client_id: row.client_id, client_name: row.client_name, kind })
@@ -276,19 +284,24 @@ const FOUND: &str = r"SELECT kind, id, client_id, client_name, head, detail, pla
     JOIN client c ON c.id = l.client_id
     UNION ALL
     SELECT * FROM (
-      SELECT 'note', n.id, n.client_id,
-             CASE c.trade_name WHEN '' THEN c.legal_name ELSE c.trade_name END,
+      SELECT 'note', n.id, coalesce(n.client_id, 0),
+             coalesce(CASE c.trade_name WHEN '' THEN c.legal_name ELSE c.trade_name END, d.name,
+                      ''),
              n.happened_day,
-             substr(n.text, max(1, instr(lower(n.text), lower($3)) - 30), 120), '', 0,
-             20, ''
-      FROM note n JOIN client c ON c.id = n.client_id
-      WHERE $5 AND n.text LIKE '%' || $2 || '%' ESCAPE '\'
+             substr(n.text, max(1, instr(lower(n.text), lower($3)) - 30), 120),
+             n.subject,
+             coalesce(n.invoice_id, n.schedule_id, n.contract_id, n.receipt_id, n.client_id,
+                      n.debtor_id), 20, ''
+      FROM note n LEFT JOIN client c ON c.id = n.client_id
+      LEFT JOIN debtor d ON d.id = n.debtor_id
+      WHERE $5 AND (n.text LIKE '%' || $2 || '%' ESCAPE '\' OR EXISTS (
+        SELECT 1 FROM note_tag t WHERE t.note_id = n.id AND t.tag = lower($3)))
       ORDER BY n.happened_day DESC, n.id DESC LIMIT $4)
   )
   ORDER BY rank, sort_key, CASE kind WHEN 'note' THEN head END DESC, id DESC LIMIT $4";
 
 /// Clients and debtors by name, contracts, schedules, letters, release runs and invoices by number,
-/// receipts by the reference of the bank, notes by text. The best come first: what begins with the
+/// receipts by the reference of the bank, notes by text or tag. The best come first: what begins with the
 /// text before what holds it, clients before debtors before papers before invoices before notes,
 /// the archived after the rest. Invoices and receipts are found by the beginning of their number,
 /// through an index.

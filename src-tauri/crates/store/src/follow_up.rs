@@ -3,13 +3,15 @@
 mod change;
 
 use factor_domain::day::{Day, TimeOfDay};
-use factor_domain::ids::{ClientId, ContactId, FollowUpId, NoteId};
+use factor_domain::ids::{ClientId, ContactId, DebtorId, FollowUpId, NoteId};
+use factor_domain::note::NoteSubject;
 use factor_domain::reminder::{DueFollowUp, Moment};
 use factor_domain::text::{FieldProblem, Line};
 use sqlx::{FromRow, SqliteConnection};
 
 use crate::columns::json_list;
 use crate::error::StoreError;
+use crate::note::UnknownWord;
 
 pub use self::change::{NewFollowUp, finish, insert, mark_announced, move_to, reopen, snooze};
 
@@ -31,9 +33,13 @@ pub struct When {
 pub struct FollowUp {
     /// Its number.
     pub id: FollowUpId,
-    /// Whom to contact.
-    pub client_id: ClientId,
-    /// The name the client goes by.
+    /// The client it is about.
+    pub client_id: Option<ClientId>,
+    /// The debtor it is about.
+    pub debtor_id: Option<DebtorId>,
+    /// What the note that asked for it is about.
+    pub subject: NoteSubject,
+    /// The name the client goes by; of a follow-up that is about none, the debtor's.
     pub client_name: String,
     /// Who at the firm looks after the client; may be empty.
     pub representative: String,
@@ -89,19 +95,31 @@ pub struct DayCount {
 macro_rules! select {
     ($rest:literal) => {
         concat!(
-            "SELECT follow_up.id, follow_up.client_id,
+            "SELECT follow_up.id, follow_up.client_id, follow_up.debtor_id,
+                    coalesce(asking.subject, 'client') AS subject,
+                    coalesce(asking.invoice_id, asking.schedule_id, asking.contract_id,
+                             asking.receipt_id, follow_up.client_id, follow_up.debtor_id)
+                      AS subject_id,
                     CASE WHEN client.trade_name <> '' THEN client.trade_name
-                         ELSE client.legal_name END AS client_name,
-                    client.account_representative AS representative,
+                         ELSE coalesce(client.legal_name, debtor.name, 'Receipt')
+                    END AS client_name,
+                    coalesce(client.account_representative, '') AS representative,
                     follow_up.note_id, follow_up.contact_id, follow_up.contact_name,
-                    CASE WHEN coalesce(contact.phone, '') <> '' THEN contact.phone
-                         ELSE client.phone END AS contact_phone,
+                    coalesce(
+                      nullif(contact.phone, ''),
+                      (SELECT nullif(d.phone, '') FROM debtor_contact d
+                       WHERE d.debtor_id = follow_up.debtor_id
+                         AND d.name = follow_up.contact_name AND d.removed_at IS NULL
+                       ORDER BY d.id LIMIT 1),
+                      client.phone, debtor.phone, '') AS contact_phone,
                     follow_up.reason, follow_up.day, follow_up.time,
                     follow_up.previous_day, follow_up.previous_time,
                     follow_up.snoozed_day, follow_up.snoozed_time,
                     follow_up.announced_for, follow_up.done_on
              FROM follow_up
-             JOIN client ON client.id = follow_up.client_id
+             LEFT JOIN client ON client.id = follow_up.client_id
+             LEFT JOIN debtor ON debtor.id = follow_up.debtor_id
+             LEFT JOIN note AS asking ON asking.id = follow_up.note_id
              LEFT JOIN contact ON contact.id = follow_up.contact_id ",
             $rest
         )
@@ -111,7 +129,10 @@ macro_rules! select {
 #[derive(FromRow)]
 struct FollowUpRow {
     id: i64,
-    client_id: i64,
+    client_id: Option<i64>,
+    debtor_id: Option<i64>,
+    subject: String,
+    subject_id: i64,
     client_name: String,
     representative: String,
     note_id: Option<i64>,
@@ -178,7 +199,10 @@ impl TryFrom<FollowUpRow> for FollowUp {
             .transpose()?;
         Ok(Self {
             id: FollowUpId::new(row.id),
-            client_id: ClientId::new(row.client_id),
+            client_id: row.client_id.map(ClientId::new),
+            debtor_id: row.debtor_id.map(DebtorId::new),
+            subject: NoteSubject::from_word(&row.subject, row.subject_id)
+                .ok_or_else(|| StoreError::bad_row(TABLE, UnknownWord))?,
             client_name: row.client_name,
             representative: row.representative,
             note_id: row.note_id.map(NoteId::new),
@@ -234,23 +258,50 @@ pub async fn open_until(
     all(rows)
 }
 
-/// The open follow-ups of a client, first due first.
+macro_rules! open_of {
+    ($of:literal) => {
+        concat!(
+            select!("WHERE follow_up.done_at IS NULL AND "),
+            $of,
+            " ORDER BY follow_up.day, coalesce(follow_up.time, '09:00'), follow_up.id LIMIT $2"
+        )
+    };
+}
+
+macro_rules! open_of_note {
+    ($column:literal) => {
+        concat!(
+            select!(
+                "WHERE follow_up.done_at IS NULL
+                 AND follow_up.note_id IN (SELECT n.id FROM note n WHERE n."
+            ),
+            $column,
+            " = $1)
+             ORDER BY follow_up.day, coalesce(follow_up.time, '09:00'), follow_up.id LIMIT $2"
+        )
+    };
+}
+
+/// The open follow-ups of a subject, first due first.
 ///
 /// # Errors
 /// Of the storage, or a row that cannot be.
-pub async fn open_of_client(
+pub async fn open_of_subject(
     connection: &mut SqliteConnection,
-    client: ClientId,
+    subject: NoteSubject,
 ) -> Result<Vec<FollowUp>, StoreError> {
-    let rows: Vec<FollowUpRow> = sqlx::query_as(select!(
-        "WHERE follow_up.client_id = $1 AND follow_up.done_at IS NULL
-         ORDER BY follow_up.day, coalesce(follow_up.time, '09:00'), follow_up.id
-         LIMIT $2"
-    ))
-    .bind(client.get())
-    .bind(ROWS_MAX)
-    .fetch_all(connection)
-    .await?;
+    let sql = match subject {
+        NoteSubject::Client(_) => open_of!("follow_up.client_id = $1"),
+        NoteSubject::Debtor(_) => open_of!(
+            "follow_up.debtor_id IN (SELECT $1 UNION SELECT id FROM debtor WHERE merged_into = $1)"
+        ),
+        NoteSubject::Invoice(_) => open_of_note!("invoice_id"),
+        NoteSubject::Schedule(_) => open_of_note!("schedule_id"),
+        NoteSubject::Contract(_) => open_of_note!("contract_id"),
+        NoteSubject::Receipt(_) => open_of_note!("receipt_id"),
+    };
+    let rows: Vec<FollowUpRow> =
+        sqlx::query_as(sql).bind(subject.id()).bind(ROWS_MAX).fetch_all(connection).await?;
     all(rows)
 }
 

@@ -1,26 +1,40 @@
 //! Notes, and the other lines of a client's timeline.
 
-use factor_domain::day::Day;
-use factor_domain::ids::{ClientId, ContactId, ContractId, NoteId, TermsVersionId};
-use factor_domain::note::{Channel, Direction, Outcome};
+mod events;
+mod subject;
+
+use factor_domain::ids::{ClientId, ContactId, DebtorId, NoteId};
+use factor_domain::note::{Channel, Direction, NoteSubject, Outcome, Proof, Tag};
 use factor_domain::text::{Line, LongText};
 use sqlx::{FromRow, SqliteConnection};
 
+use crate::columns::json_list;
 use crate::db::Tx;
 use crate::error::StoreError;
-use crate::follow_up::{When, day, when};
+use crate::follow_up::{When, when};
+
+pub use events::{ContractLine, ContractStep, EVENTS_MAX, TermsLine, contract_lines, terms_lines};
+pub use subject::{About, about};
 
 const TABLE: &str = "note";
-/// Most contract events and terms a timeline shows beside its notes.
-pub const EVENTS_MAX: i64 = 2_000;
+/// Most pinned notes that stand above the others.
+pub const PINNED_MAX: i64 = 20;
+/// Most tags that are offered again.
+pub const TAGS_MAX: i64 = 50;
 
 /// A note as kept; it is never edited.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Note {
     /// Its number.
     pub id: NoteId,
-    /// Whom it is about.
-    pub client_id: ClientId,
+    /// What it is about.
+    pub subject: NoteSubject,
+    /// What its subject is called, such as an invoice number; the day of a receipt, ISO.
+    pub subject_name: String,
+    /// On whose timeline it stands.
+    pub client_id: Option<ClientId>,
+    /// On which debtor's page it stands.
+    pub debtor_id: Option<DebtorId>,
     /// Who was spoken to; may be empty.
     pub contact_name: Line,
     /// How.
@@ -33,13 +47,25 @@ pub struct Note {
     pub text: LongText,
     /// When it happened, in the office's civil time.
     pub happened: When,
+    /// What it brings as proof.
+    pub proof: Option<Proof>,
+    /// The note whose place it takes.
+    pub corrects: Option<NoteId>,
+    /// The note that took its place.
+    pub corrected_by: Option<NoteId>,
+    /// Whether it stands above the others.
+    pub is_pinned: bool,
+    /// Who wrote it, if that was kept.
+    pub written_by: Option<String>,
+    /// UTC.
+    pub written_at: String,
 }
 
 /// A note that is about to be kept.
 #[derive(Clone, Debug)]
 pub struct NewNote {
-    /// Whom it is about.
-    pub client_id: ClientId,
+    /// What it is about.
+    pub about: About,
     /// The contact, if it is one of the client's.
     pub contact_id: Option<ContactId>,
     /// Who was spoken to; may be empty.
@@ -54,87 +80,22 @@ pub struct NewNote {
     pub text: LongText,
     /// When it happened, in the office's civil time.
     pub happened: When,
-}
-
-/// What became of a contract.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum ContractStep {
-    /// Numbered and closed to changes.
-    Frozen,
-    /// One of the two signatures.
-    SignedForFactor,
-    /// The other.
-    SignedForClient,
-    /// The other of a guaranty.
-    SignedByGuarantor,
-    /// Taken back before both had signed.
-    Withdrawn,
-}
-
-impl ContractStep {
-    /// As a key: "frozen", "factor", "client", "guarantor", "withdrawn".
-    #[must_use]
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            Self::Frozen => "frozen",
-            Self::SignedForFactor => "factor",
-            Self::SignedForClient => "client",
-            Self::SignedByGuarantor => "guarantor",
-            Self::Withdrawn => "withdrawn",
-        }
-    }
-
-    fn from_word(word: &str) -> Option<Self> {
-        const ALL: [ContractStep; 5] = [
-            ContractStep::Frozen,
-            ContractStep::SignedForFactor,
-            ContractStep::SignedForClient,
-            ContractStep::SignedByGuarantor,
-            ContractStep::Withdrawn,
-        ];
-        ALL.into_iter().find(|step| step.as_str() == word)
-    }
-}
-
-/// A step of a contract's life.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct ContractLine {
-    /// The contract.
-    pub contract_id: ContractId,
-    /// "CTR-2026-014"
-    pub number: String,
-    /// Of the contract.
-    pub version: u32,
-    /// UTC.
-    pub at: String,
-    /// What happened.
-    pub step: ContractStep,
-}
-
-/// Terms that are or were in force.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct TermsLine {
-    /// Which.
-    pub id: TermsVersionId,
-    /// Version 1, 2, 3 of the client's terms.
-    pub version: u32,
-    /// Their first day.
-    pub effective_on: Day,
-}
-
-#[derive(FromRow)]
-struct ContractLineRow {
-    contract_id: i64,
-    number: String,
-    version: u32,
-    at: String,
-    step: String,
+    /// Words it is found by, each once.
+    pub tags: Vec<Tag>,
+    /// What it brings as proof.
+    pub proof: Option<Proof>,
+    /// The note whose place it takes.
+    pub corrects: Option<NoteId>,
 }
 
 #[derive(FromRow)]
 struct NoteRow {
     id: i64,
-    client_id: i64,
+    subject: String,
+    subject_id: i64,
+    subject_name: String,
+    client_id: Option<i64>,
+    debtor_id: Option<i64>,
     contact_name: String,
     channel: String,
     direction: String,
@@ -142,12 +103,66 @@ struct NoteRow {
     text: String,
     happened_day: String,
     happened_time: Option<String>,
+    proof: Option<String>,
+    corrects: Option<i64>,
+    corrected_by: Option<i64>,
+    is_pinned: bool,
+    written_by: Option<String>,
+    written_at: String,
+}
+
+/// The columns of [`NoteRow`].
+macro_rules! select {
+    ($rest:literal) => {
+        concat!(
+            "SELECT n.id, n.subject,
+                    CASE n.subject WHEN 'client' THEN n.client_id WHEN 'debtor' THEN n.debtor_id
+                      WHEN 'invoice' THEN n.invoice_id WHEN 'schedule' THEN n.schedule_id
+                      WHEN 'contract' THEN n.contract_id ELSE n.receipt_id END AS subject_id,
+                    CASE n.subject
+                      WHEN 'client' THEN (SELECT CASE trade_name WHEN '' THEN legal_name
+                        ELSE trade_name END FROM client WHERE id = n.client_id)
+                      WHEN 'debtor' THEN (SELECT name FROM debtor WHERE id = n.debtor_id)
+                      WHEN 'invoice' THEN (SELECT number FROM invoice WHERE id = n.invoice_id)
+                      WHEN 'schedule' THEN (SELECT number FROM schedule_of_accounts
+                                            WHERE id = n.schedule_id)
+                      WHEN 'contract' THEN (SELECT number FROM contract WHERE id = n.contract_id)
+                      ELSE (SELECT received_on FROM receipt WHERE id = n.receipt_id)
+                    END AS subject_name,
+                    n.client_id, n.debtor_id, n.contact_name, n.channel, n.direction, n.outcome,
+                    n.text, n.happened_day, n.happened_time, n.proof, n.corrects,
+                    (SELECT c.id FROM note c WHERE c.corrects = n.id) AS corrected_by,
+                    EXISTS (SELECT 1 FROM note_pin p WHERE p.note_id = n.id) AS is_pinned,
+                    n.written_by, n.written_at
+             FROM note n ",
+            $rest
+        )
+    };
+}
+
+/// One statement for each kind of subject, so that each finds its notes through its own index. A
+/// note stands on the pages of its subject and of whom that belongs to; a debtor's page shows also
+/// those of the records that were merged into it.
+macro_rules! by_subject {
+    ($subject:expr, $sql:ident, $rest:literal) => {
+        match $subject {
+            NoteSubject::Client(_) => $sql!("n.client_id = $1", $rest),
+            NoteSubject::Debtor(_) => $sql!(
+                "n.debtor_id IN (SELECT $1 UNION SELECT id FROM debtor WHERE merged_into = $1)",
+                $rest
+            ),
+            NoteSubject::Invoice(_) => $sql!("n.invoice_id = $1", $rest),
+            NoteSubject::Schedule(_) => $sql!("n.schedule_id = $1", $rest),
+            NoteSubject::Contract(_) => $sql!("n.contract_id = $1", $rest),
+            NoteSubject::Receipt(_) => $sql!("n.receipt_id = $1", $rest),
+        }
+    };
 }
 
 /// A word in a column that no enum of the domain knows.
 #[derive(Debug, thiserror::Error)]
 #[error("an unknown word")]
-struct UnknownWord;
+pub(crate) struct UnknownWord;
 
 fn known<T>(word: Option<T>) -> Result<T, StoreError> {
     word.ok_or_else(|| StoreError::bad_row(TABLE, UnknownWord))
@@ -164,7 +179,10 @@ impl TryFrom<NoteRow> for Note {
     fn try_from(row: NoteRow) -> Result<Self, StoreError> {
         Ok(Self {
             id: NoteId::new(row.id),
-            client_id: ClientId::new(row.client_id),
+            subject: known(NoteSubject::from_word(&row.subject, row.subject_id))?,
+            subject_name: row.subject_name,
+            client_id: row.client_id.map(ClientId::new),
+            debtor_id: row.debtor_id.map(DebtorId::new),
             contact_name: Line::new("contact_name", &row.contact_name)
                 .map_err(|bad| StoreError::bad_row(TABLE, bad))?,
             channel: channel(&row.channel)?,
@@ -173,21 +191,48 @@ impl TryFrom<NoteRow> for Note {
             text: LongText::new("text", &row.text)
                 .map_err(|bad| StoreError::bad_row(TABLE, bad))?,
             happened: when(TABLE, &row.happened_day, row.happened_time.as_deref())?,
+            proof: row.proof.map(|word| known(Proof::from_word(&word))).transpose()?,
+            corrects: row.corrects.map(NoteId::new),
+            corrected_by: row.corrected_by.map(NoteId::new),
+            is_pinned: row.is_pinned,
+            written_by: row.written_by,
+            written_at: row.written_at,
         })
     }
 }
 
-/// Keeps a new note.
+fn all(rows: Vec<NoteRow>) -> Result<Vec<Note>, StoreError> {
+    rows.into_iter().map(Note::try_from).collect()
+}
+
+/// Keeps a new note with its tags.
 ///
 /// # Errors
-/// Of the storage; a constraint if there is no such client.
-pub async fn insert(tx: &mut Tx<'_>, new: &NewNote, at: &str) -> Result<NoteId, StoreError> {
+/// Of the storage; a constraint if there is no such subject, or if the note that it corrects is
+/// corrected already or about something else.
+pub async fn insert(
+    tx: &mut Tx<'_>,
+    new: &NewNote,
+    by: &str,
+    at: &str,
+) -> Result<NoteId, StoreError> {
+    let About { subject, client_id, debtor_id, .. } = &new.about;
+    let only = |word: &str| (subject.as_str() == word).then(|| subject.id());
     let done = sqlx::query(
-        "INSERT INTO note (client_id, contact_id, contact_name, channel, direction, outcome, text,
-                           happened_day, happened_time, written_at)
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)",
+        "INSERT INTO note (subject, client_id, debtor_id, invoice_id, schedule_id, contract_id,
+                           receipt_id, contact_id, contact_name, channel, direction, outcome,
+                           text, happened_day, happened_time, proof, corrects, written_by,
+                           written_at)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18,
+                 $19)",
     )
-    .bind(new.client_id.get())
+    .bind(subject.as_str())
+    .bind(client_id.map(ClientId::get))
+    .bind(debtor_id.map(DebtorId::get))
+    .bind(only("invoice"))
+    .bind(only("schedule"))
+    .bind(only("contract"))
+    .bind(only("receipt"))
     .bind(new.contact_id.map(ContactId::get))
     .bind(new.contact_name.as_str())
     .bind(new.channel.as_str())
@@ -196,10 +241,21 @@ pub async fn insert(tx: &mut Tx<'_>, new: &NewNote, at: &str) -> Result<NoteId, 
     .bind(new.text.as_str())
     .bind(new.happened.day.to_string())
     .bind(new.happened.time.map(|time| time.to_string()))
+    .bind(new.proof.map(Proof::as_str))
+    .bind(new.corrects.map(NoteId::get))
+    .bind(by)
     .bind(at)
     .execute(tx.connection())
     .await?;
-    Ok(NoteId::new(done.last_insert_rowid()))
+    let id = NoteId::new(done.last_insert_rowid());
+    for tag in &new.tags {
+        sqlx::query("INSERT INTO note_tag (note_id, tag) VALUES ($1, $2)")
+            .bind(id.get())
+            .bind(tag.as_str())
+            .execute(tx.connection())
+            .await?;
+    }
+    Ok(id)
 }
 
 /// One note.
@@ -207,125 +263,141 @@ pub async fn insert(tx: &mut Tx<'_>, new: &NewNote, at: &str) -> Result<NoteId, 
 /// # Errors
 /// [`StoreError::NotFound`], or a row that cannot be.
 pub async fn load(connection: &mut SqliteConnection, id: NoteId) -> Result<Note, StoreError> {
-    let row: Option<NoteRow> = sqlx::query_as(
-        "SELECT id, client_id, contact_name, channel, direction, outcome, text, happened_day,
-                happened_time
-         FROM note WHERE id = $1",
-    )
-    .bind(id.get())
-    .fetch_optional(connection)
-    .await?;
+    let row: Option<NoteRow> = sqlx::query_as(select!("WHERE n.id = $1"))
+        .bind(id.get())
+        .fetch_optional(connection)
+        .await?;
     row.ok_or(StoreError::NotFound)?.try_into()
 }
 
-/// Part of a client's notes, newest first; one without a time stands at the start of its day.
+macro_rules! notes_where {
+    ($of:literal, $rest:literal) => {
+        concat!(select!("WHERE "), $of, $rest)
+    };
+}
+
+/// Part of the notes of a subject, newest first; one without a time stands at the start of its
+/// day.
 ///
 /// # Errors
 /// Of the storage, or a row that cannot be.
-pub async fn of_client(
+pub async fn of_subject(
     connection: &mut SqliteConnection,
-    client: ClientId,
+    subject: NoteSubject,
     offset: u32,
     limit: u32,
 ) -> Result<Vec<Note>, StoreError> {
-    let rows: Vec<NoteRow> = sqlx::query_as(
-        "SELECT id, client_id, contact_name, channel, direction, outcome, text, happened_day,
-                happened_time
-         FROM note WHERE client_id = $1
-         ORDER BY happened_day DESC, happened_time DESC, id DESC LIMIT $2 OFFSET $3",
-    )
-    .bind(client.get())
-    .bind(limit)
-    .bind(offset)
-    .fetch_all(connection)
-    .await?;
-    rows.into_iter().map(Note::try_from).collect()
+    let sql = by_subject!(
+        subject,
+        notes_where,
+        " ORDER BY n.happened_day DESC, n.happened_time DESC, n.id DESC LIMIT $2 OFFSET $3"
+    );
+    let rows: Vec<NoteRow> = sqlx::query_as(sql)
+        .bind(subject.id())
+        .bind(limit)
+        .bind(offset)
+        .fetch_all(connection)
+        .await?;
+    all(rows)
 }
 
-/// How many notes a client has; none if there is no such client.
+/// The pinned notes of a subject, the last pinned first. One that was corrected gives its place
+/// to its correction.
+///
+/// # Errors
+/// Of the storage, or a row that cannot be.
+pub async fn pinned_of_subject(
+    connection: &mut SqliteConnection,
+    subject: NoteSubject,
+) -> Result<Vec<Note>, StoreError> {
+    let sql = by_subject!(
+        subject,
+        notes_where,
+        " AND EXISTS (SELECT 1 FROM note_pin p WHERE p.note_id = n.id)
+          AND NOT EXISTS (SELECT 1 FROM note c WHERE c.corrects = n.id)
+          ORDER BY (SELECT p.pinned_at FROM note_pin p WHERE p.note_id = n.id) DESC, n.id DESC
+          LIMIT $2"
+    );
+    let rows: Vec<NoteRow> =
+        sqlx::query_as(sql).bind(subject.id()).bind(PINNED_MAX).fetch_all(connection).await?;
+    all(rows)
+}
+
+macro_rules! count_where {
+    ($of:literal, $rest:literal) => {
+        concat!("SELECT count(*) FROM note n WHERE ", $of, $rest)
+    };
+}
+
+/// How many notes a subject has.
 ///
 /// # Errors
 /// Of the storage.
-pub async fn count_of_client(
+pub async fn count_of_subject(
     connection: &mut SqliteConnection,
-    client: ClientId,
-) -> Result<Option<u32>, StoreError> {
-    let count = sqlx::query_scalar(
-        "SELECT (SELECT count(*) FROM note WHERE note.client_id = client.id)
-         FROM client WHERE client.id = $1",
-    )
-    .bind(client.get())
-    .fetch_optional(connection)
-    .await?;
-    Ok(count)
+    subject: NoteSubject,
+) -> Result<u32, StoreError> {
+    let sql = by_subject!(subject, count_where, "");
+    Ok(sqlx::query_scalar(sql).bind(subject.id()).fetch_one(connection).await?)
 }
 
-/// What became of a client's contracts, newest first.
+/// The tags of these notes, each with its note, in alphabetical order.
 ///
 /// # Errors
-/// Of the storage, or a row that cannot be.
-pub async fn contract_lines(
+/// Of the storage.
+pub async fn tags_of(
     connection: &mut SqliteConnection,
-    client: ClientId,
-) -> Result<Vec<ContractLine>, StoreError> {
-    // Withdrawing is the last thing that happens to a contract, so its last event has the moment.
-    let rows: Vec<ContractLineRow> = sqlx::query_as(
-        "SELECT contract.id AS contract_id, number, version, frozen_at AS at,
-                'frozen' AS step, 1 AS place
-         FROM contract WHERE client_id = $1
-         UNION ALL
-         SELECT contract.id, number, version, signature.signed_at, signature.party, 2
-         FROM contract JOIN signature ON signature.contract_id = contract.id
-         WHERE client_id = $1
-         UNION ALL
-         SELECT contract.id, number, version,
-                (SELECT max(at) FROM contract_event WHERE contract_id = contract.id),
-                'withdrawn', 3
-         FROM contract WHERE client_id = $1 AND state = 'withdrawn'
-         ORDER BY at DESC, place DESC, contract_id DESC, step LIMIT $2",
+    notes: &[NoteId],
+) -> Result<Vec<(NoteId, String)>, StoreError> {
+    let rows: Vec<(i64, String)> = sqlx::query_as(
+        "SELECT note_id, tag FROM note_tag WHERE note_id IN (SELECT value FROM json_each($1))
+         ORDER BY note_id, tag",
     )
-    .bind(client.get())
-    .bind(EVENTS_MAX)
+    .bind(json_list(notes.iter().map(|note| note.get())))
     .fetch_all(connection)
     .await?;
-    rows.into_iter()
-        .map(|row| {
-            let step = ContractStep::from_word(&row.step)
-                .ok_or_else(|| StoreError::bad_row("contract", UnknownWord))?;
-            Ok(ContractLine {
-                contract_id: ContractId::new(row.contract_id),
-                number: row.number,
-                version: row.version,
-                at: row.at,
-                step,
-            })
-        })
-        .collect()
+    Ok(rows.into_iter().map(|(note, tag)| (NoteId::new(note), tag)).collect())
 }
 
-/// The signed terms of a client that came into force up to and with `today`, newest first.
+/// The tags in use, the most frequent first.
 ///
 /// # Errors
-/// Of the storage, or a row that cannot be.
-pub async fn terms_lines(
-    connection: &mut SqliteConnection,
-    client: ClientId,
-    today: Day,
-) -> Result<Vec<TermsLine>, StoreError> {
-    let rows: Vec<(i64, u32, String)> = sqlx::query_as(
-        "SELECT id, version, effective_on FROM terms_version
-         WHERE client_id = $1 AND state = 'signed' AND effective_on <= $2
-         ORDER BY effective_on DESC, version DESC LIMIT $3",
+/// Of the storage.
+pub async fn tags(connection: &mut SqliteConnection) -> Result<Vec<String>, StoreError> {
+    let tags = sqlx::query_scalar(
+        "SELECT tag FROM note_tag GROUP BY tag ORDER BY count(*) DESC, tag LIMIT $1",
     )
-    .bind(client.get())
-    .bind(today.to_string())
-    .bind(EVENTS_MAX)
+    .bind(TAGS_MAX)
     .fetch_all(connection)
     .await?;
-    rows.into_iter()
-        .map(|(id, version, effective_on)| {
-            let effective_on = day("terms_version", &effective_on)?;
-            Ok(TermsLine { id: TermsVersionId::new(id), version, effective_on })
-        })
-        .collect()
+    Ok(tags)
+}
+
+/// Puts a note above the others; one that is there stays as it is.
+///
+/// # Errors
+/// Of the storage; a constraint if there is no such note.
+pub async fn pin(tx: &mut Tx<'_>, note: NoteId, by: &str, at: &str) -> Result<(), StoreError> {
+    sqlx::query(
+        "INSERT INTO note_pin (note_id, pinned_by, pinned_at) VALUES ($1, $2, $3)
+         ON CONFLICT (note_id) DO NOTHING",
+    )
+    .bind(note.get())
+    .bind(by)
+    .bind(at)
+    .execute(tx.connection())
+    .await?;
+    Ok(())
+}
+
+/// Puts a note back among the others.
+///
+/// # Errors
+/// Of the storage.
+pub async fn unpin(tx: &mut Tx<'_>, note: NoteId) -> Result<(), StoreError> {
+    sqlx::query("DELETE FROM note_pin WHERE note_id = $1")
+        .bind(note.get())
+        .execute(tx.connection())
+        .await?;
+    Ok(())
 }

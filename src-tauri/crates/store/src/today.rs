@@ -108,7 +108,7 @@ impl LastNoteRow {
     }
 }
 
-/// The last note of the client of each open follow-up up to and with this day.
+/// The last note on the client, or else on the debtor, of each open follow-up up to and with this day.
 ///
 /// # Errors
 /// Of the storage, or a row that cannot be.
@@ -120,9 +120,11 @@ pub async fn last_notes(
         "SELECT follow_up.id, last.happened_day AS last_day, last.happened_time AS last_time,
                 last.channel AS last_channel, substr(last.text, 1, 500) AS last_text
          FROM follow_up
-         JOIN note AS last ON last.id = (
-           SELECT note.id FROM note WHERE note.client_id = follow_up.client_id
-           ORDER BY note.happened_day DESC, note.happened_time DESC, note.id DESC LIMIT 1)
+         JOIN note AS last ON last.id = coalesce(
+           (SELECT note.id FROM note WHERE note.client_id = follow_up.client_id
+            ORDER BY note.happened_day DESC, note.happened_time DESC, note.id DESC LIMIT 1),
+           (SELECT note.id FROM note WHERE note.debtor_id = follow_up.debtor_id
+            ORDER BY note.happened_day DESC, note.happened_time DESC, note.id DESC LIMIT 1))
          WHERE follow_up.done_at IS NULL AND follow_up.day <= $1
          ORDER BY follow_up.day, coalesce(follow_up.time, '09:00'), follow_up.id
          LIMIT $2",

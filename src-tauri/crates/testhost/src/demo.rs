@@ -183,12 +183,13 @@ async fn note_and_reminder(demo: &mut Demo, client: &Value) -> Result<(), String
     demo.call(
         "save_note",
         json!({
-            "client_id": client, "contact_id": null, "contact_name": "Nadia Ferro",
+            "subject": { "kind": "client", "id": client }, "contact_id": null, "contact_name": "Nadia Ferro",
             "channel": "call", "direction": "outgoing", "outcome": "reached",
             "text": "Walked through the schedule of accounts. She sends the first invoices.",
             "day": "", "time": "",
             "next": { "day": "tomorrow", "time": "9:30", "reason": "Ask for the first schedule" },
-            "attachments": [], "finishes": null
+            "attachments": [], "finishes": null,
+        "tags": "", "proof": null, "corrects": null
         }),
     )
     .await?;

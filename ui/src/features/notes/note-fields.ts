@@ -1,6 +1,6 @@
-import type { Channel, Direction, FollowUpId, Outcome } from "../../host/bindings";
+import type { Channel, Direction, FollowUpId, NoteShown, Outcome, Proof } from "../../host/bindings";
 import type { KeptFile } from "./files.svelte";
-import { CHANNELS, DIRECTIONS, OUTCOMES } from "./words";
+import { CHANNELS, DIRECTIONS, OUTCOMES, PROOFS } from "./words";
 
 /** The next contact: a quick choice, a typed day, or expressly none. */
 export type NextChoice = "tomorrow" | "week" | "friday" | "typed" | "none" | "open";
@@ -19,6 +19,9 @@ export type NoteFields = {
   nextTime: string;
   nextReason: string;
   finishes: FollowUpId | null;
+  /** As typed, with commas between them. */
+  tags: string;
+  proof: Proof | "";
 };
 
 /** A draft: the fields and the files that are in the vault already. */
@@ -39,11 +42,38 @@ export function blankNote(day: string): NoteFields {
     nextTime: "",
     nextReason: "",
     finishes: null,
+    tags: "",
+    proof: "",
+  };
+}
+
+/** A correction: what the note says, to be written anew; what comes next stays as it is. */
+export function correctionOf(note: NoteShown, day: string, time: string): NoteFields {
+  return {
+    ...blankNote(day),
+    contactName: note.contact_name,
+    channel: note.channel,
+    direction: note.direction,
+    outcome: note.outcome,
+    text: note.text,
+    time,
+    next: "none",
+    tags: note.tags.join(", "),
+    proof: note.proof ?? "",
   };
 }
 
 const NEXT_CHOICES = ["tomorrow", "week", "friday", "typed", "none", "open"];
-const TEXTS = ["contactName", "text", "day", "time", "nextDay", "nextTime", "nextReason"] as const;
+const TEXTS = [
+  "contactName",
+  "text",
+  "day",
+  "time",
+  "nextDay",
+  "nextTime",
+  "nextReason",
+  "tags",
+] as const;
 
 /** Whether a stored draft still has the shape that this form has. */
 export function isNoteDraft(value: unknown): value is NoteDraft {
@@ -56,6 +86,7 @@ export function isNoteDraft(value: unknown): value is NoteDraft {
     isOneOf("channel", valuesOf(CHANNELS)) &&
     isOneOf("direction", valuesOf(DIRECTIONS)) &&
     isOneOf("outcome", valuesOf(OUTCOMES)) &&
+    isOneOf("proof", valuesOf(PROOFS)) &&
     isOneOf("next", NEXT_CHOICES) &&
     (finishes === null || typeof finishes === "number") &&
     areFiles(fields.get("files"))

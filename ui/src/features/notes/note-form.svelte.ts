@@ -1,9 +1,21 @@
-import type { ClientId, ContactShown, FollowUpShown, NoteInput } from "../../host/bindings";
+import type {
+  FollowUpShown,
+  NoteInput,
+  NotePerson,
+  NoteShown,
+  NoteSubject,
+} from "../../host/bindings";
 import { AppError, call } from "../../host/client";
 import { DraftKeeper } from "../../shared/state/draft.svelte";
 import { vaultDrafts } from "../../shared/state/vault-drafts";
 import { NoteFiles } from "./files.svelte";
-import { blankNote, isNoteDraft, type NoteDraft, type NoteFields } from "./note-fields";
+import {
+  blankNote,
+  correctionOf,
+  isNoteDraft,
+  type NoteDraft,
+  type NoteFields,
+} from "./note-fields";
 
 /** A quick choice of the next contact, with the day that the office's calendar gives it. */
 export type QuickDay = { next: "tomorrow" | "week" | "friday"; label: string; words: string };
@@ -16,7 +28,9 @@ const QUICK = [
 
 /** The note sheet: what is typed, its files, its draft, and saving it. */
 export class NoteForm {
-  clientId = $state<ClientId | null>(null);
+  subject = $state.raw<NoteSubject | null>(null);
+  /** The note that this one corrects. */
+  corrects = $state.raw<NoteShown | null>(null);
   fields = $state<NoteFields>(blankNote(""));
   readonly files = new NoteFiles();
   quick = $state.raw<readonly QuickDay[]>([]);
@@ -52,14 +66,20 @@ export class NoteForm {
     this.isReady = true;
   }
 
+  /** Starts as a correction: with what the note says. */
+  correct(note: NoteShown, day: string, time: string): void {
+    this.corrects = note;
+    if (!this.#isTouched) this.#begin(correctionOf(note, day, time));
+  }
+
   /**
-   * The client that the note is about. Their draft comes back, unless something is typed already:
-   * then that becomes theirs.
+   * What the note is about. Its draft comes back, unless something is typed already:
+   * then that becomes its draft.
    */
-  async about(clientId: ClientId | null): Promise<void> {
+  async about(subject: NoteSubject | null): Promise<void> {
     const [before, wasTouched] = [this.#keeper, this.#isTouched];
-    this.clientId = clientId;
-    const keeper = new DraftKeeper<NoteDraft>(vaultDrafts, `note/${clientId ?? "new"}`);
+    this.subject = subject;
+    const keeper = new DraftKeeper<NoteDraft>(vaultDrafts, this.#draftKey());
     this.#keeper = keeper;
     if (wasTouched) {
       this.keep();
@@ -86,13 +106,13 @@ export class NoteForm {
 
   /** Gives up what is typed. */
   async discard(): Promise<void> {
-    const [keeper, clientId] = [this.#keeper, this.clientId];
+    const keeper = this.#keeper;
     this.files.restore([]);
     this.#begin(blankNote(this.#today));
     this.isRestored = false;
     this.problems = {};
     await keeper?.discard();
-    this.#keeper = new DraftKeeper<NoteDraft>(vaultDrafts, `note/${clientId ?? "new"}`);
+    this.#keeper = new DraftKeeper<NoteDraft>(vaultDrafts, this.#draftKey());
   }
 
   /** Starts with what a follow-up says, where nothing else is typed. */
@@ -133,9 +153,9 @@ export class NoteForm {
    * Saves the note; the draft goes once it is durable. Gives back what comes next, or null and
    * sets `problems` or `failure`.
    */
-  async save(contacts: readonly ContactShown[]): Promise<{ next: FollowUpShown | null } | null> {
+  async save(people: readonly NotePerson[]): Promise<{ next: FollowUpShown | null } | null> {
     if (this.isSaving) return null;
-    const input = this.#input(contacts);
+    const input = this.#input(people);
     if (!input) return null;
     this.isSaving = true;
     this.failure = null;
@@ -154,17 +174,17 @@ export class NoteForm {
     }
   }
 
-  #input(contacts: readonly ContactShown[]): NoteInput | null {
-    if (this.clientId === null) {
-      this.problems = { client_id: "Choose the client." };
+  #input(people: readonly NotePerson[]): NoteInput | null {
+    if (this.subject === null) {
+      this.problems = { subject: "Choose the client." };
       return null;
     }
     const { contactName, next, nextDay, nextTime, nextReason, ...rest } = this.fields;
-    const { channel, direction, outcome, text, day, time, finishes } = rest;
+    const { channel, direction, outcome, text, day, time, finishes, tags, proof } = rest;
     const name = contactName.trim();
     return {
-      client_id: this.clientId,
-      contact_id: contacts.find((one) => one.name === name)?.id ?? null,
+      subject: this.subject,
+      contact_id: people.find((one) => one.name === name)?.contact_id ?? null,
       contact_name: name,
       channel,
       direction,
@@ -175,7 +195,17 @@ export class NoteForm {
       next: next === "none" ? null : { day: nextDay, time: nextTime, reason: nextReason },
       attachments: this.files.kept.map(({ id }) => id),
       finishes,
+      tags,
+      proof: proof === "" ? null : proof,
+      corrects: this.corrects?.id ?? null,
     };
+  }
+
+  #draftKey(): string {
+    if (this.corrects !== null) return `note/correction-${this.corrects.id}`;
+    if (this.subject === null) return "note/new";
+    const { kind, id } = this.subject;
+    return kind === "client" ? `note/${id}` : `note/${kind}-${id}`;
   }
 
   #begin(fields: NoteFields): void {

@@ -1,4 +1,4 @@
-import type { ClientId, FollowUpShown, TimelineEntry } from "../../host/bindings";
+import type { FollowUpShown, NoteSubject, TimelineEntry } from "../../host/bindings";
 import { AppError, call } from "../../host/client";
 
 /** Entries fetched at once while one scrolls. */
@@ -9,21 +9,22 @@ const LIMIT_MAX = 200;
 /** What the component shows. */
 export type TimelineShown = {
   next: readonly FollowUpShown[];
+  pinned: readonly TimelineEntry[];
   entries: readonly TimelineEntry[];
   total: number;
 };
 
-/** A client's timeline, read on as one scrolls; whole again after a change. */
+/** The timeline of a client or of anything else, read on as one scrolls; whole again after a change. */
 export class TimelinePages {
   value = $state.raw<TimelineShown | null>(null);
   error = $state.raw<AppError | null>(null);
   isReading = $state(false);
 
-  readonly #clientId: ClientId;
+  readonly #subject: NoteSubject;
   #turn = 0;
 
-  constructor(clientId: ClientId) {
-    this.#clientId = clientId;
+  constructor(subject: NoteSubject) {
+    this.#subject = subject;
   }
 
   get hasMore(): boolean {
@@ -68,7 +69,7 @@ export class TimelinePages {
     for (;;) {
       const missing = Math.min(LIMIT_MAX, from + wanted - entries.length);
       const page = await call("timeline", {
-        client_id: this.#clientId,
+        subject: this.#subject,
         offset: entries.length,
         limit: missing,
       });
@@ -76,7 +77,7 @@ export class TimelinePages {
       const known = new Set(entries.map(({ key }) => key));
       entries = [...entries, ...page.entries.filter(({ key }) => !known.has(key))];
       const isAll = page.entries.length < missing || entries.length >= from + wanted;
-      if (isAll) return { next: page.next, entries, total: page.total };
+      if (isAll) return { next: page.next, pinned: page.pinned, entries, total: page.total };
     }
   }
 }

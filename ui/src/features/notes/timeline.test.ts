@@ -16,7 +16,7 @@ beforeEach(() => {
       asked.push(`${offset}+${limit}`);
       const count = Math.max(0, Math.min(limit, total - offset));
       const entries = Array.from({ length: count }, (_, i) => ({ key: `note-${offset + i}` }));
-      return { next: [], entries, total };
+      return { next: [], pinned: [], entries, total };
     },
     listen: () => () => {},
     setZoom: () => {},
@@ -27,7 +27,7 @@ afterEach(() => restore());
 
 test("a timeline is read page by page, and ends", async () => {
   total = 120;
-  const pages = new TimelinePages(clientIdOf(1));
+  const pages = new TimelinePages({ kind: "client", id: clientIdOf(1) });
   await pages.reload();
   await pages.more();
   await pages.more();
@@ -38,7 +38,7 @@ test("a timeline is read page by page, and ends", async () => {
 
 test("a change reads again as far as was read, in the largest pieces", async () => {
   total = 1_000;
-  const pages = new TimelinePages(clientIdOf(1));
+  const pages = new TimelinePages({ kind: "client", id: clientIdOf(1) });
   await pages.reload();
   for (let i = 0; i < 5; i += 1) await pages.more();
   asked = [];

@@ -1,4 +1,4 @@
-import type { Channel, NoteShown, Outcome } from "../../host/bindings";
+import type { Channel, NoteShown, NoteSubject, Outcome, Proof } from "../../host/bindings";
 import type { Option } from "../../shared/form/types";
 import type { IconName } from "../../shared/icons/paths";
 
@@ -23,6 +23,28 @@ export const OUTCOMES = [
   { value: "left_message", label: "Left message", icon: "voicemail" },
   { value: "other", label: "Other", icon: "info" },
 ] as const satisfies Choices<Outcome>;
+
+/** What a note brings as proof. */
+export const PROOFS = [
+  { value: "", label: "No proof" },
+  { value: "delivery", label: "Proof of delivery" },
+  { value: "signed_invoice", label: "Signed invoice" },
+  { value: "order", label: "Purchase order" },
+  { value: "remittance", label: "Remittance advice" },
+  { value: "payment", label: "Proof of payment" },
+  { value: "agreement", label: "Agreement in writing" },
+  { value: "other", label: "Other proof" },
+] as const satisfies Choices<Proof | "">;
+
+/** The proof as a chip. */
+export function proofWords(proof: Proof): string {
+  return PROOFS.find(({ value }) => value === proof)?.label ?? "Proof";
+}
+
+/** Whether both are the same record. */
+export function isSame(one: NoteSubject, other: NoteSubject): boolean {
+  return one.kind === other.kind && one.id === other.id;
+}
 
 /** Who began. */
 export const DIRECTIONS = [

@@ -9,7 +9,7 @@ const second = 2 as FollowUpId;
 function due(id: FollowUpId, day: string): FollowUpShown {
   return {
     id,
-    client_id: clientIdOf(1),
+    subject: { kind: "client", id: clientIdOf(1) },
     client_name: "Larkfield Produce",
     contact_name: "",
     contact_phone: "",

@@ -6,7 +6,7 @@ import { clientIdOf } from "../../host/ids";
 function row(key: string): TodayRow {
   return {
     key,
-    client_id: clientIdOf(1),
+    subject: { kind: "client", id: clientIdOf(1) },
     client_name: key,
     follow_up: null,
     contract_id: null,

@@ -1,9 +1,16 @@
-import type { ClientId, FollowUpId } from "../../host/bindings";
+import type { Due, FollowUpId, NoteShown, NoteSubject } from "../../host/bindings";
 
-/** What a new note starts with; a follow-up is one of the client's, and the note answers it. */
-export type NoteGiven =
-  | { readonly clientId?: ClientId; readonly followUpId?: undefined }
-  | { readonly clientId: ClientId; readonly followUpId: FollowUpId };
+/**
+ * What a new note starts with: nothing, or what it is about, with the follow-up that it answers or
+ * the note that it corrects.
+ */
+export type NoteGiven = {
+  readonly subject?: NoteSubject;
+  readonly followUpId?: FollowUpId;
+  readonly corrects?: NoteShown;
+  /** When the corrected note happened. */
+  readonly at?: Due;
+};
 
 class Composer {
   /** The note that is being written, or none. Drawn once, by the shell. */

@@ -7,6 +7,7 @@ use factor_domain::day::Day;
 use factor_domain::ids::{
     ClientId, ContractId, DebtorId, InvoiceId, LetterId, ReceiptId, ReleaseRunId, ScheduleId,
 };
+use factor_domain::note::NoteSubject;
 use factor_domain::party::ClientStatus;
 use factor_store::find::{self as stored, Hit, HitKind};
 use factor_store::invoice::InvoiceState;
@@ -23,7 +24,7 @@ const ROWS_MAX: u32 = 50;
 const TEXT_CHARS_MAX: usize = 100;
 
 /// Clients and debtors by name, contracts, schedules, letters, release runs and invoices by number,
-/// receipts by the reference of the bank, notes by their text, the best first.
+/// receipts by the reference of the bank, notes by their text or a tag, the best first.
 ///
 /// # Errors
 /// Of the storage.
@@ -100,15 +101,15 @@ fn found(hit: Hit) -> Found {
                 title: number,
             }
         }
-        HitKind::Note { day, excerpt } => note(client_id, hit.client_name, day, &excerpt),
+        HitKind::Note { subject, day, excerpt } => note(subject, hit.client_name, day, &excerpt),
     }
 }
 
-fn note(client_id: ClientId, title: String, day: String, excerpt: &str) -> Found {
+fn note(subject: NoteSubject, title: String, day: String, excerpt: &str) -> Found {
     let day = Day::from_iso(&day).map_or(day, Day::format_short);
     let excerpt = excerpt.split_whitespace().collect::<Vec<_>>().join(" ");
     let detail = joined(&["Note", &day, &excerpt]);
-    Found { target: Target::Client { client_id }, title, detail }
+    Found { target: subject.into(), title, detail }
 }
 
 fn joined(parts: &[&str]) -> String {

@@ -5,6 +5,7 @@
 use factor_domain::ids::{
     ClientId, ContractId, DebtorId, InvoiceId, LetterId, ReceiptId, ReleaseRunId, ScheduleId,
 };
+use factor_domain::note::NoteSubject;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
@@ -30,6 +31,19 @@ pub enum Target {
     Receipt { receipt_id: ReceiptId },
     ReleaseRun { run_id: ReleaseRunId },
     Letter { letter_id: LetterId },
+}
+
+impl From<NoteSubject> for Target {
+    fn from(subject: NoteSubject) -> Target {
+        match subject {
+            NoteSubject::Client(client_id) => Target::Client { client_id },
+            NoteSubject::Debtor(debtor_id) => Target::Debtor { debtor_id },
+            NoteSubject::Invoice(invoice_id) => Target::Invoice { invoice_id },
+            NoteSubject::Schedule(schedule_id) => Target::Schedule { schedule_id },
+            NoteSubject::Contract(contract_id) => Target::Contract { contract_id },
+            NoteSubject::Receipt(receipt_id) => Target::Receipt { receipt_id },
+        }
+    }
 }
 
 /// One hit.

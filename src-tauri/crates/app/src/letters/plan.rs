@@ -108,7 +108,12 @@ impl Batch {
             Err(StoreError::NotFound) => return Err(AppError::not_found("note")),
             answer => answer?,
         };
-        let to = vec![LetterTo { client_id: Some(note.client_id), debtor_id: None }];
+        let Some(client_id) = note.client_id else {
+            return Err(AppError::refused(
+                "A discussion is confirmed to a client. This note is about a debtor alone.",
+            ));
+        };
+        let to = vec![LetterTo { client_id: Some(client_id), debtor_id: None }];
         Ok(Batch { asked, to, offered: None, note: Some(note), reminders: None })
     }
 

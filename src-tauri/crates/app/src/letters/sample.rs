@@ -2,6 +2,7 @@
 
 use factor_domain::contract::{LetterKind, Template};
 use factor_domain::ids::{ClientId, DebtorId};
+use factor_domain::note::NoteSubject;
 use factor_store::{Connection, note};
 
 use crate::error::AppError;
@@ -34,7 +35,7 @@ pub(crate) async fn sample(
         Some(_) => Some(ReminderBooks::load(connection, &asked, to.client_id).await?),
         None => None,
     };
-    let note = note::of_client(connection, of.0, 0, 1).await?;
+    let note = note::of_subject(connection, NoteSubject::Client(of.0), 0, 1).await?;
     let sources = Sources { reminders: reminders.as_ref(), note: note.first() };
     let about = About::load(connection, &asked, to, sources).await?;
     LetterData::new(&asked, &about, NUMBER.to_owned())

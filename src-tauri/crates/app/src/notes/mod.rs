@@ -1,13 +1,17 @@
-//! Notes: the timeline of a client, the composer, the files on notes.
+//! Notes: the timeline of anything, the composer, the files on notes.
 
 mod attachments;
 pub(crate) mod file_name;
 mod media_type;
+mod pin;
 mod save;
+mod subject;
 mod timeline;
 pub mod wire;
 
 pub use attachments::{add_attachment, attachment, save_attachment};
 pub(crate) use attachments::{keep_file, shown as attachment_shown};
+pub use pin::pin_note;
 pub use save::save_note;
+pub use subject::note_subject;
 pub use timeline::timeline;

@@ -1,16 +1,18 @@
 //! Saving a note: what was said, its files, the next contact, and the follow-up it answers.
 
 use factor_domain::day::{Day, TimeOfDay};
-use factor_domain::ids::{AttachmentId, ClientId, ContactId, FollowUpId, NoteId};
+use factor_domain::ids::{AttachmentId, ContactId, FollowUpId, NoteId};
+use factor_domain::note::Tag;
 use factor_domain::read::{ReadError, parse_day, parse_time};
 use factor_domain::text::{FieldProblem, LINE_CHARS_MAX, Line, LongText};
 use factor_store::follow_up::{self, NewFollowUp, When};
-use factor_store::note::{self, NewNote};
-use factor_store::{attachment, contact};
+use factor_store::note::{self, About, NewNote};
+use factor_store::{StoreError, attachment, contact};
 use serde_json::json;
 
 use crate::desk::Change;
 use crate::error::{AppError, FormProblems};
+use crate::notes::subject;
 use crate::notes::wire::{NextContact, NoteInput, NoteSaved};
 use crate::now::Now;
 use crate::reminders;
@@ -31,23 +33,25 @@ struct Read {
 /// Keeps a note with its files, makes the follow-up it asks for and finishes the one it answers.
 ///
 /// # Errors
-/// At each wrong field, all at once; if the client, the contact or the follow-up is not there.
+/// At each wrong field, all at once; if the subject, the contact, the follow-up or the note that
+/// is corrected is not there; refused if that was corrected already.
 pub async fn save_note(change: &mut Change<'_>, input: NoteInput) -> Result<NoteSaved, AppError> {
-    let connection = change.tx.connection();
-    if note::count_of_client(connection, input.client_id).await?.is_none() {
-        return Err(AppError::not_found("client"));
-    }
+    let about = subject::load(change.tx.connection(), input.subject).await?;
     let contact_name = match input.contact_id {
-        Some(id) => name_of_contact(change, input.client_id, id).await?,
+        Some(id) => name_of_contact(change, &about, id).await?,
         None => input.contact_name.clone(),
     };
-    let read = read(&input, &contact_name, change.now)?;
+    let read = read(&input, about, &contact_name, change.now)?;
     let finishes = match input.finishes {
-        Some(id) => Some(finishable(change, input.client_id, id).await?),
+        Some(id) => Some(finishable(change, &read.note.about, id).await?),
         None => None,
     };
-    let at = change.now.stamp();
-    let note_id = note::insert(&mut change.tx, &read.note, &at).await?;
+    if let Some(corrected) = input.corrects {
+        correctable(change, &read.note.about, corrected).await?;
+    }
+    let (at, by) = (change.now.stamp(), change.person().name.to_string());
+    let note_id = note::insert(&mut change.tx, &read.note, &by, &at).await?;
+    move_pin(change, input.corrects, note_id).await?;
     claim(change, note_id, &read.files).await?;
     if let Some(id) = finishes {
         let today = change.now.day();
@@ -58,12 +62,13 @@ pub async fn save_note(change: &mut Change<'_>, input: NoteInput) -> Result<Note
         None => None,
     };
     let detail = json!({
-        "client": input.client_id,
+        "subject": input.subject,
         "channel": read.note.channel,
         "outcome": read.note.outcome,
         "files": read.files,
         "follow_up": follow_up_id,
         "finishes": finishes,
+        "corrects": input.corrects,
     });
     change.record("note.saved", format!("note/{note_id}"), &detail)?;
     let follow_up = match follow_up_id {
@@ -75,28 +80,70 @@ pub async fn save_note(change: &mut Change<'_>, input: NoteInput) -> Result<Note
 
 async fn name_of_contact(
     change: &mut Change<'_>,
-    client: ClientId,
+    about: &About,
     id: ContactId,
 ) -> Result<String, AppError> {
     let found = contact::load(change.tx.connection(), id).await?;
-    let of_client = found.filter(|record| record.client_id == client);
+    let of_client = found.filter(|record| about.client_id == Some(record.client_id));
     let record = of_client.ok_or_else(|| {
         AppError::field("contact_id", "This contact is no longer one of the client's.")
     })?;
     Ok(record.contact.name.as_str().to_owned())
 }
 
-/// A follow-up of this client. One that was finished meanwhile stays as it is: the note counts.
+/// A follow-up of this client or debtor, or one that a note on the subject asked for. One that was
+/// finished meanwhile stays as it is: the note counts.
 async fn finishable(
     change: &mut Change<'_>,
-    client: ClientId,
+    about: &About,
     id: FollowUpId,
 ) -> Result<FollowUpId, AppError> {
     let found = follow_up::load(change.tx.connection(), id).await?;
-    match found.filter(|follow_up| follow_up.client_id == client) {
+    let is_of = |follow_up: &follow_up::FollowUp| {
+        let is_client = follow_up.client_id.is_some() && follow_up.client_id == about.client_id;
+        let is_debtor = follow_up.debtor_id.is_some() && follow_up.debtor_id == about.debtor_id;
+        is_client || is_debtor || follow_up.subject == about.subject
+    };
+    match found.filter(is_of) {
         Some(follow_up) => Ok(follow_up.id),
         None => Err(AppError::not_found("follow-up")),
     }
+}
+
+/// A note on the same subject that no other has corrected.
+async fn correctable(change: &mut Change<'_>, about: &About, id: NoteId) -> Result<(), AppError> {
+    let found = match note::load(change.tx.connection(), id).await {
+        Err(StoreError::NotFound) => return Err(AppError::not_found("note")),
+        answer => answer?,
+    };
+    if found.subject != about.subject
+        || (found.client_id, found.debtor_id) != (about.client_id, about.debtor_id)
+    {
+        return Err(AppError::refused(
+            "A correction is about what the note was about. Write a new note instead.",
+        ));
+    }
+    if found.corrected_by.is_some() {
+        return Err(AppError::refused(
+            "This note was corrected already. Correct the correction instead.",
+        ));
+    }
+    Ok(())
+}
+
+/// A correction hangs where the note hung.
+async fn move_pin(
+    change: &mut Change<'_>,
+    corrected: Option<NoteId>,
+    by: NoteId,
+) -> Result<(), AppError> {
+    let Some(corrected) = corrected else { return Ok(()) };
+    if note::load(change.tx.connection(), corrected).await?.is_pinned {
+        let (at, person) = (change.now.stamp(), change.person().name.to_string());
+        note::pin(&mut change.tx, by, &person, &at).await?;
+        note::unpin(&mut change.tx, corrected).await?;
+    }
+    Ok(())
 }
 
 async fn claim(
@@ -125,7 +172,8 @@ async fn ask_for(
     reason: Line,
 ) -> Result<FollowUpId, AppError> {
     let new = NewFollowUp {
-        client_id: note.client_id,
+        client_id: note.about.client_id,
+        debtor_id: note.about.debtor_id,
         note_id,
         contact_id: note.contact_id,
         contact_name: note.contact_name.clone(),
@@ -139,7 +187,7 @@ async fn ask_for(
 }
 
 /// The form as typed becomes a note, or every problem it has.
-fn read(input: &NoteInput, contact_name: &str, now: Now) -> Result<Read, AppError> {
+fn read(input: &NoteInput, about: About, contact_name: &str, now: Now) -> Result<Read, AppError> {
     let mut problems = FormProblems::default();
     let text = problems.take("text", words_of(LongText::new("text", &input.text)));
     if text.as_ref().is_some_and(|text| text.as_str().trim().is_empty()) {
@@ -152,6 +200,7 @@ fn read(input: &NoteInput, contact_name: &str, now: Now) -> Result<Read, AppErro
         Some(next) => read_next_contact(next, &input.text, now, &mut problems).map(Some),
         None => Some(None),
     };
+    let tags = read_tags(&input.tags, &mut problems);
     let mut files = input.attachments.clone();
     files.sort_unstable();
     files.dedup();
@@ -161,7 +210,7 @@ fn read(input: &NoteInput, contact_name: &str, now: Now) -> Result<Read, AppErro
     problems.finish()?;
     let read = || {
         let note = NewNote {
-            client_id: input.client_id,
+            about,
             contact_id: input.contact_id,
             contact_name: contact_name?,
             channel: input.channel,
@@ -169,6 +218,9 @@ fn read(input: &NoteInput, contact_name: &str, now: Now) -> Result<Read, AppErro
             outcome: input.outcome,
             text: text?,
             happened: happened?,
+            tags: tags?,
+            proof: input.proof,
+            corrects: input.corrects,
         };
         Some(Read { note, next: next?, files })
     };
@@ -203,6 +255,20 @@ fn read_happened(day: &str, time: &str, now: Now, problems: &mut FormProblems) -
         return None;
     }
     Some(When { day, time })
+}
+
+/// The words between the commas, each once.
+fn read_tags(typed: &str, problems: &mut FormProblems) -> Option<Vec<Tag>> {
+    let words = typed.split(',').filter(|word| !word.trim().is_empty());
+    let tags: Result<Vec<Tag>, FieldProblem> = words.map(Tag::new).collect();
+    let mut tags = problems.take("tags", words_of(tags))?;
+    tags.sort_unstable();
+    tags.dedup();
+    if tags.len() > Tag::COUNT_MAX {
+        problems.add("tags", format!("A note takes at most {} tags.", Tag::COUNT_MAX));
+        return None;
+    }
+    Some(tags)
 }
 
 /// None for an empty field.

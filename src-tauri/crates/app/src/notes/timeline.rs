@@ -1,19 +1,22 @@
-//! A client's timeline: notes, what became of contracts, and terms that came into force.
+//! The timeline of anything that notes are about: its notes, what comes next, and of a client also
+//! what became of contracts and terms that came into force.
 
 use std::collections::HashMap;
 
-use factor_domain::ids::NoteId;
+use factor_domain::ids::{ClientId, NoteId};
+use factor_domain::note::NoteSubject;
 use factor_store::follow_up::{self, FollowUp, When};
 use factor_store::note::{self, ContractLine, ContractStep, Note, TermsLine};
-use factor_store::{Snapshot, attachment};
+use factor_store::{Connection, attachment};
 
 use crate::desk::Reading;
 use crate::error::AppError;
-use crate::notes::attachments;
 use crate::notes::wire::{
     AttachmentShown, NoteShown, Timeline, TimelineEntry, TimelineQuery, TimelineWhat,
 };
+use crate::notes::{attachments, subject};
 use crate::now::Now;
+use crate::today::wire::FollowUpShown;
 use crate::today::{shown, words};
 
 /// Most entries at once.
@@ -25,38 +28,46 @@ struct Event {
     entry: TimelineEntry,
 }
 
-/// Part of a client's timeline, newest first, and what comes next.
+/// Part of a timeline, newest first, with what comes next and the pinned notes.
 ///
 /// # Errors
-/// If the client is not there; otherwise of the storage.
+/// If the subject is not there; otherwise of the storage.
 pub async fn timeline(reading: &Reading<'_>, input: TimelineQuery) -> Result<Timeline, AppError> {
     let now = reading.now;
-    let client = input.client_id;
+    let subject = input.subject;
     let limit = input.limit.min(LIMIT_MAX);
     let mut snapshot = reading.ledger.read().await?;
-    let notes_total = note::count_of_client(snapshot.connection(), client)
-        .await?
-        .ok_or_else(|| AppError::not_found("client"))?;
-    let contracts = note::contract_lines(snapshot.connection(), client).await?;
-    let terms = note::terms_lines(snapshot.connection(), client, now.day()).await?;
-    let next = follow_up::open_of_client(snapshot.connection(), client).await?;
+    let connection = snapshot.connection();
+    subject::load(connection, subject).await?;
+    let notes_total = note::count_of_subject(connection, subject).await?;
+    let next = follow_up::open_of_subject(connection, subject).await?;
+    let pinned = note::pinned_of_subject(connection, subject).await?;
+    let pinned = entries(connection, pinned.into_iter().map(Line::from).collect(), now).await?;
 
-    let events = events(&contracts, &terms, now);
+    let events = match subject {
+        NoteSubject::Client(client) => events_of(connection, client, now).await?,
+        NoteSubject::Debtor(_)
+        | NoteSubject::Invoice(_)
+        | NoteSubject::Schedule(_)
+        | NoteSubject::Contract(_)
+        | NoteSubject::Receipt(_) => Vec::new(),
+    };
     let events_total = u32::try_from(events.len()).unwrap_or(u32::MAX);
     // All events are at hand, so the page can begin at most that many notes earlier than the
     // offset says; from there on both are merged, and what lies before the page is left out.
     let first_note = input.offset.saturating_sub(events_total);
     let notes_wanted = (input.offset - first_note).saturating_add(limit);
-    let notes = note::of_client(snapshot.connection(), client, first_note, notes_wanted).await?;
+    let notes = note::of_subject(connection, subject, first_note, notes_wanted).await?;
     let skipped = usize::try_from(input.offset - first_note).unwrap_or(usize::MAX);
     let page: Vec<Line> = merged(notes, events)
         .into_iter()
         .skip(skipped)
         .take(usize::try_from(limit).unwrap_or(usize::MAX))
         .collect();
-    let entries = entries(&mut snapshot, page, now).await?;
+    let entries = entries(connection, page, now).await?;
     Ok(Timeline {
         next: next.iter().map(|follow_up| shown(follow_up, now)).collect(),
+        pinned,
         entries,
         total: notes_total.saturating_add(events_total),
     })
@@ -64,8 +75,14 @@ pub async fn timeline(reading: &Reading<'_>, input: TimelineQuery) -> Result<Tim
 
 /// A note or an event, in its place.
 enum Line {
-    Note(Note),
+    Note(Box<Note>),
     Event(TimelineEntry),
+}
+
+impl From<Note> for Line {
+    fn from(note: Note) -> Line {
+        Line::Note(Box::new(note))
+    }
 }
 
 /// Both lists, newest first, as one. At the same moment the note stands above.
@@ -77,10 +94,20 @@ fn merged(notes: Vec<Note>, events: Vec<Event>) -> Vec<Line> {
         while let Some(event) = events.next_if(|event| order(event.at) > order(note.happened)) {
             lines.push(Line::Event(event.entry));
         }
-        lines.push(Line::Note(note));
+        lines.push(note.into());
     }
     lines.extend(events.map(|event| Line::Event(event.entry)));
     lines
+}
+
+async fn events_of(
+    connection: &mut Connection,
+    client: ClientId,
+    now: Now,
+) -> Result<Vec<Event>, AppError> {
+    let contracts = note::contract_lines(connection, client).await?;
+    let terms = note::terms_lines(connection, client, now.day()).await?;
+    Ok(events(&contracts, &terms, now))
 }
 
 /// Everything that is no note, newest first.
@@ -124,7 +151,7 @@ fn words_of(step: ContractStep) -> &'static str {
 
 /// The page with the files and follow-ups of its notes.
 async fn entries(
-    snapshot: &mut Snapshot<'_>,
+    connection: &mut Connection,
     page: Vec<Line>,
     now: Now,
 ) -> Result<Vec<TimelineEntry>, AppError> {
@@ -136,13 +163,17 @@ async fn entries(
         })
         .collect();
     let mut files: HashMap<NoteId, Vec<AttachmentShown>> = HashMap::new();
-    for file in attachment::of_notes(snapshot.connection(), &ids).await? {
+    for file in attachment::of_notes(connection, &ids).await? {
         if let Some(note) = file.note_id {
             files.entry(note).or_default().push(attachments::shown(&file));
         }
     }
+    let mut tags: HashMap<NoteId, Vec<String>> = HashMap::new();
+    for (note, tag) in note::tags_of(connection, &ids).await? {
+        tags.entry(note).or_default().push(tag);
+    }
     let mut follow_ups: HashMap<NoteId, FollowUp> = HashMap::new();
-    for follow_up in follow_up::of_notes(snapshot.connection(), &ids).await? {
+    for follow_up in follow_up::of_notes(connection, &ids).await? {
         if let Some(note) = follow_up.note_id {
             follow_ups.insert(note, follow_up);
         }
@@ -150,20 +181,25 @@ async fn entries(
     let entry = |line| match line {
         Line::Event(entry) => entry,
         Line::Note(note) => {
-            let files = files.remove(&note.id).unwrap_or_default();
-            let follow_up = follow_ups.get(&note.id);
-            note_entry(&note, files, follow_up, now)
+            let beside = Beside {
+                files: files.remove(&note.id).unwrap_or_default(),
+                tags: tags.remove(&note.id).unwrap_or_default(),
+                follow_up: follow_ups.get(&note.id).map(|follow_up| shown(follow_up, now)),
+            };
+            note_entry(*note, beside)
         }
     };
     Ok(page.into_iter().map(entry).collect())
 }
 
-fn note_entry(
-    note: &Note,
-    attachments: Vec<AttachmentShown>,
-    follow_up: Option<&FollowUp>,
-    now: Now,
-) -> TimelineEntry {
+/// What hangs on a note.
+struct Beside {
+    files: Vec<AttachmentShown>,
+    tags: Vec<String>,
+    follow_up: Option<FollowUpShown>,
+}
+
+fn note_entry(note: Note, beside: Beside) -> TimelineEntry {
     TimelineEntry {
         key: format!("note-{}", note.id),
         at: words::due(note.happened),
@@ -174,8 +210,17 @@ fn note_entry(
             direction: note.direction,
             outcome: note.outcome,
             text: note.text.as_str().to_owned(),
-            attachments,
-            follow_up: follow_up.map(|follow_up| shown(follow_up, now)),
+            attachments: beside.files,
+            follow_up: beside.follow_up,
+            subject: note.subject,
+            subject_title: subject::title(note.subject, &note.subject_name),
+            client_id: note.client_id,
+            tags: beside.tags,
+            proof: note.proof,
+            is_pinned: note.is_pinned,
+            corrects: note.corrects,
+            corrected_by: note.corrected_by,
+            written_by: note.written_by.unwrap_or_default(),
         })),
     }
 }

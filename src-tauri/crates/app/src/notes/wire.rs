@@ -3,7 +3,7 @@
 #![expect(missing_docs, reason = "a field of a form says with its name what it is")]
 
 use factor_domain::ids::{AttachmentId, ClientId, ContactId, ContractId, FollowUpId, NoteId};
-use factor_domain::note::{Channel, Direction, Outcome};
+use factor_domain::note::{Channel, Direction, NoteSubject, Outcome, Proof};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
@@ -25,7 +25,7 @@ pub struct NextContact {
 #[derive(Clone, Debug, Deserialize, TS)]
 #[serde(deny_unknown_fields)]
 pub struct NoteInput {
-    pub client_id: ClientId,
+    pub subject: NoteSubject,
     pub contact_id: Option<ContactId>,
     /// A person who is not (yet) a contact.
     pub contact_name: String,
@@ -41,6 +41,55 @@ pub struct NoteInput {
     pub attachments: Vec<AttachmentId>,
     /// The follow-up this note answers.
     pub finishes: Option<FollowUpId>,
+    /// Words it is found by, as typed: "dispute, change order".
+    pub tags: String,
+    /// What it brings as proof.
+    pub proof: Option<Proof>,
+    /// The note whose place this one takes; both stay.
+    pub corrects: Option<NoteId>,
+}
+
+/// A note that goes above the others, or back among them.
+#[derive(Clone, Copy, Debug, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
+pub struct NotePin {
+    pub note_id: NoteId,
+    pub is_pinned: bool,
+}
+
+/// What a note would be about.
+#[derive(Clone, Copy, Debug, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
+pub struct NoteSubjectAsked {
+    pub subject: NoteSubject,
+}
+
+/// Somebody a note may name.
+#[derive(Clone, Debug, Deserialize, Serialize, TS)]
+pub struct NotePerson {
+    /// None of somebody at the debtor.
+    pub contact_id: Option<ContactId>,
+    pub name: String,
+    /// "President, Larkfield Produce"
+    pub role: String,
+    pub phone: String,
+}
+
+/// What is known of a subject before a note on it is written.
+#[derive(Clone, Debug, Deserialize, Serialize, TS)]
+pub struct NoteSubjectPage {
+    pub subject: NoteSubject,
+    /// "Invoice EE-1198"
+    pub title: String,
+    /// "Eskfield Electrical, Redmayne Construction"; empty where the title says it.
+    pub of: String,
+    pub client_id: Option<ClientId>,
+    /// Of the client, then of the debtor.
+    pub people: Vec<NotePerson>,
+    /// Main number of the client or the debtor; may be empty.
+    pub phone: String,
+    /// Tags in use, the most frequent first.
+    pub tags: Vec<String>,
 }
 
 /// What a saved note is.
@@ -73,6 +122,20 @@ pub struct NoteShown {
     pub text: String,
     pub attachments: Vec<AttachmentShown>,
     pub follow_up: Option<FollowUpShown>,
+    pub subject: NoteSubject,
+    /// "Invoice EE-1198"
+    pub subject_title: String,
+    /// Its client, to whom it can be confirmed.
+    pub client_id: Option<ClientId>,
+    pub tags: Vec<String>,
+    pub proof: Option<Proof>,
+    pub is_pinned: bool,
+    /// The note whose place it takes.
+    pub corrects: Option<NoteId>,
+    /// The note that took its place: this one counts no longer, and stays.
+    pub corrected_by: Option<NoteId>,
+    /// "Ruth Adeyemi"; empty where that was not kept.
+    pub written_by: String,
 }
 
 /// One entry of the timeline.
@@ -100,11 +163,11 @@ pub struct TimelineEntry {
     pub what: TimelineWhat,
 }
 
-/// Part of a client's timeline, newest first.
+/// Part of the timeline of a client, or of anything else that notes are about, newest first.
 #[derive(Clone, Debug, Deserialize, TS)]
 #[serde(deny_unknown_fields)]
 pub struct TimelineQuery {
-    pub client_id: ClientId,
+    pub subject: NoteSubject,
     pub offset: u32,
     /// At most 200.
     pub limit: u32,
@@ -115,6 +178,8 @@ pub struct TimelineQuery {
 pub struct Timeline {
     /// What comes next, shown first.
     pub next: Vec<FollowUpShown>,
+    /// The pinned notes, the last pinned first; each stands in its place below as well.
+    pub pinned: Vec<TimelineEntry>,
     pub entries: Vec<TimelineEntry>,
     pub total: u32,
 }

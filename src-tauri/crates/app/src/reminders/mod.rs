@@ -197,7 +197,7 @@ fn single(follow_up: &FollowUp, now: Moment) -> DesktopNote {
     DesktopNote {
         title: follow_up.client_name.clone(),
         body: format!("{}: {}", who.join(", "), follow_up.reason),
-        target: Target::Client { client_id: follow_up.client_id },
+        target: follow_up.subject.into(),
     }
 }
 

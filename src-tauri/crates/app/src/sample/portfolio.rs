@@ -115,7 +115,7 @@ impl SampleNote {
             json!({ "day": format!("+{}", days + self.days_ago), "time": time, "reason": reason })
         });
         json!({
-            "client_id": client,
+            "subject": { "kind": "client", "id": client },
             "contact_id": contacts.get(self.contact),
             "contact_name": "",
             "channel": self.channel,
@@ -125,7 +125,10 @@ impl SampleNote {
             "day": "", "time": "",
             "next": next,
             "attachments": [],
-            "finishes": null
+            "finishes": null,
+            "tags": "",
+            "proof": null,
+            "corrects": null
         })
     }
 }

@@ -32,7 +32,7 @@ pub fn shown(follow_up: &FollowUp, now: Now) -> FollowUpShown {
     };
     FollowUpShown {
         id: follow_up.id,
-        client_id: follow_up.client_id,
+        subject: follow_up.subject,
         client_name: follow_up.client_name.clone(),
         contact_name: follow_up.contact_name.as_str().to_owned(),
         contact_phone: follow_up.contact_phone.clone(),

@@ -4,6 +4,7 @@ use std::collections::HashMap;
 
 use factor_domain::day::{Day, Weekday};
 use factor_domain::ids::FollowUpId;
+use factor_domain::note::NoteSubject;
 use factor_domain::party::Client;
 use factor_store::follow_up::{self, FollowUp, When};
 use factor_store::today::{self as queue, Counts, LastNote, ToSign};
@@ -115,7 +116,7 @@ fn follow_up_row(follow_up: &FollowUp, last: Option<&LastNote>, now: Now) -> Tod
     let shown = shown(follow_up, now);
     TodayRow {
         key: format!("follow-up-{}", follow_up.id),
-        client_id: follow_up.client_id,
+        subject: follow_up.subject,
         client_name: follow_up.client_name.clone(),
         contract_id: None,
         schedule_id: None,
@@ -150,7 +151,7 @@ fn over_advance_row(one: &OverAdvanceOut, client: &Client, now: Now) -> TodayRow
     let on = When { day: agreed.expires_on, time: None };
     TodayRow {
         key: format!("over-advance-{}", one.of.entry),
-        client_id: one.of.client,
+        subject: NoteSubject::Client(one.of.client),
         client_name: client.display_name().to_owned(),
         follow_up: None,
         contract_id: None,
@@ -169,7 +170,7 @@ fn renewal_row(of: Reminded) -> TodayRow {
     let Reminded { client_id, representative, days_late, shown } = of;
     TodayRow {
         key: format!("renewal-{}", shown.contract_id),
-        client_id,
+        subject: NoteSubject::Client(client_id),
         client_name: shown.client_name,
         follow_up: None,
         contract_id: Some(shown.contract_id),
@@ -187,7 +188,7 @@ fn to_sign_row(contract: &ToSign, now: Now) -> TodayRow {
     let waits_for = if contract.is_signed_by_one { "the second signature" } else { "signatures" };
     TodayRow {
         key: format!("contract-{}", contract.contract_id),
-        client_id: contract.client_id,
+        subject: NoteSubject::Client(contract.client_id),
         client_name: contract.client_name.clone(),
         follow_up: None,
         contract_id: Some(contract.contract_id),

@@ -3,7 +3,8 @@
 #![expect(missing_docs, reason = "a field of a form says with its name what it is")]
 
 use factor_domain::day::{Day, TimeOfDay};
-use factor_domain::ids::{ClientId, ContractId, FollowUpId, ScheduleId};
+use factor_domain::ids::{ContractId, FollowUpId, ScheduleId};
+use factor_domain::note::NoteSubject;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
@@ -20,7 +21,9 @@ pub struct Due {
 #[derive(Clone, Debug, Deserialize, Serialize, TS)]
 pub struct FollowUpShown {
     pub id: FollowUpId,
-    pub client_id: ClientId,
+    /// What the note that asked for it is about.
+    pub subject: NoteSubject,
+    /// The client; of a follow-up that is about none, the debtor.
     pub client_name: String,
     pub contact_name: String,
     pub contact_phone: String,
@@ -58,7 +61,9 @@ pub enum TodayGroupKind {
 pub struct TodayRow {
     /// Stable key for the list.
     pub key: String,
-    pub client_id: ClientId,
+    /// What a note on this row would be about.
+    pub subject: NoteSubject,
+    /// The client; of a row that is about none, the debtor.
     pub client_name: String,
     pub follow_up: Option<FollowUpShown>,
     pub contract_id: Option<ContractId>,

@@ -51,6 +51,7 @@ const LEDGER: &[Step] = steps![
     "0020_import_and_search.sql",
     "0021_disclosures.sql",
     "0022_kept_schedules.sql",
+    "0023_notes_on_anything.sql",
 ];
 const PAPERS: &[Step] = steps!["papers": "0001_papers.sql"];
 

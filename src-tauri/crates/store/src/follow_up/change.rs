@@ -1,7 +1,7 @@
 //! What happens to a follow-up: kept, put off, moved, finished, announced.
 
 use factor_domain::day::Day;
-use factor_domain::ids::{ClientId, ContactId, FollowUpId, NoteId};
+use factor_domain::ids::{ClientId, ContactId, DebtorId, FollowUpId, NoteId};
 use factor_domain::reminder::{DueFollowUp, Moment};
 use factor_domain::text::Line;
 
@@ -12,8 +12,10 @@ use crate::follow_up::When;
 /// A follow-up that is about to be kept.
 #[derive(Clone, Debug)]
 pub struct NewFollowUp {
-    /// Whom to contact.
-    pub client_id: ClientId,
+    /// The client it is about.
+    pub client_id: Option<ClientId>,
+    /// The debtor it is about.
+    pub debtor_id: Option<DebtorId>,
     /// The note that asks for it.
     pub note_id: NoteId,
     /// The contact, if it is one of the client's.
@@ -51,10 +53,11 @@ pub async fn insert(
 ) -> Result<FollowUpId, StoreError> {
     let done = sqlx::query(
         "INSERT INTO follow_up
-           (client_id, note_id, contact_id, contact_name, reason, day, time, saved_at)
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8)",
+           (client_id, debtor_id, note_id, contact_id, contact_name, reason, day, time, saved_at)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)",
     )
-    .bind(new.client_id.get())
+    .bind(new.client_id.map(ClientId::get))
+    .bind(new.debtor_id.map(DebtorId::get))
     .bind(new.note_id.get())
     .bind(new.contact_id.map(ContactId::get))
     .bind(new.contact_name.as_str())
