@@ -126,3 +126,21 @@ CREATE INDEX follow_up_by_client ON follow_up (client_id, day, id);
 CREATE INDEX follow_up_by_debtor ON follow_up (debtor_id, day, id) WHERE debtor_id IS NOT NULL;
 CREATE INDEX follow_up_by_note ON follow_up (note_id) WHERE note_id IS NOT NULL;
 CREATE INDEX follow_up_done ON follow_up (done_on, id) WHERE done_at IS NOT NULL;
+
+-- What a debtor promised to pay. Whether it was kept is nowhere: that is worked out from the books.
+CREATE TABLE promise (
+  note_id      INTEGER PRIMARY KEY REFERENCES note (id),
+  amount_minor INTEGER NOT NULL CHECK (amount_minor BETWEEN 1 AND 100000000000000),
+  currency     TEXT NOT NULL CHECK (length(currency) = 3),
+  due_on       TEXT NOT NULL CHECK (due_on = date(due_on)),
+  -- Who promised it.
+  promised_by  TEXT NOT NULL CHECK (length(promised_by) > 0)
+) STRICT;
+CREATE INDEX promise_by_due ON promise (due_on, note_id);
+CREATE TRIGGER promise_is_of_a_debtor BEFORE INSERT ON promise
+WHEN NOT EXISTS (SELECT 1 FROM note n WHERE n.id = NEW.note_id AND n.debtor_id IS NOT NULL)
+BEGIN SELECT RAISE(ABORT, 'a promise is given by a debtor'); END;
+CREATE TRIGGER promise_is_final BEFORE UPDATE ON promise
+BEGIN SELECT RAISE(ABORT, 'a promise is corrected with its note, never changed'); END;
+CREATE TRIGGER promise_stays BEFORE DELETE ON promise
+BEGIN SELECT RAISE(ABORT, 'a promise is never removed'); END;

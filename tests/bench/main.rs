@@ -160,8 +160,8 @@ async fn pages(vault: &Vault, plain: &mut SqliteConnection) {
 
 const ONE_ROW: &str = "INSERT INTO note (subject, client_id, contact_id, contact_name, channel,
                        direction, outcome, text, happened_day, happened_time, written_at)
-    VALUES ('client', 1, NULL, 'The bookkeeper', 'call', 'outgoing', 'reached', $1, '2026-11-19', '10:00',
-            '2026-11-19T15:00:00.000Z')";
+    VALUES ('client', 1, NULL, 'The bookkeeper', 'call', 'outgoing', 'reached', $1, '2026-11-19',
+            '10:00', '2026-11-19T15:00:00.000Z')";
 const MANY_ROWS: &str =
     "WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < $1)
     INSERT INTO note (subject, client_id, contact_id, contact_name, channel, direction, outcome,

@@ -32,6 +32,7 @@ mod notes_on_anything;
 mod over_advances;
 mod papers;
 mod people;
+mod promises;
 mod receipts;
 mod recourse;
 mod releases;

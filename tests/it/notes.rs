@@ -9,7 +9,8 @@ const PNG: &str = "iVBORw0KGgoAAAANSUhEUg==";
 
 fn note(client: &Value, text: &str) -> Value {
     json!({
-        "subject": { "kind": "client", "id": client }, "contact_id": null, "contact_name": "", "channel": "call",
+        "subject": { "kind": "client", "id": client },
+        "contact_id": null, "contact_name": "", "channel": "call",
         "direction": "outgoing", "outcome": "reached", "text": text, "day": "", "time": "",
         "next": null, "attachments": [], "finishes": null,
         "tags": "", "proof": null, "corrects": null
@@ -229,7 +230,9 @@ async fn the_timeline_is_the_same_read_whole_or_in_pages() {
     for limit in [1_usize, 4, 7, 200] {
         let mut read = Vec::new();
         while read.len() < entries.len() {
-            let query = json!({ "subject": { "kind": "client", "id": client }, "offset": read.len(), "limit": limit });
+            let query = json!({
+                "subject": { "kind": "client", "id": client }, "offset": read.len(), "limit": limit
+            });
             let page = world.done("timeline", query).await;
             read.extend(page["entries"].as_array().unwrap().iter().cloned());
         }

@@ -71,7 +71,7 @@ async fn a_note_shows_with_its_subject_and_with_whom_that_belongs_to() {
         let expected: Vec<&str> = match kind {
             // All but the debtor's own, and those of a receipt that names no client.
             "client" => {
-                vec!["Brinmoor Staffing", "Contract CTR-2026-001", "Invoice BS-20183", "Schedule "]
+                vec!["Brinmoor Staffing", "Contract CTR-2026-001", "Invoice BS-20183", "Schedule"]
             }
             "debtor" => vec!["Invoice BS-20183", "Receipt of Nov 19, 2026", "Wexcombe Hotels"],
             _ => vec![*title],

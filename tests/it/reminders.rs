@@ -12,7 +12,8 @@ use support::World;
 
 async fn follow_up(world: &World, client: &Value, day: &str, time: &str) -> Value {
     let input = json!({
-        "subject": { "kind": "client", "id": client }, "contact_id": null, "contact_name": "Nadia Ferro",
+        "subject": { "kind": "client", "id": client },
+        "contact_id": null, "contact_name": "Nadia Ferro",
         "channel": "call", "direction": "outgoing", "outcome": "promised",
         "text": "Signed agreement.", "day": "", "time": "",
         "next": { "day": day, "time": time, "reason": "" },

@@ -6,7 +6,8 @@ use support::World;
 /// Saves a note that asks for a next contact, and gives back the follow-up.
 async fn follow_up(world: &World, client: &Value, day: &str, time: &str, reason: &str) -> Value {
     let input = json!({
-        "subject": { "kind": "client", "id": client }, "contact_id": null, "contact_name": "Nadia Ferro",
+        "subject": { "kind": "client", "id": client },
+        "contact_id": null, "contact_name": "Nadia Ferro",
         "channel": "call", "direction": "outgoing", "outcome": "promised",
         "text": "She promised it.", "day": "", "time": "",
         "next": { "day": day, "time": time, "reason": reason },
@@ -135,7 +136,8 @@ async fn a_note_finishes_the_follow_up_it_answers() {
     let other = world.client("Eskfield Electrical LLC").await;
     let made = follow_up(&world, &client, "today", "", "Call").await;
     let mut answer = json!({
-        "subject": { "kind": "client", "id": other }, "contact_id": null, "contact_name": "", "channel": "call",
+        "subject": { "kind": "client", "id": other },
+        "contact_id": null, "contact_name": "", "channel": "call",
         "direction": "incoming", "outcome": "reached", "text": "Done.", "day": "", "time": "",
         "next": null, "attachments": [], "finishes": made["id"],
         "tags": "", "proof": null, "corrects": null

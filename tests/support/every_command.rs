@@ -343,6 +343,7 @@ fn reads(stock: &Stock) -> Vec<(&'static str, Value)> {
         ("verify_contract", file()),
         ("timeline", json!({ "subject": about(), "offset": 0, "limit": 50 })),
         ("note_subject", json!({ "subject": about() })),
+        ("debtor_promises", json!({ "debtor_id": 1 })),
         ("attachment", asked()),
         ("save_attachment", asked()),
         ("today", json!({})),

@@ -24,7 +24,8 @@ fn call(number: u64, client: &Value) -> String {
         ("add_attachment", json!({ "file_name": format!("{number}.bin"), "data": bytes }))
     } else {
         let note = json!({
-            "subject": { "kind": "client", "id": client }, "contact_id": null, "contact_name": "Nadia Ferro",
+            "subject": { "kind": "client", "id": client },
+            "contact_id": null, "contact_name": "Nadia Ferro",
             "channel": "call", "direction": "outgoing", "outcome": "reached",
             "text": format!("note {number}"), "day": "", "time": "",
             "next": { "day": "+7", "time": "", "reason": "" }, "attachments": [], "finishes": null,

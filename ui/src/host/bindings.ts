@@ -2330,7 +2330,11 @@ proof: Proof | null,
 /**
  * The note whose place this one takes; both stay.
  */
-corrects: NoteId | null, };
+corrects: NoteId | null, 
+/**
+ * What the debtor promised to pay.
+ */
+promise: PromiseInput | null, };
 export type NotePerson = { 
 /**
  * None of somebody at the debtor.
@@ -2350,7 +2354,11 @@ subject_title: string,
 /**
  * Its client, to whom it can be confirmed.
  */
-client_id: ClientId | null, tags: Array<string>, proof: Proof | null, is_pinned: boolean, 
+client_id: ClientId | null, tags: Array<string>, proof: Proof | null, 
+/**
+ * None once the note was corrected: then the correction's counts.
+ */
+promise: PromiseShown | null, is_pinned: boolean, 
 /**
  * The note whose place it takes.
  */
@@ -2382,6 +2390,10 @@ people: Array<NotePerson>,
  * Main number of the client or the debtor; may be empty.
  */
 phone: string, 
+/**
+ * Whether a promise to pay can stand on it: it belongs to a debtor.
+ */
+can_promise: boolean, 
 /**
  * Tags in use, the most frequent first.
  */
@@ -2684,6 +2696,30 @@ lock_after_minutes: number,
  * The columns of each list in their order, where they are not the usual ones.
  */
 columns: { [key in string]: Array<string> }, };
+export type PromiseHistory = { open: number, kept: number, part_kept: number, broken: number, rows: Array<PromiseShown>, };
+export type PromiseInput = { amount: string, 
+/**
+ * As typed: "fri", "+7", "12/1".
+ */
+day: string, 
+/**
+ * Empty is the person spoken with.
+ */
+by: string, };
+export type PromiseShown = { note_id: NoteId, invoice_id: InvoiceId | null, 
+/**
+ * Empty of a promise for whatever the debtor owes.
+ */
+invoice_number: string, amount: Money, given_on: Day, due_on: Day, 
+/**
+ * "Nov 24"
+ */
+due_words: string, by: string, state: PromiseState, 
+/**
+ * What of it came in by its day.
+ */
+paid: Money, };
+export type PromiseState = "open" | "kept" | "part_kept" | "broken";
 export type Proof = "delivery" | "signed_invoice" | "order" | "remittance" | "payment" | "agreement" | "other";
 export type ProposalKind = "named" | "exact" | "exact_less_discount" | "fewest_invoices" | "oldest_first";
 export type Rate = string;
@@ -3897,7 +3933,7 @@ export type TimelineQuery = { subject: NoteSubject, offset: number,
 limit: number, };
 export type TimelineWhat = { "kind": "note" } & NoteShown | { "kind": "contract", contract_id: ContractId, title: string, } | { "kind": "terms", title: string, };
 export type TodayGroup = { kind: TodayGroupKind, title: string, hint: string, rows: Array<TodayRow>, };
-export type TodayGroupKind = "overdue" | "due_today" | "over_advances" | "renewals" | "to_sign" | "coming";
+export type TodayGroupKind = "overdue" | "due_today" | "broken_promises" | "over_advances" | "renewals" | "to_sign" | "coming";
 export type TodayPage = { day: Day, 
 /**
  * "Thursday, November 19"
@@ -4422,6 +4458,7 @@ export type Commands = {
   remove_saved_clause: { input: SavedClauseAsked; output: SavedClauses };
   timeline: { input: TimelineQuery; output: Timeline };
   note_subject: { input: NoteSubjectAsked; output: NoteSubjectPage };
+  debtor_promises: { input: DebtorAsked; output: PromiseHistory };
   pin_note: { input: NotePin; output: Nothing };
   add_attachment: { input: FileDropped; output: AttachmentShown };
   attachment: { input: AttachmentAsked; output: AttachmentData };
@@ -4689,14 +4726,15 @@ export const commands = {
   set_wording_state: { kind: "change", reads: [], changes: ["wordings"] },
   save_clause: { kind: "change", reads: [], changes: ["saved_clauses"] },
   remove_saved_clause: { kind: "change", reads: [], changes: ["saved_clauses"] },
-  timeline: { kind: "read", reads: ["notes", "contracts", "terms", "follow_ups"], changes: [] },
+  timeline: { kind: "read", reads: ["notes", "contracts", "terms", "follow_ups", "books"], changes: [] },
   note_subject: { kind: "read", reads: ["clients", "debtors", "notes"], changes: [] },
+  debtor_promises: { kind: "read", reads: ["notes", "books", "debtors"], changes: [] },
   pin_note: { kind: "change", reads: [], changes: ["notes"] },
   add_attachment: { kind: "change", reads: [], changes: [] },
   attachment: { kind: "read", reads: [], changes: [] },
   save_attachment: { kind: "read", reads: [], changes: [] },
   save_note: { kind: "change", reads: [], changes: ["notes", "follow_ups", "clients"] },
-  today: { kind: "read", reads: ["follow_ups", "contracts", "clients", "notes"], changes: [] },
+  today: { kind: "read", reads: ["follow_ups", "contracts", "clients", "notes", "books"], changes: [] },
   calendar: { kind: "read", reads: ["follow_ups"], changes: [] },
   reminders: { kind: "read", reads: ["follow_ups", "contracts", "reminders"], changes: [] },
   snooze_follow_up: { kind: "change", reads: [], changes: ["follow_ups", "clients"] },

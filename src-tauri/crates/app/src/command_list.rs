@@ -164,16 +164,19 @@ macro_rules! command_list {
             change wordings::remove_saved_clause(SavedClauseAsked) -> SavedClauses
                 [saved_clauses];
 
-            read notes::timeline(TimelineQuery) -> Timeline [notes, contracts, terms, follow_ups];
+            read notes::timeline(TimelineQuery) -> Timeline
+                [notes, contracts, terms, follow_ups, books];
             read notes::note_subject(NoteSubjectAsked) -> NoteSubjectPage
                 [clients, debtors, notes];
+            read notes::debtor_promises(DebtorAsked) -> PromiseHistory [notes, books, debtors];
             change notes::pin_note(NotePin) -> Nothing [notes];
             change notes::add_attachment(FileDropped) -> AttachmentShown [];
             read notes::attachment(AttachmentAsked) -> AttachmentData [];
             read notes::save_attachment(AttachmentAsked) -> FileSaved [];
             change notes::save_note(NoteInput) -> NoteSaved [notes, follow_ups, clients];
 
-            read today::today(Nothing) -> TodayPage [follow_ups, contracts, clients, notes];
+            read today::today(Nothing) -> TodayPage
+                [follow_ups, contracts, clients, notes, books];
             read today::calendar(MonthAsked) -> CalendarMonth [follow_ups];
             read today::reminders(Nothing) -> ReminderRows
                 [follow_ups, contracts, reminders];

@@ -301,8 +301,8 @@ const FOUND: &str = r"SELECT kind, id, client_id, client_name, head, detail, pla
   ORDER BY rank, sort_key, CASE kind WHEN 'note' THEN head END DESC, id DESC LIMIT $4";
 
 /// Clients and debtors by name, contracts, schedules, letters, release runs and invoices by number,
-/// receipts by the reference of the bank, notes by text or tag. The best come first: what begins with the
-/// text before what holds it, clients before debtors before papers before invoices before notes,
+/// receipts by the reference of the bank, notes by text or tag. The best come first: what begins
+/// with the text before what holds it, clients before debtors before papers before invoices before notes,
 /// the archived after the rest. Invoices and receipts are found by the beginning of their number,
 /// through an index.
 ///

@@ -28,6 +28,7 @@ pub mod letter;
 pub mod log;
 pub mod note;
 pub mod person;
+pub mod promise;
 pub mod receipt;
 pub mod recourse;
 pub mod release;

@@ -108,7 +108,8 @@ impl LastNoteRow {
     }
 }
 
-/// The last note on the client, or else on the debtor, of each open follow-up up to and with this day.
+/// The last note on the client, or else on the debtor, of each open follow-up up to and with this
+/// day.
 ///
 /// # Errors
 /// Of the storage, or a row that cannot be.

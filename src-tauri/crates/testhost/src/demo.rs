@@ -183,7 +183,8 @@ async fn note_and_reminder(demo: &mut Demo, client: &Value) -> Result<(), String
     demo.call(
         "save_note",
         json!({
-            "subject": { "kind": "client", "id": client }, "contact_id": null, "contact_name": "Nadia Ferro",
+            "subject": { "kind": "client", "id": client },
+            "contact_id": null, "contact_name": "Nadia Ferro",
             "channel": "call", "direction": "outgoing", "outcome": "reached",
             "text": "Walked through the schedule of accounts. She sends the first invoices.",
             "day": "", "time": "",

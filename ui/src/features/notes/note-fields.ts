@@ -1,4 +1,6 @@
 import type { Channel, Direction, FollowUpId, NoteShown, Outcome, Proof } from "../../host/bindings";
+import { day as dayWords } from "../../shared/day/day";
+import { amount } from "../../shared/money/money";
 import type { KeptFile } from "./files.svelte";
 import { CHANNELS, DIRECTIONS, OUTCOMES, PROOFS } from "./words";
 
@@ -22,6 +24,10 @@ export type NoteFields = {
   /** As typed, with commas between them. */
   tags: string;
   proof: Proof | "";
+  /** What the debtor promised, as typed; nothing typed is no promise of money. */
+  promiseAmount: string;
+  promiseDay: string;
+  promiseBy: string;
 };
 
 /** A draft: the fields and the files that are in the vault already. */
@@ -44,6 +50,9 @@ export function blankNote(day: string): NoteFields {
     finishes: null,
     tags: "",
     proof: "",
+    promiseAmount: "",
+    promiseDay: "",
+    promiseBy: "",
   };
 }
 
@@ -60,6 +69,9 @@ export function correctionOf(note: NoteShown, day: string, time: string): NoteFi
     next: "none",
     tags: note.tags.join(", "),
     proof: note.proof ?? "",
+    promiseAmount: note.promise ? amount(note.promise.amount) : "",
+    promiseDay: note.promise ? dayWords(note.promise.due_on) : "",
+    promiseBy: note.promise?.by ?? "",
   };
 }
 
@@ -73,6 +85,9 @@ const TEXTS = [
   "nextTime",
   "nextReason",
   "tags",
+  "promiseAmount",
+  "promiseDay",
+  "promiseBy",
 ] as const;
 
 /** Whether a stored draft still has the shape that this form has. */

@@ -181,6 +181,8 @@ export class NoteForm {
     }
     const { contactName, next, nextDay, nextTime, nextReason, ...rest } = this.fields;
     const { channel, direction, outcome, text, day, time, finishes, tags, proof } = rest;
+    const { promiseAmount, promiseDay, promiseBy } = rest;
+    const hasPromise = outcome === "promised" && `${promiseAmount}${promiseDay}`.trim() !== "";
     const name = contactName.trim();
     return {
       subject: this.subject,
@@ -198,6 +200,9 @@ export class NoteForm {
       tags,
       proof: proof === "" ? null : proof,
       corrects: this.corrects?.id ?? null,
+      promise: hasPromise
+        ? { amount: promiseAmount, day: promiseDay, by: promiseBy }
+        : null,
     };
   }
 

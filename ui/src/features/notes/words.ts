@@ -1,4 +1,4 @@
-import type { Channel, NoteShown, NoteSubject, Outcome, Proof } from "../../host/bindings";
+import type { Channel, NoteShown, NoteSubject, Outcome, PromiseState, Proof } from "../../host/bindings";
 import type { Option } from "../../shared/form/types";
 import type { IconName } from "../../shared/icons/paths";
 
@@ -40,6 +40,14 @@ export const PROOFS = [
 export function proofWords(proof: Proof): string {
   return PROOFS.find(({ value }) => value === proof)?.label ?? "Proof";
 }
+
+/** What became of a promise, as a chip. */
+export const PROMISE_CHIPS = {
+  open: { words: "Promise open", look: "acc" },
+  kept: { words: "Promise kept", look: "ok" },
+  part_kept: { words: "Promise part-kept", look: "warn" },
+  broken: { words: "Promise broken", look: "bad" },
+} satisfies Record<PromiseState, { words: string; look: string }>;
 
 /** Whether both are the same record. */
 export function isSame(one: NoteSubject, other: NoteSubject): boolean {

@@ -9,6 +9,7 @@ const LATE_DAYS_CAUTION = 7;
 export const GROUP_ICONS = {
   overdue: "phone",
   due_today: "calendar-clock",
+  broken_promises: "handshake",
   over_advances: "banknote-arrow-up",
   renewals: "calendar-clock",
   to_sign: "pen-line",

@@ -4,11 +4,12 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use factor_domain::contract::{LateNamed, LetterKind, LetterNamed, ReminderLevel};
 use factor_domain::ids::{ClientId, DebtorId, InvoiceId};
+use factor_domain::promise::Promise;
 use factor_domain::statement::DebtorRow;
 use factor_domain::{Day, Money, MoneyError};
 use factor_store::book::{self, AsOf, ItemFilter, OpenItem};
 use factor_store::letter::{self as kept, Reminded, What};
-use factor_store::{Connection, client, debtor};
+use factor_store::{Connection, client, debtor, promise};
 
 use crate::books::out_of_range;
 use crate::error::AppError;
@@ -27,6 +28,8 @@ pub(crate) struct ReminderBooks {
     items: BTreeMap<DebtorId, Vec<OpenItem>>,
     /// Cash that came in and is not applied, likewise.
     unapplied: BTreeMap<DebtorId, Money>,
+    /// Promises whose day has not passed, likewise.
+    promises: BTreeMap<DebtorId, Vec<Promise>>,
 }
 
 /// What one debtor would be reminded of.
@@ -37,6 +40,8 @@ pub(crate) struct Reminder {
     sellers: Vec<String>,
     /// How many invoices would be listed but for a dispute, and their sum.
     disputed: (usize, Money),
+    /// The same but for a promise, and the last day that one was promised for.
+    promised: Option<(usize, Money, Day)>,
     unapplied: Money,
     /// Reminders that were made before, newest first.
     before: Vec<Reminded>,
@@ -69,7 +74,11 @@ impl ReminderBooks {
             late: LateBooks::on(connection, today).await?,
             items: BTreeMap::new(),
             unapplied: BTreeMap::new(),
+            promises: BTreeMap::new(),
         };
+        for one in promise::running(connection, today).await? {
+            books.promises.entry(one.debtor).or_default().push(one.promise);
+        }
         for item in items {
             books.items.entry(stands_for(item.debtor)).or_default().push(item);
         }
@@ -103,6 +112,12 @@ impl ReminderBooks {
         let items = self.items.get(&debtor).map(Vec::as_slice).unwrap_or_default();
         let due = items.iter().filter(|item| is_due(item, asked));
         let (disputed, listed): (Vec<_>, Vec<_>) = due.partition(|item| item.is_disputed);
+        let promises = self.promises.get(&debtor).map(Vec::as_slice).unwrap_or_default();
+        let (waits, listed): (Vec<_>, Vec<_>) =
+            listed.into_iter().partition(|item| promised_until(promises, item).is_some());
+        let until = waits.iter().filter_map(|item| promised_until(promises, item)).max();
+        let in_promise = waits.iter().map(|item| item.open).try_fold(zero, Money::plus);
+        let in_promise = in_promise.map_err(out_of_range)?;
         let in_dispute = disputed.iter().map(|item| item.open).try_fold(zero, Money::plus);
         let records: BTreeSet<DebtorId> = listed.iter().map(|item| item.debtor).collect();
         let records: Vec<DebtorId> = records.into_iter().collect();
@@ -119,6 +134,7 @@ impl ReminderBooks {
             stated,
             sellers,
             disputed: (disputed.len(), in_dispute.map_err(out_of_range)?),
+            promised: until.map(|until| (waits.len(), in_promise, until)),
             unapplied: self.unapplied.get(&debtor).copied().unwrap_or(zero),
             before: kept::reminders_to(connection, debtor).await?,
         })
@@ -135,6 +151,12 @@ fn is_due(item: &OpenItem, asked: &Asked) -> bool {
         }
         None => false,
     }
+}
+
+/// The day that an open invoice is promised for, by itself or with all that the debtor owes.
+fn promised_until(promises: &[Promise], item: &OpenItem) -> Option<Day> {
+    let is_for = |one: &&Promise| one.invoice.is_none_or(|invoice| invoice == item.invoice);
+    promises.iter().filter(is_for).map(|one| one.due_on).max()
 }
 
 impl Reminder {
@@ -285,6 +307,15 @@ pub(super) fn verdict(
             sum.format_with_code()
         )));
     }
+    if let Some((count, sum, until)) = reminder.promised {
+        let verb = if count == 1 { "is" } else { "are" };
+        return Ok(Verdict::unticked(format!(
+            "{}, {}, {verb} promised by {} and left out.",
+            counted(count),
+            sum.format_with_code(),
+            until.format_short()
+        )));
+    }
     if let Some(why) = too_early(asked, reminder, level) {
         return Ok(Verdict::unticked(why));
     }
@@ -302,6 +333,11 @@ fn nothing_listed(asked: &Asked, reminder: &Reminder, level: ReminderLevel) -> S
     if count > 0 {
         let listed = format!("{}, {}", counted(count), sum.format_with_code());
         return format!("All of it is in dispute: {listed}. Settle the dispute first.");
+    }
+    if let Some((count, sum, until)) = reminder.promised {
+        let (listed, until) = (counted(count), until.format_short());
+        let sum = sum.format_with_code();
+        return format!("All of it is promised by {until}: {listed}, {sum}. Wait for that day.");
     }
     match level {
         ReminderLevel::Courtesy => format!("Nothing falls due by {}.", asked.due_by.format_short()),

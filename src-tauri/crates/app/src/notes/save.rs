@@ -2,16 +2,18 @@
 
 use factor_domain::day::{Day, TimeOfDay};
 use factor_domain::ids::{AttachmentId, ContactId, FollowUpId, NoteId};
+use factor_domain::money::Money;
 use factor_domain::note::Tag;
 use factor_domain::read::{ReadError, parse_day, parse_time};
 use factor_domain::text::{FieldProblem, LINE_CHARS_MAX, Line, LongText};
 use factor_store::follow_up::{self, NewFollowUp, When};
 use factor_store::note::{self, About, NewNote};
-use factor_store::{StoreError, attachment, contact};
+use factor_store::{StoreError, attachment, contact, promise};
 use serde_json::json;
 
 use crate::desk::Change;
 use crate::error::{AppError, FormProblems};
+use crate::notes::promises::{self, PromiseRead};
 use crate::notes::subject;
 use crate::notes::wire::{NextContact, NoteInput, NoteSaved};
 use crate::now::Now;
@@ -28,6 +30,7 @@ struct Read {
     note: NewNote,
     next: Option<(When, Line)>,
     files: Vec<AttachmentId>,
+    promise: Option<PromiseRead>,
 }
 
 /// Keeps a note with its files, makes the follow-up it asks for and finishes the one it answers.
@@ -41,7 +44,8 @@ pub async fn save_note(change: &mut Change<'_>, input: NoteInput) -> Result<Note
         Some(id) => name_of_contact(change, &about, id).await?,
         None => input.contact_name.clone(),
     };
-    let read = read(&input, about, &contact_name, change.now)?;
+    let zero = promises::zero(change.tx.connection()).await?;
+    let read = read(&input, about, (&contact_name, zero), change.now)?;
     let finishes = match input.finishes {
         Some(id) => Some(finishable(change, &read.note.about, id).await?),
         None => None,
@@ -52,6 +56,9 @@ pub async fn save_note(change: &mut Change<'_>, input: NoteInput) -> Result<Note
     let (at, by) = (change.now.stamp(), change.person().name.to_string());
     let note_id = note::insert(&mut change.tx, &read.note, &by, &at).await?;
     move_pin(change, input.corrects, note_id).await?;
+    if let Some(PromiseRead { amount, due_on, by }) = &read.promise {
+        promise::insert(&mut change.tx, note_id, *amount, *due_on, by).await?;
+    }
     claim(change, note_id, &read.files).await?;
     if let Some(id) = finishes {
         let today = change.now.day();
@@ -187,7 +194,12 @@ async fn ask_for(
 }
 
 /// The form as typed becomes a note, or every problem it has.
-fn read(input: &NoteInput, about: About, contact_name: &str, now: Now) -> Result<Read, AppError> {
+fn read(
+    input: &NoteInput,
+    about: About,
+    (contact_name, zero): (&str, Money),
+    now: Now,
+) -> Result<Read, AppError> {
     let mut problems = FormProblems::default();
     let text = problems.take("text", words_of(LongText::new("text", &input.text)));
     if text.as_ref().is_some_and(|text| text.as_str().trim().is_empty()) {
@@ -199,6 +211,14 @@ fn read(input: &NoteInput, about: About, contact_name: &str, now: Now) -> Result
     let next = match &input.next {
         Some(next) => read_next_contact(next, &input.text, now, &mut problems).map(Some),
         None => Some(None),
+    };
+    let promise = match &input.promise {
+        Some(_) if about.debtor_id.is_none() => {
+            problems.add("promise.amount", "Log it on the debtor or the invoice: they pay.");
+            None
+        }
+        Some(typed) => promises::read(typed, &input.contact_name, zero, now, &mut problems),
+        None => None,
     };
     let tags = read_tags(&input.tags, &mut problems);
     let mut files = input.attachments.clone();
@@ -222,7 +242,7 @@ fn read(input: &NoteInput, about: About, contact_name: &str, now: Now) -> Result
             proof: input.proof,
             corrects: input.corrects,
         };
-        Some(Read { note, next: next?, files })
+        Some(Read { note, next: next?, files, promise })
     };
     Ok(read().expect("a form without problems has been read"))
 }

@@ -62,6 +62,7 @@ pub async fn note_subject(
         client_id: about.client_id,
         people,
         phone,
+        can_promise: about.debtor_id.is_some(),
         tags,
     })
 }

@@ -7,14 +7,14 @@ use factor_domain::ids::{ClientId, NoteId};
 use factor_domain::note::NoteSubject;
 use factor_store::follow_up::{self, FollowUp, When};
 use factor_store::note::{self, ContractLine, ContractStep, Note, TermsLine};
-use factor_store::{Connection, attachment};
+use factor_store::{Connection, attachment, promise};
 
 use crate::desk::Reading;
 use crate::error::AppError;
 use crate::notes::wire::{
-    AttachmentShown, NoteShown, Timeline, TimelineEntry, TimelineQuery, TimelineWhat,
+    AttachmentShown, NoteShown, PromiseShown, Timeline, TimelineEntry, TimelineQuery, TimelineWhat,
 };
-use crate::notes::{attachments, subject};
+use crate::notes::{attachments, promises, subject};
 use crate::now::Now;
 use crate::today::wire::FollowUpShown;
 use crate::today::{shown, words};
@@ -172,6 +172,8 @@ async fn entries(
     for (note, tag) in note::tags_of(connection, &ids).await? {
         tags.entry(note).or_default().push(tag);
     }
+    let debtors = promise::debtors_of_notes(connection, &ids).await?;
+    let mut promised = promises::by_note(connection, &debtors, now.day()).await?;
     let mut follow_ups: HashMap<NoteId, FollowUp> = HashMap::new();
     for follow_up in follow_up::of_notes(connection, &ids).await? {
         if let Some(note) = follow_up.note_id {
@@ -184,6 +186,7 @@ async fn entries(
             let beside = Beside {
                 files: files.remove(&note.id).unwrap_or_default(),
                 tags: tags.remove(&note.id).unwrap_or_default(),
+                promise: promised.remove(&note.id),
                 follow_up: follow_ups.get(&note.id).map(|follow_up| shown(follow_up, now)),
             };
             note_entry(*note, beside)
@@ -196,6 +199,7 @@ async fn entries(
 struct Beside {
     files: Vec<AttachmentShown>,
     tags: Vec<String>,
+    promise: Option<PromiseShown>,
     follow_up: Option<FollowUpShown>,
 }
 
@@ -217,6 +221,7 @@ fn note_entry(note: Note, beside: Beside) -> TimelineEntry {
             client_id: note.client_id,
             tags: beside.tags,
             proof: note.proof,
+            promise: beside.promise,
             is_pinned: note.is_pinned,
             corrects: note.corrects,
             corrected_by: note.corrected_by,

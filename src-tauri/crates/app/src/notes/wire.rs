@@ -2,7 +2,11 @@
 
 #![expect(missing_docs, reason = "a field of a form says with its name what it is")]
 
-use factor_domain::ids::{AttachmentId, ClientId, ContactId, ContractId, FollowUpId, NoteId};
+use factor_domain::day::Day;
+use factor_domain::ids::{
+    AttachmentId, ClientId, ContactId, ContractId, FollowUpId, InvoiceId, NoteId,
+};
+use factor_domain::money::Money;
 use factor_domain::note::{Channel, Direction, NoteSubject, Outcome, Proof};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
@@ -47,6 +51,57 @@ pub struct NoteInput {
     pub proof: Option<Proof>,
     /// The note whose place this one takes; both stay.
     pub corrects: Option<NoteId>,
+    /// What the debtor promised to pay.
+    pub promise: Option<PromiseInput>,
+}
+
+/// A promise to pay as typed.
+#[derive(Clone, Debug, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
+pub struct PromiseInput {
+    pub amount: String,
+    /// As typed: "fri", "+7", "12/1".
+    pub day: String,
+    /// Empty is the person spoken with.
+    pub by: String,
+}
+
+/// What became of a promise, by what came in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, Serialize, TS)]
+#[serde(rename_all = "snake_case")]
+pub enum PromiseState {
+    Open,
+    Kept,
+    PartKept,
+    Broken,
+}
+
+/// A promise as shown.
+#[derive(Clone, Debug, Deserialize, Serialize, TS)]
+pub struct PromiseShown {
+    pub note_id: NoteId,
+    pub invoice_id: Option<InvoiceId>,
+    /// Empty of a promise for whatever the debtor owes.
+    pub invoice_number: String,
+    pub amount: Money,
+    pub given_on: Day,
+    pub due_on: Day,
+    /// "Nov 24"
+    pub due_words: String,
+    pub by: String,
+    pub state: PromiseState,
+    /// What of it came in by its day.
+    pub paid: Money,
+}
+
+/// The promises of a debtor, newest first, counted by what became of them.
+#[derive(Clone, Debug, Deserialize, Serialize, TS)]
+pub struct PromiseHistory {
+    pub open: u32,
+    pub kept: u32,
+    pub part_kept: u32,
+    pub broken: u32,
+    pub rows: Vec<PromiseShown>,
 }
 
 /// A note that goes above the others, or back among them.
@@ -88,6 +143,8 @@ pub struct NoteSubjectPage {
     pub people: Vec<NotePerson>,
     /// Main number of the client or the debtor; may be empty.
     pub phone: String,
+    /// Whether a promise to pay can stand on it: it belongs to a debtor.
+    pub can_promise: bool,
     /// Tags in use, the most frequent first.
     pub tags: Vec<String>,
 }
@@ -129,6 +186,8 @@ pub struct NoteShown {
     pub client_id: Option<ClientId>,
     pub tags: Vec<String>,
     pub proof: Option<Proof>,
+    /// None once the note was corrected: then the correction's counts.
+    pub promise: Option<PromiseShown>,
     pub is_pinned: bool,
     /// The note whose place it takes.
     pub corrects: Option<NoteId>,

@@ -22,6 +22,7 @@ use crate::desk::{Desk, OpenVault, Reading, lock};
 use crate::error::AppError;
 use crate::events::DeskEvent;
 use crate::find::wire::Target;
+use crate::notes::promises;
 use crate::ports::DesktopNote;
 use crate::preferences::blocking;
 use crate::today::wire::ReminderRows;
@@ -98,6 +99,11 @@ async fn look(
     folder: Option<PathBuf>,
     now: Moment,
 ) -> Result<Option<Found>, AppError> {
+    if lock(&desk.reminders).begins_day(folder.as_ref(), now.day) {
+        let mut change = open.begin_change(desk, "judge promises", None).await?;
+        promises::reopen(&mut change).await?;
+        change.commit(&Value::Null).await?;
+    }
     let reading = open.reading(desk);
     let mut snapshot = reading.ledger.read().await?;
     let waiting = follow_up::waiting(snapshot.connection()).await?;

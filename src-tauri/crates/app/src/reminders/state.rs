@@ -2,6 +2,7 @@
 
 use std::path::PathBuf;
 
+use factor_domain::day::Day;
 use factor_domain::reminder::{DueFollowUp, Moment};
 use tokio::sync::broadcast::Receiver;
 use tokio::sync::broadcast::error::TryRecvError;
@@ -31,6 +32,8 @@ pub(crate) struct ReminderState {
     folder: Option<PathBuf>,
     /// True while `waiting` is what the vault holds.
     is_known: bool,
+    /// The last day on which promises were judged.
+    judged_on: Option<Day>,
     /// When what was not announced is due, earliest first.
     waiting: Vec<(Moment, Waits)>,
     /// The moments that passed while the vault was locked and were shown without a name.
@@ -52,7 +55,14 @@ impl ReminderState {
                 Err(TryRecvError::Empty | TryRecvError::Closed) => break,
             }
         }
-        !self.is_known || self.has_passed(now)
+        !self.is_known || self.has_passed(now) || self.judged_on != Some(now.day)
+    }
+
+    /// Whether promises are to be judged: a new day has begun, or another vault is open.
+    pub(super) fn begins_day(&mut self, folder: Option<&PathBuf>, today: Day) -> bool {
+        let is_new = self.judged_on != Some(today) || self.folder.as_ref() != folder;
+        self.judged_on = Some(today);
+        is_new
     }
 
     /// Takes over what the open vault holds.

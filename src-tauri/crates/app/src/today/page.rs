@@ -13,6 +13,7 @@ use factor_store::{Connection, client};
 use crate::contracts::reminding::{self, Reminded};
 use crate::desk::Reading;
 use crate::error::AppError;
+use crate::notes::promises::{self, Judged};
 use crate::now::Now;
 use crate::over_advances::{self, OverAdvanceOut};
 use crate::terms::firm_currency;
@@ -38,12 +39,22 @@ pub async fn today(reading: &Reading<'_>, _input: Nothing) -> Result<TodayPage, 
     let counts = queue::counts(snapshot.connection(), day, week_start(day)).await?;
     let expired = expired(&mut snapshot, now).await?;
     let renewals = reminding::ringing(&mut snapshot, now).await?;
+    let missed = promises::missed(snapshot.connection(), day).await?;
     drop(snapshot);
 
     let last_notes: HashMap<FollowUpId, LastNote> = last_notes.into_iter().collect();
     let contracts_to_sign = count(to_sign.len());
     let renewals = renewals.into_iter().map(renewal_row).collect();
-    let groups = groups(&follow_ups, &last_notes, (&to_sign, expired, renewals), now);
+    // The follow-up of a missed promise stands with the promise, and once.
+    let of_missed =
+        |one: &FollowUp| missed.iter().any(|judged| Some(judged.promised.note) == one.note_id);
+    let (asked, follow_ups): (Vec<_>, Vec<_>) = follow_ups.into_iter().partition(of_missed);
+    let broken = missed.iter().map(|judged| {
+        let of = |one: &&FollowUp| one.note_id == Some(judged.promised.note);
+        promise_row(judged, asked.iter().find(of), now)
+    });
+    let others = Others { broken: broken.collect(), expired, renewals };
+    let groups = groups(&follow_ups, &last_notes, (&to_sign, others), now);
     let to_do = groups.iter().filter(|group| group.kind != TodayGroupKind::Coming);
     Ok(TodayPage {
         day,
@@ -70,11 +81,18 @@ fn week_start(day: Day) -> Day {
     day.plus_days(-back).unwrap_or(day)
 }
 
+/// Rows that are neither follow-ups nor contracts to sign.
+struct Others {
+    broken: Vec<TodayRow>,
+    expired: Vec<TodayRow>,
+    renewals: Vec<TodayRow>,
+}
+
 /// The groups that have rows, in their fixed order.
 fn groups(
     follow_ups: &[FollowUp],
     last_notes: &HashMap<FollowUpId, LastNote>,
-    (to_sign, expired, renewals): (&[ToSign], Vec<TodayRow>, Vec<TodayRow>),
+    (to_sign, others): (&[ToSign], Others),
     now: Now,
 ) -> Vec<TodayGroup> {
     let at = words::moment(now);
@@ -99,12 +117,23 @@ fn groups(
     let all = [
         group(TodayGroupKind::Overdue, "Overdue", "the next contact has passed", overdue),
         group(TodayGroupKind::DueToday, "Due today", "the next contact is today", due_today),
-        group(TodayGroupKind::OverAdvances, "Over-advances", "their day has passed", expired),
+        group(
+            TodayGroupKind::BrokenPromises,
+            "Broken promises",
+            "their day has passed without the money",
+            others.broken,
+        ),
+        group(
+            TodayGroupKind::OverAdvances,
+            "Over-advances",
+            "their day has passed",
+            others.expired,
+        ),
         group(
             TodayGroupKind::Renewals,
             "Contracts to decide",
             "the end of a term is near",
-            renewals,
+            others.renewals,
         ),
         group(TodayGroupKind::ToSign, "To sign", "waiting for a signature", to_sign),
         group(TodayGroupKind::Coming, "Coming", "the next seven days", coming),
@@ -127,6 +156,31 @@ fn follow_up_row(follow_up: &FollowUp, last: Option<&LastNote>, now: Now) -> Tod
         last_note_head: last.map(|note| head(note, now.day())),
         last_note_text: last.map(|note| note.text.clone()),
         follow_up: Some(shown),
+    }
+}
+
+/// A promise that was not kept, with the follow-up that asks for it.
+fn promise_row(judged: &Judged, follow_up: Option<&FollowUp>, now: Now) -> TodayRow {
+    let promised = &judged.promised;
+    let on = When { day: promised.promise.due_on, time: None };
+    let what = promises::missed_words(promised, judged.standing);
+    let number = &promised.invoice_number;
+    TodayRow {
+        key: format!("promise-{}", promised.note),
+        subject: match promised.promise.invoice {
+            Some(invoice) => NoteSubject::Invoice(invoice),
+            None => NoteSubject::Debtor(promised.debtor),
+        },
+        client_name: promised.debtor_name.clone(),
+        follow_up: follow_up.map(|one| shown(one, now)),
+        contract_id: None,
+        schedule_id: None,
+        what: if number.is_empty() { what } else { format!("{number}: {what}") },
+        due_words: words::due_words(on, now.day()),
+        days_late: words::days_late(on, now.day()),
+        representative: follow_up.map(|one| one.representative.clone()).unwrap_or_default(),
+        last_note_head: None,
+        last_note_text: Some(format!("Promised by {}", promised.by)),
     }
 }
 

@@ -46,6 +46,8 @@ pub enum TodayGroupKind {
     /// Before today, or today at a time that has passed.
     Overdue,
     DueToday,
+    /// Promises to pay whose day has passed without all of the money.
+    BrokenPromises,
     /// Over-advances whose day has passed.
     OverAdvances,
     /// Contracts whose term is about to end, undecided.
