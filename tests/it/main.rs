@@ -14,6 +14,7 @@ mod debtors;
 mod desk_process;
 mod disclosures;
 mod drafts;
+mod dunning;
 mod early_payment;
 mod export;
 mod firm;

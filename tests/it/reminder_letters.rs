@@ -13,11 +13,11 @@ use crate::runs::{Runs, minor};
 const FRIENDLY: &str = "friendly_reminder";
 const FIRM: &str = "firm_reminder";
 const FINAL: &str = "final_demand";
-const TARN: &str = "Tarn Valley Grocers";
-const CORVANE: &str = "Corvane Pharma";
+pub const TARN: &str = "Tarn Valley Grocers";
+pub const CORVANE: &str = "Corvane Pharma";
 
 /// Two debtors with an address, a phone of the firm, and 1.5 % a month by the terms of sale.
-async fn owing() -> Runs {
+pub async fn owing() -> Runs {
     let runs = Runs::new(json!({})).await;
     let rows = runs.world.done("list_debtors", json!({ "text": "" })).await;
     for row in rows["rows"].as_array().unwrap() {
@@ -39,7 +39,7 @@ async fn owing() -> Runs {
     runs
 }
 
-async fn debtor(runs: &Runs, name: &str) -> Value {
+pub async fn debtor(runs: &Runs, name: &str) -> Value {
     let rows = runs.world.done("list_debtors", json!({ "text": name })).await;
     rows["rows"][0]["id"].clone()
 }
@@ -192,7 +192,7 @@ async fn the_charges_of_a_reminder_are_those_of_the_statement() {
     assert!(!paper.contains("Late charges") && !paper.contains("Each further day"), "{paper}");
 }
 
-async fn dispute(runs: &Runs, view: &str, number: &str) {
+pub async fn dispute(runs: &Runs, view: &str, number: &str) {
     let query = json!({ "view": view, "text": number });
     let invoice = runs.world.done("list_recourse", query).await["rows"][0]["invoice_id"].clone();
     let dispute = json!({
@@ -202,6 +202,20 @@ async fn dispute(runs: &Runs, view: &str, number: &str) {
     let staged = runs.world.done("stage_invoice_step", dispute.clone()).await;
     let step = json!({ "step": dispute, "fingerprint": staged["fingerprint"] });
     runs.world.done("book_invoice_step", step).await;
+}
+
+/// Money of a debtor that nobody has applied yet.
+pub async fn park(runs: &Runs, debtor: &Value) {
+    let form = runs.world.done("receipt_form", json!({})).await;
+    let receipt = json!({
+        "bank_account_id": form["accounts"][0]["id"], "method": "check", "reference": "41877",
+        "debtor_id": debtor, "amount": "500.00", "remittance": ""
+    });
+    let receipt = runs.world.done("start_receipt", receipt).await["receipt_id"].clone();
+    let parked = json!({ "receipt_id": receipt, "lines": [], "park_reason": "Asked" });
+    let staged = runs.world.done("stage_receipt", parked.clone()).await;
+    let yes = json!({ "allocation": parked, "fingerprint": staged["fingerprint"] });
+    runs.world.done("post_receipt", yes).await;
 }
 
 #[tokio::test]
@@ -227,17 +241,7 @@ async fn what_is_disputed_or_paid_is_never_reminded() {
     let refused = runs.world.refused("make_letters", refused).await;
     assert!(refused.message.starts_with("Tarn Valley Grocers: All of it"), "{refused:?}");
 
-    // Money of the debtor that nobody has applied yet.
-    let form = runs.world.done("receipt_form", json!({})).await;
-    let receipt = json!({
-        "bank_account_id": form["accounts"][0]["id"], "method": "check", "reference": "41877",
-        "debtor_id": corvane, "amount": "500.00", "remittance": ""
-    });
-    let receipt = runs.world.done("start_receipt", receipt).await["receipt_id"].clone();
-    let parked = json!({ "receipt_id": receipt, "lines": [], "park_reason": "Asked" });
-    let staged = runs.world.done("stage_receipt", parked.clone()).await;
-    let yes = json!({ "allocation": parked, "fingerprint": staged["fingerprint"] });
-    runs.world.done("post_receipt", yes).await;
+    park(&runs, &corvane).await;
     let unapplied = line(&runs, &of_all(FRIENDLY), CORVANE).await;
     assert_eq!(unapplied.0, "USD 500.00 of its money is not applied yet. Apply it first.");
     assert!(!unapplied.1);

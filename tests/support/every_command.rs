@@ -7,6 +7,7 @@ use serde_json::{Value, json};
 use tokio::sync::OnceCell;
 
 use crate::debtor_inputs::{self, DebtorStock};
+use crate::dunning_inputs::{self, DunningStock};
 use crate::every_receipt::{self, ReceiptStock};
 use crate::key_files::{key_file, new_key};
 use crate::letter_inputs::{self, LetterStock};
@@ -69,6 +70,7 @@ struct Stock {
     schedules: ScheduleStock,
     receipts: ReceiptStock,
     letters: LetterStock,
+    dunning: DunningStock,
     view: Value,
     statement: Value,
     statement_run: Value,
@@ -100,6 +102,7 @@ async fn furnish() -> Furnished {
     let contract = [&stock.drafted, &stock.contract];
     let wordings = wording_inputs::inputs(&stock.wording, &stock.saved_clause, contract);
     let wordings = wordings.into_iter().chain(letter_inputs::inputs(&stock.letters));
+    let wordings = wordings.chain(dunning_inputs::inputs(&stock.dunning));
     let wordings = wordings.chain(signing_inputs::inputs(&stock.contract));
     let of_slices = debtors.chain(schedules).chain(receipts).chain(runs).chain(wordings);
     for (name, input) in of_stock.chain(of_slices) {
@@ -138,6 +141,7 @@ async fn stock(world: &World) -> Stock {
     let mut schedules = schedule_inputs::stock(world, &client, &file).await;
     let receipts = every_receipt::receipts(world, &client).await;
     let letters = letter_inputs::stock(world, &client, debtors.debtor()).await;
+    let dunning = dunning_inputs::stock(world, &client).await;
     let view = world.done("save_view", view("Large")).await["id"].clone();
     let run =
         |ids: Value| json!({ "scope": { "kind": "clients", "ids": ids }, "from": "", "to": "" });
@@ -162,6 +166,7 @@ async fn stock(world: &World) -> Stock {
         schedules,
         receipts,
         letters,
+        dunning,
         statement: made["items"][0]["statement_id"].clone(),
         statement_run: waiting["run"]["id"].clone(),
         saved_clause: wording_inputs::kept_clause(world).await,

@@ -5,6 +5,7 @@
 
 pub mod debtor_inputs;
 pub mod docx_files;
+mod dunning_inputs;
 pub mod every_command;
 mod every_receipt;
 pub mod key_files;

@@ -2,46 +2,11 @@
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { noAddress, sizes } from "./firm.mjs";
+import { sizes } from "./firm.mjs";
 import { axe, shot } from "./harness.mjs";
 import { run, tabTo } from "./keyboard.mjs";
+import { owing } from "./owing.mjs";
 import { call } from "./vault.mjs";
-import { runTerms, withBooks } from "./with-books.mjs";
-
-const address = {
-  ...noAddress,
-  line1: "1 Pier Road",
-  city: "Boston",
-  region: "MA",
-  postal_code: "02110",
-};
-
-/** Debtors with an address, and 1.5 % a month by the terms of sale. */
-async function owing(t, scheme) {
-  const opened = await withBooks(t, scheme, { door: "/test/runs", values: runTerms });
-  const { host } = opened;
-  const { rows } = await call(host, "list_debtors", { text: "" });
-  for (const { id } of rows) {
-    const form = await call(host, "debtor_form", { debtor_id: id });
-    await call(host, "update_debtor", {
-      debtor_id: id,
-      revision: form.revision,
-      debtor: { ...form.debtor, address },
-      is_different_business: false,
-    });
-  }
-  await call(host, "save_late_rule", {
-    kind: "agreed",
-    monthly_rate: "1.5",
-    grace_days: "0",
-    clause: "the terms of sale on each invoice",
-    beneficiary: "factor",
-    minimum: "",
-    jurisdiction: "",
-    law: "",
-  });
-  return opened;
-}
 
 /** Looks at the view as a person with any window would, and lets axe look too. */
 async function looked(page, name) {

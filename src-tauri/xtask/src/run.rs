@@ -57,7 +57,8 @@ pub fn demo(directory: &str) -> Result<(), Failure> {
 /// `cargo xtask bindings`: writes what the bindings test otherwise only compares.
 pub fn bindings() -> Result<(), Failure> {
     system::ensure(Need::Core)?;
-    let mut cargo = command::cargo();
-    cargo.args(["test", "--quiet", "-p", "factor-app", "--test", "bindings"]);
-    command::run(cargo.env("UPDATE_BINDINGS", "1").current_dir(place::root()))
+    // With the packages of every other test, so that nothing is built a second time for it.
+    let mut cargo = test::cargo("test");
+    cargo.args(["--quiet", "--test", "bindings"]);
+    command::run(cargo.env("UPDATE_BINDINGS", "1"))
 }

@@ -1176,6 +1176,135 @@ export type DraftText = { text: string | null,
  */
 saved_at: string | null, };
 export type Due = { day: Day, time: TimeOfDay | null, };
+export type DunningAct = "courtesy_reminder" | "friendly_reminder" | "firm_reminder" | "final_demand" | "call";
+export type DunningActShown = { debtor_id: DebtorId, name: string, 
+/**
+ * "Friendly reminder, 5 days after the due date"
+ */
+step: string, policy: string, reason: string, 
+/**
+ * The letter that was made and its number.
+ */
+letter_id: LetterId | null, number: string, 
+/**
+ * The call that was asked for.
+ */
+follow_up_id: FollowUpId | null, 
+/**
+ * The call was made.
+ */
+is_made: boolean, };
+export type DunningChoiceAsked = { whose: DunningWhose, };
+export type DunningChoiceShown = { said: DunningSaid, policies: Array<DunningPolicyShown>, };
+export type DunningChoose = { whose: DunningWhose, said: DunningSaid, };
+export type DunningChosen = { lines: Array<DunningLine>, };
+export type DunningLine = { debtor_id: DebtorId, act: DunningAct, };
+export type DunningPlan = { rows: Array<DunningRow>, 
+/**
+ * Lines beyond those that one run takes; they come with the next.
+ */
+more: number, 
+/**
+ * Of debtors on the list; apply it first, so that nothing paid is reminded.
+ */
+unapplied: DunningUnapplied | null, 
+/**
+ * Debtors whose next step comes later.
+ */
+later: number, 
+/**
+ * The day of the next step that is not due yet.
+ */
+next_on: Day | null, 
+/**
+ * Debtors with something late that nobody reminds, because it was said so.
+ */
+left_alone: number, 
+/**
+ * "LTR-2026-0042", the number of the first letter.
+ */
+first_number: string, last_runs: Array<DunningRunHead>, };
+export type DunningPolicies = { policies: Array<DunningPolicyShown>, };
+export type DunningPolicyAsked = { policy_id: DunningPolicyId, };
+export type DunningPolicyForm = { name: string, steps: Array<DunningStepForm>, 
+/**
+ * Days that an act is given to work before the next; empty is seven.
+ */
+pause_days: string, };
+export type DunningPolicyId = number & { readonly __id: "DunningPolicyId" };
+export type DunningPolicyPage = { policies: Array<DunningPolicyShown>, wordings: Array<DunningWordings>, };
+export type DunningPolicySave = { 
+/**
+ * None for a new one.
+ */
+policy_id: DunningPolicyId | null, 
+/**
+ * The firm's own, for everybody of whom nothing else is said.
+ */
+is_house: boolean, policy: DunningPolicyForm, };
+export type DunningPolicyShown = { 
+/**
+ * None of the one that a firm starts with, until it is saved.
+ */
+policy_id: DunningPolicyId | null, is_house: boolean, policy: DunningPolicyForm, 
+/**
+ * "Courtesy reminder 3 days before, friendly reminder after 5 days, …"
+ */
+summary: string, 
+/**
+ * For how many it was chosen.
+ */
+clients: number, debtors: number, };
+export type DunningRow = { line: DunningLine, name: string, 
+/**
+ * Who sold what it is about; several are joined.
+ */
+client_name: string, 
+/**
+ * "Friendly reminder"
+ */
+step: string, 
+/**
+ * "5 days after the due date"
+ */
+step_due: string, policy: string, 
+/**
+ * Of the longest overdue invoice; below zero before the due date.
+ */
+days_late: number, amount: Explained | null, reason: string, 
+/**
+ * It would be done unless somebody says otherwise.
+ */
+is_ticked: boolean, 
+/**
+ * False if it cannot be done now; the reason says why and what to do.
+ */
+can_be_made: boolean, 
+/**
+ * Of a call; may be empty.
+ */
+phone: string, };
+export type DunningRunAsked = { run_id: DunningRunId, };
+export type DunningRunHead = { run_id: DunningRunId, run_on: Day, made_by: string, letters: number, calls: number, };
+export type DunningRunId = number & { readonly __id: "DunningRunId" };
+export type DunningRunShown = { head: DunningRunHead, acts: Array<DunningActShown>, };
+export type DunningSaid = { "kind": "as_firm" } | { "kind": "nobody" } | { "kind": "policy", policy_id: DunningPolicyId, };
+export type DunningStepForm = { act: DunningAct, 
+/**
+ * Whole days after the due date; below zero is before.
+ */
+after_days: string, 
+/**
+ * Days that a letter gives to pay; empty is what is usual.
+ */
+days_to_pay: string, 
+/**
+ * The wording of a letter; none is the one that comes with the program.
+ */
+wording_id?: string, tells_representative: boolean, };
+export type DunningUnapplied = { debtors: number, amount: Money, };
+export type DunningWhose = { "kind": "client", client_id: ClientId, } | { "kind": "debtor", debtor_id: DebtorId, };
+export type DunningWordings = { act: DunningAct, wordings: Array<LetterWordingChoice>, };
 export type DuplicatesAsked = { name: string, 
 /**
  * The debtor whose form it is.
@@ -4573,6 +4702,15 @@ export type Commands = {
   plan_letters: { input: LettersAsked; output: LetterPlan };
   preview_letter: { input: LetterPreviewAsked; output: PdfData };
   make_letters: { input: LettersMake; output: LettersMade };
+  plan_dunning: { input: Nothing; output: DunningPlan };
+  preview_dunning: { input: DunningLine; output: PdfData };
+  run_dunning: { input: DunningChosen; output: DunningRunShown };
+  dunning_run: { input: DunningRunAsked; output: DunningRunShown };
+  dunning_policies: { input: Nothing; output: DunningPolicyPage };
+  save_dunning_policy: { input: DunningPolicySave; output: DunningPolicies };
+  remove_dunning_policy: { input: DunningPolicyAsked; output: DunningPolicies };
+  dunning_choice: { input: DunningChoiceAsked; output: DunningChoiceShown };
+  choose_dunning: { input: DunningChoose; output: DunningChoiceShown };
   list_letters: { input: LetterQuery; output: LetterRows };
   letter: { input: LetterAsked; output: LetterPage };
   letter_pdf: { input: LetterAsked; output: PdfData };
@@ -4843,6 +4981,15 @@ export const commands = {
   plan_letters: { kind: "read", reads: ["letters", "debtors", "clients", "books", "wordings", "schedules", "bank_accounts"], changes: [] },
   preview_letter: { kind: "read", reads: ["letters", "debtors", "clients", "books", "wordings", "bank_accounts"], changes: [] },
   make_letters: { kind: "change", reads: [], changes: ["letters", "debtors"] },
+  plan_dunning: { kind: "read", reads: ["letters", "debtors", "clients", "books", "notes", "bank_accounts", "dunning"], changes: [] },
+  preview_dunning: { kind: "read", reads: ["letters", "debtors", "clients", "books", "notes", "wordings", "bank_accounts", "dunning"], changes: [] },
+  run_dunning: { kind: "change", reads: [], changes: ["letters", "debtors", "notes", "follow_ups", "dunning"] },
+  dunning_run: { kind: "read", reads: ["dunning", "follow_ups"], changes: [] },
+  dunning_policies: { kind: "read", reads: ["dunning", "wordings"], changes: [] },
+  save_dunning_policy: { kind: "change", reads: [], changes: ["dunning"] },
+  remove_dunning_policy: { kind: "change", reads: [], changes: ["dunning"] },
+  dunning_choice: { kind: "read", reads: ["dunning"], changes: [] },
+  choose_dunning: { kind: "change", reads: [], changes: ["dunning"] },
   list_letters: { kind: "read", reads: ["letters"], changes: [] },
   letter: { kind: "read", reads: ["letters"], changes: [] },
   letter_pdf: { kind: "read", reads: ["letters"], changes: [] },

@@ -11,6 +11,7 @@ export type ClientActs = {
   statement: () => void;
   letters: () => void;
   lettersMade: () => void;
+  dunning: () => void;
   show: (tab: string) => void;
   toNeighbour: (id: ClientId | null) => void;
 };
@@ -97,6 +98,13 @@ export function clientVerbs(client: ClientPage, tab: string, acts: ClientActs): 
       group: GROUP,
       icon: "mail",
       run: acts.lettersMade,
+    },
+    {
+      id: "client.dunning",
+      name: "Dunning of this client's debtors",
+      group: GROUP,
+      icon: "settings-2",
+      run: acts.dunning,
     },
     ...statusActs(client.status, hasSigned).map(({ name, icon, to }) => ({
       id: `client.status.${to}`,

@@ -19,6 +19,7 @@ export type DebtorActs = {
   letters: () => void;
   remind: () => void;
   lettersMade: () => void;
+  dunning: () => void;
   show: (tab: DebtorTab) => void;
   toNeighbour: (id: DebtorId | null) => void;
 };
@@ -96,6 +97,13 @@ export function debtorVerbs(debtor: DebtorPage, acts: DebtorActs): Verb[] {
       group: GROUP,
       icon: "mail",
       run: acts.lettersMade,
+    },
+    {
+      id: "debtor.dunning",
+      name: "Dunning of this debtor",
+      group: GROUP,
+      icon: "settings-2",
+      run: acts.dunning,
     },
     ...debtorTabs.map(({ tab, name }) => ({
       id: `debtor.tab.${tab}`,

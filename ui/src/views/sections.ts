@@ -11,7 +11,7 @@ export const sections: readonly Section[] = [
   { view: "invoices", name: "Invoices", icon: "file-text", keys: "Ctrl+4" },
   { view: "collections", name: "Collections", icon: "landmark", keys: "Ctrl+5" },
   { view: "contracts", name: "Contracts", icon: "file-pen-line", keys: "Ctrl+7" },
-  { view: "statements", name: "Statements", icon: "mail", keys: "Ctrl+8" },
+  { view: "statements", name: "Dunning & statements", icon: "mail", keys: "Ctrl+8" },
   { view: "books", name: "Books", icon: "table-2", keys: "Ctrl+9" },
 ];
 
@@ -48,6 +48,7 @@ export const sectionOf: Readonly<Record<string, string>> = {
   schedules: "invoices",
   schedule: "invoices",
   statements: "statements",
+  dunning: "statements",
   books: "books",
   settings: "settings",
 };

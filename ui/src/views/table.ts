@@ -10,6 +10,7 @@ import Contracts from "./Contracts.svelte";
 import Debtor from "./Debtor.svelte";
 import DebtorForm from "./DebtorForm.svelte";
 import Debtors from "./Debtors.svelte";
+import Dunning from "./Dunning.svelte";
 import Invoice from "./Invoice.svelte";
 import Invoices from "./Invoices.svelte";
 import Letter from "./Letter.svelte";
@@ -60,6 +61,7 @@ export const views: Readonly<Record<string, Component<ViewProps>>> = {
   invoices: placeless(Invoices),
   invoice: Invoice,
   statements: Statements,
+  dunning: placeless(Dunning),
   books: Books,
   releases: Releases,
   "release-run": ReleaseRun,

@@ -318,6 +318,19 @@ macro_rules! command_list {
             read letters::preview_letter(LetterPreviewAsked) -> PdfData
                 [letters, debtors, clients, books, wordings, bank_accounts];
             change letters::make_letters(LettersMake) -> LettersMade [letters, debtors];
+            read dunning::plan_dunning(Nothing) -> DunningPlan
+                [letters, debtors, clients, books, notes, bank_accounts, dunning];
+            read dunning::preview_dunning(DunningLine) -> PdfData
+                [letters, debtors, clients, books, notes, wordings, bank_accounts, dunning];
+            change dunning::run_dunning(DunningChosen) -> DunningRunShown
+                [letters, debtors, notes, follow_ups, dunning];
+            read dunning::dunning_run(DunningRunAsked) -> DunningRunShown [dunning, follow_ups];
+            read dunning::dunning_policies(Nothing) -> DunningPolicyPage [dunning, wordings];
+            change dunning::save_dunning_policy(DunningPolicySave) -> DunningPolicies [dunning];
+            change dunning::remove_dunning_policy(DunningPolicyAsked) -> DunningPolicies
+                [dunning];
+            read dunning::dunning_choice(DunningChoiceAsked) -> DunningChoiceShown [dunning];
+            change dunning::choose_dunning(DunningChoose) -> DunningChoiceShown [dunning];
             read letters::list_letters(LetterQuery) -> LetterRows [letters];
             read letters::letter(LetterAsked) -> LetterPage [letters];
             read letters::letter_pdf(LetterAsked) -> PdfData [letters];

@@ -16,6 +16,7 @@ pub mod debtors;
 pub mod desk;
 pub mod dispatch;
 pub mod drafts;
+pub mod dunning;
 pub mod error;
 mod error_from;
 pub mod events;
@@ -58,6 +59,7 @@ pub mod wire {
     pub use crate::contracts::wire::*;
     pub use crate::debtors::wire::*;
     pub use crate::drafts::wire::*;
+    pub use crate::dunning::wire::*;
     pub use crate::export::wire::*;
     pub use crate::find::wire::*;
     pub use crate::firm::wire::*;

@@ -51,6 +51,10 @@ ids! {
     NoteId = "number & { readonly __id: \"NoteId\" }";
     /// A follow-up, made by a next-contact date.
     FollowUpId = "number & { readonly __id: \"FollowUpId\" }";
+    /// The steps that a firm takes when an invoice is not paid.
+    DunningPolicyId = "number & { readonly __id: \"DunningPolicyId\" }";
+    /// A going through of what is due, with the letters and calls that came of it.
+    DunningRunId = "number & { readonly __id: \"DunningRunId\" }";
     /// Somebody who works with the firm's file.
     PersonId = "number & { readonly __id: \"PersonId\" }";
     /// A file kept with a note.

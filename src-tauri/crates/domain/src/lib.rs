@@ -10,6 +10,7 @@ pub mod contract;
 pub mod currency;
 pub mod day;
 pub mod day_count;
+pub mod dunning;
 mod exact;
 pub mod exposure;
 pub mod fee;
@@ -55,9 +56,10 @@ pub use fee::{
 pub use guarantor::{Guarantor, GuarantorKind, GuarantyScope};
 pub use ids::{
     AttachmentId, BankAccountId, BatchId, ClientId, ContactId, ContractId, DebtorContactId,
-    DebtorGroupId, DebtorId, EntryNumber, FollowUpId, InvoiceId, LetterId, LetterStepId, NoteId,
-    PersonId, ReceiptId, RecourseCaseId, ReleaseRunId, ReserveHoldId, ScheduleId, ScheduleLineId,
-    SignatureId, StatementId, StatementRunId, TermsVersionId,
+    DebtorGroupId, DebtorId, DunningPolicyId, DunningRunId, EntryNumber, FollowUpId, InvoiceId,
+    LetterId, LetterStepId, NoteId, PersonId, ReceiptId, RecourseCaseId, ReleaseRunId,
+    ReserveHoldId, ScheduleId, ScheduleLineId, SignatureId, StatementId, StatementRunId,
+    TermsVersionId,
 };
 pub use interest::{
     Capitalisation, DatedBalance, FundsInterestTerms, effective_annual, funds_interest,

@@ -15,6 +15,7 @@ pub mod dated;
 pub mod db;
 pub mod debtor;
 pub mod draft;
+pub mod dunning;
 mod error;
 pub mod find;
 pub mod firm;

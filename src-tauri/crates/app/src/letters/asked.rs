@@ -37,6 +37,8 @@ pub(crate) struct Asked {
     pub(crate) dispute_by: Day,
     pub(crate) due_by: Day,
     pub(crate) pause_days: u32,
+    /// Days after the due date from which a reminder of this kind is usual.
+    pub(crate) after_days: u32,
     pub(crate) good_through: Day,
     pub(crate) filing: String,
     pub(crate) has_exceptions: bool,
@@ -127,6 +129,7 @@ impl Asked {
             dispute_by: after(DISPUTE_DAYS),
             due_by: after(DUE_DAYS),
             pause_days: PAUSE_DAYS,
+            after_days: kind.reminder().map_or(0, ReminderLevel::usual_after_days),
             good_through: after(GOOD_DAYS),
             filing: String::new(),
             has_exceptions: false,

@@ -16,7 +16,7 @@ use crate::letters::wire::{LetterPreviewAsked, LetterTo, LettersMade, LettersMak
 use crate::letters::{MadePaper, paper, shown, subject};
 
 /// Most letters of one go: each takes some milliseconds of the one transaction.
-const LETTERS_MAX: usize = 500;
+pub(crate) const LETTERS_MAX: usize = 500;
 
 /// Who may make letters of a kind: what gives up the firm's security is a release.
 const fn act(kind: LetterKind) -> Act {
@@ -68,7 +68,11 @@ pub async fn make_letters(
     })
 }
 
-async fn make_one(
+/// Makes the letter of one line of the plan under the next number.
+///
+/// # Errors
+/// A line that is not on the list or cannot be made, with its reason.
+pub(crate) async fn make_one(
     change: &mut Change<'_>,
     batch: &Batch,
     to: LetterTo,

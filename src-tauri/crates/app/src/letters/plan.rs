@@ -1,6 +1,7 @@
 //! Who would get a letter: every line with its reason, before anything is made.
 
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 use factor_domain::contract::{Addressee, LetterKind};
 use factor_domain::ids::{ClientId, DebtorId, ScheduleId};
@@ -24,8 +25,8 @@ use crate::sums::{Part, summed};
 use crate::wordings;
 
 /// Letters of one kind that could be made.
-pub(super) struct Batch {
-    pub(super) asked: Asked,
+pub(crate) struct Batch {
+    pub(crate) asked: Asked,
     /// Whom they would go to.
     pub(super) to: Vec<LetterTo>,
     /// The lines of the schedule they are about.
@@ -33,13 +34,13 @@ pub(super) struct Batch {
     /// The note that is confirmed.
     note: Option<Note>,
     /// Of reminders: what everybody owes.
-    reminders: Option<ReminderBooks>,
+    reminders: Option<Arc<ReminderBooks>>,
 }
 
 /// One of them.
-pub(super) struct Planned {
-    pub(super) about: About,
-    pub(super) data: LetterData,
+pub(crate) struct Planned {
+    pub(crate) about: About,
+    pub(crate) data: LetterData,
     pub(super) verdict: Verdict,
 }
 
@@ -118,7 +119,7 @@ impl Batch {
     }
 
     fn sources(&self) -> Sources<'_> {
-        Sources { reminders: self.reminders.as_ref(), note: self.note.as_ref() }
+        Sources { reminders: self.reminders.as_deref(), note: self.note.as_ref() }
     }
 
     /// The schedule that verification letters are about.
@@ -147,7 +148,8 @@ impl Batch {
                 ));
             }
         };
-        let books = ReminderBooks::load(connection, &asked, client_id).await?;
+        let (today, currency) = (asked.now.day(), asked.profile.firm.currency);
+        let books = ReminderBooks::load(connection, today, currency, client_id).await?;
         let debtors = match (client_id, only) {
             (_, Some(debtor)) => BTreeSet::from([debtor]),
             (Some(_), None) => books.debtors(),
@@ -155,12 +157,17 @@ impl Batch {
         };
         let to = |debtor| LetterTo { client_id, debtor_id: Some(debtor) };
         let to = debtors.into_iter().map(to).collect();
-        Ok(Batch { asked, to, offered: None, note: None, reminders: Some(books) })
+        Ok(Batch::reminding(asked, to, Arc::new(books)))
+    }
+
+    /// Reminders to the debtors that somebody else has chosen.
+    pub(crate) fn reminding(asked: Asked, to: Vec<LetterTo>, books: Arc<ReminderBooks>) -> Batch {
+        Batch { asked, to, offered: None, note: None, reminders: Some(books) }
     }
 
     /// # Errors
     /// A client or a debtor that is not there; of the storage.
-    pub(super) async fn planned(
+    pub(crate) async fn planned(
         &self,
         connection: &mut Connection,
         to: LetterTo,
@@ -243,7 +250,7 @@ pub async fn plan_letters(
     let mut leaving = None;
     for to in &batch.to {
         let planned = batch.planned(&mut ledger, *to, first_number.clone()).await?;
-        rows.push(row(&batch.asked, &planned)?);
+        rows.push(shown(&batch.asked, &planned)?);
         leaving = planned.about.leaving;
     }
     rows.sort_by(|one, other| {
@@ -266,7 +273,11 @@ pub async fn plan_letters(
     })
 }
 
-fn row(asked: &Asked, planned: &Planned) -> Result<LetterPlanRow, AppError> {
+/// A line of the plan as a list shows it.
+///
+/// # Errors
+/// A sum that no amount holds.
+pub(crate) fn shown(asked: &Asked, planned: &Planned) -> Result<LetterPlanRow, AppError> {
     let Planned { about, verdict, .. } = planned;
     let amount = match &about.payoff {
         Some(payoff) => Some(explained(payoff.total.clone())),

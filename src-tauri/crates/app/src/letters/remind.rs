@@ -6,7 +6,7 @@ use factor_domain::contract::{LateNamed, LetterKind, LetterNamed, ReminderLevel}
 use factor_domain::ids::{ClientId, DebtorId, InvoiceId};
 use factor_domain::promise::Promise;
 use factor_domain::statement::DebtorRow;
-use factor_domain::{Day, Money, MoneyError};
+use factor_domain::{Currency, Day, Money, MoneyError};
 use factor_store::book::{self, AsOf, ItemFilter, OpenItem};
 use factor_store::letter::{self as kept, Reminded, What};
 use factor_store::{Connection, client, debtor, promise};
@@ -25,11 +25,11 @@ const SELLERS_NAMED_MAX: usize = 3;
 pub(crate) struct ReminderBooks {
     late: LateBooks,
     /// Open invoices by the record that stands for the business.
-    items: BTreeMap<DebtorId, Vec<OpenItem>>,
+    pub(crate) items: BTreeMap<DebtorId, Vec<OpenItem>>,
     /// Cash that came in and is not applied, likewise.
-    unapplied: BTreeMap<DebtorId, Money>,
+    pub(crate) unapplied: BTreeMap<DebtorId, Money>,
     /// Promises whose day has not passed, likewise.
-    promises: BTreeMap<DebtorId, Vec<Promise>>,
+    pub(crate) promises: BTreeMap<DebtorId, Vec<Promise>>,
 }
 
 /// What one debtor would be reminded of.
@@ -52,10 +52,10 @@ impl ReminderBooks {
     /// Of the storage.
     pub(crate) async fn load(
         connection: &mut Connection,
-        asked: &Asked,
+        today: Day,
+        currency: Currency,
         client: Option<ClientId>,
     ) -> Result<ReminderBooks, AppError> {
-        let (today, currency) = (asked.now.day(), asked.profile.firm.currency);
         let as_of = AsOf::as_shown(today);
         let mut items =
             book::open_items(connection, as_of, ItemFilter { client, debtor: None }).await?;
@@ -154,7 +154,7 @@ fn is_due(item: &OpenItem, asked: &Asked) -> bool {
 }
 
 /// The day that an open invoice is promised for, by itself or with all that the debtor owes.
-fn promised_until(promises: &[Promise], item: &OpenItem) -> Option<Day> {
+pub(crate) fn promised_until(promises: &[Promise], item: &OpenItem) -> Option<Day> {
     let is_for = |one: &&Promise| one.invoice.is_none_or(|invoice| invoice == item.invoice);
     promises.iter().filter(is_for).map(|one| one.due_on).max()
 }
@@ -380,7 +380,7 @@ fn too_early(asked: &Asked, reminder: &Reminder, level: ReminderLevel) -> Option
     if let Some(before) = level.follows().filter(|_| reminder.earlier(level).is_none()) {
         return Some(format!("No {} went before. Send that one first.", name(before)));
     }
-    let (days, usual) = (days_late(reminder), level.usual_after_days());
+    let (days, usual) = (days_late(reminder), asked.after_days);
     (days < usual).then(|| {
         let days = if days == 1 { "1 day".to_owned() } else { format!("{days} days") };
         format!("At most {days} late; a {} is usual after {usual}.", name(asked.kind))

@@ -32,7 +32,10 @@ pub(crate) async fn sample(
     asked.is_early = Some(true);
     let to = LetterTo { client_id: Some(of.0), debtor_id: of.1 };
     let reminders = match kind.reminder() {
-        Some(_) => Some(ReminderBooks::load(connection, &asked, to.client_id).await?),
+        Some(_) => {
+            let (today, currency) = (asked.now.day(), asked.profile.firm.currency);
+            Some(ReminderBooks::load(connection, today, currency, to.client_id).await?)
+        }
         None => None,
     };
     let note = note::of_subject(connection, NoteSubject::Client(of.0), 0, 1).await?;

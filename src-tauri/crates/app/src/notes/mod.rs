@@ -6,7 +6,7 @@ mod media_type;
 mod pin;
 pub(crate) mod promises;
 mod save;
-mod subject;
+pub(crate) mod subject;
 mod timeline;
 pub mod wire;
 

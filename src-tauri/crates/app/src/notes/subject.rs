@@ -71,7 +71,7 @@ pub async fn note_subject(
 ///
 /// # Errors
 /// If it is not there; refused for a receipt that is not in the books, because it may still go.
-pub(super) async fn load(
+pub(crate) async fn load(
     connection: &mut Connection,
     subject: NoteSubject,
 ) -> Result<About, AppError> {

@@ -1,0 +1,252 @@
+//! Dunning: what is due by which policy, what a run does, and what it leaves alone.
+
+use factor_app::error::Code;
+use serde_json::{Value, json};
+use support::letter_inputs::step;
+
+use crate::reminder_letters::{CORVANE, TARN, debtor, dispute, owing, park};
+use crate::runs::{Runs, minor};
+
+/// Debtor, act, days late, amount, whether it is ticked, in the order of the list.
+async fn plan(runs: &Runs) -> Vec<(String, String, i64, i64, bool)> {
+    let plan = runs.world.done("plan_dunning", json!({})).await;
+    let row = |row: &Value| {
+        let text = |key: &str| row[key].as_str().unwrap().to_owned();
+        let act = row["line"]["act"].as_str().unwrap().to_owned();
+        let days = row["days_late"].as_i64().unwrap();
+        let amount = minor(&row["amount"]["amount"]);
+        (text("name"), act, days, amount, row["is_ticked"] == true)
+    };
+    plan["rows"].as_array().unwrap().iter().map(row).collect()
+}
+
+fn row(name: &str, act: &str, days: i64, amount: i64) -> (String, String, i64, i64, bool) {
+    (name.to_owned(), act.to_owned(), days, amount, true)
+}
+
+async fn run(runs: &Runs) -> Value {
+    let plan = runs.world.done("plan_dunning", json!({})).await;
+    let lines: Vec<&Value> =
+        plan["rows"].as_array().unwrap().iter().map(|row| &row["line"]).collect();
+    runs.world.done("run_dunning", json!({ "lines": lines })).await
+}
+
+/// Notes every letter of a run as sent.
+async fn send(runs: &Runs, run: &Value) {
+    let letters = run["acts"].as_array().unwrap().iter().map(|act| &act["letter_id"]);
+    let letters: Vec<&Value> = letters.filter(|letter| !letter.is_null()).collect();
+    runs.world.done("record_letters", step(&letters, "sent")).await;
+}
+
+async fn reasons(runs: &Runs) -> Vec<String> {
+    let page = runs.world.done("today", json!({})).await;
+    let text = page.to_string();
+    let is_ours = |line: &&str| line.starts_with("Call about") || line.starts_with("Tell ");
+    text.split('"').filter(is_ours).map(str::to_owned).collect()
+}
+
+#[tokio::test]
+async fn the_usual_steps_go_from_a_friendly_letter_to_a_final_demand() {
+    let runs = owing().await;
+    let world = &runs.world;
+    let friendly = [
+        row(CORVANE, "friendly_reminder", 60, 1_700_000),
+        row(TARN, "friendly_reminder", 60, 2_000_000),
+    ];
+    assert_eq!(plan(&runs).await, friendly);
+    let first = run(&runs).await;
+    assert_eq!((&first["head"]["letters"], &first["head"]["calls"]), (&json!(2), &json!(0)));
+    assert_eq!(first["acts"][0]["step"], "Friendly reminder, 5 days after the due date");
+    assert_eq!(first["acts"][1]["number"], "LTR-2026-0002");
+    assert_eq!(plan(&runs).await, [], "each invoice has its letter");
+    send(&runs, &first).await;
+
+    world.clock.set("2026-11-25 10:00");
+    let waiting = world.done("plan_dunning", json!({})).await;
+    assert_eq!((&waiting["later"], &waiting["next_on"]), (&json!(2), &json!("2026-11-26")));
+    world.clock.set("2026-11-26 10:00");
+    let calls = [row(CORVANE, "call", 67, 1_700_000), row(TARN, "call", 67, 2_000_000)];
+    assert_eq!(plan(&runs).await, calls);
+    let called = run(&runs).await;
+    assert_eq!(called["acts"][1]["reason"], "Call about 2 invoices, up to 67 days late.");
+    let due = reasons(&runs).await;
+    assert_eq!(due.len(), 2, "the calls are on the list of today: {due:?}");
+
+    for (day, act, letters) in [
+        ("2026-12-03 10:00", "firm_reminder", true),
+        ("2026-12-10 10:00", "call", false),
+        ("2026-12-17 10:00", "final_demand", true),
+    ] {
+        world.clock.set(day);
+        let due = plan(&runs).await;
+        assert!(due.iter().all(|row| row.1 == act && row.4) && due.len() == 2, "{act}: {due:?}");
+        let done = run(&runs).await;
+        if letters {
+            send(&runs, &done).await;
+        }
+    }
+    // The final demands tell whoever looks after the clients.
+    let told: Vec<String> = reasons(&runs).await;
+    let told = told.iter().filter(|one| one.starts_with("Tell ")).count();
+    assert_eq!(told, 3, "Corvane owes both clients, Tarn Valley one");
+    world.clock.set("2026-12-31 10:00");
+    assert_eq!(plan(&runs).await, [], "nothing comes after the final demand");
+    runs.check_books().await;
+}
+
+#[tokio::test]
+async fn what_is_disputed_promised_or_left_alone_is_not_on_the_list() {
+    let runs = owing().await;
+    let world = &runs.world;
+    let (tarn, corvane) = (debtor(&runs, TARN).await, debtor(&runs, CORVANE).await);
+    dispute(&runs, "all", "Q-201").await;
+    let due = plan(&runs).await;
+    assert_eq!(
+        due[1],
+        ("Tarn Valley Grocers".to_owned(), "friendly_reminder".to_owned(), 10, 1_000_000, false),
+        "the rest is listed for a person to decide"
+    );
+
+    let promise = json!({
+        "subject": { "kind": "debtor", "id": tarn }, "contact_id": null,
+        "contact_name": "Dana Whitlock", "channel": "call", "direction": "outgoing",
+        "outcome": "promised", "text": "She pays.", "day": "", "time": "", "next": null,
+        "attachments": [], "finishes": null, "tags": "", "proof": null, "corrects": null,
+        "promise": { "amount": "10,000", "day": "+5", "by": "" }
+    });
+    world.done("save_note", promise).await;
+    let names: Vec<String> = plan(&runs).await.into_iter().map(|row| row.0).collect();
+    assert_eq!(names, [CORVANE]);
+
+    park(&runs, &corvane).await;
+    let unapplied = world.done("plan_dunning", json!({})).await;
+    assert_eq!(unapplied["unapplied"]["debtors"], 1);
+    assert_eq!(unapplied["unapplied"]["amount"]["minor"], 50_000);
+    assert_eq!(unapplied["rows"][0]["is_ticked"], false);
+
+    let whose = json!({ "kind": "debtor", "debtor_id": corvane });
+    let nobody = json!({ "whose": whose, "said": { "kind": "nobody" } });
+    let said = world.done("choose_dunning", nobody).await;
+    assert_eq!(said["said"]["kind"], "nobody");
+    let plan = world.done("plan_dunning", json!({})).await;
+    assert_eq!((&plan["rows"], &plan["left_alone"]), (&json!([]), &json!(1)));
+    let as_firm = json!({ "whose": whose, "said": { "kind": "as_firm" } });
+    world.done("choose_dunning", as_firm).await;
+    let plan = world.done("plan_dunning", json!({})).await;
+    assert_eq!(plan["rows"].as_array().unwrap().len(), 1);
+}
+
+fn one_step(act: &str, days: &str) -> Value {
+    json!({ "act": act, "after_days": days, "days_to_pay": "", "tells_representative": false })
+}
+
+fn policy(name: &str, is_house: bool, steps: Value) -> Value {
+    json!({
+        "policy_id": null, "is_house": is_house,
+        "policy": { "name": name, "steps": steps, "pause_days": "3" }
+    })
+}
+
+#[tokio::test]
+async fn a_client_or_a_debtor_may_have_a_policy_of_its_own() {
+    let runs = owing().await;
+    let world = &runs.world;
+    let only_calls = policy("Calls only", false, json!([one_step("call", "2")]));
+    let kept = world.done("save_dunning_policy", only_calls).await;
+    let id = kept["policies"][1]["policy_id"].clone();
+    assert_eq!(kept["policies"][0]["policy_id"], Value::Null, "the usual steps come first");
+    assert_eq!(kept["policies"][1]["summary"], "call 2 days after the due date");
+    let whose = json!({ "kind": "client", "client_id": runs.first });
+    let said = json!({ "kind": "policy", "policy_id": id });
+    world.done("choose_dunning", json!({ "whose": whose, "said": said })).await;
+    // The invoices that are overdue the longest are the first client's.
+    let acts: Vec<String> = plan(&runs).await.into_iter().map(|row| row.1).collect();
+    assert_eq!(acts, ["call", "call"]);
+    let tarn = debtor(&runs, TARN).await;
+    let house = policy("Ours", true, json!([one_step("friendly_reminder", "8")]));
+    let kept = world.done("save_dunning_policy", house).await;
+    let ours = &kept["policies"][0];
+    assert_eq!((&ours["is_house"], &ours["policy"]["name"]), (&json!(true), &json!("Ours")));
+    let refused = json!({ "policy_id": ours["policy_id"] });
+    let refused = world.refused("remove_dunning_policy", refused).await;
+    assert!(refused.message.contains("Change its steps"), "{refused:?}");
+
+    let letters = policy("Letters", false, json!([one_step("friendly_reminder", "4")]));
+    let kept = world.done("save_dunning_policy", letters).await;
+    let found = |kept: &Value, name: &str| {
+        let all = kept["policies"].as_array().unwrap().clone();
+        all.into_iter().find(|one| one["policy"]["name"] == name).unwrap()
+    };
+    let letters = found(&kept, "Letters");
+    let of_tarn = json!({ "kind": "debtor", "debtor_id": tarn });
+    let said = json!({ "kind": "policy", "policy_id": letters["policy_id"] });
+    world.done("choose_dunning", json!({ "whose": of_tarn, "said": said })).await;
+    let due = plan(&runs).await;
+    assert_eq!((due[0].1.as_str(), due[1].1.as_str()), ("call", "friendly_reminder"));
+    let page = world.done("dunning_policies", json!({})).await;
+    assert_eq!(found(&page, "Calls only")["clients"], 1);
+    assert_eq!(found(&page, "Letters")["debtors"], 1);
+    // Without it the client's policy holds again, and without that the firm's.
+    world.done("remove_dunning_policy", json!({ "policy_id": letters["policy_id"] })).await;
+    world.done("remove_dunning_policy", json!({ "policy_id": id })).await;
+    let acts: Vec<String> = plan(&runs).await.into_iter().map(|row| row.1).collect();
+    assert_eq!(acts, ["friendly_reminder", "friendly_reminder"]);
+}
+
+#[tokio::test]
+async fn a_policy_says_at_its_fields_what_is_wrong_and_a_run_does_all_or_nothing() {
+    let runs = owing().await;
+    let world = &runs.world;
+    for (steps, name, pause, fields) in [
+        (json!([]), "A", "3", vec!["steps.0.act"]),
+        (
+            json!([one_step("call", "soon")]),
+            "",
+            "-1",
+            vec!["name", "pause_days", "steps.0.after_days"],
+        ),
+        (
+            json!([one_step("firm_reminder", "9"), one_step("call", "9")]),
+            "A",
+            "3",
+            vec!["steps.0.act", "steps.1.after_days"],
+        ),
+        (json!([one_step("courtesy_reminder", "3")]), "A", "", vec!["steps.0.after_days"]),
+    ] {
+        let mut typed = policy(name, false, steps);
+        typed["policy"]["pause_days"] = json!(pause);
+        let refused = world.refused("save_dunning_policy", typed).await;
+        let mut found: Vec<_> = refused.fields.iter().map(|one| one.field.as_str()).collect();
+        found.sort_unstable();
+        assert_eq!(found, fields);
+    }
+    let typed = policy("A", false, json!([one_step("call", "3")]));
+    world.done("save_dunning_policy", typed.clone()).await;
+    let twice = world.refused("save_dunning_policy", typed).await;
+    assert_eq!(twice.fields[0].message, "Another policy has this name.");
+    let mut wording = one_step("friendly_reminder", "3");
+    wording["wording_id"] = json!("nowhere");
+    let refused = world.refused("save_dunning_policy", policy("B", false, json!([wording]))).await;
+    assert_eq!(refused.fields[0].field, "steps.0.wording_id");
+
+    let (tarn, corvane) = (debtor(&runs, TARN).await, debtor(&runs, CORVANE).await);
+    let due = json!({ "debtor_id": tarn, "act": "friendly_reminder" });
+    let not_due = json!({ "debtor_id": corvane, "act": "call" });
+    let both = json!({ "lines": [due, not_due] });
+    let refused = world.refused("run_dunning", both).await;
+    assert!(refused.message.starts_with("A line is not due any more."), "{refused:?}");
+    let none = world.refused("run_dunning", json!({ "lines": [] })).await;
+    assert_eq!(none.message, "Tick at least one line.");
+    let plan = world.done("plan_dunning", json!({})).await;
+    assert_eq!((&plan["last_runs"], &plan["first_number"]), (&json!([]), &json!("LTR-2026-0001")));
+    let twice = json!({ "lines": [due, due] });
+    let made = world.refused("run_dunning", twice).await;
+    assert!(made.message.contains("twice"), "{made:?}");
+    let paper = world.done("preview_dunning", due.clone()).await;
+    assert!(paper["data"].as_str().unwrap().len() > 1_000);
+    let refused = world.refused("preview_dunning", not_due).await;
+    assert_eq!(refused.code, Code::NotFound);
+    let done = world.done("run_dunning", json!({ "lines": [due] })).await;
+    let again = world.done("dunning_run", json!({ "run_id": done["head"]["run_id"] })).await;
+    assert_eq!(again, done);
+}

@@ -1,0 +1,58 @@
+//! One good input for each command about dunning.
+
+use serde_json::{Value, json};
+
+use crate::World;
+
+/// A policy that was chosen for somebody, a run, and a letter that is due.
+pub(crate) struct DunningStock {
+    client: Value,
+    policy: Value,
+    run: Value,
+    line: Value,
+}
+
+fn policy(name: &str, is_house: bool) -> Value {
+    let step = |act: &str, days: &str| json!({ "act": act, "after_days": days, "days_to_pay": "", "tells_representative": false });
+    json!({
+        "policy_id": null, "is_house": is_house,
+        "policy": {
+            "name": name, "pause_days": "0",
+            "steps": [step("courtesy_reminder", "-30"), step("friendly_reminder", "1")]
+        }
+    })
+}
+
+/// # Panics
+/// If fewer than two debtors of the world have something to be reminded of.
+pub(crate) async fn stock(world: &World, client: &Value) -> DunningStock {
+    world.done("save_dunning_policy", policy("Ours", true)).await;
+    let kept = world.done("save_dunning_policy", policy("Early", false)).await;
+    let plan = world.done("plan_dunning", json!({})).await;
+    let rows = plan["rows"].as_array().unwrap();
+    let due: Vec<&Value> = rows.iter().filter(|row| row["can_be_made"] == true).collect();
+    assert!(due.len() >= 2, "two debtors have something to be reminded of: {plan:#}");
+    let done = world.done("run_dunning", json!({ "lines": [due[1]["line"]] })).await;
+    DunningStock {
+        client: client.clone(),
+        policy: kept["policies"][1]["policy_id"].clone(),
+        run: done["head"]["run_id"].clone(),
+        line: due[0]["line"].clone(),
+    }
+}
+
+pub(crate) fn inputs(stock: &DunningStock) -> Vec<(&'static str, Value)> {
+    let whose = json!({ "kind": "client", "client_id": stock.client });
+    let said = json!({ "kind": "policy", "policy_id": stock.policy });
+    vec![
+        ("plan_dunning", json!({})),
+        ("preview_dunning", stock.line.clone()),
+        ("run_dunning", json!({ "lines": [stock.line] })),
+        ("dunning_run", json!({ "run_id": stock.run })),
+        ("dunning_policies", json!({})),
+        ("save_dunning_policy", policy("Another", false)),
+        ("remove_dunning_policy", json!({ "policy_id": stock.policy })),
+        ("dunning_choice", json!({ "whose": whose })),
+        ("choose_dunning", json!({ "whose": whose, "said": said })),
+    ]
+}

@@ -1,0 +1,72 @@
+import type { DunningLine, DunningRow, DunningRunShown } from "../../host/bindings";
+import { call } from "../../host/client";
+import { bytesOf } from "../../shared/form/files";
+import { Doing } from "../../shared/state/doing.svelte";
+import { resource } from "../../shared/state/resource.svelte";
+import { keyOf } from "./words";
+
+/** What is due today: which lines are ticked, which paper is shown, and what a run has done. */
+export class DunningWork {
+  readonly doing = new Doing();
+  /** The run that was just made, or one of before that is looked at. */
+  done = $state.raw<DunningRunShown | null>(null);
+  /** The line whose paper is shown. */
+  shown = $state<string | null>(null);
+
+  readonly plan;
+  readonly paper;
+  /** Ticks that differ from what is proposed. */
+  #turned = $state.raw<ReadonlySet<string>>(new Set());
+
+  /** Make it while a component is set up. */
+  constructor() {
+    this.plan = resource("plan_dunning", () => ({}));
+    this.paper = resource("preview_dunning", () => this.#previewed());
+  }
+
+  readonly rows = $derived.by((): readonly DunningRow[] => this.plan.value?.rows ?? []);
+  readonly chosen = $derived.by(() => this.rows.filter((row) => this.isTicked(row)));
+  readonly letters = $derived.by(() => this.chosen.filter((row) => row.line.act !== "call").length);
+  readonly calls = $derived.by(() => this.chosen.length - this.letters);
+  readonly looked = $derived.by(
+    () => this.rows.find((row) => keyOf(row) === this.shown) ?? this.rows[0] ?? null,
+  );
+  readonly bytes = $derived.by(() => (this.paper.value ? bytesOf(this.paper.value.data) : null));
+
+  isTicked(row: DunningRow): boolean {
+    return row.can_be_made && row.is_ticked !== this.#turned.has(keyOf(row));
+  }
+
+  tick(row: DunningRow): void {
+    const turned = new Set(this.#turned);
+    if (!turned.delete(keyOf(row))) turned.add(keyOf(row));
+    this.#turned = turned;
+  }
+
+  /** Ticks every line that can be made, or none. */
+  tickAll(isAll: boolean): void {
+    const turned = this.rows.filter((row) => row.can_be_made && row.is_ticked !== isAll);
+    this.#turned = new Set(turned.map(keyOf));
+  }
+
+  async run(): Promise<void> {
+    const lines = this.chosen.map((row) => row.line);
+    if (lines.length === 0) return;
+    await this.doing.run(async () => {
+      this.done = await call("run_dunning", { lines });
+      this.#turned = new Set();
+      this.shown = null;
+    });
+  }
+
+  /** Back to what is due. */
+  leave(): void {
+    this.done = null;
+    this.doing.forget();
+  }
+
+  #previewed(): DunningLine | null {
+    const row = this.looked;
+    return row === null || row.line.act === "call" || this.done !== null ? null : row.line;
+  }
+}

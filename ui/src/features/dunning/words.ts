@@ -1,0 +1,77 @@
+import type {
+  DunningAct,
+  DunningPolicyForm,
+  DunningRow,
+  DunningSaid,
+  DunningStepForm,
+} from "../../host/bindings";
+import type { Option } from "../../shared/form/types";
+import { counted } from "../../shared/money/money";
+
+/** What is done at a step. */
+export const actNames = {
+  courtesy_reminder: "Courtesy letter",
+  friendly_reminder: "Friendly reminder",
+  firm_reminder: "Second reminder",
+  final_demand: "Final demand",
+  call: "Call",
+} as const satisfies Record<DunningAct, string>;
+
+const acts = Object.keys(actNames) as DunningAct[];
+
+export const actOptions: readonly Option[] = acts.map((value) => ({
+  value,
+  label: actNames[value],
+}));
+
+/** The act that was chosen. */
+export function actOf(value: string): DunningAct {
+  return acts.find((act) => act === value) ?? "call";
+}
+
+/** A step that nobody has filled in yet. */
+export function newStep(): DunningStepForm {
+  return { act: "call", after_days: "", days_to_pay: "", tells_representative: false };
+}
+
+/** A policy that nobody has filled in yet: the steps of another under no name. */
+export function copied(policy: DunningPolicyForm): DunningPolicyForm {
+  return { ...policy, name: "", steps: policy.steps.map((step) => ({ ...step })) };
+}
+
+/** "12 letters and 3 calls" */
+export function doneWords(letters: number, calls: number): string {
+  const parts = [
+    ...(letters > 0 ? [counted(letters, "letter", "letters")] : []),
+    ...(calls > 0 ? [counted(calls, "call", "calls")] : []),
+  ];
+  return parts.join(" and ") || "nothing";
+}
+
+/** A line of the list by whom and what it is about. */
+export function keyOf(row: DunningRow): string {
+  return `${row.line.debtor_id}/${row.line.act}`;
+}
+
+/** How late something is, in words. */
+export function lateWords(days: number): string {
+  if (days > 0) return `${counted(days, "day", "days")} late`;
+  return days === 0 ? "due today" : `due in ${counted(-days, "day", "days")}`;
+}
+
+/** What is said of a client or a debtor, as the value of a choice. */
+export function saidKey(said: DunningSaid): string {
+  return said.kind === "policy" ? String(said.policy_id) : said.kind;
+}
+
+/** The fields of a policy with a name for each. */
+export function labelsOf(policy: DunningPolicyForm): Record<string, string> {
+  const labels: Record<string, string> = { name: "Name", pause_days: "Days between two steps" };
+  for (const at of policy.steps.keys()) {
+    labels[`steps.${at}.act`] = `Step ${at + 1}`;
+    labels[`steps.${at}.after_days`] = `Days of step ${at + 1}`;
+    labels[`steps.${at}.days_to_pay`] = `Days to pay of step ${at + 1}`;
+    labels[`steps.${at}.wording_id`] = `Wording of step ${at + 1}`;
+  }
+  return labels;
+}
