@@ -1,8 +1,8 @@
 //! The used glyphs of each face as fonts of their own.
 //!
-//! They are simple TrueType fonts with codes of one byte, which PDF has had from its first day: every
-//! reader shows them, and the text of a page takes half the bytes that composite fonts need. A face
-//! of which more glyphs are used than a font has codes becomes several fonts.
+//! They are simple TrueType fonts with codes of one byte, which PDF has had from its first day:
+//! every reader shows them, and the text of a page takes half the bytes that composite fonts need.
+//! A face of which more glyphs are used than a font has codes becomes several fonts.
 
 use std::collections::BTreeMap;
 
