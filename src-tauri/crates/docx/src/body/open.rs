@@ -85,10 +85,10 @@ impl Body<'_> {
     /// Reads over an element and tells what it was.
     pub(super) fn skip(&mut self, kind: LeftOutKind) -> Result<(), DocxError> {
         let skipped = self.skipped()?;
-        let kind = match kind {
-            LeftOutKind::Picture if skipped.has_text_box => LeftOutKind::TextBox,
-            LeftOutKind::Picture if skipped.has_symbol => LeftOutKind::Symbol,
-            kind => kind,
+        let kind = match (kind == LeftOutKind::Picture, skipped.has_text_box, skipped.has_symbol) {
+            (true, true, _) => LeftOutKind::TextBox,
+            (true, false, true) => LeftOutKind::Symbol,
+            (true, false, false) | (false, _, _) => kind,
         };
         self.leave_out(kind, &skipped.text);
         Ok(())
