@@ -84,7 +84,7 @@ mod tests {
 
     #[test]
     fn every_face_counts_1000_units_to_the_em() {
-        // printpdf writes glyph widths as whole thousandths of an em; any other unit would round.
+        // A file keeps the widths of glyphs as whole thousandths of an em; others would round.
         for id in FaceId::ALL {
             assert_eq!(face(id).shaper.units_per_em(), 1000, "{id:?}");
         }

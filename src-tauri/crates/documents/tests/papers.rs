@@ -84,7 +84,16 @@ fn every_font_is_embedded_and_cut_down_to_the_used_glyphs() {
         assert!(tag.len() == 6 && tag.bytes().all(|letter| letter.is_ascii_uppercase()), "{font}");
         assert!(font.contains("yes yes yes"), "{font}");
     }
-    assert!(paper.bytes.len() < 80_000, "{} bytes", paper.bytes.len());
+    assert!(paper.bytes.len() < 50_000, "{} bytes", paper.bytes.len());
+}
+
+#[test]
+fn more_letters_than_a_font_has_codes_make_another_font() {
+    let paper = agreement(&sample::many_letters(PageSize::Letter)).unwrap();
+    assert_eq!(paper.missing_glyphs, []);
+    let listed = tool(&paper, "pdffonts", &[], &[]);
+    assert_eq!(listed.matches("SourceSerif4SmText-Regular").count(), 2, "{listed}");
+    assert_contains(&words(&paper), &sample::letters_of_europe());
 }
 
 #[test]

@@ -207,6 +207,9 @@ impl Body<'_> {
     }
 
     fn begin_paragraph(&mut self) -> Opened {
+        for field in &mut self.fields {
+            field.shown.push(' ');
+        }
         // A paragraph begins inside another one only in what is skipped.
         self.paragraph = Some(Paragraph::default());
         self.base = Look::default();
@@ -270,6 +273,11 @@ impl Body<'_> {
         let Some(field) = self.fields.pop() else { return Ok(()) };
         match field.means {
             Some(Meaning::Named(name)) => {
+                // Asked for by another field, such as IF, which shows something else.
+                if let Some(outer) = self.fields.last_mut().filter(|outer| outer.means.is_none()) {
+                    outer.instruction.push_str(&format!("«{name}»"));
+                    return self.count(&name);
+                }
                 let shown = excerpt(&field.shown);
                 self.span(Span::Field { name, kind: FieldKind::Merge, shown })
             }

@@ -1,5 +1,8 @@
 //! Lists: the number that Word prints before a paragraph.
 
+mod printed;
+
+use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
 
 use crate::limits::STYLES_MAX;
@@ -8,8 +11,6 @@ use crate::{DocxError, Number};
 
 /// Word knows nine levels.
 const LEVELS: usize = 9;
-/// More letters than any list needs; a start of four thousand million would print as many.
-const LETTERS_MAX: u32 = 26 * 20;
 
 /// The lists of a document, and how far each has counted.
 #[derive(Default)]
@@ -18,6 +19,9 @@ pub(crate) struct Numbering {
     lists: HashMap<u32, List>,
     counted: HashMap<u32, [Option<u32>; LEVELS]>,
     begun: HashSet<u32>,
+    /// The style of lists whose levels a kind takes instead of its own, and the kinds of styles.
+    linked: HashMap<u32, String>,
+    of_style: HashMap<String, u32>,
 }
 
 #[derive(Clone, Default)]
@@ -41,6 +45,12 @@ enum Format {
     UpperLetter,
     LowerRoman,
     UpperRoman,
+    /// "1st"
+    Ordinal,
+    /// "One"
+    CardinalWord,
+    /// "First"
+    OrdinalWord,
     Bullet,
     Nothing,
 }
@@ -50,6 +60,8 @@ struct List {
     kind: u32,
     /// Where it starts anew, by level.
     starts: [Option<u32>; LEVELS],
+    /// Levels that it has otherwise than its kind.
+    own: HashMap<usize, Level>,
 }
 
 impl Numbering {
@@ -63,7 +75,12 @@ impl Numbering {
     /// Counts one paragraph on and gives its number; none where the list prints none.
     pub(crate) fn count(&mut self, id: u32, level: u8) -> Option<Number> {
         let list = self.lists.get(&id)?;
-        let levels = self.kinds.get(&list.kind)?;
+        let mut levels = Cow::Borrowed(self.kinds.get(&list.kind)?);
+        for (at, own) in &list.own {
+            if let Some(level) = levels.to_mut().get_mut(*at) {
+                level.clone_from(own);
+            }
+        }
         let at = usize::from(level);
         let this = levels.get(at)?;
         let counted = self.counted.entry(list.kind).or_default();
@@ -87,7 +104,10 @@ impl Numbering {
             | Format::LowerLetter
             | Format::UpperLetter
             | Format::LowerRoman
-            | Format::UpperRoman => printed(levels, counted, this),
+            | Format::UpperRoman
+            | Format::Ordinal
+            | Format::CardinalWord
+            | Format::OrdinalWord => printed(&levels, counted, this),
         };
         let is_bullet = this.format == Format::Bullet;
         (!text.trim().is_empty()).then(|| Number { text: text.trim().to_owned(), level, is_bullet })
@@ -110,59 +130,7 @@ fn printed(levels: &[Level; LEVELS], counted: &[Option<u32>; LEVELS], this: &Lev
         };
         let count = count.or(level.start).unwrap_or(1);
         let format = if this.is_legal { Format::Digits } else { level.format };
-        text.push_str(&number(count, format));
-    }
-    text
-}
-
-fn number(count: u32, format: Format) -> String {
-    match format {
-        Format::Digits => count.to_string(),
-        Format::TwoDigits => format!("{count:02}"),
-        Format::LowerLetter => letters(count, 'a'),
-        Format::UpperLetter => letters(count, 'A'),
-        Format::LowerRoman => roman(count).to_lowercase(),
-        Format::UpperRoman => roman(count),
-        Format::Bullet | Format::Nothing => String::new(),
-    }
-}
-
-/// As Word counts: a, b, … z, aa, bb.
-fn letters(count: u32, first: char) -> String {
-    let Some(index) = count.checked_sub(1).filter(|_| count <= LETTERS_MAX) else {
-        return count.to_string();
-    };
-    let letter = char::from_u32(u32::from(first).saturating_add(index % 26)).unwrap_or(first);
-    let times = usize::try_from(index / 26).unwrap_or(0).saturating_add(1);
-    letter.to_string().repeat(times)
-}
-
-fn roman(count: u32) -> String {
-    const SIGNS: [(u32, &str); 13] = [
-        (1000, "M"),
-        (900, "CM"),
-        (500, "D"),
-        (400, "CD"),
-        (100, "C"),
-        (90, "XC"),
-        (50, "L"),
-        (40, "XL"),
-        (10, "X"),
-        (9, "IX"),
-        (5, "V"),
-        (4, "IV"),
-        (1, "I"),
-    ];
-    if count == 0 || count > 3_999 {
-        return count.to_string();
-    }
-    let mut rest = count;
-    let mut text = String::new();
-    for (value, sign) in SIGNS {
-        while rest >= value {
-            text.push_str(sign);
-            rest = rest.saturating_sub(value);
-        }
+        text.push_str(&printed::number(count, format));
     }
     text
 }
@@ -192,12 +160,25 @@ pub(crate) fn read(part: Option<&str>) -> Result<Numbering, DocxError> {
                 }
             }
             Tag::Close | Tag::Text(_) => {}
-            Tag::End => return Ok(numbering),
+            Tag::End => {
+                numbering.link();
+                return Ok(numbering);
+            }
         }
     }
 }
 
 impl Numbering {
+    /// Gives lists the levels of the style that theirs is made after, which may stand further on.
+    fn link(&mut self) {
+        for list in self.lists.values_mut() {
+            let style = self.linked.get(&list.kind);
+            if let Some(kind) = style.and_then(|style| self.of_style.get(style)) {
+                list.kind = *kind;
+            }
+        }
+    }
+
     fn take(&mut self, element: &Element<'_>, place: &mut Place) {
         let number = || element.number("val");
         match element.name().as_str() {
@@ -216,6 +197,11 @@ impl Numbering {
             "lvl" | "lvlOverride" => {
                 let level = element.number("ilvl").and_then(|level| usize::try_from(level).ok());
                 place.level = level.unwrap_or(LEVELS);
+                let list = place.list.and_then(|list| self.lists.get_mut(&list));
+                if let Some(list) = list.filter(|_| element.name() == "lvl" && place.level < LEVELS)
+                {
+                    list.own.insert(place.level, Level::default());
+                }
             }
             "startOverride" => {
                 let list = place.list.map(|list| self.lists.entry(list).or_default());
@@ -223,12 +209,28 @@ impl Numbering {
                     *start = number();
                 }
             }
+            "numStyleLink" => {
+                self.linked.extend(place.kind.zip(element.get("val")));
+            }
+            "styleLink" => {
+                self.of_style.extend(element.get("val").zip(place.kind));
+            }
             name => {
-                let levels = place.kind.and_then(|kind| self.kinds.get_mut(&kind));
-                if let Some(level) = levels.and_then(|levels| levels.get_mut(place.level)) {
+                if let Some(level) = self.level(place) {
                     level.take(name, element);
                 }
             }
+        }
+    }
+}
+
+impl Numbering {
+    /// The level that is being described: of a kind, or one that a list has for itself.
+    fn level(&mut self, place: &Place) -> Option<&mut Level> {
+        match (place.kind, place.list) {
+            (Some(kind), _) => self.kinds.get_mut(&kind)?.get_mut(place.level),
+            (None, Some(list)) => self.lists.get_mut(&list)?.own.get_mut(&place.level),
+            (None, None) => None,
         }
     }
 }
@@ -257,6 +259,9 @@ impl Format {
             "lowerRoman" => Format::LowerRoman,
             "upperRoman" => Format::UpperRoman,
             "decimalZero" => Format::TwoDigits,
+            "ordinal" => Format::Ordinal,
+            "cardinalText" => Format::CardinalWord,
+            "ordinalText" => Format::OrdinalWord,
             "bullet" => Format::Bullet,
             "none" => Format::Nothing,
             _ => Format::Digits,

@@ -15,7 +15,7 @@ const ARCHIVE: &[u8] = b"PK";
 /// A compound file: Word 97, or a protected package of any later Word.
 const COMPOUND: &[u8] = &[0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1];
 const CONTENT_TYPES: &str = "[Content_Types].xml";
-const MAIN: &str = "application/vnd.openxmlformats-officedocument.wordprocessingml.";
+const WORD: &str = "application/vnd.openxmlformats-officedocument.wordprocessingml.";
 const USUAL_PLACE: &str = "word/document.xml";
 
 /// The parts of a document that are read.
@@ -41,16 +41,33 @@ pub(crate) fn open(bytes: &[u8]) -> Result<Package, DocxError> {
     }
     let mut archive = ZipArchive::new(Cursor::new(bytes)).map_err(|why| told(&why))?;
     bounded(&mut archive)?;
-    let main = main_part(&mut archive)?;
-    let folder = main.rsplit_once('/').map_or("", |(folder, _)| folder);
-    let beside = |name: &str| match folder {
-        "" => name.to_owned(),
-        folder => format!("{folder}/{name}"),
-    };
-    let document = part(&mut archive, &main)?.ok_or(DocxError::Damaged)?;
-    let styles = part(&mut archive, &beside("styles.xml"))?;
-    let numbering = part(&mut archive, &beside("numbering.xml"))?;
+    let names = names(&mut archive)?;
+    let document = part(&mut archive, &names.main)?.ok_or(DocxError::Damaged)?;
+    let styles = part(&mut archive, &names.beside(&names.styles, "styles.xml"))?;
+    let numbering = part(&mut archive, &names.beside(&names.numbering, "numbering.xml"))?;
     Ok(Package { document, styles, numbering })
+}
+
+/// Where parts stand: Word of the web numbers their names.
+#[derive(Default)]
+struct Names {
+    main: String,
+    /// Building blocks that a document carries have styles and lists of their own.
+    styles: Vec<String>,
+    numbering: Vec<String>,
+}
+
+impl Names {
+    /// The one in the folder of the text; else where it usually is.
+    fn beside(&self, named: &[String], usual: &str) -> String {
+        let folder = |name: &str| name.rsplit_once('/').map_or("", |(folder, _)| folder).to_owned();
+        let own = folder(&self.main);
+        match named.iter().find(|name| folder(name) == own) {
+            Some(name) => name.clone(),
+            None if own.is_empty() => usual.to_owned(),
+            None => format!("{own}/{usual}"),
+        }
+    }
 }
 
 fn other_kind(bytes: &[u8]) -> DocxError {
@@ -94,8 +111,8 @@ fn bounded(archive: &mut ZipArchive<Cursor<&[u8]>>) -> Result<(), DocxError> {
     Ok(())
 }
 
-/// Where the text stands, by the list of parts that every package has.
-fn main_part(archive: &mut ZipArchive<Cursor<&[u8]>>) -> Result<String, DocxError> {
+/// Where the parts stand, by the list that every package has.
+fn names(archive: &mut ZipArchive<Cursor<&[u8]>>) -> Result<Names, DocxError> {
     let Some(types) = part(archive, CONTENT_TYPES)? else {
         let is_open_document = archive.index_for_name("mimetype").is_some();
         return Err(DocxError::OtherKind(match is_open_document {
@@ -103,7 +120,7 @@ fn main_part(archive: &mut ZipArchive<Cursor<&[u8]>>) -> Result<String, DocxErro
             false => OtherKind::Unknown,
         }));
     };
-    let mut main = None;
+    let (mut names, mut main) = (Names::default(), None);
     let mut is_office = false;
     let mut xml = Xml::new(&types);
     loop {
@@ -114,23 +131,26 @@ fn main_part(archive: &mut ZipArchive<Cursor<&[u8]>>) -> Result<String, DocxErro
                     return Err(DocxError::Macros);
                 }
                 is_office |= kind.contains("spreadsheetml") || kind.contains("presentationml");
-                let is_main = kind
-                    .strip_prefix(MAIN)
-                    .is_some_and(|rest| matches!(rest, "document.main+xml" | "template.main+xml"));
-                if is_main {
-                    main = element.get("PartName");
+                let name = element.get("PartName");
+                let name = name.map(|name| name.trim_start_matches('/').to_owned());
+                match kind.strip_prefix(WORD) {
+                    Some("document.main+xml" | "template.main+xml") => main = name,
+                    Some("styles+xml") => names.styles.extend(name),
+                    Some("numbering+xml") => names.numbering.extend(name),
+                    Some(_) | None => {}
                 }
             }
             Tag::Close | Tag::Text(_) => {}
             Tag::End => break,
         }
     }
-    match main {
-        Some(name) => Ok(name.trim_start_matches('/').to_owned()),
-        None if is_office => Err(DocxError::OtherKind(OtherKind::OtherOffice)),
-        None if archive.index_for_name(USUAL_PLACE).is_some() => Ok(USUAL_PLACE.to_owned()),
-        None => Err(DocxError::OtherKind(OtherKind::Unknown)),
-    }
+    names.main = match main {
+        Some(name) => name,
+        None if is_office => return Err(DocxError::OtherKind(OtherKind::OtherOffice)),
+        None if archive.index_for_name(USUAL_PLACE).is_some() => USUAL_PLACE.to_owned(),
+        None => return Err(DocxError::OtherKind(OtherKind::Unknown)),
+    };
+    Ok(names)
 }
 
 /// One part as text; none if there is no such part.

@@ -4,7 +4,9 @@
 mod files;
 
 use factor_docx::{FieldKind, LeftOutKind, Role, Span, read};
-use files::{control, docx, listed, merge_field, p, run, set, styled, words};
+use files::{
+    NAMESPACES, control, docx, docx_with, listed, merge_field, p, run, set, styled, words,
+};
 
 fn text(spans: &[Span]) -> String {
     let part = |span: &Span| match span {
@@ -19,7 +21,11 @@ fn text(spans: &[Span]) -> String {
 
 /// "number|text" of each paragraph.
 fn lines(body: &str) -> Vec<String> {
-    let document = read(&docx(body)).expect("a good file");
+    lines_of(&docx(body))
+}
+
+fn lines_of(file: &[u8]) -> Vec<String> {
+    let document = read(file).expect("a good file");
     let line = |one: &factor_docx::Paragraph| {
         let number = one.number.as_ref().map_or("", |number| number.text.as_str());
         format!("{number}|{}", text(&one.spans))
@@ -205,4 +211,143 @@ fn properties_before_a_tracked_change_do_not_count() {
                 </w:pPrChange></w:pPr><w:r><w:rPr><w:rPrChange><w:rPr><w:b/></w:rPr></w:rPrChange>\
                 </w:rPr><w:t>Plain</w:t></w:r></w:p>";
     assert_eq!(lines(body), ["|Plain"]);
+}
+
+#[test]
+fn a_placeholder_stays_whole_whatever_word_puts_into_it() {
+    let spelled = |inside: &str| {
+        format!(
+            "<w:p w:rsidR=\"00A1\"><w:r w:rsidRPr=\"00A2\"><w:t>{{{{cli</w:t></w:r>{inside}\
+             <w:r w:rsidR=\"00A3\"><w:rPr><w:lang w:val=\"en-GB\"/></w:rPr><w:t>ent}}}}</w:t>\
+             </w:r></w:p>"
+        )
+    };
+    for inside in [
+        "",
+        "<w:proofErr w:type=\"spellStart\"/>",
+        "<w:bookmarkStart w:id=\"0\" w:name=\"_GoBack\"/><w:bookmarkEnd w:id=\"0\"/>",
+        "<w:r><w:lastRenderedPageBreak/></w:r>",
+        "<w:r><w:softHyphen/></w:r>",
+        "<w:commentRangeStart w:id=\"1\"/>",
+        "<w:permStart w:id=\"7\" w:edGrp=\"everyone\"/>",
+        "<w:del w:id=\"2\"><w:r><w:delText>old </w:delText></w:r></w:del>",
+        "<w:r><w:rPr><w:rFonts w:asciiTheme=\"minorHAnsi\"/></w:rPr><w:t/></w:r>",
+    ] {
+        assert_eq!(lines(&spelled(inside)), ["|{{client}}"], "{inside}");
+    }
+}
+
+#[test]
+fn what_stands_around_words_is_not_in_their_way() {
+    for (around, inside) in [
+        ("smartTag", "<w:smartTagPr><w:attr w:name=\"a\" w:val=\"b\"/></w:smartTagPr>"),
+        ("customXml", "<w:customXmlPr><w:placeholder w:val=\"x\"/></w:customXmlPr>"),
+        ("ins", ""),
+        ("moveTo", ""),
+        ("hyperlink", ""),
+        ("dir", ""),
+        ("bdo", ""),
+        ("sdt", "<w:sdtPr><w:id w:val=\"1\"/></w:sdtPr><w:sdtEndPr/>"),
+    ] {
+        let words = match around {
+            "sdt" => format!("<w:sdtContent>{}</w:sdtContent>", run("the Client")),
+            _ => run("the Client"),
+        };
+        let body = p(&[run("So "), format!("<w:{around}>{inside}{words}</w:{around}>")].concat());
+        assert_eq!(lines(&body), ["|So the Client"], "{around}");
+    }
+}
+
+#[test]
+fn fields_within_fields_and_over_paragraphs_end_where_they_end() {
+    let mark = |kind: &str| format!("<w:r><w:fldChar w:fldCharType=\"{kind}\"/></w:r>");
+    let says = |words: &str| format!("<w:r><w:instrText>{words}</w:instrText></w:r>");
+    let (begin, separate, end) = (mark("begin"), mark("separate"), mark("end"));
+    // { IF { MERGEFIELD State } = "NY" "a" "b" }, which shows "a".
+    let inner = [&*begin, &says(" MERGEFIELD State "), &separate, &run("NY"), &end].concat();
+    let choice = [&*begin, &says(" IF "), &inner, &says(" = "), &separate, &run("a"), &end];
+    let contents = [
+        p(&[&*begin, &says("TOC \\o"), &separate, &run("1 Sale 3")].concat()),
+        p(&[&*run("2 Price 4"), &end].concat()),
+    ];
+    let split = [&*begin, &says(" MERGE"), &says("FIELD Client "), &separate, &run("x"), &end];
+    let page = [&*run("Page "), &*begin, &says("PAGE"), &separate, &run("2"), &end];
+    let body =
+        [p(&choice.concat()), contents.concat(), p(&split.concat()), p(&page.concat())].concat();
+    assert_eq!(lines(&body), ["|a", "|«Client»", "|Page 2"]);
+    let told = |kind, after, text: &str| (kind, after, text.to_owned());
+    let expected = [
+        told(LeftOutKind::Computed, 0, "IF «State» ="),
+        told(LeftOutKind::Contents, 1, "1 Sale 3 2 Price 4"),
+        told(LeftOutKind::Computed, 2, "PAGE"),
+    ];
+    assert_eq!(left_out(&body), expected);
+}
+
+#[test]
+fn lists_are_made_after_styles_and_changed_for_themselves() {
+    let level = |at: u8, format: &str, text: &str| {
+        format!(
+            "<w:lvl w:ilvl=\"{at}\"><w:start w:val=\"1\"/><w:numFmt w:val=\"{format}\"/>\
+             <w:lvlText w:val=\"{text}\"/></w:lvl>"
+        )
+    };
+    let kind = |id: u8, inside: &str| {
+        format!("<w:abstractNum w:abstractNumId=\"{id}\">{inside}</w:abstractNum>")
+    };
+    let list = |id: u8, kind: u8, inside: &str| {
+        format!("<w:num w:numId=\"{id}\"><w:abstractNumId w:val=\"{kind}\"/>{inside}</w:num>")
+    };
+    let articles = [level(0, "cardinalText", "ARTICLE %1"), level(1, "decimal", "%1.%2")].concat();
+    let own = format!("<w:lvlOverride w:ilvl=\"0\">{}</w:lvlOverride>", level(0, "ordinal", "%1:"));
+    let numbering = format!(
+        "<w:numbering {NAMESPACES}>{}{}{}{}</w:numbering>",
+        kind(1, "<w:numStyleLink w:val=\"Contract\"/>"),
+        kind(2, &format!("<w:styleLink w:val=\"Contract\"/>{articles}")),
+        list(1, 1, ""),
+        list(2, 2, &own),
+    );
+    let body = [(1, "Sale"), (1, "Price"), (2, "Other")]
+        .map(|(id, text)| listed(id, 0, &run(text)))
+        .concat();
+    let file = docx_with(&body, &[("word/numbering.xml", numbering.as_bytes())]);
+    assert_eq!(lines_of(&file), ["ARTICLE One|Sale", "ARTICLE Two|Price", "3rd:|Other"]);
+}
+
+#[test]
+fn parts_are_found_by_their_kind_whatever_word_calls_them() {
+    let kind = "application/vnd.openxmlformats-officedocument.wordprocessingml";
+    let part = |name: &str, is: &str| {
+        format!("<Override PartName=\"/word/{name}\" ContentType=\"{kind}.{is}+xml\"/>")
+    };
+    let types = format!(
+        "<Types>{}{}{}{}</Types>",
+        part("glossary/styles.xml", "styles"),
+        part("document2.xml", "document.main"),
+        part("styles2.xml", "styles"),
+        part("numbering2.xml", "numbering"),
+    );
+    let document = files::document(&styled("Heading1", "Sale"));
+    let (styles, numbering) = (files::styles(), files::numbering());
+    let file = files::archive(&[
+        ("[Content_Types].xml", types.as_bytes()),
+        ("word/glossary/styles.xml", b"<w:styles/>"),
+        ("word/document2.xml", document.as_bytes()),
+        ("word/styles2.xml", styles.as_bytes()),
+        ("word/numbering2.xml", numbering.as_bytes()),
+    ]);
+    assert_eq!(lines_of(&file), ["1.|*Sale*"]);
+}
+
+#[test]
+fn a_face_is_told_as_a_sign_and_no_picture() {
+    let body = p(&[
+        run("Glad "),
+        "<w:r><mc:AlternateContent><mc:Choice Requires=\"w16se\">\
+         <w16se:symEx w16se:char=\"1F600\"/></mc:Choice>\
+         <mc:Fallback><w:t>\u{1F600}</w:t></mc:Fallback></mc:AlternateContent></w:r>"
+            .to_owned(),
+    ]
+    .concat());
+    assert_eq!(left_out(&body), [(LeftOutKind::Symbol, 0, String::new())]);
 }

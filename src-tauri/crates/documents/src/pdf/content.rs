@@ -2,17 +2,20 @@
 //!
 //! printpdf would write it as well, but glyph by glyph, with a copy of its text at each: most of
 //! the time a paper took.
+//!
+//! A page is mostly words, and written to be packed well: a word is the same bytes wherever it
+//! stands, a line begins so far below the last one, and words that follow each other need no place.
 
-use super::embed::{Embedded, Font};
+use super::embed::{Code, Embedded};
 use super::marks::{Bounds, Field, Marks, around};
-use super::round;
-use crate::fonts::FaceId;
+use super::{round, typefaces};
 use crate::layout::{Ink, Item, Page};
 use crate::shape::Glyph;
 
-/// Kerning below so many thousandths of an em is put off until it is as much: nobody sees a tenth
-/// of a point, and the file is shorter by all the numbers.
-const KERN_MIN: i32 = 8;
+/// Words that begin so near the end of those before go on from there; in thousandths of an em.
+const GAP_MAX: f32 = 500.0;
+/// What rounding leaves between words that follow each other is no gap.
+const GAP_MIN: i32 = 3;
 
 /// Left and lower edge, width and height.
 type Sides = [f32; 4];
@@ -24,16 +27,15 @@ pub(super) fn write(
     sheet_height: f32,
     marks: &mut Marks<'_>,
 ) -> Vec<u8> {
-    let mut content = Content { bytes: Vec::new(), fill: None, font: None };
+    let mut content = Content::default();
     marks.begin_page();
     for (at, item) in page.items.iter().enumerate() {
-        marks.before(&mut content.bytes, item, at, &page.content);
+        marks.before(&mut content, item, at, &page.content);
         match item {
             Item::Text { x, baseline, face, size, ink, glyphs, tag: _ } => {
-                let Some(font) = embedded.get(face) else { continue };
                 content.set_fill(*ink);
                 let place = (*x, sheet_height - baseline);
-                content.text((*face, font), *size, place, glyphs);
+                content.text(embedded.codes(*face), *size, place, glyphs);
             }
             Item::Rule { x, y, width, weight, ink } => {
                 content.set_fill(*ink);
@@ -67,7 +69,7 @@ pub(super) fn write(
             Item::Link { .. } => {}
         }
     }
-    marks.end_page(&mut content.bytes);
+    marks.end_page(&mut content);
     content.bytes
 }
 
@@ -76,15 +78,42 @@ fn bounds([x, y, width, height]: Sides) -> Bounds {
 }
 
 /// The operators so far, and the state that need not be written again.
-struct Content {
+#[derive(Default)]
+pub(super) struct Content {
     bytes: Vec<u8>,
     fill: Option<Ink>,
-    font: Option<(FaceId, u32)>,
+    /// Its number, and the bits of its size.
+    font: Option<(usize, u32)>,
+    pen: Option<Pen>,
+}
+
+/// Where the words that are being written stand.
+#[derive(Clone, Copy, Default)]
+struct Pen {
+    /// Where the line begins, in hundredths of a point: finer than any printer, and the same from
+    /// line to line.
+    line: (i64, i64),
+    /// Where the next glyph would stand, in points.
+    x: f32,
 }
 
 impl Content {
-    fn put(&mut self, operator: &[u8]) {
+    pub(super) fn put(&mut self, operator: &[u8]) {
         self.bytes.extend_from_slice(operator);
+    }
+
+    /// Words stand in an object of their own, in which nothing else is drawn.
+    pub(super) fn begin_words(&mut self) {
+        if self.pen.is_none() {
+            self.put(b"BT\n");
+            self.pen = Some(Pen::default());
+        }
+    }
+
+    pub(super) fn end_words(&mut self) {
+        if self.pen.take().is_some() {
+            self.put(b"ET\n");
+        }
     }
 
     /// Thousandths of a point, without zeros at the end.
@@ -132,55 +161,89 @@ impl Content {
     }
 
     /// Shows glyphs from a place on; a displaced mark gets a place of its own.
-    fn text(
-        &mut self,
-        (face, font): (FaceId, &Font),
-        size: f32,
-        (x, y): (f32, f32),
-        glyphs: &[Glyph],
-    ) {
-        self.put(b"BT ");
-        if self.font != Some((face, size.to_bits())) {
-            self.put(format!("/{} ", font.id.0).as_bytes());
-            self.number(size);
-            self.put(b"Tf ");
-            self.font = Some((face, size.to_bits()));
-        }
+    fn text(&mut self, codes: &[Option<Code>], size: f32, (x, y): (f32, f32), glyphs: &[Glyph]) {
+        let code = |glyph: &Glyph| codes.get(usize::from(glyph.id)).copied().flatten();
+        let font = |glyph: &Glyph| code(glyph).map(|code| code.font);
+        let is_displaced = |glyph: &Glyph| glyph.dx != 0 || glyph.dy != 0;
+        let belong = |one: &Glyph, next: &Glyph| {
+            !is_displaced(one) && !is_displaced(next) && font(one) == font(next)
+        };
         let at = |thousandths: i32| thousandths as f32 * size / 1000.0;
-        let mut pen = 0;
-        let mut from = (0.0, 0.0);
-        let mut is_open = false;
-        let mut owed = 0;
-        for glyph in glyphs {
-            let is_displaced = glyph.dx != 0 || glyph.dy != 0;
-            if is_open && is_displaced {
-                self.put(b")]TJ ");
+        let mut advance = 0;
+        for part in glyphs.chunk_by(belong) {
+            let first = &part[0];
+            if let Some(font) = font(first) {
+                self.set_font(font, size);
+                let shown = part.iter().filter_map(|glyph| Some((glyph, code(glyph)?.byte)));
+                self.show((x + at(advance + first.dx), y + at(first.dy)), size, shown);
             }
-            if !is_open || is_displaced {
-                owed = 0;
-                // Moved from the place before, which is the corner of the sheet at first.
-                let to = (round(x + at(pen + glyph.dx)), round(y + at(glyph.dy)));
-                self.numbers(&[to.0 - from.0, to.1 - from.1]);
-                self.put(b"Td [(");
-                from = to;
-            }
-            for byte in font.code(glyph).to_be_bytes() {
-                put_in_string(&mut self.bytes, byte);
-            }
-            pen += glyph.advance;
-            is_open = !is_displaced;
-            owed = if is_displaced { 0 } else { owed + glyph.width - glyph.advance };
-            if is_displaced {
-                self.put(b")]TJ ");
-            } else if owed.abs() >= KERN_MIN {
-                // The number in the list is subtracted from the pen.
-                self.bytes.push(b')');
-                put_thousandths(&mut self.bytes, i64::from(owed) * 1_000);
-                self.bytes.push(b'(');
-                owed = 0;
-            }
+            advance += part.iter().map(|glyph| glyph.advance).sum::<i32>();
         }
-        self.put(if is_open { b")]TJ ET\n" } else { b"ET\n" });
+    }
+
+    fn set_font(&mut self, font: usize, size: f32) {
+        if self.font != Some((font, size.to_bits())) {
+            self.put(format!("/{} ", typefaces::name(font)).as_bytes());
+            self.number(size);
+            self.put(b"Tf\n");
+            self.font = Some((font, size.to_bits()));
+        }
+    }
+
+    /// Shows glyphs of one font that follow each other.
+    fn show<'a>(
+        &mut self,
+        place: (f32, f32),
+        size: f32,
+        glyphs: impl Iterator<Item = (&'a Glyph, u8)>,
+    ) {
+        let gap = self.go_to(place, size);
+        let mut moved = gap;
+        self.put(b"[");
+        self.kern(gap);
+        self.put(b"(");
+        let mut kern = 0;
+        for (glyph, code) in glyphs {
+            if kern != 0 {
+                self.put(b")");
+                self.kern(kern);
+                self.put(b"(");
+            }
+            put_in_string(&mut self.bytes, code);
+            moved += kern + glyph.width;
+            kern = glyph.advance - glyph.width;
+        }
+        self.put(b")]TJ\n");
+        if let Some(pen) = &mut self.pen {
+            pen.x += moved as f32 * size / 1000.0;
+        }
+    }
+
+    /// Moves the pen; gives what is left to move inside the line, in thousandths of an em.
+    fn go_to(&mut self, (x, y): (f32, f32), size: f32) -> i32 {
+        let hundredths = |points: f32| (f64::from(points) * 100.0).round() as i64;
+        let to = (hundredths(x), hundredths(y));
+        let pen = self.pen.unwrap_or_default();
+        let gap = (x - pen.x) * 1000.0 / size;
+        if pen.line.1 == to.1 && gap.abs() <= GAP_MAX {
+            let gap = gap.round() as i32;
+            return if gap.abs() < GAP_MIN { 0 } else { gap };
+        }
+        for step in [to.0 - pen.line.0, to.1 - pen.line.1] {
+            put_thousandths(&mut self.bytes, step * 10);
+            self.put(b" ");
+        }
+        self.put(b"Td\n");
+        self.pen = Some(Pen { line: to, x: to.0 as f32 / 100.0 });
+        0
+    }
+
+    /// Moves the pen inside the words: the number in the list is subtracted from it.
+    fn kern(&mut self, thousandths: i32) {
+        if thousandths == 0 {
+            return;
+        }
+        put_thousandths(&mut self.bytes, i64::from(-thousandths) * 1_000);
     }
 
     /// A pen stroke as a smooth curve through its points (Catmull-Rom, written as Bézier curves).

@@ -9,11 +9,16 @@ use sha2::{Digest, Sha256};
 /// Length of each half of the identity in bytes.
 const ID_BYTES: usize = 16;
 /// Objects packed together; a reader that wants one unpacks them all.
-const PACKED_MAX: usize = 400;
+const PACKED_MAX: usize = 1_000;
 /// How hard streams are packed, of 10: more takes much longer for a hundredth of the size.
 const LEVEL: u8 = 5;
 /// Bytes of an entry in the list of objects: kind, place, place in the pack.
 const WIDTHS: [usize; 3] = [1, 4, 2];
+const ROW_BYTES: usize = WIDTHS[0] + WIDTHS[1] + WIDTHS[2];
+/// Each row is written as what it adds to the one above: mostly one more, which packs to nothing.
+const FROM_ABOVE: u8 = 2;
+/// The same in the words of the file: rows say themselves how they are written (PNG).
+const PREDICTOR: usize = 12;
 
 /// Where an object stands.
 #[derive(Clone, Copy)]
@@ -82,24 +87,38 @@ fn list_of(
     keys.set("Size", i64::from(last) + 1);
     keys.set("W", WIDTHS.map(integer).to_vec());
     keys.set("ID", Object::Array(vec![half(), half()]));
+    let rows = [("Predictor", integer(PREDICTOR)), ("Columns", integer(ROW_BYTES))];
+    keys.set("DecodeParms", Dictionary::from_iter(rows));
     places.sort_unstable_by_key(|(id, _)| *id);
-    let mut rows: Vec<u8> = Vec::new();
+    let mut rows: Vec<[u8; ROW_BYTES]> = Vec::new();
     let mut next = 0;
     for (id, place) in places {
         // Numbers that no object has are free, and never to be used again.
         for _ in next..id {
-            rows.extend_from_slice(&[0, 0, 0, 0, 0, 0xFF, 0xFF]);
+            rows.push([0, 0, 0, 0, 0, 0xFF, 0xFF]);
         }
         next = id + 1;
         let (kind, first, second) = match place {
             Place::Offset(offset) => (1, u32::try_from(offset).unwrap_or(u32::MAX), 0),
             Place::Packed(pack, at) => (2, pack, u16::try_from(at).unwrap_or(u16::MAX)),
         };
-        rows.push(kind);
-        rows.extend_from_slice(&first.to_be_bytes());
-        rows.extend_from_slice(&second.to_be_bytes());
+        let ([a, b, c, d], [e, f]) = (first.to_be_bytes(), second.to_be_bytes());
+        rows.push([kind, a, b, c, d, e, f]);
     }
-    Stream::new(keys, rows)
+    keys.set("Filter", Object::Name(b"FlateDecode".to_vec()));
+    Stream::new(keys, miniz_oxide::deflate::compress_to_vec_zlib(&from_above(&rows), LEVEL))
+}
+
+/// Each row as the difference to the one above it, byte by byte.
+fn from_above(rows: &[[u8; ROW_BYTES]]) -> Vec<u8> {
+    let mut bytes = Vec::with_capacity(rows.len() * (ROW_BYTES + 1));
+    let mut above = [0; ROW_BYTES];
+    for row in rows {
+        bytes.push(FROM_ABOVE);
+        bytes.extend(row.iter().zip(above).map(|(byte, above)| byte.wrapping_sub(above)));
+        above = *row;
+    }
+    bytes
 }
 
 /// A stream as an object, packed unless it gains nothing or is the description of the file, which
@@ -154,7 +173,13 @@ fn write_dictionary(bytes: &mut Vec<u8>, dictionary: &Dictionary) {
     bytes.extend_from_slice(b"<<");
     for (key, value) in dictionary {
         write_name(bytes, key);
-        bytes.push(b' ');
+        // What begins with a sign of its own needs no space before it.
+        if !matches!(
+            value,
+            Object::Name(_) | Object::String(..) | Object::Array(_) | Object::Dictionary(_)
+        ) {
+            bytes.push(b' ');
+        }
         write_object(bytes, value);
     }
     bytes.extend_from_slice(b">>");

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::ops::Range;
 
+use super::content::Content;
 use super::round;
 use crate::layout::{Item, Role, Tag, Tree};
 
@@ -53,9 +54,15 @@ pub(super) struct Marks<'a> {
     open: Option<Open>,
 }
 
-/// The run that is being written.
+/// The run that is being written: words, or something drawn.
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Open {
+struct Open {
+    of: Owner,
+    is_words: bool,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Owner {
     Part(Tag),
     Ornament(Ornament),
 }
@@ -95,17 +102,19 @@ impl<'a> Marks<'a> {
         self.fields.push(Vec::new());
     }
 
-    pub(super) fn end_page(&mut self, bytes: &mut Vec<u8>) {
-        self.end_run(bytes);
+    pub(super) fn end_page(&mut self, content: &mut Content) {
+        self.end_run(content);
+        content.end_words();
     }
 
-    /// Called before each item of the page is written.
+    /// Called before each item of the page is written. A run has words or something drawn, for it
+    /// must stand inside the words that it has, or have all of them inside (ISO 32000-1, 14.6.1).
     pub(super) fn before(
         &mut self,
-        bytes: &mut Vec<u8>,
+        content: &mut Content,
         item: &Item,
         at: usize,
-        content: &Range<usize>,
+        own: &Range<usize>,
     ) {
         if let Item::Link { uri, .. } = item {
             self.link(item.tag(), uri);
@@ -114,36 +123,42 @@ impl<'a> Marks<'a> {
         if let Item::Field { .. } = item {
             return;
         }
-        let wanted = match item.tag() {
-            Some(tag) => Open::Part(tag),
-            None if at < content.start => Open::Ornament(Ornament::Head),
-            None if at >= content.end => Open::Ornament(Ornament::Foot),
-            None => Open::Ornament(Ornament::Layout),
+        let of = match item.tag() {
+            Some(tag) => Owner::Part(tag),
+            None if at < own.start => Owner::Ornament(Ornament::Head),
+            None if at >= own.end => Owner::Ornament(Ornament::Foot),
+            None => Owner::Ornament(Ornament::Layout),
         };
+        let wanted = Open { of, is_words: matches!(item, Item::Text { .. }) };
         if self.open == Some(wanted) {
             return;
         }
-        self.end_run(bytes);
-        match wanted {
-            Open::Part(tag) => self.begin_run(bytes, tag),
-            Open::Ornament(ornament) => bytes.extend_from_slice(begin_ornament(ornament)),
+        self.end_run(content);
+        if wanted.is_words {
+            content.begin_words();
+        } else {
+            content.end_words();
+        }
+        match of {
+            Owner::Part(tag) => self.begin_run(content, tag),
+            Owner::Ornament(ornament) => content.put(begin_ornament(ornament)),
         }
         self.open = Some(wanted);
     }
 
-    fn begin_run(&mut self, bytes: &mut Vec<u8>, tag: Tag) {
+    fn begin_run(&mut self, content: &mut Content, tag: Tag) {
         let page = self.runs.len() - 1;
         let run = self.runs[page].len();
         self.runs[page].push(tag);
         self.place_link(tag);
         self.kids[tag.index()].push(Kid::Marks(page, run));
         let name = name(&self.tree.nodes[tag.index()].role);
-        bytes.extend_from_slice(format!("/{name}<</MCID {run}>>BDC\n").as_bytes());
+        content.put(format!("/{name}<</MCID {run}>>BDC\n").as_bytes());
     }
 
-    fn end_run(&mut self, bytes: &mut Vec<u8>) {
+    fn end_run(&mut self, content: &mut Content) {
         if self.open.take().is_some() {
-            bytes.extend_from_slice(b"EMC\n");
+            content.put(b"EMC\n");
         }
     }
 

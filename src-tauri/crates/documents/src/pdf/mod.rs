@@ -8,17 +8,18 @@ mod lasting;
 mod marks;
 mod parts;
 mod post;
+mod program;
 mod srgb;
+mod typefaces;
 
 use printpdf::{
-    Actions, BorderArray, LinkAnnotation, Op, PdfDocument, PdfFontHandle, PdfPage, PdfSaveOptions,
-    Pt, RawImage, RawImageData, RawImageFormat, Rect, TextItem, XObject, XObjectId,
+    Actions, BorderArray, LinkAnnotation, Op, PdfDocument, PdfPage, PdfSaveOptions, Pt, RawImage,
+    RawImageData, RawImageFormat, Rect, XObject, XObjectId,
 };
 
 use crate::DocumentError;
 use crate::layout::{Item, Laid, Page, Picture};
 use crate::model::Document;
-use embed::Embedded;
 use marks::Marks;
 
 /// Writes the file.
@@ -28,9 +29,6 @@ use marks::Marks;
 pub(crate) fn write(document: &Document, laid: &Laid) -> Result<Vec<u8>, DocumentError> {
     let embedded = embed::embed(&laid.pages)?;
     let mut pdf = PdfDocument::new(&document.title);
-    for font in embedded.values() {
-        pdf.resources.fonts.map.insert(font.id.clone(), font.as_printpdf());
-    }
     for (index, picture) in laid.pictures.iter().enumerate() {
         pdf.resources.xobjects.map.insert(image_id(index), image(picture));
     }
@@ -45,9 +43,6 @@ pub(crate) fn write(document: &Document, laid: &Laid) -> Result<Vec<u8>, Documen
             ops: links(page, laid.height),
         })
         .collect();
-    if let Some(first) = pdf.pages.first_mut() {
-        first.ops.append(&mut all_glyphs(&embedded));
-    }
     let options = PdfSaveOptions {
         optimize: false,
         subset_fonts: false,
@@ -59,7 +54,16 @@ pub(crate) fn write(document: &Document, laid: &Laid) -> Result<Vec<u8>, Documen
     let mut marks = Marks::new(&laid.tree);
     let write = |page| content::write(page, &embedded, laid.height, &mut marks);
     let contents = laid.pages.iter().map(write).collect();
-    Ok(post::finish(file, document, laid, (contents, &marks)))
+    let written = Written { contents, marks: &marks, fonts: &embedded.fonts };
+    Ok(post::finish(file, document, laid, written))
+}
+
+/// What printpdf did not write.
+struct Written<'a> {
+    /// For each page, what is drawn on it.
+    contents: Vec<Vec<u8>>,
+    marks: &'a Marks<'a>,
+    fonts: &'a [embed::Font],
 }
 
 /// Thousandths of a point: finer than any printer, and short in the file.
@@ -89,18 +93,6 @@ fn links(page: &Page, sheet_height: f32) -> Vec<Op> {
         }
     }
     links
-}
-
-/// Shows every glyph once, for printpdf to see which fonts and letters there are: it leaves out a
-/// font that no page shows. The contents of the pages are written in [`content`] instead.
-fn all_glyphs(embedded: &Embedded) -> Vec<Op> {
-    let mut ops = Vec::new();
-    for font in embedded.values() {
-        let handle = PdfFontHandle::External(font.id.clone());
-        ops.push(Op::SetFont { font: handle, size: Pt(1.0) });
-        ops.push(Op::ShowText { items: vec![TextItem::GlyphIds(font.codepoints())] });
-    }
-    ops
 }
 
 fn link((x, y): (f32, f32), (width, height): (f32, f32), uri: &str) -> Op {

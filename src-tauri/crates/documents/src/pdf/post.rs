@@ -1,10 +1,10 @@
-//! What printpdf leaves undone: version, language, dates, contents, a reproducible identity.
+//! What printpdf leaves undone: fonts, language, dates, contents, a reproducible identity.
 
 use chrono::{DateTime, FixedOffset};
 use lopdf::{Dictionary, Object, ObjectId, Stream, StringFormat};
 
-use super::marks::Marks;
-use super::{file as bytes, lasting, parts};
+use super::embed::Font;
+use super::{Written, file as bytes, lasting, parts, typefaces};
 use crate::layout::{Bookmark, Laid};
 use crate::model::Document;
 
@@ -16,7 +16,7 @@ pub(super) fn finish(
     mut file: lopdf::Document,
     document: &Document,
     laid: &Laid,
-    (contents, marks): (Vec<Vec<u8>>, &Marks<'_>),
+    written: Written<'_>,
 ) -> Vec<u8> {
     let info = file.add_object(info(document));
     if let Ok(old) = file.trailer.get(b"Info").and_then(Object::as_reference) {
@@ -42,10 +42,11 @@ pub(super) fn finish(
     }
     tidy_links(&mut file);
     let pages: Vec<ObjectId> = file.get_pages().into_values().collect();
-    for (page, content) in pages.iter().zip(contents) {
+    for (page, content) in pages.iter().zip(written.contents) {
         set_content(&mut file, *page, content);
     }
-    parts::add(&mut file, &pages, &laid.tree, marks);
+    set_resources(&mut file, &pages, written.fonts);
+    parts::add(&mut file, &pages, &laid.tree, written.marks);
     lasting::add(&mut file, document);
     bytes::write(file)
 }
@@ -56,6 +57,29 @@ fn set_content(file: &mut lopdf::Document, page: ObjectId, content: Vec<u8>) {
     if let Ok(id) = stream.and_then(Object::as_reference) {
         file.objects.insert(id, Object::Stream(Stream::new(Dictionary::new(), content)));
     }
+}
+
+/// What the pages use, once for all of them: fonts and pictures. printpdf writes a copy for each
+/// page, with the kinds that no paper uses.
+fn set_resources(file: &mut lopdf::Document, pages: &[ObjectId], fonts: &[Font]) {
+    let mut shared = Dictionary::new();
+    shared.set("Font", typefaces::add(file, fonts));
+    let id = file.new_object_id();
+    for page in pages {
+        let page = file.get_object_mut(*page).and_then(Object::as_dict_mut);
+        let old = page.map(|page| (page.get(b"Resources").and_then(Object::as_reference), page));
+        let Ok((Ok(old), page)) = old else { continue };
+        page.set("Resources", id);
+        let Some(Object::Dictionary(old)) = file.objects.remove(&old) else { continue };
+        for (kind, all) in &old {
+            let Ok(all) = all.as_reference() else { continue };
+            let Some(Object::Dictionary(all)) = file.objects.remove(&all) else { continue };
+            if kind == b"XObject" && !all.is_empty() {
+                shared.set("XObject", all);
+            }
+        }
+    }
+    file.objects.insert(id, Object::Dictionary(shared));
 }
 
 fn viewer_preferences() -> Object {

@@ -136,6 +136,7 @@ fn all() -> Vec<(String, Paper)> {
             ("fields", agreement(&sample::to_sign(size, sample::field)).unwrap()),
             ("anchors", agreement(&sample::to_sign(size, sample::anchors)).unwrap()),
             ("odd", odd(size)),
+            ("letters", agreement(&sample::many_letters(size)).unwrap()),
             ("sheet", emergency_sheet(size)),
             ("schedule", schedule(size)),
             ("guaranty", guaranty(size)),

@@ -368,3 +368,21 @@ pub fn signed(page_size: PageSize) -> AgreementPaper {
     paper.record = Some(record());
     paper
 }
+
+/// Letters of four alphabets, more than one font of a file has codes for.
+pub fn letters_of_europe() -> String {
+    // The faces lack these, and × and ÷ are no letters.
+    let others = "×÷ĬĭĲĳŉŦŧ";
+    let latin = ('\u{C0}'..='\u{17E}').filter(|letter| !others.contains(*letter));
+    let letters = latin.chain('Α'..='Ρ').chain('α'..='ω').chain('А'..='я');
+    // In words, so that lines can end.
+    let letters: Vec<char> = letters.collect();
+    letters.chunks(8).map(String::from_iter).collect::<Vec<_>>().join(" ")
+}
+
+/// The unsigned paper with all those letters in one paragraph.
+pub fn many_letters(page_size: PageSize) -> AgreementPaper {
+    let mut paper = unsigned(page_size);
+    paper.recital = letters_of_europe().as_str().into();
+    paper
+}

@@ -85,8 +85,11 @@ impl Body<'_> {
     /// Reads over an element and tells what it was.
     pub(super) fn skip(&mut self, kind: LeftOutKind) -> Result<(), DocxError> {
         let skipped = self.skipped()?;
-        let has_words = kind == LeftOutKind::Picture && skipped.has_text_box;
-        let kind = if has_words { LeftOutKind::TextBox } else { kind };
+        let kind = match (kind == LeftOutKind::Picture, skipped.has_text_box, skipped.has_symbol) {
+            (true, true, _) => LeftOutKind::TextBox,
+            (true, false, true) => LeftOutKind::Symbol,
+            (true, false, false) | (false, _, _) => kind,
+        };
         self.leave_out(kind, &skipped.text);
         Ok(())
     }
@@ -102,6 +105,7 @@ impl Body<'_> {
                     match element.name().as_str() {
                         "t" | "delText" => is_words = true,
                         "txbxContent" => skipped.has_text_box = true,
+                        "symEx" => skipped.has_symbol = true,
                         // The same once more, for older programs.
                         "Fallback" => self.xml.skip()?,
                         "p" | "tc" | "br" | "tab" => skipped.push(" "),
@@ -122,6 +126,8 @@ impl Body<'_> {
 struct Skipped {
     text: String,
     has_text_box: bool,
+    /// A sign beyond what `sym` can name, such as a face.
+    has_symbol: bool,
 }
 
 impl Skipped {
