@@ -10,6 +10,7 @@ use crate::debtor_inputs::{self, DebtorStock};
 use crate::every_receipt::{self, ReceiptStock};
 use crate::key_files::{key_file, new_key};
 use crate::letter_inputs::{self, LetterStock};
+use crate::mail_inputs::{self, MailStock};
 use crate::schedule_inputs::{self, ScheduleStock};
 use crate::signing_inputs;
 use crate::wording_inputs;
@@ -69,6 +70,7 @@ struct Stock {
     schedules: ScheduleStock,
     receipts: ReceiptStock,
     letters: LetterStock,
+    mail: MailStock,
     view: Value,
     statement: Value,
     statement_run: Value,
@@ -101,6 +103,7 @@ async fn furnish() -> Furnished {
     let wordings = wording_inputs::inputs(&stock.wording, &stock.saved_clause, contract);
     let wordings = wordings.into_iter().chain(letter_inputs::inputs(&stock.letters));
     let wordings = wordings.chain(signing_inputs::inputs(&stock.contract));
+    let wordings = wordings.chain(mail_inputs::inputs(&stock.mail));
     let of_slices = debtors.chain(schedules).chain(receipts).chain(runs).chain(wordings);
     for (name, input) in of_stock.chain(of_slices) {
         inputs.insert(name, input);
@@ -162,6 +165,7 @@ async fn stock(world: &World) -> Stock {
         schedules,
         receipts,
         letters,
+        mail: mail_inputs::stock(world, &open["note_id"]).await,
         statement: made["items"][0]["statement_id"].clone(),
         statement_run: waiting["run"]["id"].clone(),
         saved_clause: wording_inputs::kept_clause(world).await,

@@ -49,5 +49,6 @@ export const sectionOf: Readonly<Record<string, string>> = {
   schedule: "invoices",
   statements: "statements",
   books: "books",
+  outbox: "settings",
   settings: "settings",
 };

@@ -22,13 +22,15 @@ mod verified;
 pub mod wire;
 
 pub(crate) use cover::cover;
+pub(crate) use discussed::channel_words;
 pub(crate) use draft::LetterData;
+pub(crate) use files::file_name;
 pub use files::{letter_pdf, print_letters, save_letters, save_letters_as_one};
 pub use list::{letter, list_letters};
 pub use make::{make_letters, preview_letter};
 pub use plan::plan_letters;
-pub(crate) use record::record_notice;
 pub use record::{record_letters, undo_letter_step};
+pub(crate) use record::{record_notice, went_by_mail};
 pub(crate) use sample::sample;
 
 use base64::Engine as _;

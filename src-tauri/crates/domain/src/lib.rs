@@ -55,9 +55,9 @@ pub use fee::{
 pub use guarantor::{Guarantor, GuarantorKind, GuarantyScope};
 pub use ids::{
     AttachmentId, BankAccountId, BatchId, ClientId, ContactId, ContractId, DebtorContactId,
-    DebtorGroupId, DebtorId, EntryNumber, FollowUpId, InvoiceId, LetterId, LetterStepId, NoteId,
-    PersonId, ReceiptId, RecourseCaseId, ReleaseRunId, ReserveHoldId, ScheduleId, ScheduleLineId,
-    SignatureId, StatementId, StatementRunId, TermsVersionId,
+    DebtorGroupId, DebtorId, EntryNumber, FollowUpId, InvoiceId, LetterId, LetterStepId, MailId,
+    NoteId, PersonId, ReceiptId, RecourseCaseId, ReleaseRunId, ReserveHoldId, ScheduleId,
+    ScheduleLineId, SignatureId, StatementId, StatementRunId, TermsVersionId,
 };
 pub use interest::{
     Capitalisation, DatedBalance, FundsInterestTerms, effective_annual, funds_interest,
