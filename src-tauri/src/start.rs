@@ -87,6 +87,7 @@ fn set_up(app: &mut App) -> tauri::Result<()> {
     if has(HIDDEN) {
         tauri::async_runtime::spawn(learn_what_is_due(Arc::clone(&desk)));
     }
+    tauri::async_runtime::spawn(ticker::send_mail(Arc::clone(&desk)));
     tauri::async_runtime::spawn(ticker::run(desk));
     if let Err(cause) = tray::show(&handle) {
         tracing::info!(%cause, "this desktop has no tray");

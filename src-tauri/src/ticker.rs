@@ -1,4 +1,4 @@
-//! The heartbeat: reminders and the lock for inactivity, on wall-clock time.
+//! The heartbeat: reminders, the lock for inactivity and mail, on wall-clock time.
 
 use std::sync::Arc;
 use std::time::Duration;
@@ -17,5 +17,14 @@ pub(crate) async fn run(desk: Arc<Desk>) {
         beat.tick().await;
         factor_app::vault::lock_if_idle(&desk).await;
         factor_app::reminders::tick(&desk).await;
+    }
+}
+
+/// Sends what is due until the process ends. Apart, because a mail server may take its time.
+pub(crate) async fn send_mail(desk: Arc<Desk>) {
+    let mut listener = desk.listen();
+    loop {
+        factor_app::mail::tick(&desk).await;
+        factor_app::mail::wait(&mut listener, BEAT).await;
     }
 }

@@ -46,9 +46,19 @@ fn asked(page: &Value) -> Value {
     json!({ "contract_id": page["contract"]["id"] })
 }
 
+fn about(page: &Value) -> Value {
+    json!({ "about": { "kind": "contract", "contract_id": page["contract"]["id"] } })
+}
+
+/// Opens the message and gives the contract as it is then.
+async fn mail(world: &World, page: &Value, input: Value) -> Value {
+    world.done("open_mail", input).await;
+    world.done("contract", asked(page)).await
+}
+
 fn mailed(page: &Value) -> Value {
     json!({
-        "contract_id": page["contract"]["id"], "to_name": "Nadia Ferro",
+        "about": { "kind": "contract", "contract_id": page["contract"]["id"] }, "to_name": "Nadia Ferro",
         "to": "nadia@larkfield.example", "subject": "To sign", "text": "Please sign.\n\nRuth\n"
     })
 }
@@ -91,7 +101,7 @@ fn marked(pdf: &[u8], page: &Value) -> Vec<u8> {
 #[tokio::test]
 async fn a_contract_goes_out_as_a_draft_in_the_mail_program_and_comes_back() {
     let (world, page) = world().await;
-    let proposed = world.done("contract_mail", asked(&page)).await;
+    let proposed = world.done("mail_draft", about(&page)).await;
     assert_eq!(proposed["to_name"], "Nadia Ferro");
     assert_eq!(proposed["to"], "office@larkfield.example", "the signer has no address of her own");
     assert_eq!(proposed["subject"], "To sign: Factoring and Security Agreement, CTR-2026-001");
@@ -101,7 +111,7 @@ async fn a_contract_goes_out_as_a_draft_in_the_mail_program_and_comes_back() {
 
     let mut input = mailed(&page);
     input["text"] = proposed["text"].clone();
-    let page = world.done("mail_contract", input).await;
+    let page = mail(&world, &page, input).await;
     assert_eq!(page["contract"]["stage"], "frozen");
     assert_eq!(page["contract"]["out_on"], "2026-11-19");
     assert_eq!(page["out"]["words"], "By mail to nadia@larkfield.example");
@@ -150,7 +160,7 @@ async fn nothing_that_is_typed_reaches_into_the_head_of_a_message() {
     ] {
         let mut input = mailed(&page);
         input[name] = json!(value);
-        let error = world.refused("mail_contract", input).await;
+        let error = world.refused("open_mail", input).await;
         let (at, message) = field(&error);
         assert!(at == name && message.starts_with(begins), "{name} {value:?}: {at} {message}");
     }
@@ -164,7 +174,7 @@ async fn nothing_that_is_typed_reaches_into_the_head_of_a_message() {
     ] {
         let mut input = mailed(&page);
         (input["to_name"], input["subject"]) = (json!(name), json!(subject));
-        world.done("mail_contract", input).await;
+        world.done("open_mail", input).await;
         let mail = read_mail(&world, "CTR-2026-001-v1.eml");
         let names: Vec<&str> =
             mail["head"].as_array().unwrap().iter().map(|line| line[0].as_str().unwrap()).collect();
@@ -183,16 +193,16 @@ async fn nothing_that_is_typed_reaches_into_the_head_of_a_message() {
 async fn a_computer_without_a_mail_program_keeps_the_contract_in_the_house() {
     let (world, page) = world().await;
     world.files.refuse_mail(Some("No mail program opened. Save the PDF."));
-    let error = world.refused("mail_contract", mailed(&page)).await;
+    let error = world.refused("open_mail", mailed(&page)).await;
     assert_eq!(error.message, "No mail program opened. Save the PDF.");
     assert_eq!(world.done("contract", asked(&page)).await, page);
     let signed = sign(&world, &page, "client").await;
     world.files.refuse_mail(None);
-    let page = world.done("mail_contract", mailed(&signed)).await;
+    let page = mail(&world, &signed, mailed(&signed)).await;
     let mail = read_mail(&world, "CTR-2026-001-v1-signed.eml");
     assert_eq!(mail["files"][0][0], "CTR-2026-001-v1-signed.pdf", "with the client's signature");
     let page = sign(&world, &page, "factor").await;
-    let late = world.refused("mail_contract", mailed(&page)).await;
+    let late = world.refused("open_mail", mailed(&page)).await;
     assert!(late.message.starts_with("Both have signed"), "{late}");
 }
 
@@ -206,7 +216,7 @@ async fn the_firms_own_words_fill_the_message() {
     own["mail_text"] = json!("Dear {{client.signer}}, {{contract.title}}. {{firm.signer}}");
     let kept = world.done("set_signing_rules", own.clone()).await;
     assert_eq!(kept["rules"], own);
-    let mail = world.done("contract_mail", asked(&page)).await;
+    let mail = world.done("mail_draft", about(&page)).await;
     assert_eq!(mail["subject"], "CTR-2026-001 for Larkfield Produce Distributors, Inc.");
     let text = "Dear Nadia Ferro, Factoring and Security Agreement. Ruth Adeyemi";
     assert_eq!(mail["text"], text);

@@ -2,7 +2,8 @@
 //!
 //! The first line in is `{"dir", "secrets"}`; each following one is a call, `{"id", "name",
 //! "input"}`. For each call one line goes out, `{"id", "answer"}` or `{"id", "error"}`, as soon as
-//! the call is answered. The desk ends with its input.
+//! the call is answered; the call "beat" sends mail that is due, and is not answered. The desk ends
+//! with its input.
 
 use std::io::{BufRead, Write};
 use std::path::PathBuf;
@@ -24,6 +25,11 @@ async fn main() -> ExitCode {
             return ExitCode::FAILURE;
         };
         let name = call["name"].as_str().unwrap_or_default();
+        if name == "beat" {
+            // What the desktop's heartbeat does for mail.
+            factor_app::mail::tick(&desk).await;
+            continue;
+        }
         let called = dispatch(&desk, name, call["id"].as_str(), call["input"].clone()).await;
         let said = match called {
             Ok(answer) => json!({ "id": call["id"], "answer": answer }),

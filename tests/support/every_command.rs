@@ -11,6 +11,7 @@ use crate::dunning_inputs::{self, DunningStock};
 use crate::every_receipt::{self, ReceiptStock};
 use crate::key_files::{key_file, new_key};
 use crate::letter_inputs::{self, LetterStock};
+use crate::mail_inputs::{self, MailStock};
 use crate::schedule_inputs::{self, ScheduleStock};
 use crate::signing_inputs;
 use crate::wording_inputs;
@@ -71,6 +72,7 @@ struct Stock {
     receipts: ReceiptStock,
     letters: LetterStock,
     dunning: DunningStock,
+    mail: MailStock,
     view: Value,
     statement: Value,
     statement_run: Value,
@@ -104,6 +106,7 @@ async fn furnish() -> Furnished {
     let wordings = wordings.into_iter().chain(letter_inputs::inputs(&stock.letters));
     let wordings = wordings.chain(dunning_inputs::inputs(&stock.dunning));
     let wordings = wordings.chain(signing_inputs::inputs(&stock.contract));
+    let wordings = wordings.chain(mail_inputs::inputs(&stock.mail));
     let of_slices = debtors.chain(schedules).chain(receipts).chain(runs).chain(wordings);
     for (name, input) in of_stock.chain(of_slices) {
         inputs.insert(name, input);
@@ -167,6 +170,7 @@ async fn stock(world: &World) -> Stock {
         receipts,
         letters,
         dunning,
+        mail: mail_inputs::stock(world, &open["note_id"]).await,
         statement: made["items"][0]["statement_id"].clone(),
         statement_run: waiting["run"]["id"].clone(),
         saved_clause: wording_inputs::kept_clause(world).await,

@@ -10,6 +10,8 @@ pub mod every_command;
 mod every_receipt;
 pub mod key_files;
 pub mod letter_inputs;
+mod mail_inputs;
+pub mod mail_server;
 pub mod runs;
 mod schedule_inputs;
 mod signing_inputs;

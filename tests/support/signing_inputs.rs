@@ -7,14 +7,6 @@ use serde_json::{Value, json};
 pub fn inputs(contract: &Value) -> Vec<(&'static str, Value)> {
     let asked = || json!({ "contract_id": contract });
     vec![
-        ("contract_mail", asked()),
-        (
-            "mail_contract",
-            json!({
-                "contract_id": contract, "to_name": "Nadia Ferro",
-                "to": "nadia@larkfield.example", "subject": "To sign", "text": "Please sign."
-            }),
-        ),
         ("save_signing_copy", asked()),
         ("note_sent", json!({ "contract_id": contract, "service": "Harbour Sign" })),
         (

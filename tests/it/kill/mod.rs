@@ -1,6 +1,7 @@
 //! What was confirmed is there, however the program ends: a desk in a process of its own is killed
 //! at random moments, and the vault is looked into after each.
 
+mod mail;
 mod money;
 mod notes;
 

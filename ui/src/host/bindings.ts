@@ -3,7 +3,7 @@
 export type About = { version: string, sqlite_version: string, cipher_version: string, licences: Array<Licence>, };
 export type Account = "receivables_purchased" | "client_charges" | "cash" | "client_reserve" | "escrow" | "client_payable" | "unapplied_cash" | "fee_income" | "interest_income" | "other_fee_income" | "late_charge_income" | "bad_debt";
 export type AccountSum = { debit: Money | null, credit: Money | null, };
-export type Act = "enter" | "fund" | "release" | "write_off" | "charge_back" | "override" | "change_bank_account" | "reverse" | "sign_by_certificate" | "keep_signing_key" | "manage_people";
+export type Act = "enter" | "fund" | "release" | "write_off" | "charge_back" | "override" | "change_bank_account" | "reverse" | "sign_by_certificate" | "keep_signing_key" | "set_up_mail" | "manage_people";
 export type ActRow = { act: Act, 
 /**
  * "Confirm a funding"
@@ -741,16 +741,6 @@ words: string,
  * Last day of the current term, or of the agreement if it ends before.
  */
 last_day: Day, };
-export type ContractMail = { 
-/**
- * Whom it greets; may be empty.
- */
-to_name: string, 
-/**
- * The address; empty if none is known.
- */
-to: string, subject: string, text: string, file_name: string, };
-export type ContractMailed = { contract_id: ContractId, to_name: string, to: string, subject: string, text: string, };
 export type ContractNoticeAsked = { 
 /**
  * The agreement.
@@ -2338,6 +2328,149 @@ columns: Array<string>,
  * What kind of file.
  */
 format: ExportFormat, };
+export type MailAbout = { "kind": "note", note_id: NoteId, } | { "kind": "letter", letter_id: LetterId, } | { "kind": "contract", contract_id: ContractId, } | { "kind": "statement", statement_id: StatementId, };
+export type MailAccountInput = { host: string, 
+/**
+ * Empty for the usual one: 465, or 587 with STARTTLS.
+ */
+port: string, security: MailSecurity, 
+/**
+ * Empty for a server that asks nobody who he is.
+ */
+login: string, login_way: MailLogin, 
+/**
+ * Empty to keep the one before.
+ */
+secret: string, sender_name: string, sender_address: string, signature: string, 
+/**
+ * PEM; empty where the certificates that the computer trusts are enough.
+ */
+certificate: string, };
+export type MailAccountPage = { account: MailAccountShown | null, last_test: MailRow | null, 
+/**
+ * The firm's own name and address, to begin with.
+ */
+proposed_name: string, proposed_address: string, 
+/**
+ * Whether the person at the desk may change it.
+ */
+may_change: boolean, };
+export type MailAccountShown = { host: string, port: string, security: MailSecurity, login: string, login_way: MailLogin, sender_name: string, sender_address: string, signature: string, certificate: string, 
+/**
+ * "In this computer's keychain", "In the encrypted vault"
+ */
+secret_place: string, 
+/**
+ * "At most 25 MB a message"; empty until the server has said so.
+ */
+limit_words: string, 
+/**
+ * Why nothing goes out; empty if all is well.
+ */
+problem: string, };
+export type MailAsked = { mail_id: MailId, };
+export type MailDecision = { mail_id: MailId, finding: MailFinding, };
+export type MailDraft = { 
+/**
+ * Whom it greets; may be empty.
+ */
+to_name: string, 
+/**
+ * The address; empty if none is known.
+ */
+to: string, subject: string, text: string, people: Array<MailPerson>, files: Array<MailFile>, 
+/**
+ * Who it comes from when it is sent from here; none without an account.
+ */
+sender: string | null, 
+/**
+ * What is added below the text when it is sent from here.
+ */
+signature: string, };
+export type MailDraftAsked = { about: MailAbout, };
+export type MailEventShown = { what: string, answer: string, 
+/**
+ * "Ruth Adeyemi"; empty for the program.
+ */
+who: string, at: string, };
+export type MailFile = { name: string, 
+/**
+ * None of a paper that is made when it is sent.
+ */
+size_bytes: number | null, 
+/**
+ * None of the document itself, which always hangs on it.
+ */
+attachment_id: AttachmentId | null, };
+export type MailFinding = "arrived" | "send_again";
+export type MailId = number & { readonly __id: "MailId" };
+export type MailInput = { about: MailAbout, to_name: string, to: string, 
+/**
+ * More addresses, with commas between them; may be empty.
+ */
+cc?: string, subject: string, text: string, 
+/**
+ * Files beside the document itself.
+ */
+attachment_ids?: Array<AttachmentId>, };
+export type MailLogin = "password" | "oauth";
+export type MailPage = { row: MailRow, sender: string, recipients: Array<string>, message_id: string, 
+/**
+ * Of the exact message, which is kept.
+ */
+sha256: string, size_bytes: number, written_by: string, events: Array<MailEventShown>, };
+export type MailPerson = { name: string, 
+/**
+ * "President"; empty for the business itself.
+ */
+role: string, address: string, };
+export type MailQuery = { tab: MailTab, before: MailId | null, };
+export type MailRow = { id: MailId, 
+/**
+ * "Letter LTR-2026-0042", "Note", "Test"
+ */
+about: string, 
+/**
+ * None of a test.
+ */
+target: Target | null, 
+/**
+ * "Nadia Ferro <nadia@larkfield.example>"
+ */
+to: string, subject: string, stage: MailStage, 
+/**
+ * "Waits, next try Nov 19, 10:05 AM", "Sent Nov 19, 10:00 AM"
+ */
+stage_words: string, 
+/**
+ * What the server said last, in its own words; may be empty.
+ */
+answer: string, written_words: string, can_cancel: boolean, can_try_again: boolean, };
+export type MailRows = { rows: Array<MailRow>, tabs: MailTabs, has_account: boolean, 
+/**
+ * Why nothing goes out until somebody looks at the account; empty if all is well.
+ */
+problem: string, };
+export type MailSecurity = "tls" | "starttls";
+export type MailStage = "waiting" | "handing_over" | "sent" | "refused" | "uncertain" | "cancelled";
+export type MailTab = "all" | "waiting" | "undecided" | "sent";
+export type MailTabs = { all: number, waiting: number, undecided: number, sent: number, };
+export type MailTemplate = { kind: MailTemplateKind, subject: string, text: string, };
+export type MailTemplateKind = "note" | "letter" | "statement";
+export type MailTemplateShown = { template: MailTemplate, 
+/**
+ * "Confirmation of a discussion"
+ */
+title: string, 
+/**
+ * "{{letter.number}}" and so on.
+ */
+fields: Array<string>, };
+export type MailTemplates = { templates: Array<MailTemplateShown>, 
+/**
+ * Whether the person at the desk may change them.
+ */
+may_change: boolean, };
 export type MeasureUnit = "days" | "times_a_year";
 export type MergeAsked = { 
 /**
@@ -4060,9 +4193,9 @@ export type TimelineQuery = { subject: NoteSubject, offset: number,
  * At most 200.
  */
 limit: number, };
-export type TimelineWhat = { "kind": "note" } & NoteShown | { "kind": "contract", contract_id: ContractId, title: string, } | { "kind": "terms", title: string, };
+export type TimelineWhat = { "kind": "note" } & NoteShown | { "kind": "contract", contract_id: ContractId, title: string, } | { "kind": "terms", title: string, } | { "kind": "mail" } & MailRow;
 export type TodayGroup = { kind: TodayGroupKind, title: string, hint: string, rows: Array<TodayRow>, };
-export type TodayGroupKind = "overdue" | "due_today" | "broken_promises" | "over_advances" | "renewals" | "to_sign" | "coming";
+export type TodayGroupKind = "overdue" | "due_today" | "broken_promises" | "mail" | "over_advances" | "renewals" | "to_sign" | "coming";
 export type TodayPage = { day: Day, 
 /**
  * "Thursday, November 19"
@@ -4089,6 +4222,10 @@ client_name: string, follow_up: FollowUpShown | null, contract_id: ContractId | 
  * Whose funding an expired over-advance was paid with.
  */
 schedule_id: ScheduleId | null, 
+/**
+ * The message to be decided about.
+ */
+mail_id: MailId | null, 
 /**
  * What to do.
  */
@@ -4550,8 +4687,6 @@ export type Commands = {
   examine_return: { input: ReturnAsked; output: ReturnExamined };
   sign_contract: { input: ContractSigning; output: ContractPage };
   verify_contract: { input: ContractFileAsked; output: PdfVerified };
-  contract_mail: { input: ContractAsked; output: ContractMail };
-  mail_contract: { input: ContractMailed; output: ContractPage };
   save_signing_copy: { input: ContractAsked; output: FileSaved };
   note_sent: { input: SigningCopySent; output: ContractPage };
   open_envelope: { input: Envelope; output: EnvelopeOpened };
@@ -4735,6 +4870,21 @@ export type Commands = {
   print_statement: { input: StatementPaperAsked; output: Nothing };
   late_rule: { input: Nothing; output: LateRulePage };
   save_late_rule: { input: LateRuleInput; output: LateRulePage };
+  mail_draft: { input: MailDraftAsked; output: MailDraft };
+  open_mail: { input: MailInput; output: Nothing };
+  send_mail: { input: MailInput; output: MailRow };
+  list_mail: { input: MailQuery; output: MailRows };
+  mail: { input: MailAsked; output: MailPage };
+  save_mail_message: { input: MailAsked; output: FileSaved };
+  cancel_mail: { input: MailAsked; output: MailPage };
+  retry_mail: { input: MailAsked; output: MailPage };
+  decide_mail: { input: MailDecision; output: MailPage };
+  mail_account: { input: Nothing; output: MailAccountPage };
+  save_mail_account: { input: MailAccountInput; output: MailAccountPage };
+  remove_mail_account: { input: Nothing; output: MailAccountPage };
+  send_test_mail: { input: Nothing; output: MailAccountPage };
+  mail_templates: { input: Nothing; output: MailTemplates };
+  save_mail_template: { input: MailTemplate; output: MailTemplates };
   find: { input: FindQuery; output: FoundRows };
 };
 
@@ -4829,8 +4979,6 @@ export const commands = {
   examine_return: { kind: "read", reads: [], changes: [] },
   sign_contract: { kind: "change", reads: [], changes: ["contracts", "terms", "clients"] },
   verify_contract: { kind: "read", reads: [], changes: [] },
-  contract_mail: { kind: "read", reads: ["contracts", "clients", "firm", "signing_rules"], changes: [] },
-  mail_contract: { kind: "change", reads: [], changes: ["contracts"] },
   save_signing_copy: { kind: "read", reads: [], changes: [] },
   note_sent: { kind: "change", reads: [], changes: ["contracts"] },
   open_envelope: { kind: "change", reads: [], changes: [] },
@@ -4864,7 +5012,7 @@ export const commands = {
   set_wording_state: { kind: "change", reads: [], changes: ["wordings"] },
   save_clause: { kind: "change", reads: [], changes: ["saved_clauses"] },
   remove_saved_clause: { kind: "change", reads: [], changes: ["saved_clauses"] },
-  timeline: { kind: "read", reads: ["notes", "contracts", "terms", "follow_ups", "books"], changes: [] },
+  timeline: { kind: "read", reads: ["notes", "contracts", "terms", "follow_ups", "books", "mail"], changes: [] },
   note_subject: { kind: "read", reads: ["clients", "debtors", "notes"], changes: [] },
   debtor_promises: { kind: "read", reads: ["notes", "books", "debtors"], changes: [] },
   pin_note: { kind: "change", reads: [], changes: ["notes"] },
@@ -4872,7 +5020,7 @@ export const commands = {
   attachment: { kind: "read", reads: [], changes: [] },
   save_attachment: { kind: "read", reads: [], changes: [] },
   save_note: { kind: "change", reads: [], changes: ["notes", "follow_ups", "clients"] },
-  today: { kind: "read", reads: ["follow_ups", "contracts", "clients", "notes", "books"], changes: [] },
+  today: { kind: "read", reads: ["follow_ups", "contracts", "clients", "notes", "books", "mail"], changes: [] },
   calendar: { kind: "read", reads: ["follow_ups"], changes: [] },
   reminders: { kind: "read", reads: ["follow_ups", "contracts", "reminders"], changes: [] },
   snooze_follow_up: { kind: "change", reads: [], changes: ["follow_ups", "clients"] },
@@ -5014,6 +5162,21 @@ export const commands = {
   print_statement: { kind: "read", reads: [], changes: [] },
   late_rule: { kind: "read", reads: ["statements"], changes: [] },
   save_late_rule: { kind: "change", reads: [], changes: ["statements"] },
+  mail_draft: { kind: "read", reads: ["mail", "notes", "letters", "contracts", "statements", "clients", "debtors", "firm", "signing_rules"], changes: [] },
+  open_mail: { kind: "change", reads: [], changes: ["contracts"] },
+  send_mail: { kind: "change", reads: [], changes: ["mail", "notes"] },
+  list_mail: { kind: "read", reads: ["mail"], changes: [] },
+  mail: { kind: "read", reads: ["mail"], changes: [] },
+  save_mail_message: { kind: "read", reads: [], changes: [] },
+  cancel_mail: { kind: "change", reads: [], changes: ["mail", "notes"] },
+  retry_mail: { kind: "change", reads: [], changes: ["mail", "notes"] },
+  decide_mail: { kind: "change", reads: [], changes: ["mail", "notes", "contracts", "letters"] },
+  mail_account: { kind: "read", reads: ["mail", "firm", "people"], changes: [] },
+  save_mail_account: { kind: "change", reads: [], changes: ["mail"] },
+  remove_mail_account: { kind: "change", reads: [], changes: ["mail"] },
+  send_test_mail: { kind: "change", reads: [], changes: ["mail"] },
+  mail_templates: { kind: "read", reads: ["mail", "people"], changes: [] },
+  save_mail_template: { kind: "change", reads: [], changes: ["mail"] },
   find: { kind: "read", reads: ["clients", "contracts", "notes", "debtors", "invoices"], changes: [] },
 } as const;
 

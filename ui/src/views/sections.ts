@@ -50,5 +50,6 @@ export const sectionOf: Readonly<Record<string, string>> = {
   statements: "statements",
   dunning: "statements",
   books: "books",
+  outbox: "settings",
   settings: "settings",
 };

@@ -14,6 +14,7 @@ export const settingsSections = [
   { tab: "buying", name: "Buying rules", icon: "file-check" },
   { tab: "people", name: "People", icon: "user-round" },
   { tab: "signing", name: "Signing key", icon: "stamp" },
+  { tab: "mail", name: "Mail", icon: "mail" },
   { tab: "security", name: "Security", icon: "shield-check" },
   { tab: "reminders", name: "Reminders", icon: "bell" },
   { tab: "appearance", name: "Appearance", icon: "monitor" },

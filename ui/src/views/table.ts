@@ -17,6 +17,7 @@ import Letter from "./Letter.svelte";
 import Letters from "./Letters.svelte";
 import LettersMake from "./LettersMake.svelte";
 import NewContract from "./NewContract.svelte";
+import Outbox from "./Outbox.svelte";
 import Recourse from "./Recourse.svelte";
 import RecourseCase from "./RecourseCase.svelte";
 import ReleaseRun from "./ReleaseRun.svelte";
@@ -51,6 +52,7 @@ export const views: Readonly<Record<string, Component<ViewProps>>> = {
   letters: Letters,
   letter: Letter,
   "letters-make": LettersMake,
+  outbox: Outbox,
   debtors: placeless(Debtors),
   debtor: Debtor,
   debtor_form: DebtorForm,

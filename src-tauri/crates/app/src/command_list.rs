@@ -118,9 +118,6 @@ macro_rules! command_list {
             change contracts::sign_contract(ContractSigning) -> ContractPage
                 [contracts, terms, clients];
             read contracts::verify_contract(ContractFileAsked) -> PdfVerified [];
-            read contracts::contract_mail(ContractAsked) -> ContractMail
-                [contracts, clients, firm, signing_rules];
-            change contracts::mail_contract(ContractMailed) -> ContractPage [contracts];
             read contracts::save_signing_copy(ContractAsked) -> FileSaved [];
             change contracts::note_sent(SigningCopySent) -> ContractPage [contracts];
             change contracts::open_envelope(Envelope) -> EnvelopeOpened [];
@@ -165,7 +162,7 @@ macro_rules! command_list {
                 [saved_clauses];
 
             read notes::timeline(TimelineQuery) -> Timeline
-                [notes, contracts, terms, follow_ups, books];
+                [notes, contracts, terms, follow_ups, books, mail];
             read notes::note_subject(NoteSubjectAsked) -> NoteSubjectPage
                 [clients, debtors, notes];
             read notes::debtor_promises(DebtorAsked) -> PromiseHistory [notes, books, debtors];
@@ -176,7 +173,7 @@ macro_rules! command_list {
             change notes::save_note(NoteInput) -> NoteSaved [notes, follow_ups, clients];
 
             read today::today(Nothing) -> TodayPage
-                [follow_ups, contracts, clients, notes, books];
+                [follow_ups, contracts, clients, notes, books, mail];
             read today::calendar(MonthAsked) -> CalendarMonth [follow_ups];
             read today::reminders(Nothing) -> ReminderRows
                 [follow_ups, contracts, reminders];
@@ -364,6 +361,25 @@ macro_rules! command_list {
             read statements::print_statement(StatementPaperAsked) -> Nothing [];
             read statements::late_rule(Nothing) -> LateRulePage [statements];
             change statements::save_late_rule(LateRuleInput) -> LateRulePage [statements];
+
+            read mail::mail_draft(MailDraftAsked) -> MailDraft
+                [mail, notes, letters, contracts, statements, clients, debtors, firm,
+                 signing_rules];
+            change mail::open_mail(MailInput) -> Nothing [contracts];
+            change mail::send_mail(MailInput) -> MailRow [mail, notes];
+            read mail::list_mail(MailQuery) -> MailRows [mail];
+            read mail::mail(MailAsked) -> MailPage [mail];
+            read mail::save_mail_message(MailAsked) -> FileSaved [];
+            change mail::cancel_mail(MailAsked) -> MailPage [mail, notes];
+            change mail::retry_mail(MailAsked) -> MailPage [mail, notes];
+            change mail::decide_mail(MailDecision) -> MailPage
+                [mail, notes, contracts, letters];
+            read mail::mail_account(Nothing) -> MailAccountPage [mail, firm, people];
+            change mail::save_mail_account(MailAccountInput) -> MailAccountPage [mail];
+            change mail::remove_mail_account(Nothing) -> MailAccountPage [mail];
+            change mail::send_test_mail(Nothing) -> MailAccountPage [mail];
+            read mail::mail_templates(Nothing) -> MailTemplates [mail, people];
+            change mail::save_mail_template(MailTemplate) -> MailTemplates [mail];
 
             read find::find(FindQuery) -> FoundRows
                 [clients, contracts, notes, debtors, invoices];

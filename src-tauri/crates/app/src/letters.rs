@@ -23,15 +23,17 @@ pub mod wire;
 
 pub(crate) use asked::Asked;
 pub(crate) use cover::cover;
+pub(crate) use discussed::channel_words;
 pub(crate) use draft::LetterData;
+pub(crate) use files::file_name;
 pub use files::{letter_pdf, print_letters, save_letters, save_letters_as_one};
 pub use list::{letter, list_letters};
 pub(crate) use make::{LETTERS_MAX, make_one};
 pub use make::{make_letters, preview_letter};
 pub use plan::plan_letters;
 pub(crate) use plan::{Batch, shown as plan_row};
-pub(crate) use record::record_notice;
 pub use record::{record_letters, undo_letter_step};
+pub(crate) use record::{record_notice, went_by_mail};
 pub(crate) use remind::{ReminderBooks, promised_until};
 pub(crate) use sample::sample;
 

@@ -27,6 +27,7 @@ pub mod guarantors;
 pub mod invoices;
 pub mod letters;
 mod life;
+pub mod mail;
 pub mod notes;
 pub mod now;
 mod over_advances;
@@ -66,6 +67,7 @@ pub mod wire {
     pub use crate::guarantors::wire::*;
     pub use crate::invoices::wire::*;
     pub use crate::letters::wire::*;
+    pub use crate::mail::wire::*;
     pub use crate::notes::wire::*;
     pub use crate::people::wire::*;
     pub use crate::preferences::wire::*;

@@ -57,6 +57,8 @@ ids! {
     DunningRunId = "number & { readonly __id: \"DunningRunId\" }";
     /// Somebody who works with the firm's file.
     PersonId = "number & { readonly __id: \"PersonId\" }";
+    /// A message on its way out.
+    MailId = "number & { readonly __id: \"MailId\" }";
     /// A file kept with a note.
     AttachmentId = "number & { readonly __id: \"AttachmentId\" }";
     /// A business that owes purchased invoices: the account debtor.

@@ -57,7 +57,7 @@ pub use guarantor::{Guarantor, GuarantorKind, GuarantyScope};
 pub use ids::{
     AttachmentId, BankAccountId, BatchId, ClientId, ContactId, ContractId, DebtorContactId,
     DebtorGroupId, DebtorId, DunningPolicyId, DunningRunId, EntryNumber, FollowUpId, InvoiceId,
-    LetterId, LetterStepId, NoteId, PersonId, ReceiptId, RecourseCaseId, ReleaseRunId,
+    LetterId, LetterStepId, MailId, NoteId, PersonId, ReceiptId, RecourseCaseId, ReleaseRunId,
     ReserveHoldId, ScheduleId, ScheduleLineId, SignatureId, StatementId, StatementRunId,
     TermsVersionId,
 };

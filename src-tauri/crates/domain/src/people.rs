@@ -46,13 +46,15 @@ pub enum Act {
     SignByCertificate,
     /// Creates, brings in and replaces the key behind that certificate.
     KeepSigningKey,
+    /// Sets up the account that mail goes out by, and the words of messages.
+    SetUpMail,
     /// Adds people, sets roles, takes keys away.
     ManagePeople,
 }
 
 impl Act {
     /// All of them, in the order of the settings page.
-    pub const ALL: [Act; 11] = [
+    pub const ALL: [Act; 12] = [
         Act::Enter,
         Act::Fund,
         Act::Release,
@@ -63,6 +65,7 @@ impl Act {
         Act::Reverse,
         Act::SignByCertificate,
         Act::KeepSigningKey,
+        Act::SetUpMail,
         Act::ManagePeople,
     ];
 
@@ -80,6 +83,7 @@ impl Act {
             Act::Reverse => "reverse an entry",
             Act::SignByCertificate => "sign by certificate",
             Act::KeepSigningKey => "keep the signing key",
+            Act::SetUpMail => "set up mail",
             Act::ManagePeople => "manage people",
         }
     }
@@ -95,6 +99,7 @@ impl Act {
             | Act::Reverse
             | Act::SignByCertificate
             | Act::KeepSigningKey
+            | Act::SetUpMail
             | Act::ManagePeople => false,
         }
     }
@@ -109,7 +114,9 @@ impl Role {
     pub const fn may(self, act: Act) -> bool {
         match self {
             Role::Owner => true,
-            Role::Manager => !matches!(act, Act::ManagePeople | Act::KeepSigningKey),
+            Role::Manager => {
+                !matches!(act, Act::ManagePeople | Act::KeepSigningKey | Act::SetUpMail)
+            }
             Role::Staff => matches!(act, Act::Enter),
             Role::ReadOnly => false,
         }

@@ -27,6 +27,7 @@ pub mod info;
 pub mod invoice;
 pub mod letter;
 pub mod log;
+pub mod mail;
 pub mod note;
 pub mod person;
 pub mod promise;

@@ -118,6 +118,7 @@ async fn choose_folder(State(served): State<Served>, Json(body): Json<Value>) ->
 async fn tick(State(served): State<Served>) -> StatusCode {
     factor_app::reminders::tick(&served.desk).await;
     factor_app::vault::lock_if_idle(&served.desk).await;
+    factor_app::mail::tick(&served.desk).await;
     StatusCode::NO_CONTENT
 }
 

@@ -1,4 +1,12 @@
-import type { Channel, NoteShown, NoteSubject, Outcome, PromiseState, Proof } from "../../host/bindings";
+import type {
+  Channel,
+  NoteShown,
+  NoteSubject,
+  Outcome,
+  PromiseState,
+  Proof,
+  TimelineWhat,
+} from "../../host/bindings";
 import type { Option } from "../../shared/form/types";
 import type { IconName } from "../../shared/icons/paths";
 
@@ -110,4 +118,17 @@ export function noteIcon(note: Pick<NoteShown, "channel" | "direction" | "outcom
   if (note.outcome === "no_answer") return "phone-missed";
   if (note.outcome === "left_message") return "voicemail";
   return note.direction === "incoming" ? "phone-incoming" : "phone-outgoing";
+}
+
+/** What an entry of a timeline says. */
+export function timelineWords(what: TimelineWhat): string {
+  switch (what.kind) {
+    case "note":
+      return what.text;
+    case "mail":
+      return `${what.about} by mail to ${what.to}: ${what.subject}`;
+    case "contract":
+    case "terms":
+      return what.title;
+  }
 }

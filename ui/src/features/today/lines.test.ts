@@ -11,6 +11,7 @@ function row(key: string): TodayRow {
     follow_up: null,
     contract_id: null,
     schedule_id: null,
+    mail_id: null,
     what: "",
     due_words: "",
     days_late: 0,

@@ -10,6 +10,7 @@ export const GROUP_ICONS = {
   overdue: "phone",
   due_today: "calendar-clock",
   broken_promises: "handshake",
+  mail: "mail",
   over_advances: "banknote-arrow-up",
   renewals: "calendar-clock",
   to_sign: "pen-line",

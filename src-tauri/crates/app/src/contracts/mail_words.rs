@@ -4,6 +4,7 @@ use factor_domain::contract::PartyRole;
 use factor_store::contract::sent::SigningRules as Kept;
 
 use crate::contracts::page::Whole;
+use crate::mail::words;
 
 /// Every word that stands for a value, in the order it is offered.
 pub(super) const FIELDS: [&str; 6] = [
@@ -54,38 +55,10 @@ impl Values<'_> {
         })
     }
 
-    /// The text with its values; nothing that a value holds is filled again.
+    /// The text with its values.
     pub(super) fn fill(&self, text: &str) -> String {
-        let mut filled = String::with_capacity(text.len());
-        for part in parts(text) {
-            match part {
-                Part::Words(words) => filled.push_str(words),
-                Part::Field(field) => match self.of(field.trim()) {
-                    Some(value) => filled.push_str(&value),
-                    None => filled.push_str(&format!("{{{{{field}}}}}")),
-                },
-            }
-        }
-        filled
+        words::fill(text, |field| self.of(field))
     }
-}
-
-enum Part<'a> {
-    Words(&'a str),
-    Field(&'a str),
-}
-
-fn parts(text: &str) -> Vec<Part<'_>> {
-    let mut parts = Vec::new();
-    let mut rest = text;
-    while let Some((before, after)) = rest.split_once("{{") {
-        let Some((field, after)) = after.split_once("}}") else { break };
-        parts.push(Part::Words(before));
-        parts.push(Part::Field(field));
-        rest = after;
-    }
-    parts.push(Part::Words(rest));
-    parts
 }
 
 /// The firm's own words, or the built-in ones where it has none.
@@ -98,29 +71,14 @@ pub(super) fn in_use(kept: Kept) -> Kept {
     }
 }
 
-/// The first word in braces that stands for nothing.
-pub(super) fn unknown(text: &str) -> Option<&str> {
-    parts(text).into_iter().find_map(|part| match part {
-        Part::Field(field) if !FIELDS.contains(&field.trim()) => Some(field.trim()),
-        Part::Field(_) | Part::Words(_) => None,
-    })
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
 
     #[test]
-    fn the_built_in_words_are_known_and_others_are_named() {
-        assert_eq!((unknown(SUBJECT), unknown(TEXT)), (None, None));
-        for (text, expected) in [
-            ("Hello {{client.signer}}", None),
-            ("Hello {{ client.signer }}", None),
-            ("Hello {{client.singer}}", Some("client.singer")),
-            ("{{}}", Some("")),
-            ("open {{contract.number", None),
-        ] {
-            assert_eq!(unknown(text), expected, "{text}");
+    fn the_built_in_words_use_only_what_is_known() {
+        for text in [SUBJECT, TEXT] {
+            assert_eq!(words::unknown(text, &FIELDS), None);
         }
     }
 }

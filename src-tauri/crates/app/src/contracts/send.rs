@@ -2,83 +2,95 @@
 
 use factor_documents::Paper;
 use factor_domain::contract::PartyRole;
+use factor_domain::ids::{ClientId, ContractId};
 use factor_domain::text::Name;
 use factor_store::contract::sent::{self, Sent, SentWay};
 use factor_store::contract::{self as kept, NewEvent};
-use factor_store::{Papers, Sha256};
+use factor_store::{Connection, Papers, Sha256};
 use serde_json::json;
 
 use crate::contracts::files::{self, Wanted};
-use crate::contracts::mail::{File, Letter};
 use crate::contracts::mail_words::{self, Values};
 use crate::contracts::page::{self, Known, Whole};
 use crate::contracts::paper::Printing;
-use crate::contracts::wire::{
-    ContractAsked, ContractMail, ContractMailed, ContractPage, SigningCopySent,
-};
+use crate::contracts::wire::{ContractAsked, ContractPage, SigningCopySent};
 use crate::contracts::{state, subject};
 use crate::desk::{Change, Reading};
-use crate::error::{AppError, Code};
+use crate::error::AppError;
 use crate::letters::{self, MadePaper};
-use crate::preferences::blocking;
+use crate::now::Now;
 use crate::vault::wire::FileSaved;
 
 const ONLY_UNSIGNED: &str = "One party has signed already, and a service needs the paper that \
                              nobody has signed. Send the contract by mail, or withdraw it.";
 
-/// The message that a contract would go out with, in the firm's own words.
+/// The message that a contract goes out with, in the firm's own words.
+pub(crate) struct Mailing {
+    /// Who would sign for the client, else empty; and where that is reached.
+    pub(crate) to: (String, String),
+    pub(crate) subject: String,
+    pub(crate) text: String,
+    /// The file that hangs on it.
+    pub(crate) file_name: String,
+    /// The firm's own address.
+    pub(crate) from: Option<String>,
+    pub(crate) client: ClientId,
+}
+
+/// What a contract would go out with.
 ///
 /// # Errors
 /// A contract that is not there or waits for nobody.
-pub async fn contract_mail(
-    reading: &Reading<'_>,
-    input: ContractAsked,
-) -> Result<ContractMail, AppError> {
-    let mut read = reading.ledger.read().await?;
-    let whole = Whole::load(&mut read, input.contract_id, reading.now).await?;
+pub(crate) async fn mailing(
+    connection: &mut Connection,
+    id: ContractId,
+    now: Now,
+) -> Result<Mailing, AppError> {
+    let whole = Whole::load(connection, id, now).await?;
     waits(&whole)?;
-    let known = Known::load(&mut read, &whole.contract).await?;
-    let rules = mail_words::in_use(sent::rules(&mut read).await?);
+    let known = Known::load(connection, &whole.contract).await?;
+    let rules = mail_words::in_use(sent::rules(connection).await?);
     let (client_signer, _) = known.signer(PartyRole::Client);
     let (firm_signer, _) = known.signer(PartyRole::Factor);
     let values = Values { whole: &whole, client_signer: &client_signer, firm_signer: &firm_signer };
-    Ok(ContractMail {
-        to: known.client_email().to_owned(),
+    Ok(Mailing {
         subject: values.fill(&rules.mail_subject),
         text: values.fill(&rules.mail_text),
         file_name: files::name(&whole, Wanted::Latest),
-        to_name: client_signer,
+        from: known.firm_email(),
+        client: whole.contract.client_id,
+        to: (client_signer, known.client_email().to_owned()),
     })
 }
 
-/// Opens the message with the contract in the computer's mail program; the contract is then out.
+/// The paper that goes out, as it is signed so far.
 ///
 /// # Errors
-/// At each field that is wrong; a contract that waits for nobody; no mail program. Nothing has
-/// changed then.
-pub async fn mail_contract(
+/// If its bytes are no longer those that were frozen or signed.
+pub(crate) async fn mailed_paper(
     change: &mut Change<'_>,
-    input: ContractMailed,
-) -> Result<ContractPage, AppError> {
-    let whole = Whole::load(&mut change.tx, input.contract_id, change.now).await?;
-    waits(&whole)?;
-    let letter = Letter::read(&input)?;
-    let known = Known::load(&mut change.tx, &whole.contract).await?;
+    id: ContractId,
+) -> Result<MadePaper, AppError> {
+    let whole = Whole::load(&mut change.tx, id, change.now).await?;
     let name = files::name(&whole, Wanted::Latest);
-    let bytes = files::latest(change.papers, &whole, name.clone()).await?.bytes;
-    let draft_name = name.replace(".pdf", ".eml");
-    let file_sha256 = change.papers.put(&bytes).await?.to_string();
-    let from = known.firm_email();
-    let message = letter.draft(from.as_deref(), File { name, bytes }, change.now.utc())?;
-    let to = letter.to.email.to_string();
-    note(change, &whole, SentWay::Mail, to, file_sha256).await?;
-    let page = page::load(&mut change.tx, whole.contract.id, change.now).await?;
-    // Last, because a draft that stands open cannot be taken back.
-    let files = change.desk.ports().files.clone();
-    blocking(move || files.open_draft(&draft_name, &message))
-        .await?
-        .map_err(|why| AppError::new(Code::Failed, why))?;
-    Ok(page)
+    files::latest(change.papers, &whole, name).await
+}
+
+/// Records that a contract is out by mail, if it still waits to be signed. A message that took its
+/// time may come after the last signature.
+///
+/// # Errors
+/// Of the storage.
+pub(crate) async fn went_by_mail(
+    change: &mut Change<'_>,
+    id: ContractId,
+    (recipient, file_sha256, by): (String, String, &str),
+) -> Result<(), AppError> {
+    let whole = Whole::load(&mut change.tx, id, change.now).await?;
+    if waits(&whole).is_err() {
+        return Ok(());
+    }
+    note(change, &whole, (SentWay::Mail, recipient, file_sha256), by).await
 }
 
 /// Saves the copy for a service, with its words at each line, where the user chooses.
@@ -112,7 +124,9 @@ pub async fn note_sent(
     let service = Name::new("service", &input.service)
         .map_err(|problem| AppError::field(problem.field, problem.message))?;
     let file_sha256 = change.papers.put(&bytes).await?.to_string();
-    note(change, &whole, SentWay::Service, service.as_str().to_owned(), file_sha256).await?;
+    let by = change.person().name.to_string();
+    let sent = (SentWay::Service, service.as_str().to_owned(), file_sha256);
+    note(change, &whole, sent, &by).await?;
     page::load(&mut change.tx, id, change.now).await
 }
 
@@ -133,18 +147,16 @@ async fn signing_copy(papers: &Papers, whole: Whole) -> Result<Paper, AppError> 
 async fn note(
     change: &mut Change<'_>,
     whole: &Whole,
-    way: SentWay,
-    recipient: String,
-    file_sha256: String,
+    (way, recipient, file_sha256): (SentWay, String, String),
+    by: &str,
 ) -> Result<(), AppError> {
     let id = whole.contract.id;
     let at = change.now.stamp();
     let sent = Sent { way, recipient, file_sha256, sent_on: change.now.day() };
-    let by = change.person().name.to_string();
-    sent::add(&mut change.tx, id, &sent, (&by, &at)).await?;
+    sent::add(&mut change.tx, id, &sent, (by, &at)).await?;
     let begins = sent.file_sha256.get(..16).unwrap_or_default();
     let how = format!("{}, file SHA-256 {begins}…", page::sent_words(&sent));
-    let event = NewEvent { what: "Sent out to be signed", who: &by, how: &how };
+    let event = NewEvent { what: "Sent out to be signed", who: by, how: &how };
     kept::add_event(&mut change.tx, id, &event, &at).await?;
     let detail = json!({ "file_sha256": sent.file_sha256 });
     change.record("contract.sent", subject(id), &detail)

@@ -10,6 +10,7 @@ use crate::contracts::mail_words::{self, FIELDS};
 use crate::contracts::wire::{SigningRules, SigningRulesPage};
 use crate::desk::{Change, Reading};
 use crate::error::{AppError, FormProblems};
+use crate::mail;
 use crate::seals::server_address;
 use crate::vault::wire::Nothing;
 
@@ -40,9 +41,8 @@ pub async fn set_signing_rules(
     let text = taken(LongText::new("mail_text", &input.mail_text), &mut problems);
     let (subject, text) = (words(subject.as_ref()), words(text.as_ref()));
     for (field, words) in [("mail_subject", &subject), ("mail_text", &text)] {
-        if let Some(unknown) = mail_words::unknown(words) {
-            let all = FIELDS.map(|field| format!("{{{{{field}}}}}")).join(", ");
-            problems.add(field, format!("{{{{{unknown}}}}} stands for nothing. Use {all}."));
+        if let Some(why) = mail::words::unknown(words, &FIELDS) {
+            problems.add(field, why);
         }
     }
     let address = server_address(&input.timestamp_url);
@@ -70,7 +70,7 @@ fn page(rules: Kept, may_change: bool) -> SigningRulesPage {
     let Kept { mail_subject, mail_text, timestamp_url } = rules;
     SigningRulesPage {
         rules: SigningRules { mail_subject, mail_text, timestamp_url },
-        fields: FIELDS.map(|field| format!("{{{{{field}}}}}")).into(),
+        fields: mail::words::braced(&FIELDS),
         may_change,
     }
 }

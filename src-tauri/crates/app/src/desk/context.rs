@@ -3,7 +3,7 @@
 use factor_domain::{Act, Person, PersonId};
 use factor_store::log::{self, LogWriter, NewLogEntry};
 use factor_store::request;
-use factor_store::{Ledger, Papers, Purpose, SecretKey, Tx, Vault};
+use factor_store::{Ledger, Papers, Purpose, SecretKey, Tx, Vault, VaultId};
 use serde::Serialize;
 use serde_json::Value;
 
@@ -60,6 +60,11 @@ impl Change<'_> {
     #[must_use]
     pub const fn person(&self) -> &Person {
         &self.person
+    }
+
+    /// Which vault this is, for what the keychain keeps of it.
+    pub(crate) fn vault_id(&self) -> VaultId {
+        self.vault.id()
     }
 
     /// The subkey under which the firm's signing key is kept.

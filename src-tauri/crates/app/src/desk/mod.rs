@@ -54,6 +54,7 @@ pub struct Desk {
     pub(crate) new_place: Mutex<Option<PathBuf>>,
     /// Statements that are being written into a folder.
     pub(crate) savings: crate::statements::Savings,
+    pub(crate) mail: crate::mail::MailState,
     /// The last process ended without closing the vault; its files are looked at once.
     health_due: AtomicBool,
     events: broadcast::Sender<DeskEvent>,
@@ -80,6 +81,7 @@ impl Desk {
             problem: Mutex::default(),
             new_place: Mutex::default(),
             savings: crate::statements::Savings::default(),
+            mail: crate::mail::MailState::default(),
             health_due: AtomicBool::new(false),
             events,
             touched,

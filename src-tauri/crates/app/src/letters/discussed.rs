@@ -68,7 +68,7 @@ impl Discussed {
 }
 
 /// Completes "what they spoke about …".
-const fn channel_words(channel: Channel) -> &'static str {
+pub(crate) const fn channel_words(channel: Channel) -> &'static str {
     match channel {
         Channel::Call => "by telephone",
         Channel::Mail => "by letter",

@@ -39,7 +39,7 @@ async fn load(reading: &Reading<'_>, ids: &[LetterId]) -> Result<Vec<(Letter, Ve
 }
 
 /// "LTR-2026-0042 pell-harbor-foods-inc.pdf"
-fn file_name(letter: &Letter) -> String {
+pub(crate) fn file_name(letter: &Letter) -> String {
     let parts = [letter.number.to_string(), slug(&letter.name, NAME_CHARS_MAX)];
     let parts: Vec<String> = parts.into_iter().filter(|part| !part.is_empty()).collect();
     format!("{}.pdf", parts.join(" "))

@@ -4,6 +4,7 @@ use factor_domain::contract::LetterKind;
 use factor_domain::ids::LetterId;
 use factor_domain::text::{Line, LongText};
 use factor_domain::{Act, Day, parse_day};
+use factor_store::debtor::NoticeHow;
 use factor_store::letter::{self as kept, Letter, LetterStep, NewStep, What};
 use factor_store::{attachment, debtor};
 use serde_json::json;
@@ -269,4 +270,45 @@ pub(crate) async fn record_notice(
     };
     kept::add_step(&mut change.tx, &step, &at).await?;
     Ok(())
+}
+
+/// Notes that a letter went out by e-mail, because the server took the message.
+///
+/// # Errors
+/// Of the storage; a letter that is not there.
+pub(crate) async fn went_by_mail(
+    change: &mut Change<'_>,
+    id: LetterId,
+    (recipient, by): (&str, &str),
+) -> Result<(), AppError> {
+    let letter = kept::load(&mut change.tx, id).await?;
+    let debtor = match letter.debtor {
+        Some(debtor) => Some(debtor::load(&mut change.tx, debtor).await?.stands_for()),
+        None => None,
+    };
+    let (at, on, what) = (change.now.stamp(), change.now.day(), What::Sent);
+    let step = NewStep {
+        letter: Some(id),
+        kind: letter.kind,
+        client: letter.client,
+        debtor,
+        what,
+        on,
+        how: Some(NoticeHow::Email),
+        tracking: "",
+        person: "",
+        note: &format!("To {recipient}"),
+        attachment: None,
+        undoes: None,
+        made_by: by,
+    };
+    kept::add_step(&mut change.tx, &step, &at).await?;
+    if letter.kind == LetterKind::Verification {
+        let said = Said { what, on, asked: "", note: "", has_exceptions: false, attachment: None };
+        verified::log(change, &letter, &said).await?;
+    }
+    let detail = json!({
+        "what": what.as_str(), "on": on, "number": letter.number.to_string(),
+    });
+    change.record("letter.step_added", subject(id), &detail)
 }

@@ -1,9 +1,9 @@
-//! The timeline of anything that notes are about: its notes, what comes next, and of a client also
-//! what became of contracts and terms that came into force.
+//! The timeline of anything that notes are about: its notes, what comes next, what was mailed, and
+//! of a client also what became of contracts and terms that came into force.
 
 use std::collections::HashMap;
 
-use factor_domain::ids::{ClientId, NoteId};
+use factor_domain::ids::NoteId;
 use factor_domain::note::NoteSubject;
 use factor_store::follow_up::{self, FollowUp, When};
 use factor_store::note::{self, ContractLine, ContractStep, Note, TermsLine};
@@ -11,6 +11,7 @@ use factor_store::{Connection, attachment, promise};
 
 use crate::desk::Reading;
 use crate::error::AppError;
+use crate::mail;
 use crate::notes::wire::{
     AttachmentShown, NoteShown, PromiseShown, Timeline, TimelineEntry, TimelineQuery, TimelineWhat,
 };
@@ -44,14 +45,7 @@ pub async fn timeline(reading: &Reading<'_>, input: TimelineQuery) -> Result<Tim
     let pinned = note::pinned_of_subject(connection, subject).await?;
     let pinned = entries(connection, pinned.into_iter().map(Line::from).collect(), now).await?;
 
-    let events = match subject {
-        NoteSubject::Client(client) => events_of(connection, client, now).await?,
-        NoteSubject::Debtor(_)
-        | NoteSubject::Invoice(_)
-        | NoteSubject::Schedule(_)
-        | NoteSubject::Contract(_)
-        | NoteSubject::Receipt(_) => Vec::new(),
-    };
+    let events = events_of(connection, subject, now).await?;
     let events_total = u32::try_from(events.len()).unwrap_or(u32::MAX);
     // All events are at hand, so the page can begin at most that many notes earlier than the
     // offset says; from there on both are merged, and what lies before the page is left out.
@@ -102,23 +96,46 @@ fn merged(notes: Vec<Note>, events: Vec<Event>) -> Vec<Line> {
 
 async fn events_of(
     connection: &mut Connection,
-    client: ClientId,
+    subject: NoteSubject,
     now: Now,
 ) -> Result<Vec<Event>, AppError> {
-    let contracts = note::contract_lines(connection, client).await?;
-    let terms = note::terms_lines(connection, client, now.day()).await?;
-    Ok(events(&contracts, &terms, now))
+    let mut all: Vec<Event> = Vec::new();
+    for (written_at, row) in mail::of_subject(connection, subject, now).await? {
+        let (at, key) = (when(&written_at, now), format!("mail-{}", row.id));
+        let what = TimelineWhat::Mail(Box::new(row));
+        all.push(Event { at, entry: TimelineEntry { key, at: words::due(at), what } });
+    }
+    match subject {
+        NoteSubject::Client(client) => {
+            let contracts = note::contract_lines(connection, client).await?;
+            let terms = note::terms_lines(connection, client, now.day()).await?;
+            all.extend(events(&contracts, &terms, now));
+        }
+        NoteSubject::Debtor(_)
+        | NoteSubject::Invoice(_)
+        | NoteSubject::Schedule(_)
+        | NoteSubject::Contract(_)
+        | NoteSubject::Receipt(_) => {}
+    }
+    // Stable: events of one moment keep the order they came in.
+    all.sort_by_key(|event| std::cmp::Reverse((event.at.day, event.at.time)));
+    Ok(all)
 }
 
-/// Everything that is no note, newest first.
+/// A moment in UTC on the office's wall clock.
+fn when(stamp: &str, now: Now) -> When {
+    let civil = words::civil(stamp, now.zone());
+    civil.map_or(When { day: now.day(), time: None }, |civil| When {
+        day: civil.day,
+        time: Some(civil.time),
+    })
+}
+
+/// What became of contracts, and terms that came into force.
 fn events(contracts: &[ContractLine], terms: &[TermsLine], now: Now) -> Vec<Event> {
     let mut events: Vec<Event> = Vec::with_capacity(contracts.len() + terms.len());
     for line in contracts {
-        let civil = words::civil(&line.at, now.zone());
-        let at = civil.map_or(When { day: now.day(), time: None }, |civil| When {
-            day: civil.day,
-            time: Some(civil.time),
-        });
+        let at = when(&line.at, now);
         let what = TimelineWhat::Contract {
             contract_id: line.contract_id,
             title: format!("{}, version {}, {}", line.number, line.version, words_of(line.step)),
@@ -134,8 +151,6 @@ fn events(contracts: &[ContractLine], terms: &[TermsLine], now: Now) -> Vec<Even
         let key = format!("terms-{}", line.id);
         events.push(Event { at, entry: TimelineEntry { key, at: words::due(at), what } });
     }
-    // Stable: events of one moment keep the order they came in.
-    events.sort_by_key(|event| std::cmp::Reverse((event.at.day, event.at.time)));
     events
 }
 

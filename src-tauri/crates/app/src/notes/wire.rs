@@ -11,6 +11,7 @@ use factor_domain::note::{Channel, Direction, NoteSubject, Outcome, Proof};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
+use crate::mail::wire::MailRow;
 use crate::today::wire::{Due, FollowUpShown};
 
 /// When to speak next.
@@ -211,6 +212,8 @@ pub enum TimelineWhat {
     Terms {
         title: String,
     },
+    /// A message from here, and where it stands.
+    Mail(Box<MailRow>),
 }
 
 /// When and what.

@@ -1,4 +1,4 @@
-//! The one way of the program to a network: a timestamp server that an owner has entered.
+//! A way of the program to a network: a timestamp server that an owner has entered.
 
 use std::io::Read as _;
 use std::sync::Arc;

@@ -27,6 +27,7 @@ pub use files::{print_statement, save_statement_pdf, statement_pdf};
 pub use late_rule::{late_rule, save_late_rule};
 pub use list::{list_statements, statement, statement_form, statement_run};
 pub(crate) use owed::{DebtorStated, LateBooks};
+pub(crate) use period::words as period_words;
 pub use preview::statement_preview;
 pub use run::{cancel_statement_run, start_statement_run, work_statement_run};
 pub(crate) use saving::{Savings, write_new};

@@ -39,7 +39,7 @@ pub(super) fn read(from: &str, to: &str, now: Now) -> Result<Period, AppError> {
 }
 
 /// "Oct 1 to 31, 2026", "Sep 20 to Oct 3, 2026", "as of Nov 19, 2026".
-pub(super) fn words(period: Period) -> String {
+pub(crate) fn words(period: Period) -> String {
     let Period { first, last } = period;
     let is_same_year = first.year() == last.year();
     if first == last {

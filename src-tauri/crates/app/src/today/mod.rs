@@ -1,6 +1,7 @@
 //! Today: the morning queue, the calendar, the reminders, and what is done with a follow-up.
 
 mod follow_ups;
+mod mail_rows;
 mod page;
 pub mod wire;
 pub(crate) mod words;

@@ -18,7 +18,7 @@ use crate::now::Now;
 use crate::over_advances::{self, OverAdvanceOut};
 use crate::terms::firm_currency;
 use crate::today::wire::{ChecklistStep, TodayGroup, TodayGroupKind, TodayPage, TodayRow};
-use crate::today::{shown, words};
+use crate::today::{mail_rows, shown, words};
 use crate::vault::wire::Nothing;
 
 /// How far ahead the queue looks.
@@ -40,6 +40,7 @@ pub async fn today(reading: &Reading<'_>, _input: Nothing) -> Result<TodayPage, 
     let expired = expired(&mut snapshot, now).await?;
     let renewals = reminding::ringing(&mut snapshot, now).await?;
     let missed = promises::missed(snapshot.connection(), day).await?;
+    let mail = mail_rows::load(snapshot.connection(), now).await?;
     drop(snapshot);
 
     let last_notes: HashMap<FollowUpId, LastNote> = last_notes.into_iter().collect();
@@ -53,7 +54,7 @@ pub async fn today(reading: &Reading<'_>, _input: Nothing) -> Result<TodayPage, 
         let of = |one: &&FollowUp| one.note_id == Some(judged.promised.note);
         promise_row(judged, asked.iter().find(of), now)
     });
-    let others = Others { broken: broken.collect(), expired, renewals };
+    let others = Others { broken: broken.collect(), mail, expired, renewals };
     let groups = groups(&follow_ups, &last_notes, (&to_sign, others), now);
     let to_do = groups.iter().filter(|group| group.kind != TodayGroupKind::Coming);
     Ok(TodayPage {
@@ -84,6 +85,7 @@ fn week_start(day: Day) -> Day {
 /// Rows that are neither follow-ups nor contracts to sign.
 struct Others {
     broken: Vec<TodayRow>,
+    mail: Vec<TodayRow>,
     expired: Vec<TodayRow>,
     renewals: Vec<TodayRow>,
 }
@@ -123,6 +125,7 @@ fn groups(
             "their day has passed without the money",
             others.broken,
         ),
+        group(TodayGroupKind::Mail, "Mail", "not sent, or nobody knows", others.mail),
         group(
             TodayGroupKind::OverAdvances,
             "Over-advances",
@@ -149,6 +152,7 @@ fn follow_up_row(follow_up: &FollowUp, last: Option<&LastNote>, now: Now) -> Tod
         client_name: follow_up.client_name.clone(),
         contract_id: None,
         schedule_id: None,
+        mail_id: None,
         what: shown.reason.clone(),
         due_words: shown.due_words.clone(),
         days_late: words::days_late(follow_up.due, now.day()),
@@ -175,6 +179,7 @@ fn promise_row(judged: &Judged, follow_up: Option<&FollowUp>, now: Now) -> Today
         follow_up: follow_up.map(|one| shown(one, now)),
         contract_id: None,
         schedule_id: None,
+        mail_id: None,
         what: if number.is_empty() { what } else { format!("{number}: {what}") },
         due_words: words::due_words(on, now.day()),
         days_late: words::days_late(on, now.day()),
@@ -210,6 +215,7 @@ fn over_advance_row(one: &OverAdvanceOut, client: &Client, now: Now) -> TodayRow
         follow_up: None,
         contract_id: None,
         schedule_id: Some(one.of.schedule),
+        mail_id: None,
         what: format!("{left} over-advanced is still out: {}", agreed.reason),
         due_words: words::due_words(on, now.day()),
         days_late: words::days_late(on, now.day()),
@@ -229,6 +235,7 @@ fn renewal_row(of: Reminded) -> TodayRow {
         follow_up: None,
         contract_id: Some(shown.contract_id),
         schedule_id: None,
+        mail_id: None,
         what: format!("{}: {}", shown.number, shown.words),
         due_words: shown.due_words,
         days_late,
@@ -247,6 +254,7 @@ fn to_sign_row(contract: &ToSign, now: Now) -> TodayRow {
         follow_up: None,
         contract_id: Some(contract.contract_id),
         schedule_id: None,
+        mail_id: None,
         what: format!("{}, version {}, waits for {waits_for}", contract.number, contract.version),
         due_words: out_words(&contract.frozen_at, now),
         days_late: 0,

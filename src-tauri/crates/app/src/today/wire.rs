@@ -3,7 +3,7 @@
 #![expect(missing_docs, reason = "a field of a form says with its name what it is")]
 
 use factor_domain::day::{Day, TimeOfDay};
-use factor_domain::ids::{ContractId, FollowUpId, ScheduleId};
+use factor_domain::ids::{ContractId, FollowUpId, MailId, ScheduleId};
 use factor_domain::note::NoteSubject;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
@@ -48,6 +48,8 @@ pub enum TodayGroupKind {
     DueToday,
     /// Promises to pay whose day has passed without all of the money.
     BrokenPromises,
+    /// Messages that were refused, or of which nobody knows whether they arrived.
+    Mail,
     /// Over-advances whose day has passed.
     OverAdvances,
     /// Contracts whose term is about to end, undecided.
@@ -71,6 +73,8 @@ pub struct TodayRow {
     pub contract_id: Option<ContractId>,
     /// Whose funding an expired over-advance was paid with.
     pub schedule_id: Option<ScheduleId>,
+    /// The message to be decided about.
+    pub mail_id: Option<MailId>,
     /// What to do.
     pub what: String,
     pub due_words: String,

@@ -52,7 +52,7 @@ const LEDGER: &[Step] = steps![
     "0021_disclosures.sql",
     "0022_kept_schedules.sql",
     "0023_notes_on_anything.sql",
-    "0024_dunning.sql",
+    "0024_outbox.sql",
 ];
 const PAPERS: &[Step] = steps!["papers": "0001_papers.sql"];
 

@@ -15,29 +15,6 @@ pub struct ContractOut {
     pub words: String,
 }
 
-/// The message a contract would go out with; the file is attached to it.
-#[derive(Clone, Debug, Deserialize, Serialize, TS)]
-pub struct ContractMail {
-    /// Whom it greets; may be empty.
-    pub to_name: String,
-    /// The address; empty if none is known.
-    pub to: String,
-    pub subject: String,
-    pub text: String,
-    pub file_name: String,
-}
-
-/// The message as a person left it.
-#[derive(Clone, Debug, Deserialize, TS)]
-#[serde(deny_unknown_fields)]
-pub struct ContractMailed {
-    pub contract_id: ContractId,
-    pub to_name: String,
-    pub to: String,
-    pub subject: String,
-    pub text: String,
-}
-
 /// A contract that was given to a service for signing.
 #[derive(Clone, Debug, Deserialize, TS)]
 #[serde(deny_unknown_fields)]

@@ -1,0 +1,116 @@
+// Mail from here, by keyboard: the account, a confirmation of a discussion, and what came back.
+
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { openFirm, sizes } from "./firm.mjs";
+import { axe, shot } from "./harness.mjs";
+import { fill, forbidPointer, run, tabTo } from "./keyboard.mjs";
+import { startMailServer } from "./mail-server.mjs";
+import { makeClient, noteFor, tick } from "./queue.mjs";
+
+async function looked(page, name) {
+  for (const [size, width, height] of sizes) {
+    await page.setViewportSize({ width, height });
+    await axe(page);
+    await shot(page, `mail-${name}-${size}`);
+  }
+  await page.setViewportSize({ width: 1280, height: 800 });
+}
+
+async function filled(call) {
+  const client_id = await makeClient(call, "Larkfield Produce", "Nadia Ferro", "(617) 555-0166");
+  await noteFor(call, client_id, "Nadia Ferro", "She will pay EE-1198 on Friday.", null);
+}
+
+/** Types the account as a person would, from what the provider gave. */
+async function enterAccount(page, account) {
+  await run(page, "Settings: Mail");
+  await page.getByRole("heading", { level: 2, name: "Mail" }).waitFor();
+  await fill(page, "Server for outgoing mail", "smtp.example.com/mail");
+  await page.keyboard.press("Control+s");
+  await page.getByText("Enter a name alone, like smtp.example.com.").first().waitFor();
+  await fill(page, "Server for outgoing mail", account.host);
+  await fill(page, "Port", account.port);
+  await fill(page, "User name", account.login);
+  await fill(page, "Password", account.secret);
+  await fill(page, "Signature", account.signature);
+  await tabTo(page, "Certificate of a server");
+  await page.keyboard.insertText(account.certificate);
+  await page.keyboard.press("Control+s");
+  await page.getByText("The mail account was saved.").waitFor();
+}
+
+async function toClient(page) {
+  await run(page, "Larkfield Produce");
+  await page.getByRole("heading", { level: 1, name: "Larkfield" }).waitFor();
+}
+
+for (const scheme of ["light", "dark"]) {
+  test(`an account is set up and a discussion confirmed, in ${scheme}`, async (t) => {
+    const server = await startMailServer(t);
+    const { page, host, call } = await openFirm(t, { scheme, fill: filled });
+    await forbidPointer(page);
+    await enterAccount(page, server.account);
+    await page.getByRole("button", { name: "Send a test message" }).waitFor();
+    await run(page, "Send a test message");
+    await page.getByText("A message to yourself is on its way.").waitFor();
+    await tick(host);
+    await page.getByText("The server said: 250 taken as 4711").waitFor();
+    await looked(page, `account-${scheme}`);
+
+    await toClient(page);
+    await page.getByText("She will pay EE-1198 on Friday.").first().waitFor();
+    await tabTo(page, "Send confirmation");
+    await page.keyboard.press("Enter");
+    const sheet = page.getByRole("dialog", { name: "Confirm to Nadia Ferro" });
+    await sheet.getByRole("textbox", { name: "Subject" }).waitFor();
+    await fill(page, "To", "nadia");
+    await page.keyboard.press("Control+Enter");
+    await sheet.locator("[aria-invalid='true']").waitFor();
+    await fill(page, "To", "nadia@larkfield.example");
+    await looked(page, `confirm-${scheme}`);
+    await page.keyboard.press("Control+Enter");
+    await sheet.waitFor({ state: "detached" });
+    await page.getByText("Waits to go out").waitFor();
+    await tick(host);
+    await page.getByText(/^Sent Nov 19/).waitFor();
+    await looked(page, `timeline-${scheme}`);
+    assert.equal(server.taken.length, 2);
+    assert.match(server.taken[1], /She will pay EE-1198 on Friday\./);
+    const all = await call("list_mail", { tab: "all", before: null });
+    assert.deepEqual(
+      all.rows.map(({ stage }) => stage),
+      ["sent", "sent"],
+    );
+  });
+
+  test(`a refused message stands on Today until somebody decides, in ${scheme}`, async (t) => {
+    const server = await startMailServer(t);
+    server.refuse("nadia@larkfield.example");
+    const { page, host, call } = await openFirm(t, { scheme, fill: filled });
+    await call("save_mail_account", server.account);
+    await call("send_mail", {
+      about: { kind: "note", note_id: 1 },
+      to_name: "Nadia Ferro",
+      to: "nadia@larkfield.example",
+      subject: "Our conversation",
+      text: "As we said.",
+    });
+    await tick(host);
+    await page.reload();
+    await page.getByRole("navigation", { name: "Sections" }).waitFor();
+    await forbidPointer(page);
+    await run(page, "Go to Today");
+    await page.getByText(/not sent\. nadia@larkfield\.example: 550/).first().waitFor();
+    await looked(page, `today-${scheme}`);
+    await run(page, "Outbox");
+    await page.getByRole("heading", { level: 1, name: "Outbox" }).waitFor();
+    await page.getByRole("button", { name: "Our conversation" }).press("Enter");
+    await page.getByText("What happened").waitFor();
+    await looked(page, `outbox-${scheme}`);
+    await run(page, "Take the message back");
+    await page.getByText("The message was taken back.").waitFor();
+    const today = await call("today", {});
+    assert.ok(today.groups.every(({ kind }) => kind !== "mail"));
+  });
+}
