@@ -27,6 +27,7 @@ mod key_file;
 mod kill;
 mod letters;
 mod log;
+mod note_search;
 mod notes;
 mod notes_on_anything;
 mod over_advances;

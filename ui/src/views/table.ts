@@ -16,6 +16,7 @@ import Letter from "./Letter.svelte";
 import Letters from "./Letters.svelte";
 import LettersMake from "./LettersMake.svelte";
 import NewContract from "./NewContract.svelte";
+import Notes from "./Notes.svelte";
 import Recourse from "./Recourse.svelte";
 import RecourseCase from "./RecourseCase.svelte";
 import ReleaseRun from "./ReleaseRun.svelte";
@@ -66,5 +67,6 @@ export const views: Readonly<Record<string, Component<ViewProps>>> = {
   recourse: Recourse,
   "recourse-case": RecourseCase,
   settings: Settings,
+  notes: Notes,
   today: placeless(Today),
 };

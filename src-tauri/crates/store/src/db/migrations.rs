@@ -52,6 +52,7 @@ const LEDGER: &[Step] = steps![
     "0021_disclosures.sql",
     "0022_kept_schedules.sql",
     "0023_notes_on_anything.sql",
+    "0025_note_search.sql",
 ];
 const PAPERS: &[Step] = steps!["papers": "0001_papers.sql"];
 
