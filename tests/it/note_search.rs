@@ -136,7 +136,7 @@ async fn notes_are_narrowed_by_what_they_are() {
     assert_eq!(row["promise"]["state"], "broken");
     assert_eq!(
         (&row["subject_title"], &row["of"]),
-        (&json!("Invoice BS-20183"), &json!("Brinmoor Staffing, Wexcombe Hotels"))
+        (&json!("Invoice BS-20183"), &json!("Brinmoor Staffing, Inc., Wexcombe Hotels"))
     );
     let writers = world.done("list_notes", query(&json!({}))).await["writers"].clone();
     assert_eq!(writers, json!(["Ruth Adeyemi"]));
@@ -248,13 +248,13 @@ async fn the_palette_finds_people_files_and_amounts() {
             "Person \u{b7} accounts payable \u{b7} Wexcombe Hotels",
             &debtor,
         ),
-        ("remittance", "Remittance-1117.pdf", "File of a note \u{b7} Brinmoor Staffing", &bill),
+        ("remittance", "Remittance-1117.pdf", "File of a note \u{b7} Brinmoor Staffing, Inc.", &bill),
         ("400.00", "Wexcombe Hotels", "Promise \u{b7} USD 400.00 \u{b7} Nov 27, 2026", &bill),
         ("400", "Wexcombe Hotels", "Promise \u{b7} USD 400.00 \u{b7} Nov 27, 2026", &bill),
         (
             "bs-201",
             "BS-20183",
-            "Invoice \u{b7} Brinmoor Staffing \u{b7} Wexcombe Hotels \u{b7} open",
+            "Invoice \u{b7} Brinmoor Staffing, Inc. \u{b7} Wexcombe Hotels \u{b7} open",
             &bill,
         ),
     ] {
@@ -314,8 +314,8 @@ async fn the_call_sheet_says_what_is_known_of_each_contact() {
         let row = |row: &Value| (row["title"].clone(), row["of"].clone(), row["mark"].clone());
         (rows.iter().map(row).collect::<Vec<_>>(), found["due"].clone())
     };
-    let brinmoor = (json!("Brinmoor Staffing"), json!(""), json!("disputed"));
-    let wexcombe = |mark: &str| (json!("Wexcombe Hotels"), json!("Brinmoor Staffing"), json!(mark));
+    let brinmoor = (json!("Brinmoor Staffing, Inc."), json!(""), json!("disputed"));
+    let wexcombe = |mark: &str| (json!("Wexcombe Hotels"), json!("Brinmoor Staffing, Inc."), json!(mark));
     let (rows, due) = sheet(Value::Null, Value::Null).await;
     assert_eq!((rows, due), (vec![brinmoor.clone(), wexcombe("promised")], json!(1)));
     let (rows, _) = sheet(json!("2026-11-25"), json!("2026-11-25")).await;

@@ -241,7 +241,19 @@ documents: Array<ScheduleDocument> | null,
  * alone, empty for no such rule.
  */
 house_concentration: string, };
-export type CalendarDay = { day: Day, count: number, has_overdue: boolean, };
+export type PromiseWanted = "no_matter" | "any" | "running" | "missed";
+export type NoteListQuery = { text: string, written_by: string, channel: Channel | null, outcome: Outcome | null, client_id: ClientId | null, debtor_id: DebtorId | null, from: string, until: string, promise: PromiseWanted, offset: number, limit: number, };
+export type NoteRow = { id: NoteId, at: Due, subject: NoteSubject, subject_title: string, of: string, contact_name: string, channel: Channel, outcome: Outcome, written_by: string, excerpt: string, tags: Array<string>, promise: PromiseShown | null, is_corrected: boolean, };
+export type NoteRows = { rows: Array<NoteRow>, total: number, is_capped: boolean, writers: Array<string>, };
+export type NoteTemplateShown = { id: number, name: string, channel: Channel, outcome: Outcome, text: string, };
+export type NoteTemplates = { rows: Array<NoteTemplateShown>, };
+export type NoteTemplateInput = { id: number | null, name: string, channel: Channel, outcome: Outcome, text: string, };
+export type NoteTemplateAsked = { id: number, };
+export type ContactsAsked = { first: Day | null, last: Day | null, };
+export type ContactMark = "broken_promise" | "promised" | "disputed";
+export type ContactRow = { follow_up: FollowUpShown, title: string, of: string, client_id: ClientId | null, debtor_id: DebtorId | null, open: Money | null, mark: ContactMark | null, day_words: string, is_due: boolean, };
+export type ContactRows = { rows: Array<ContactRow>, due: number, };
+export type CalendarDay = { day: Day, count: number, has_overdue: boolean, broken: number, };
 export type CalendarMonth = { month: string, days: Array<CalendarDay>, };
 export type CertificateShown = { 
 /**
@@ -2397,7 +2409,7 @@ can_promise: boolean,
 /**
  * Tags in use, the most frequent first.
  */
-tags: Array<string>, };
+tags: Array<string>,  due_five: string | null, };
 export type Nothing = Record<symbol, never>;
 export type NoticeInput = { client_id: ClientId, debtor_id: DebtorId, stage: NoticeStage, 
 /**
@@ -3938,7 +3950,7 @@ export type TodayPage = { day: Day,
 /**
  * "Thursday, November 19"
  */
-title: string, to_do: number, done_today: number, groups: Array<TodayGroup>, clients_active: number, contracts_to_sign: number, calls_this_week: number, notes_this_week: number, 
+title: string, to_do: number, contacts_due: number, done_today: number, groups: Array<TodayGroup>, clients_active: number, contracts_to_sign: number, calls_this_week: number, notes_this_week: number, 
 /**
  * Empty once every step is done.
  */
@@ -4459,6 +4471,11 @@ export type Commands = {
   timeline: { input: TimelineQuery; output: Timeline };
   note_subject: { input: NoteSubjectAsked; output: NoteSubjectPage };
   debtor_promises: { input: DebtorAsked; output: PromiseHistory };
+  list_notes: { input: NoteListQuery; output: NoteRows };
+  note_templates: { input: Nothing; output: NoteTemplates };
+  save_note_template: { input: NoteTemplateInput; output: NoteTemplates };
+  remove_note_template: { input: NoteTemplateAsked; output: NoteTemplates };
+  contacts: { input: ContactsAsked; output: ContactRows };
   pin_note: { input: NotePin; output: Nothing };
   add_attachment: { input: FileDropped; output: AttachmentShown };
   attachment: { input: AttachmentAsked; output: AttachmentData };
@@ -4729,6 +4746,11 @@ export const commands = {
   timeline: { kind: "read", reads: ["notes", "contracts", "terms", "follow_ups", "books"], changes: [] },
   note_subject: { kind: "read", reads: ["clients", "debtors", "notes"], changes: [] },
   debtor_promises: { kind: "read", reads: ["notes", "books", "debtors"], changes: [] },
+  list_notes: { kind: "read", reads: ["notes", "clients", "debtors", "books"], changes: [] },
+  note_templates: { kind: "read", reads: ["note_templates"], changes: [] },
+  save_note_template: { kind: "change", reads: [], changes: ["note_templates"] },
+  remove_note_template: { kind: "change", reads: [], changes: ["note_templates"] },
+  contacts: { kind: "read", reads: ["follow_ups"], changes: [] },
   pin_note: { kind: "change", reads: [], changes: ["notes"] },
   add_attachment: { kind: "change", reads: [], changes: [] },
   attachment: { kind: "read", reads: [], changes: [] },
