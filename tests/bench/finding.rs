@@ -1,16 +1,15 @@
 //! Finding as one types, in a firm with 100,000 invoices and 200,000 notes.
 
-use std::path::Path;
 use std::time::Instant;
 
 use factor_store::{Passphrase, Unlock, Vault};
 use serde_json::{Value, json};
-use sqlx::SqliteConnection;
 use support::{PASSPHRASE, World};
 
-use crate::firm;
 use crate::measure::{Spread, heading, line};
 
+const CLIENTS: usize = 300;
+const INVOICES_COUNT: i64 = 100_000;
 /// Notes that are looked through.
 const NOTES: i64 = 200_000;
 /// Notes in one transaction.
@@ -131,39 +130,85 @@ const TYPED: [&str; 16] = [
     "retainage 77",
 ];
 
-const INSERT: &str = "
+const DEBTORS: &str = "
+WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 3000)
+INSERT INTO debtor (revision, name, name_key, match_key, address, country, phone, email,
+                    is_government, is_insolvent, status, saved_at)
+SELECT 1, name || ' ' || i, lower(name) || ' ' || i, lower(name) || i, '{\"city\":\"Chelsea\"}',
+       'US', '', '', 0, 0, 'approved', '2026-11-19T15:00:00.000Z'
+FROM (SELECT i, json_extract($1, '$[' || (i % json_array_length($1)) || ']') AS name FROM n)";
+const INVOICES: &str = "
+WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < $1)
+INSERT INTO invoice (client_id, debtor_id, number, number_key, currency, face_minor, tax_minor,
+                     retainage_minor, discount_minor, invoiced_on, due_on, risk, is_disputed,
+                     state, saved_at)
+SELECT 1 + i % $2, 1 + i * 7919 % 3000, (1 + i % 300) || '-' || printf('%06d', i),
+       (1 + i % 300) || i, 'USD', 10000 + i * 7919 % 9000000, 0, 0, 0,
+       date('2024-11-20', (i * 700 / $1) || ' days'), date('2024-12-20', (i * 700 / $1) || ' days'),
+       'client', 0, 'submitted', '2026-11-19T15:00:00.000Z'
+FROM n";
+/// $1 the notes as an array: number, text, who was spoken to, kind, outcome, writer.
+const NOTES_IN: &str = "
 INSERT INTO note (subject, client_id, debtor_id, invoice_id, contact_id, contact_name, channel,
                   direction, outcome, text, happened_day, happened_time, written_by, written_at)
-SELECT iif($1 % 3 = 0, 'debtor', 'invoice'), iif($1 % 3 = 0, NULL, client_id), debtor_id,
-       iif($1 % 3 = 0, NULL, id), NULL, $3, $4, 'outgoing', $5, $2,
-       date('2024-11-20', ($1 * 729 / $7) || ' days'),
-       printf('%02d:%02d', 8 + $1 % 9, $1 % 60), $6, '2026-11-19T15:00:00.000Z'
-FROM invoice WHERE id = 1 + ($1 * 7919) % 99991";
-const PROMISE: &str = "
+SELECT iif(n.i % 3 = 0, 'debtor', 'invoice'), iif(n.i % 3 = 0, NULL, v.client_id), v.debtor_id,
+       iif(n.i % 3 = 0, NULL, v.id), NULL, n.contact, n.channel, 'outgoing', n.outcome, n.text,
+       date('2024-11-20', (n.i * 729 / $2) || ' days'),
+       printf('%02d:%02d', 8 + n.i % 9, n.i % 60), n.writer, '2026-11-19T15:00:00.000Z'
+FROM (SELECT value ->> 0 AS i, value ->> 1 AS text, value ->> 2 AS contact,
+             value ->> 3 AS channel, value ->> 4 AS outcome, value ->> 5 AS writer
+      FROM json_each($1)) n
+CROSS JOIN invoice v ON v.id = 1 + (n.i * 7919) % 99991";
+const PROMISES: &str = "
 INSERT INTO promise (note_id, amount_minor, currency, due_on, promised_by)
 SELECT id, 100000 + (id * 7919) % 9000000, 'USD', date(happened_day, '5 days'), 'Dana Whitlock'
-FROM note WHERE id = $1";
-const FILE: &str = "
+FROM note WHERE id % 10 = 0 AND id > $1";
+const FILES: &str = "
 INSERT INTO attachment (sha256, name, media_type, size_bytes, note_id, added_at)
-VALUES (printf('%064d', $1), 'proof-' || $1 || '.pdf', 'application/pdf', 1000, NULL,
-        '2026-11-19T15:00:00.000Z')";
-const CLAIM: &str = "UPDATE attachment SET note_id = $1 WHERE id = last_insert_rowid()";
-const TAG: &str = "INSERT INTO note_tag (note_id, tag) VALUES ($1, $2)";
+SELECT printf('%064d', id), 'proof-' || id || '.pdf', 'application/pdf', id, NULL,
+       '2026-11-19T15:00:00.000Z'
+FROM note WHERE id % 20 = 0 AND id > $1";
+const CLAIMS: &str =
+    "UPDATE attachment SET note_id = size_bytes WHERE note_id IS NULL AND size_bytes > $1";
+const TAGS: &str = "
+INSERT INTO note_tag (note_id, tag)
+SELECT id, CASE id % 3 WHEN 0 THEN 'delivery' WHEN 1 THEN 'change order' ELSE 'price' END
+FROM note WHERE id % 5 = 0 AND id > $1";
 /// How notes would be searched without an index of their words.
 const SCAN: &str = "SELECT id FROM note WHERE text LIKE '%' || $1 || '%'
                     ORDER BY happened_day DESC, id DESC LIMIT 12";
 
-/// Makes the firm, or takes it out of a folder, and looks for things in it.
-pub async fn measure(folder: Option<&Path>) {
-    println!("\nFinding: {} invoices, {NOTES} notes", firm::INVOICES);
-    let world = firm::world(folder).await;
+/// Names of debtors, each with a number behind it.
+const NAMES: [&str; 12] = [
+    "Stanemoor Grocers",
+    "Pellside Grocers",
+    "Corvane Pharma",
+    "Wexcombe Hotels",
+    "Alderdale Steel",
+    "Brinford Paper",
+    "Carngate Motors",
+    "Dunmorehaven Foods",
+    "Elmhurst Retail",
+    "Fenley Marine",
+    "Garthmere Textiles",
+    "Hollisridge Foods",
+];
+
+/// Makes a firm with many notes and looks for things in it.
+pub async fn measure() {
+    println!("\nFinding: {INVOICES_COUNT} invoices, {NOTES} notes");
+    let world = World::new().await;
+    for place in 0..CLIENTS {
+        world.client(&format!("{} Staffing {place}, Inc.", NAMES[place % NAMES.len()])).await;
+    }
     world.done("lock", json!({})).await;
     let passphrase = Passphrase::new(PASSPHRASE).expect("a passphrase");
     let vault = Vault::open(&world.vault_folder(), Unlock::Passphrase(&passphrase)).await;
     let vault = vault.expect("the vault opens");
     let begun = Instant::now();
+    write_firm(&vault).await;
     write_notes(&vault).await;
-    println!("  notes written in {:.0?}", begun.elapsed());
+    println!("  written in {:.0?}", begun.elapsed());
     let scanned = scan(&vault).await;
     vault.close().await.expect("a closed vault");
     world.done("unlock", json!({ "passphrase": PASSPHRASE })).await;
@@ -243,14 +288,37 @@ async fn scan(vault: &Vault) -> Spread {
     Spread::from(took)
 }
 
+async fn write_firm(vault: &Vault) {
+    let mut tx = vault.ledger().begin_write().await.expect("a transaction");
+    let names = json!(NAMES).to_string();
+    sqlx::query(DEBTORS).bind(names).execute(&mut *tx).await.expect("debtors");
+    let clients = i64::try_from(CLIENTS).expect("a count");
+    let invoices = sqlx::query(INVOICES).bind(INVOICES_COUNT).bind(clients);
+    invoices.execute(&mut *tx).await.expect("invoices");
+    tx.commit().await.expect("a commit");
+}
+
 async fn write_notes(vault: &Vault) {
     for begin in (0..NOTES).step_by(usize::try_from(NOTES_AT_ONCE).expect("a step")) {
         let mut tx = vault.ledger().begin_write().await.expect("a transaction");
-        for i in begin..begin + NOTES_AT_ONCE {
-            write_note(&mut tx, i).await;
+        let before: i64 = sqlx::query_scalar("SELECT coalesce(max(id), 0) FROM note")
+            .fetch_one(&mut *tx)
+            .await
+            .expect("a number");
+        let notes: Vec<Value> = (begin..begin + NOTES_AT_ONCE).map(note).collect();
+        let notes = sqlx::query(NOTES_IN).bind(json!(notes).to_string()).bind(NOTES);
+        notes.execute(&mut *tx).await.expect("notes");
+        for beside in [PROMISES, TAGS, FILES, CLAIMS] {
+            sqlx::query(beside).bind(before).execute(&mut *tx).await.expect("what hangs on notes");
         }
         tx.commit().await.expect("a commit");
     }
+}
+
+fn note(i: i64) -> Value {
+    let channel = pick(&["call", "call", "call", "email", "meeting", "mail"], i, 7);
+    let outcome = pick(&["reached", "no_answer", "left_message", "promised", "disputed"], i, 11);
+    json!([i, text(i), pick(&CONTACTS, i, 13), channel, outcome, pick(&PEOPLE, i, 17)])
 }
 
 fn pick<'a>(of: &[&'a str], i: i64, step: i64) -> &'a str {
@@ -269,32 +337,4 @@ fn text(i: i64) -> String {
         (i * 17) % 1_000,
         words[9..].join(" ")
     )
-}
-
-async fn write_note(connection: &mut SqliteConnection, i: i64) {
-    let channel = pick(&["call", "call", "call", "email", "meeting", "mail"], i, 7);
-    let outcome = pick(&["reached", "no_answer", "left_message", "promised", "disputed"], i, 11);
-    let done = sqlx::query(INSERT)
-        .bind(i)
-        .bind(text(i))
-        .bind(pick(&CONTACTS, i, 13))
-        .bind(channel)
-        .bind(outcome)
-        .bind(pick(&PEOPLE, i, 17))
-        .bind(NOTES)
-        .execute(&mut *connection)
-        .await
-        .expect("a note");
-    let note = done.last_insert_rowid();
-    if i % 10 == 0 {
-        sqlx::query(PROMISE).bind(note).execute(&mut *connection).await.expect("a promise");
-    }
-    if i % 5 == 0 {
-        let tag = pick(&["delivery", "change order", "price"], i, 3);
-        sqlx::query(TAG).bind(note).bind(tag).execute(&mut *connection).await.expect("a tag");
-    }
-    if i % 20 == 0 {
-        sqlx::query(FILE).bind(i).execute(&mut *connection).await.expect("a file");
-        sqlx::query(CLAIM).bind(note).execute(&mut *connection).await.expect("a claim");
-    }
 }

@@ -1,8 +1,8 @@
 //! How fast the product is, and what the encryption costs. Prints figures; never fails on time.
 //!
 //! `cargo xtask bench` runs it in the release profile. `cargo bench -p factor-tests --bench product
-//! -- --day <folder>` runs the working day alone, over a firm that is made there once; `--find
-//! <folder>` the search through its notes.
+//! -- --day <folder>` runs the working day alone, over a firm that is made there once; `--find`
+//! the search alone.
 
 #![allow(clippy::print_stdout, clippy::unwrap_used, reason = "a bench prints and may stop")]
 
@@ -42,15 +42,15 @@ async fn main() {
         working_day::measure(folder.as_deref()).await;
         return;
     }
-    if let Some(folder) = folder_after("--find") {
-        finding::measure(folder.as_deref()).await;
+    if folder_after("--find").is_some() {
+        finding::measure().await;
         return;
     }
     unlocking().await;
     papers_and_notes().await;
     large_firm().await;
     working_day::measure(None).await;
-    finding::measure(None).await;
+    finding::measure().await;
 }
 
 /// The folder behind an argument, if one is given; none if the argument is not there.

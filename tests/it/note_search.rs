@@ -248,7 +248,12 @@ async fn the_palette_finds_people_files_and_amounts() {
             "Person \u{b7} accounts payable \u{b7} Wexcombe Hotels",
             &debtor,
         ),
-        ("remittance", "Remittance-1117.pdf", "File of a note \u{b7} Brinmoor Staffing, Inc.", &bill),
+        (
+            "remittance",
+            "Remittance-1117.pdf",
+            "File of a note \u{b7} Brinmoor Staffing, Inc.",
+            &bill,
+        ),
         ("400.00", "Wexcombe Hotels", "Promise \u{b7} USD 400.00 \u{b7} Nov 27, 2026", &bill),
         ("400", "Wexcombe Hotels", "Promise \u{b7} USD 400.00 \u{b7} Nov 27, 2026", &bill),
         (
@@ -315,7 +320,8 @@ async fn the_call_sheet_says_what_is_known_of_each_contact() {
         (rows.iter().map(row).collect::<Vec<_>>(), found["due"].clone())
     };
     let brinmoor = (json!("Brinmoor Staffing, Inc."), json!(""), json!("disputed"));
-    let wexcombe = |mark: &str| (json!("Wexcombe Hotels"), json!("Brinmoor Staffing, Inc."), json!(mark));
+    let wexcombe =
+        |mark: &str| (json!("Wexcombe Hotels"), json!("Brinmoor Staffing, Inc."), json!(mark));
     let (rows, due) = sheet(Value::Null, Value::Null).await;
     assert_eq!((rows, due), (vec![brinmoor.clone(), wexcombe("promised")], json!(1)));
     let (rows, _) = sheet(json!("2026-11-25"), json!("2026-11-25")).await;

@@ -1,6 +1,5 @@
 import type { ContactMark, ContactRow } from "../../host/bindings";
 import { time } from "../../shared/day/day";
-import { amount } from "../../shared/money/money";
 
 /** A line of the call sheet: a day, or a contact of it. */
 export type CallLine = {
@@ -38,18 +37,9 @@ export function timeWords({ follow_up }: ContactRow): string {
   return follow_up.due.time === null ? "any time" : time(follow_up.due.time);
 }
 
-/** What a screen reader says of a contact: who, for whom, what is open, when, and why it matters. */
-export function contactName(row: ContactRow): string {
-  const parts = [
-    row.title,
-    row.of === "" ? "" : `for ${row.of}`,
-    row.open === null ? "" : `${amount(row.open)} open`,
-    row.day_words,
-    timeWords(row),
-    row.mark === null ? "" : MARKS[row.mark].words,
-    row.follow_up.reason,
-  ];
-  return parts.filter((part) => part !== "").join(", ");
+/** What only a screen reader says of a contact: the day stands above it, the reason beside it. */
+export function besideWords({ day_words, follow_up, of }: ContactRow): string {
+  return [day_words, of === "" ? "" : follow_up.reason].filter((part) => part !== "").join(", ");
 }
 
 /** The contact that follows another, or the one before it at the end; none if it is alone. */
