@@ -1,5 +1,5 @@
--- Search as one types: words of notes, of people and of file names, whatever the accents; amounts of
--- invoices and receipts; and the texts that a firm writes again and again.
+-- Search as one types: words of notes, of people and of file names, whatever the accents; amounts
+-- of invoices and receipts; and the texts that a firm writes again and again.
 
 -- ── Notes by their words ────────────────────────────────────────────────────────────────────────
 

@@ -1,4 +1,5 @@
-//! Notes of everybody are looked through as one types: by words, writer, kind, party, days, promise.
+//! Notes of everybody are looked through as one types: by words, writer, kind, party, days and
+//! promise.
 
 use serde_json::{Value, json};
 use support::World;
@@ -343,7 +344,10 @@ async fn the_call_sheet_says_what_is_known_of_each_contact() {
 async fn templates_are_the_firms_own() {
     let firm = Firm::with(&[]).await;
     let world = &firm.world;
-    let form = |id: Value, name: &str, text: &str| json!({ "id": id, "name": name, "channel": "email", "outcome": "no_answer", "text": text });
+    let form = |id: Value, name: &str, text: &str| {
+        let (channel, outcome) = ("email", "no_answer");
+        json!({ "id": id, "name": name, "channel": channel, "outcome": outcome, "text": text })
+    };
     let kept =
         world.done("save_note_template", form(Value::Null, " Copy  sent ", "Sent it.")).await;
     let id = kept["rows"][0]["id"].clone();

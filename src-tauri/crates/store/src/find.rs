@@ -258,8 +258,8 @@ fn subject(word: &str, id: i64) -> Result<NoteSubject, StoreError> {
 }
 
 /// $1 the folded text as a literal of LIKE, $2 its words for an index of words, $3 the text, $4 the
-/// most, $5 the key of an invoice number, $6 the number of a release run, or 0, $7 to $8 the amounts
-/// that the text may stand for.
+/// most, $5 the key of an invoice number, $6 the number of a release run, or 0, $7 to $8 the
+/// amounts that the text may stand for.
 const FOUND: &str = r"SELECT kind, id, client_id, client_name, head, detail, place, version FROM (
     SELECT 'client' AS kind, id, id AS client_id,
            CASE trade_name WHEN '' THEN legal_name ELSE trade_name END AS client_name,
