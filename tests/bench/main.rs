@@ -1,10 +1,12 @@
 //! How fast the product is, and what the encryption costs. Prints figures; never fails on time.
 //!
 //! `cargo xtask bench` runs it in the release profile. `cargo bench -p factor-tests --bench product
-//! -- --day <folder>` runs the working day alone, over a firm that is made there once.
+//! -- --day <folder>` runs the working day alone, over a firm that is made there once; `--find`
+//! the search alone.
 
 #![allow(clippy::print_stdout, clippy::unwrap_used, reason = "a bench prints and may stop")]
 
+mod finding;
 mod firm;
 mod measure;
 mod portfolio;
@@ -36,15 +38,25 @@ const BULK_ROWS: i64 = 5_000;
 async fn main() {
     let profile = if cfg!(debug_assertions) { "dev profile: not the product's speed" } else { "" };
     println!("Factordesk on {} of {}. {profile}", std::env::consts::ARCH, std::env::consts::OS);
-    let mut arguments = std::env::args().skip_while(|argument| argument != "--day");
-    if arguments.next().is_some() {
-        working_day::measure(arguments.next().map(PathBuf::from).as_deref()).await;
+    if let Some(folder) = folder_after("--day") {
+        working_day::measure(folder.as_deref()).await;
+        return;
+    }
+    if folder_after("--find").is_some() {
+        finding::measure().await;
         return;
     }
     unlocking().await;
     papers_and_notes().await;
     large_firm().await;
     working_day::measure(None).await;
+    finding::measure().await;
+}
+
+/// The folder behind an argument, if one is given; none if the argument is not there.
+fn folder_after(name: &str) -> Option<Option<PathBuf>> {
+    let mut arguments = std::env::args().skip_while(|argument| argument != name);
+    arguments.next().map(|_name| arguments.next().map(PathBuf::from))
 }
 
 async fn unlocking() {

@@ -204,9 +204,9 @@ async fn the_calendar_marks_the_days_with_open_follow_ups() {
     assert_eq!(
         month["days"],
         json!([
-            { "day": "2026-11-02", "count": 1, "has_overdue": true },
-            { "day": "2026-11-19", "count": 2, "has_overdue": true },
-            { "day": "2026-11-20", "count": 1, "has_overdue": false },
+            { "day": "2026-11-02", "count": 1, "has_overdue": true, "broken": 0 },
+            { "day": "2026-11-19", "count": 2, "has_overdue": true, "broken": 0 },
+            { "day": "2026-11-20", "count": 1, "has_overdue": false, "broken": 0 },
         ])
     );
 }

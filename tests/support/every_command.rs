@@ -57,6 +57,7 @@ impl Furnished {
 
 /// Ids of what stands in the world.
 struct Stock {
+    template: Value,
     client: Value,
     drafted: Value,
     contact: Value,
@@ -146,6 +147,8 @@ async fn stock(world: &World) -> Stock {
     let letters = letter_inputs::stock(world, &client, debtors.debtor()).await;
     let dunning = dunning_inputs::stock(world, &client).await;
     let view = world.done("save_view", view("Large")).await["id"].clone();
+    let kept = world.done("save_note_template", note_template("No answer")).await;
+    let template = kept["rows"][0]["id"].clone();
     let run =
         |ids: Value| json!({ "scope": { "kind": "clients", "ids": ids }, "from": "", "to": "" });
     let made = world.done("start_statement_run", run(json!([client]))).await;
@@ -155,6 +158,7 @@ async fn stock(world: &World) -> Stock {
     schedule_inputs::staged(world, &mut schedules).await;
     Stock {
         view,
+        template,
         client,
         drafted,
         contact,
@@ -242,6 +246,10 @@ fn note(client: &Value) -> Value {
 /// "%PDF-1.4 hello"
 fn attachment() -> Value {
     json!({ "file_name": "schedule.pdf", "data": "JVBERi0xLjQgaGVsbG8=" })
+}
+
+fn note_template(name: &str) -> Value {
+    json!({ "id": null, "name": name, "channel": "call", "outcome": "no_answer", "text": "Rang." })
 }
 
 fn view(name: &str) -> Value {
@@ -352,6 +360,16 @@ fn reads(stock: &Stock) -> Vec<(&'static str, Value)> {
         ("verify_contract", file()),
         ("timeline", json!({ "subject": about(), "offset": 0, "limit": 50 })),
         ("note_subject", json!({ "subject": about() })),
+        (
+            "list_notes",
+            json!({
+                "text": "step", "written_by": "Ruth Adeyemi", "channel": "call", "outcome": null,
+                "client_id": stock.client, "debtor_id": null, "from": "2026-01-01", "until": "",
+                "promise": "no_matter", "offset": 0, "limit": 50
+            }),
+        ),
+        ("note_templates", json!({})),
+        ("contacts", json!({ "first": "2026-11-01", "last": "2026-11-30" })),
         ("debtor_promises", json!({ "debtor_id": 1 })),
         ("attachment", asked()),
         ("save_attachment", asked()),
@@ -471,6 +489,8 @@ fn changes(stock: &Stock) -> Vec<(&'static str, Value)> {
         ("import_signing_key", key_file("Ruth Adeyemi", "2036-01-01")),
         ("add_attachment", attachment()),
         ("save_note", full_note),
+        ("save_note_template", note_template("Copy of the order")),
+        ("remove_note_template", json!({ "id": stock.template })),
         ("pin_note", json!({ "note_id": stock.note, "is_pinned": true })),
         ("snooze_follow_up", json!({ "follow_up_id": stock.follow_up, "minutes": 2_880 })),
         (

@@ -241,7 +241,11 @@ documents: Array<ScheduleDocument> | null,
  * alone, empty for no such rule.
  */
 house_concentration: string, };
-export type CalendarDay = { day: Day, count: number, has_overdue: boolean, };
+export type CalendarDay = { day: Day, count: number, has_overdue: boolean, 
+/**
+ * Promises for this day that were not kept and that nobody has answered.
+ */
+broken: number, };
 export type CalendarMonth = { month: string, days: Array<CalendarDay>, };
 export type CertificateShown = { 
 /**
@@ -635,8 +639,36 @@ contact_id: ContactId | null, name: string, role: string, phone: string, email: 
  * Signs for the client.
  */
 is_signer: boolean, };
+export type ContactMark = "broken_promise" | "promised" | "disputed";
+export type ContactRow = { follow_up: FollowUpShown, 
+/**
+ * The debtor, else the client.
+ */
+title: string, 
+/**
+ * The client, where the debtor stands above.
+ */
+of: string, client_id: ClientId | null, debtor_id: DebtorId | null, 
+/**
+ * What is open there.
+ */
+open: Money | null, mark: ContactMark | null, 
+/**
+ * "Today, Nov 19"
+ */
+day_words: string, 
+/**
+ * Today or before: it is on the call sheet.
+ */
+is_due: boolean, };
+export type ContactRows = { rows: Array<ContactRow>, 
+/**
+ * How many of all are due today or were before.
+ */
+due: number, };
 export type ContactSaved = { contact_id: ContactId, };
 export type ContactShown = { id: ContactId, name: string, role: string, phone: string, email: string, is_signer: boolean, };
+export type ContactsAsked = { first: Day | null, last: Day | null, };
 export type ContractAnswers = { client_id: ClientId, 
 /**
  * Of a guaranty.
@@ -2597,6 +2629,31 @@ corrects: NoteId | null,
  * What the debtor promised to pay.
  */
 promise: PromiseInput | null, };
+export type NoteListQuery = { 
+/**
+ * Words of the text, of who was spoken to, of tags and files.
+ */
+text: string, 
+/**
+ * The name of whoever wrote it; empty for everybody.
+ */
+written_by: string, channel: Channel | null, outcome: Outcome | null, 
+/**
+ * Everything of a client; the debtor is then not asked for.
+ */
+client_id: ClientId | null, debtor_id: DebtorId | null, 
+/**
+ * As typed; empty for no first day.
+ */
+from: string, 
+/**
+ * As typed; empty for no last day.
+ */
+until: string, promise: PromiseWanted, offset: number, 
+/**
+ * At most 200.
+ */
+limit: number, };
 export type NotePerson = { 
 /**
  * None of somebody at the debtor.
@@ -2607,6 +2664,36 @@ contact_id: ContactId | null, name: string,
  */
 role: string, phone: string, };
 export type NotePin = { note_id: NoteId, is_pinned: boolean, };
+export type NoteRow = { id: NoteId, at: Due, subject: NoteSubject, 
+/**
+ * "Invoice EE-1198"
+ */
+subject_title: string, 
+/**
+ * "Eskfield Electrical, Redmayne Construction"
+ */
+of: string, contact_name: string, channel: Channel, outcome: Outcome, 
+/**
+ * "Ruth Adeyemi"; empty where that was not kept.
+ */
+written_by: string, 
+/**
+ * Its beginning, or the part that was looked for.
+ */
+excerpt: string, tags: Array<string>, promise: PromiseShown | null, 
+/**
+ * Another took its place.
+ */
+is_corrected: boolean, };
+export type NoteRows = { rows: Array<NoteRow>, total: number, 
+/**
+ * Whether there are more than the total says.
+ */
+is_capped: boolean, 
+/**
+ * Everybody who ever wrote a note, by name.
+ */
+writers: Array<string>, };
 export type NoteSaved = { note_id: NoteId, follow_up: FollowUpShown | null, };
 export type NoteShown = { id: NoteId, contact_name: string, channel: Channel, direction: Direction, outcome: Outcome, text: string, attachments: Array<AttachmentShown>, follow_up: FollowUpShown | null, subject: NoteSubject, 
 /**
@@ -2659,7 +2746,19 @@ can_promise: boolean,
 /**
  * Tags in use, the most frequent first.
  */
-tags: Array<string>, };
+tags: Array<string>, 
+/**
+ * Five days after an invoice is due, "Tue, Dec 1, 2026", unless that has passed.
+ */
+due_five: string | null, };
+export type NoteTemplateAsked = { id: number, };
+export type NoteTemplateInput = { 
+/**
+ * The one that it replaces; none of a new one.
+ */
+id: number | null, name: string, channel: Channel, outcome: Outcome, text: string, };
+export type NoteTemplateShown = { id: number, name: string, channel: Channel, outcome: Outcome, text: string, };
+export type NoteTemplates = { rows: Array<NoteTemplateShown>, };
 export type Nothing = Record<symbol, never>;
 export type NoticeInput = { client_id: ClientId, debtor_id: DebtorId, stage: NoticeStage, 
 /**
@@ -2982,6 +3081,7 @@ due_words: string, by: string, state: PromiseState,
  */
 paid: Money, };
 export type PromiseState = "open" | "kept" | "part_kept" | "broken";
+export type PromiseWanted = "no_matter" | "any" | "running" | "missed";
 export type Proof = "delivery" | "signed_invoice" | "order" | "remittance" | "payment" | "agreement" | "other";
 export type ProposalKind = "named" | "exact" | "exact_less_discount" | "fewest_invoices" | "oldest_first";
 export type Rate = string;
@@ -4200,7 +4300,11 @@ export type TodayPage = { day: Day,
 /**
  * "Thursday, November 19"
  */
-title: string, to_do: number, done_today: number, groups: Array<TodayGroup>, clients_active: number, contracts_to_sign: number, calls_this_week: number, notes_this_week: number, 
+title: string, to_do: number, 
+/**
+ * Follow-ups of today and before.
+ */
+contacts_due: number, done_today: number, groups: Array<TodayGroup>, clients_active: number, contracts_to_sign: number, calls_this_week: number, notes_this_week: number, 
 /**
  * Empty once every step is done.
  */
@@ -4723,12 +4827,17 @@ export type Commands = {
   timeline: { input: TimelineQuery; output: Timeline };
   note_subject: { input: NoteSubjectAsked; output: NoteSubjectPage };
   debtor_promises: { input: DebtorAsked; output: PromiseHistory };
+  list_notes: { input: NoteListQuery; output: NoteRows };
+  note_templates: { input: Nothing; output: NoteTemplates };
+  save_note_template: { input: NoteTemplateInput; output: NoteTemplates };
+  remove_note_template: { input: NoteTemplateAsked; output: NoteTemplates };
   pin_note: { input: NotePin; output: Nothing };
   add_attachment: { input: FileDropped; output: AttachmentShown };
   attachment: { input: AttachmentAsked; output: AttachmentData };
   save_attachment: { input: AttachmentAsked; output: FileSaved };
   save_note: { input: NoteInput; output: NoteSaved };
   today: { input: Nothing; output: TodayPage };
+  contacts: { input: ContactsAsked; output: ContactRows };
   calendar: { input: MonthAsked; output: CalendarMonth };
   reminders: { input: Nothing; output: ReminderRows };
   snooze_follow_up: { input: Snooze; output: FollowUpShown };
@@ -5015,13 +5124,18 @@ export const commands = {
   timeline: { kind: "read", reads: ["notes", "contracts", "terms", "follow_ups", "books", "mail"], changes: [] },
   note_subject: { kind: "read", reads: ["clients", "debtors", "notes"], changes: [] },
   debtor_promises: { kind: "read", reads: ["notes", "books", "debtors"], changes: [] },
+  list_notes: { kind: "read", reads: ["notes", "clients", "debtors", "books"], changes: [] },
+  note_templates: { kind: "read", reads: ["note_templates"], changes: [] },
+  save_note_template: { kind: "change", reads: [], changes: ["note_templates"] },
+  remove_note_template: { kind: "change", reads: [], changes: ["note_templates"] },
   pin_note: { kind: "change", reads: [], changes: ["notes"] },
   add_attachment: { kind: "change", reads: [], changes: [] },
   attachment: { kind: "read", reads: [], changes: [] },
   save_attachment: { kind: "read", reads: [], changes: [] },
   save_note: { kind: "change", reads: [], changes: ["notes", "follow_ups", "clients"] },
-  today: { kind: "read", reads: ["follow_ups", "contracts", "clients", "notes", "books", "mail"], changes: [] },
-  calendar: { kind: "read", reads: ["follow_ups"], changes: [] },
+  today: { kind: "read", reads: ["follow_ups", "contracts", "clients", "notes", "books"], changes: [] },
+  contacts: { kind: "read", reads: ["follow_ups", "clients", "debtors", "notes", "books"], changes: [] },
+  calendar: { kind: "read", reads: ["follow_ups", "notes", "books"], changes: [] },
   reminders: { kind: "read", reads: ["follow_ups", "contracts", "reminders"], changes: [] },
   snooze_follow_up: { kind: "change", reads: [], changes: ["follow_ups", "clients"] },
   move_follow_up: { kind: "change", reads: [], changes: ["follow_ups", "clients"] },

@@ -17,6 +17,7 @@ import Letter from "./Letter.svelte";
 import Letters from "./Letters.svelte";
 import LettersMake from "./LettersMake.svelte";
 import NewContract from "./NewContract.svelte";
+import Notes from "./Notes.svelte";
 import Outbox from "./Outbox.svelte";
 import Recourse from "./Recourse.svelte";
 import RecourseCase from "./RecourseCase.svelte";
@@ -70,5 +71,6 @@ export const views: Readonly<Record<string, Component<ViewProps>>> = {
   recourse: Recourse,
   "recourse-case": RecourseCase,
   settings: Settings,
+  notes: Notes,
   today: placeless(Today),
 };

@@ -166,6 +166,13 @@ macro_rules! command_list {
             read notes::note_subject(NoteSubjectAsked) -> NoteSubjectPage
                 [clients, debtors, notes];
             read notes::debtor_promises(DebtorAsked) -> PromiseHistory [notes, books, debtors];
+            read notes::list_notes(NoteListQuery) -> NoteRows
+                [notes, clients, debtors, books];
+            read notes::note_templates(Nothing) -> NoteTemplates [note_templates];
+            change notes::save_note_template(NoteTemplateInput) -> NoteTemplates
+                [note_templates];
+            change notes::remove_note_template(NoteTemplateAsked) -> NoteTemplates
+                [note_templates];
             change notes::pin_note(NotePin) -> Nothing [notes];
             change notes::add_attachment(FileDropped) -> AttachmentShown [];
             read notes::attachment(AttachmentAsked) -> AttachmentData [];
@@ -174,7 +181,9 @@ macro_rules! command_list {
 
             read today::today(Nothing) -> TodayPage
                 [follow_ups, contracts, clients, notes, books, mail];
-            read today::calendar(MonthAsked) -> CalendarMonth [follow_ups];
+            read today::contacts(ContactsAsked) -> ContactRows
+                [follow_ups, clients, debtors, notes, books];
+            read today::calendar(MonthAsked) -> CalendarMonth [follow_ups, notes, books];
             read today::reminders(Nothing) -> ReminderRows
                 [follow_ups, contracts, reminders];
             change today::snooze_follow_up(Snooze) -> FollowUpShown [follow_ups, clients];

@@ -1,5 +1,7 @@
 //! Finding records by words, and the keys that make finding and sorting work as people expect.
 
+mod matching;
+
 use factor_domain::note::NoteSubject;
 use sqlx::{FromRow, SqliteConnection};
 use unicode_normalization::UnicodeNormalization;
@@ -8,8 +10,7 @@ use unicode_normalization::char::is_combining_mark;
 use crate::error::StoreError;
 use crate::invoice::number_key;
 
-/// Shortest text looked for inside notes; one letter is in nearly all of them.
-const NOTE_CHARS_MIN: usize = 2;
+pub use matching::Matching;
 
 /// Lower case without accents, one space between words: `Élan  GmbH` is found as `elan gmbh`.
 #[must_use]
@@ -87,8 +88,10 @@ pub enum HitKind {
         debtor: String,
         /// Its stored state.
         state: String,
+        /// Its face in minor units, if it was found by that; else 0.
+        face_minor: i64,
     },
-    /// A receipt, by the reference of the bank.
+    /// A receipt, by the reference of the bank or by its amount.
     Receipt {
         /// Its number in the table.
         id: i64,
@@ -98,6 +101,8 @@ pub enum HitKind {
         received: String,
         /// Its stored state.
         state: String,
+        /// In minor units, if it was found by that; else 0.
+        amount_minor: i64,
     },
     /// A release of reserve or escrow.
     ReleaseRun {
@@ -119,15 +124,42 @@ pub enum HitKind {
         /// Whom it is addressed to.
         to: String,
     },
-    /// A note, by its text or by one of its tags.
-    Note {
-        /// What it is about.
-        subject: NoteSubject,
-        /// Day it happened, ISO.
-        day: String,
-        /// The part of its text around the words.
-        excerpt: String,
+    /// Somebody at the client, or at a debtor.
+    Person {
+        /// Who.
+        name: String,
+        /// What they do there; may be empty.
+        role: String,
+        /// The debtor they work for; none of somebody at the client.
+        debtor: Option<(i64, String)>,
     },
+    /// A file, by its name: with a note, a schedule or a letter.
+    File {
+        /// What it is called.
+        name: String,
+        /// Where it hangs.
+        place: FilePlace,
+    },
+    /// A promise to pay, by its amount.
+    Promise {
+        /// What its note is about.
+        subject: NoteSubject,
+        /// The last day, ISO.
+        due: String,
+        /// In minor units.
+        amount_minor: i64,
+    },
+}
+
+/// What a found file hangs on.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum FilePlace {
+    /// A note on this.
+    Note(NoteSubject),
+    /// A schedule of accounts, or a line of it, by number.
+    Schedule(i64),
+    /// A letter, by number.
+    Letter(i64),
 }
 
 /// One record that was found.
@@ -181,22 +213,39 @@ impl TryFrom<HitRow> for Hit {
                 number: row.head,
                 debtor: row.detail,
                 state: row.place,
+                face_minor: row.version,
             },
             "receipt" => HitKind::Receipt {
                 id: row.id,
                 reference: row.head,
                 received: row.detail,
                 state: row.place,
+                amount_minor: row.version,
             },
             "release_run" => HitKind::ReleaseRun { id: row.id, ran: row.detail, state: row.place },
             "letter" => {
                 HitKind::Letter { id: row.id, number: row.head, kind: row.detail, to: row.place }
             }
-            "note" => HitKind::Note {
-                subject: NoteSubject::from_word(&row.place, row.version)
-                    .ok_or_else(|| StoreError::bad_row("note", "unknown subject"))?,
-                day: row.head,
-                excerpt: row.detail,
+            "person" => HitKind::Person {
+                name: row.head,
+                role: row.detail,
+                debtor: (row.version != 0).then_some((row.version, row.place)),
+            },
+            "file" => HitKind::File {
+                name: row.head,
+                place: match row.place.as_str() {
+                    "letter_file" => FilePlace::Letter(row.version),
+                    "schedule_file" => FilePlace::Schedule(row.version),
+                    word => FilePlace::Note(subject(word, row.version)?),
+                },
+            },
+            "promise" => HitKind::Promise {
+                subject: subject(&row.place, row.version)?,
+                due: row.head,
+                amount_minor: row
+                    .detail
+                    .parse()
+                    .map_err(|_| StoreError::bad_row("promise", "an amount that is none"))?,
             },
             _ => return Err(StoreError::bad_row("find", "unknown kind")),
         };
@@ -204,8 +253,13 @@ impl TryFrom<HitRow> for Hit {
     }
 }
 
-/// $1 the folded text and $2 the text as literals of LIKE, $3 the text, $4 the most, $5 whether in
-/// notes, $6 the key of an invoice number, $7 the number of a release run, or 0.
+fn subject(word: &str, id: i64) -> Result<NoteSubject, StoreError> {
+    NoteSubject::from_word(word, id).ok_or_else(|| StoreError::bad_row("note", "unknown subject"))
+}
+
+/// $1 the folded text as a literal of LIKE, $2 its words for an index of words, $3 the text, $4 the
+/// most, $5 the key of an invoice number, $6 the number of a release run, or 0, $7 to $8 the
+/// amounts that the text may stand for.
 const FOUND: &str = r"SELECT kind, id, client_id, client_name, head, detail, place, version FROM (
     SELECT 'client' AS kind, id, id AS client_id,
            CASE trade_name WHEN '' THEN legal_name ELSE trade_name END AS client_name,
@@ -251,10 +305,10 @@ const FOUND: &str = r"SELECT kind, id, client_id, client_name, head, detail, pla
       SELECT 'invoice', i.id, i.client_id,
              CASE c.trade_name WHEN '' THEN c.legal_name ELSE c.trade_name END,
              i.number, d.name, i.state, 0,
-             CASE i.number_key WHEN $6 THEN 2 ELSE 7 END, i.number_key
+             CASE i.number_key WHEN $5 THEN 2 ELSE 7 END, i.number_key
       FROM invoice i CROSS JOIN client c ON c.id = i.client_id
       CROSS JOIN debtor d ON d.id = i.debtor_id
-      WHERE $6 <> '' AND i.number_key >= $6 AND i.number_key < $6 || char(1114111)
+      WHERE $5 <> '' AND i.number_key >= $5 AND i.number_key < $5 || char(1114111)
       ORDER BY i.number_key, i.client_id, i.id LIMIT $4)
     UNION ALL
     SELECT * FROM (
@@ -269,7 +323,7 @@ const FOUND: &str = r"SELECT kind, id, client_id, client_name, head, detail, pla
     SELECT 'release_run', n.id, n.client_id,
            CASE c.trade_name WHEN '' THEN c.legal_name ELSE c.trade_name END,
            '', n.ran_on, n.state, 0, 3, n.ran_on
-    FROM release_run n JOIN client c ON c.id = n.client_id WHERE n.id = $7
+    FROM release_run n JOIN client c ON c.id = n.client_id WHERE n.id = $6
     UNION ALL
     SELECT 'letter', l.id, l.client_id,
            CASE c.trade_name WHEN '' THEN c.legal_name ELSE c.trade_name END,
@@ -284,33 +338,87 @@ const FOUND: &str = r"SELECT kind, id, client_id, client_name, head, detail, pla
     JOIN client c ON c.id = l.client_id
     UNION ALL
     SELECT * FROM (
-      SELECT 'note', n.id, coalesce(n.client_id, 0),
+      SELECT 'invoice', i.id, i.client_id,
+             CASE c.trade_name WHEN '' THEN c.legal_name ELSE c.trade_name END,
+             i.number, d.name, i.state, i.face_minor, 7, ''
+      FROM invoice_row r CROSS JOIN invoice i ON i.id = r.invoice_id
+      CROSS JOIN client c ON c.id = i.client_id CROSS JOIN debtor d ON d.id = i.debtor_id
+      WHERE r.face_minor BETWEEN $7 AND $8
+        AND NOT ($5 <> '' AND i.number_key >= $5 AND i.number_key < $5 || char(1114111))
+      ORDER BY r.face_minor, r.invoice_id DESC LIMIT $4)
+    UNION ALL
+    SELECT * FROM (
+      SELECT 'receipt', r.id, coalesce(r.client_id, 0),
+             coalesce(CASE c.trade_name WHEN '' THEN c.legal_name ELSE c.trade_name END, ''),
+             r.reference, r.received_on, r.state, r.amount_minor, 7, r.received_on
+      FROM receipt r LEFT JOIN client c ON c.id = r.client_id
+      WHERE r.amount_minor BETWEEN $7 AND $8
+        AND NOT ($3 <> '' AND r.reference >= $3 COLLATE NOCASE
+                 AND r.reference < $3 || char(1114111) COLLATE NOCASE)
+      ORDER BY r.amount_minor, r.id DESC LIMIT $4)
+    UNION ALL
+    SELECT * FROM (
+      SELECT 'promise', n.id, coalesce(n.client_id, 0), d.name, p.due_on, p.amount_minor || '',
+             n.subject, coalesce(n.invoice_id, n.receipt_id, n.debtor_id), 8, p.due_on
+      FROM promise p CROSS JOIN note n ON n.id = p.note_id
+      CROSS JOIN debtor d ON d.id = n.debtor_id
+      WHERE p.amount_minor BETWEEN $7 AND $8
+      ORDER BY p.amount_minor, p.note_id DESC LIMIT $4)
+    UNION ALL
+    SELECT * FROM (
+      SELECT 'person', f.rowid, coalesce(c.id, 0),
+             coalesce(CASE c.trade_name WHEN '' THEN c.legal_name ELSE c.trade_name END, ''),
+             coalesce(k.name, o.name), coalesce(k.role, o.role), coalesce(d.name, ''),
+             coalesce(d.id, 0), 5, ''
+      FROM person_text f
+      LEFT JOIN contact k ON f.rowid % 2 = 0 AND k.id = f.rowid / 2
+      LEFT JOIN client c ON c.id = k.client_id
+      LEFT JOIN debtor_contact o ON f.rowid % 2 = 1 AND o.id = f.rowid / 2
+      LEFT JOIN debtor b ON b.id = o.debtor_id
+      LEFT JOIN debtor d ON d.id = coalesce(b.merged_into, b.id)
+      WHERE person_text MATCH $2 AND coalesce(k.removed_at, o.removed_at) IS NULL
+      ORDER BY f.rowid DESC LIMIT $4)
+    UNION ALL
+    SELECT * FROM (
+      SELECT 'file', f.rowid, coalesce(n.client_id, s.client_id, l.client_id, 0),
              coalesce(CASE c.trade_name WHEN '' THEN c.legal_name ELSE c.trade_name END, d.name,
                       ''),
-             n.happened_day,
-             substr(n.text, max(1, instr(lower(n.text), lower($3)) - 30), 120),
-             n.subject,
-             coalesce(n.invoice_id, n.schedule_id, n.contract_id, n.receipt_id, n.client_id,
-                      n.debtor_id), 20, ''
-      FROM note n LEFT JOIN client c ON c.id = n.client_id
+             a.name, '',
+             CASE WHEN n.id IS NOT NULL THEN n.subject
+                  WHEN s.id IS NOT NULL THEN 'schedule_file' ELSE 'letter_file' END,
+             CASE WHEN n.id IS NOT NULL
+                  THEN coalesce(n.invoice_id, n.schedule_id, n.contract_id, n.receipt_id,
+                                n.client_id, n.debtor_id)
+                  ELSE coalesce(s.id, l.id) END, 9, ''
+      FROM file_text f CROSS JOIN attachment a ON a.id = f.rowid
+      LEFT JOIN note n ON n.id = a.note_id
+      LEFT JOIN schedule_of_accounts s ON s.id = (
+        SELECT x.schedule_id FROM schedule_file x WHERE x.attachment_id = a.id LIMIT 1)
+      LEFT JOIN letter l ON l.id = (
+        SELECT x.letter_id FROM letter_step x WHERE x.attachment_id = a.id LIMIT 1)
+      LEFT JOIN client c ON c.id = coalesce(n.client_id, s.client_id, l.client_id)
       LEFT JOIN debtor d ON d.id = n.debtor_id
-      WHERE $5 AND (n.text LIKE '%' || $2 || '%' ESCAPE '\' OR EXISTS (
-        SELECT 1 FROM note_tag t WHERE t.note_id = n.id AND t.tag = lower($3)))
-      ORDER BY n.happened_day DESC, n.id DESC LIMIT $4)
+      WHERE file_text MATCH $2 AND coalesce(n.id, s.id, l.id) IS NOT NULL
+      ORDER BY f.rowid DESC LIMIT $4)
   )
-  ORDER BY rank, sort_key, CASE kind WHEN 'note' THEN head END DESC, id DESC LIMIT $4";
+  ORDER BY rank, sort_key, id DESC LIMIT $4";
 
-/// Clients and debtors by name, contracts, schedules, letters, release runs and invoices by number,
-/// receipts by the reference of the bank, notes by text or tag. The best come first: what begins
-/// with the text before what holds it, clients before debtors before papers before invoices before notes,
-/// the archived after the rest. Invoices and receipts are found by the beginning of their number,
-/// through an index.
+/// An index of words finds nothing by no words at all.
+const NO_WORDS: &str = "\"\"";
+
+/// Clients and debtors by name, people at them by theirs, contracts, schedules, letters, release
+/// runs and invoices by number, receipts by the reference of the bank, files by their names;
+/// invoices, receipts and promises also by the amount, from the first to the last of `minor`. The
+/// best come first: what begins with the text before what holds it, clients before debtors before
+/// papers before invoices before files, the archived after the rest. Invoices and receipts are
+/// found by the beginning of their number, through an index.
 ///
 /// # Errors
 /// Of the storage.
 pub async fn find(
     connection: &mut SqliteConnection,
     text: &str,
+    minor: Option<(i64, i64)>,
     limit: u32,
 ) -> Result<Vec<Hit>, StoreError> {
     let text = text.trim();
@@ -318,19 +426,18 @@ pub async fn find(
     if key.is_empty() {
         return Ok(Vec::new());
     }
-    let in_notes = text.chars().count() >= NOTE_CHARS_MIN;
+    let words = Matching::of(text);
+    // No amount is negative, so this finds none.
+    let (first, last) = minor.unwrap_or((-1, -1));
     let rows: Vec<HitRow> = sqlx::query_as(FOUND)
         .bind(&key)
-        .bind(like_literal(text))
+        .bind(words.as_ref().map_or(NO_WORDS, Matching::as_str))
         .bind(text)
         .bind(i64::from(limit))
-        .bind(in_notes)
-        .bind(if text.chars().any(char::is_alphanumeric) {
-            number_key(text)
-        } else {
-            String::new()
-        })
+        .bind(if words.is_some() { number_key(text) } else { String::new() })
         .bind(run_number(text))
+        .bind(first)
+        .bind(last)
         .fetch_all(connection)
         .await?;
     rows.into_iter().map(Hit::try_from).collect()

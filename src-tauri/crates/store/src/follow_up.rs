@@ -1,6 +1,7 @@
 //! Follow-ups: the next contacts that notes ask for, and when each was announced.
 
 mod change;
+mod standing;
 
 use factor_domain::day::{Day, TimeOfDay};
 use factor_domain::ids::{ClientId, ContactId, DebtorId, FollowUpId, NoteId};
@@ -14,6 +15,7 @@ use crate::error::StoreError;
 use crate::note::UnknownWord;
 
 pub use self::change::{NewFollowUp, finish, insert, mark_announced, move_to, reopen, snooze};
+pub use self::standing::{Standing, standings};
 
 const TABLE: &str = "follow_up";
 /// Most follow-ups a list is given; a firm with more open ones works them off from the oldest.
@@ -251,6 +253,41 @@ pub async fn open_until(
          ORDER BY follow_up.day, coalesce(follow_up.time, '09:00'), follow_up.id
          LIMIT $2"
     ))
+    .bind(last.to_string())
+    .bind(ROWS_MAX)
+    .fetch_all(connection)
+    .await?;
+    all(rows)
+}
+
+/// How many follow-ups are open up to and with this day.
+///
+/// # Errors
+/// Of the storage.
+pub async fn count_until(connection: &mut SqliteConnection, last: Day) -> Result<u32, StoreError> {
+    let count =
+        sqlx::query_scalar("SELECT count(*) FROM follow_up WHERE done_at IS NULL AND day <= $1")
+            .bind(last.to_string())
+            .fetch_one(connection)
+            .await?;
+    Ok(count)
+}
+
+/// The open follow-ups of the days from `first` to `last`, first due first.
+///
+/// # Errors
+/// Of the storage, or a row that cannot be.
+pub async fn open_between(
+    connection: &mut SqliteConnection,
+    first: Day,
+    last: Day,
+) -> Result<Vec<FollowUp>, StoreError> {
+    let rows: Vec<FollowUpRow> = sqlx::query_as(select!(
+        "WHERE follow_up.done_at IS NULL AND follow_up.day BETWEEN $1 AND $2
+         ORDER BY follow_up.day, coalesce(follow_up.time, '09:00'), follow_up.id
+         LIMIT $3"
+    ))
+    .bind(first.to_string())
     .bind(last.to_string())
     .bind(ROWS_MAX)
     .fetch_all(connection)

@@ -2,6 +2,7 @@
 
 mod events;
 mod subject;
+pub mod template;
 
 use factor_domain::ids::{ClientId, ContactId, DebtorId, NoteId};
 use factor_domain::note::{Channel, Direction, NoteSubject, Outcome, Proof, Tag};
@@ -139,6 +140,9 @@ macro_rules! select {
         )
     };
 }
+
+// Below the macro that it uses.
+pub mod found;
 
 /// One statement for each kind of subject, so that each finds its notes through its own index. A
 /// note stands on the pages of its subject and of whom that belongs to; a debtor's page shows also

@@ -5,7 +5,7 @@ import type { KeptFile } from "./files.svelte";
 import { CHANNELS, DIRECTIONS, OUTCOMES, PROOFS } from "./words";
 
 /** The next contact: a quick choice, a typed day, or expressly none. */
-export type NextChoice = "tomorrow" | "week" | "friday" | "typed" | "none" | "open";
+export type NextChoice = "tomorrow" | "week" | "friday" | "due" | "typed" | "none" | "open";
 
 /** What is typed into a note; also what its draft holds. Days and times as typed. */
 export type NoteFields = {
@@ -75,7 +75,7 @@ export function correctionOf(note: NoteShown, day: string, time: string): NoteFi
   };
 }
 
-const NEXT_CHOICES = ["tomorrow", "week", "friday", "typed", "none", "open"];
+const NEXT_CHOICES = ["tomorrow", "week", "friday", "due", "typed", "none", "open"];
 const TEXTS = [
   "contactName",
   "text",

@@ -4,6 +4,7 @@ import type {
   NotePerson,
   NoteShown,
   NoteSubject,
+  NoteTemplateShown,
 } from "../../host/bindings";
 import { AppError, call } from "../../host/client";
 import { DraftKeeper } from "../../shared/state/draft.svelte";
@@ -18,7 +19,11 @@ import {
 } from "./note-fields";
 
 /** A quick choice of the next contact, with the day that the office's calendar gives it. */
-export type QuickDay = { next: "tomorrow" | "week" | "friday"; label: string; words: string };
+export type QuickDay = {
+  next: "tomorrow" | "week" | "friday" | "due";
+  label: string;
+  words: string;
+};
 
 const QUICK = [
   { next: "tomorrow", label: "Tomorrow", typed: "tomorrow" },
@@ -115,11 +120,27 @@ export class NoteForm {
     this.#keeper = new DraftKeeper<NoteDraft>(vaultDrafts, this.#draftKey());
   }
 
+  /** Offers the day after which the money of an invoice should have come, if there is one. */
+  offerDue(words: string | null): void {
+    const others = this.quick.filter(({ next }) => next !== "due");
+    const due = { next: "due", label: "Due + 5", words: words ?? "" } as const;
+    this.quick = words === null ? others : [...others, due];
+  }
+
   /** Starts with what a follow-up says, where nothing else is typed. */
   answer(followUp: FollowUpShown): void {
     this.fields.finishes = followUp.id;
     if (this.fields.contactName === "") this.fields.contactName = followUp.contact_name;
     if (!this.#isTouched) this.#pristine = JSON.stringify(this.#draft());
+  }
+
+  /** Takes a template: its kind and outcome, and its text below what is written already. */
+  write({ channel, outcome, text }: Pick<NoteTemplateShown, "channel" | "outcome" | "text">): void {
+    this.forget("text");
+    this.fields.channel = channel;
+    this.fields.outcome = outcome;
+    const before = this.fields.text.trimEnd();
+    this.fields.text = before === "" ? text : `${before}\n${text}`;
   }
 
   /** A field is typed in anew: what was wrong with it is no longer said. */

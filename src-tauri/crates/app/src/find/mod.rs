@@ -1,41 +1,99 @@
 //! Finding records from the palette.
 
+mod amount;
 pub mod wire;
 
+use factor_domain::Currency;
 use factor_domain::contract::LetterKind;
 use factor_domain::day::Day;
 use factor_domain::ids::{
     ClientId, ContractId, DebtorId, InvoiceId, LetterId, ReceiptId, ReleaseRunId, ScheduleId,
 };
-use factor_domain::note::NoteSubject;
 use factor_domain::party::ClientStatus;
-use factor_store::find::{self as stored, Hit, HitKind};
+use factor_store::Connection;
+use factor_store::find::{self as stored, FilePlace, Hit, HitKind, Matching};
 use factor_store::invoice::InvoiceState;
+use factor_store::note::Note;
+use factor_store::note::found::{NoteFilter, WithPromise, list};
 use factor_store::schedule::ScheduleState;
 
 use crate::desk::Reading;
 use crate::error::AppError;
 use crate::find::wire::{FindQuery, Found, FoundRows, Target};
+use crate::notes::{excerpt, title};
 use crate::releases::run_number;
+use crate::terms::firm_currency;
 
 /// Most rows of one answer.
 const ROWS_MAX: u32 = 50;
 /// What is typed beyond this finds nothing more.
 const TEXT_CHARS_MAX: usize = 100;
+/// Shortest text looked for inside notes; one letter is in nearly all of them.
+const NOTE_CHARS_MIN: usize = 2;
+/// One row of this many is kept for notes.
+const NOTES_PART: u32 = 3;
 
-/// Clients and debtors by name, contracts, schedules, letters, release runs and invoices by number,
-/// receipts by the reference of the bank, notes by their text or a tag, the best first.
+/// Clients, debtors and people by name, papers and invoices by number, receipts by the reference of
+/// the bank, invoices, receipts and promises by the amount, files by their name, notes by their
+/// words, the best first.
 ///
 /// # Errors
 /// Of the storage.
 pub async fn find(reading: &Reading<'_>, input: FindQuery) -> Result<FoundRows, AppError> {
     let text: String = input.text.trim().chars().take(TEXT_CHARS_MAX).collect();
     let limit = input.limit.clamp(1, ROWS_MAX);
-    let hits = stored::find(reading.ledger.read().await?.connection(), &text, limit).await?;
-    Ok(FoundRows { rows: hits.into_iter().map(found).collect() })
+    let mut snapshot = reading.ledger.read().await?;
+    let connection = snapshot.connection();
+    let currency = firm_currency(connection).await?;
+    let hits = stored::find(connection, &text, amount::range(&text, currency), limit).await?;
+    let notes = notes(connection, &text, limit).await?;
+    drop(snapshot);
+    // Notes come last; some of them are shown whatever else there is.
+    let of_notes = notes.len().min(place(limit / NOTES_PART));
+    let mut rows: Vec<Found> = hits.into_iter().map(|hit| found(hit, currency)).collect();
+    rows.truncate(place(limit).saturating_sub(of_notes));
+    let left = place(limit).saturating_sub(rows.len());
+    rows.extend(notes.into_iter().take(left));
+    Ok(FoundRows { rows })
 }
 
-fn found(hit: Hit) -> Found {
+fn place(rows: u32) -> usize {
+    usize::try_from(rows).unwrap_or(usize::MAX)
+}
+
+/// The newest notes with all of these words.
+async fn notes(
+    connection: &mut Connection,
+    text: &str,
+    limit: u32,
+) -> Result<Vec<Found>, AppError> {
+    if text.chars().count() < NOTE_CHARS_MIN {
+        return Ok(Vec::new());
+    }
+    let Some(words) = Matching::of(text) else { return Ok(Vec::new()) };
+    let filter = NoteFilter {
+        words: Some(&words),
+        channel: None,
+        outcome: None,
+        written_by: None,
+        party: None,
+        first: None,
+        last: None,
+        promise: WithPromise::NoMatter,
+    };
+    let found = list(connection, &filter, 0, limit).await?;
+    let row = |note: Note| {
+        let day = note.happened.day.format_short();
+        Found {
+            target: note.subject.into(),
+            title: title(note.subject, &note.subject_name),
+            detail: joined(&["Note", &day, &excerpt(note.text.as_str(), text)]),
+        }
+    };
+    Ok(found.into_iter().map(row).collect())
+}
+
+fn found(hit: Hit, currency: Currency) -> Found {
     let client_id = ClientId::new(hit.client_id);
     match hit.kind {
         HitKind::Client { status, line_of_business, city } => {
@@ -67,21 +125,28 @@ fn found(hit: Hit) -> Found {
                 title: number,
             }
         }
-        HitKind::Invoice { id, number, debtor, state } => {
-            let words = InvoiceState::from_word(&state).map(state_words);
-            let parts = ["Invoice", &hit.client_name, &debtor, words.unwrap_or_default()];
+        HitKind::Invoice { id, number, debtor, state, face_minor } => {
+            let words = InvoiceState::from_word(&state).map(state_words).unwrap_or_default();
+            let amount = amount::words(face_minor, currency);
+            let parts = ["Invoice", &amount, &hit.client_name, &debtor, words];
             Found {
                 target: Target::Invoice { invoice_id: InvoiceId::new(id) },
                 detail: joined(&parts),
                 title: number,
             }
         }
-        HitKind::Receipt { id, reference, received, state } => {
+        HitKind::Receipt { id, reference, received, state, amount_minor } => {
             let received = Day::from_iso(&received).map_or(received, Day::format_short);
             Found {
                 target: Target::Receipt { receipt_id: ReceiptId::new(id) },
-                detail: joined(&["Receipt", &hit.client_name, &received, &state]),
-                title: reference,
+                detail: joined(&[
+                    "Receipt",
+                    &amount::words(amount_minor, currency),
+                    &hit.client_name,
+                    &received,
+                    &state,
+                ]),
+                title: if reference.is_empty() { "Receipt".to_owned() } else { reference },
             }
         }
         HitKind::ReleaseRun { id, ran, state } => {
@@ -101,15 +166,34 @@ fn found(hit: Hit) -> Found {
                 title: number,
             }
         }
-        HitKind::Note { subject, day, excerpt } => note(subject, hit.client_name, day, &excerpt),
+        HitKind::Person { name, role, debtor } => {
+            let (target, at) = match debtor {
+                Some((id, debtor)) => (Target::Debtor { debtor_id: DebtorId::new(id) }, debtor),
+                None => (Target::Client { client_id }, hit.client_name),
+            };
+            Found { target, title: name, detail: joined(&["Person", &role, &at]) }
+        }
+        HitKind::File { name, place } => {
+            let (target, what) = match place {
+                FilePlace::Note(subject) => (subject.into(), "File of a note"),
+                FilePlace::Schedule(id) => {
+                    (Target::Schedule { schedule_id: ScheduleId::new(id) }, "File of a schedule")
+                }
+                FilePlace::Letter(id) => {
+                    (Target::Letter { letter_id: LetterId::new(id) }, "File of a letter")
+                }
+            };
+            Found { target, title: name, detail: joined(&[what, &hit.client_name]) }
+        }
+        HitKind::Promise { subject, due, amount_minor } => {
+            let due = Day::from_iso(&due).map_or(due, Day::format_short);
+            Found {
+                target: subject.into(),
+                detail: joined(&["Promise", &amount::words(amount_minor, currency), &due]),
+                title: hit.client_name,
+            }
+        }
     }
-}
-
-fn note(subject: NoteSubject, title: String, day: String, excerpt: &str) -> Found {
-    let day = Day::from_iso(&day).map_or(day, Day::format_short);
-    let excerpt = excerpt.split_whitespace().collect::<Vec<_>>().join(" ");
-    let detail = joined(&["Note", &day, &excerpt]);
-    Found { target: subject.into(), title, detail }
 }
 
 fn joined(parts: &[&str]) -> String {

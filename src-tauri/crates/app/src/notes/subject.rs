@@ -3,11 +3,15 @@
 use factor_domain::day::Day;
 use factor_domain::note::NoteSubject;
 use factor_store::note::{self, About};
-use factor_store::{Connection, client, contact, debtor};
+use factor_store::{Connection, client, contact, debtor, invoice};
 
 use crate::desk::Reading;
 use crate::error::AppError;
 use crate::notes::wire::{NotePerson, NoteSubjectAsked, NoteSubjectPage};
+use crate::preferences::day_words;
+
+/// So long after an invoice is due, money that was sent on time has come.
+const DUE_DAYS: i64 = 5;
 
 /// What a note would be about, and whom it may name.
 ///
@@ -48,6 +52,18 @@ pub async fn note_subject(
         }
     }
     let tags = note::tags(connection).await?;
+    let due_five = match about.subject {
+        NoteSubject::Invoice(id) => {
+            let due_on = invoice::load(connection, id).await?.form.due_on;
+            let day = due_on.plus_days(DUE_DAYS).ok().filter(|day| *day >= reading.now.day());
+            day.map(day_words)
+        }
+        NoteSubject::Client(_)
+        | NoteSubject::Debtor(_)
+        | NoteSubject::Schedule(_)
+        | NoteSubject::Contract(_)
+        | NoteSubject::Receipt(_) => None,
+    };
     let of = match about.subject {
         NoteSubject::Client(_) | NoteSubject::Debtor(_) => String::new(),
         NoteSubject::Invoice(_)
@@ -64,6 +80,7 @@ pub async fn note_subject(
         phone,
         can_promise: about.debtor_id.is_some(),
         tags,
+        due_five,
     })
 }
 
@@ -84,7 +101,7 @@ pub(crate) async fn load(
 }
 
 /// "Invoice EE-1198", "Receipt of Nov 12, 2026", "Larkfield Produce"
-pub(super) fn title(subject: NoteSubject, name: &str) -> String {
+pub(crate) fn title(subject: NoteSubject, name: &str) -> String {
     match subject {
         NoteSubject::Client(_) | NoteSubject::Debtor(_) => name.to_owned(),
         NoteSubject::Invoice(_) => format!("Invoice {name}"),

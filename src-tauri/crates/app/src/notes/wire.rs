@@ -4,7 +4,7 @@
 
 use factor_domain::day::Day;
 use factor_domain::ids::{
-    AttachmentId, ClientId, ContactId, ContractId, FollowUpId, InvoiceId, NoteId,
+    AttachmentId, ClientId, ContactId, ContractId, DebtorId, FollowUpId, InvoiceId, NoteId,
 };
 use factor_domain::money::Money;
 use factor_domain::note::{Channel, Direction, NoteSubject, Outcome, Proof};
@@ -148,6 +148,8 @@ pub struct NoteSubjectPage {
     pub can_promise: bool,
     /// Tags in use, the most frequent first.
     pub tags: Vec<String>,
+    /// Five days after an invoice is due, "Tue, Dec 1, 2026", unless that has passed.
+    pub due_five: Option<String>,
 }
 
 /// What a saved note is.
@@ -258,4 +260,111 @@ pub struct AttachmentAsked {
 pub struct AttachmentData {
     pub attachment: AttachmentShown,
     pub data: String,
+}
+
+/// Which promises a list of notes is narrowed to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, Serialize, TS)]
+#[serde(rename_all = "snake_case")]
+pub enum PromiseWanted {
+    NoMatter,
+    Any,
+    /// Its day has not passed.
+    Running,
+    /// Its day has passed without all of the money, and nobody has answered it.
+    Missed,
+}
+
+/// The notes of everybody, narrowed down.
+#[derive(Clone, Debug, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
+pub struct NoteListQuery {
+    /// Words of the text, of who was spoken to, of tags and files.
+    pub text: String,
+    /// The name of whoever wrote it; empty for everybody.
+    pub written_by: String,
+    pub channel: Option<Channel>,
+    pub outcome: Option<Outcome>,
+    /// Everything of a client; the debtor is then not asked for.
+    pub client_id: Option<ClientId>,
+    pub debtor_id: Option<DebtorId>,
+    /// As typed; empty for no first day.
+    pub from: String,
+    /// As typed; empty for no last day.
+    pub until: String,
+    pub promise: PromiseWanted,
+    pub offset: u32,
+    /// At most 200.
+    pub limit: u32,
+}
+
+/// A note in the list.
+#[derive(Clone, Debug, Deserialize, Serialize, TS)]
+pub struct NoteRow {
+    pub id: NoteId,
+    pub at: Due,
+    pub subject: NoteSubject,
+    /// "Invoice EE-1198"
+    pub subject_title: String,
+    /// "Eskfield Electrical, Redmayne Construction"
+    pub of: String,
+    pub contact_name: String,
+    pub channel: Channel,
+    pub outcome: Outcome,
+    /// "Ruth Adeyemi"; empty where that was not kept.
+    pub written_by: String,
+    /// Its beginning, or the part that was looked for.
+    pub excerpt: String,
+    pub tags: Vec<String>,
+    pub promise: Option<PromiseShown>,
+    /// Another took its place.
+    pub is_corrected: bool,
+}
+
+/// The notes asked for and how many there are.
+#[derive(Clone, Debug, Deserialize, Serialize, TS)]
+pub struct NoteRows {
+    pub rows: Vec<NoteRow>,
+    pub total: u32,
+    /// Whether there are more than the total says.
+    pub is_capped: bool,
+    /// Everybody who ever wrote a note, by name.
+    pub writers: Vec<String>,
+}
+
+/// A text that the firm writes again and again.
+#[derive(Clone, Debug, Deserialize, Serialize, TS)]
+pub struct NoteTemplateShown {
+    #[ts(type = "number")]
+    pub id: i64,
+    pub name: String,
+    pub channel: Channel,
+    pub outcome: Outcome,
+    pub text: String,
+}
+
+/// The firm's templates by name.
+#[derive(Clone, Debug, Deserialize, Serialize, TS)]
+pub struct NoteTemplates {
+    pub rows: Vec<NoteTemplateShown>,
+}
+
+/// A template as typed.
+#[derive(Clone, Debug, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
+pub struct NoteTemplateInput {
+    /// The one that it replaces; none of a new one.
+    #[ts(type = "number | null")]
+    pub id: Option<i64>,
+    pub name: String,
+    pub channel: Channel,
+    pub outcome: Outcome,
+    pub text: String,
+}
+
+/// A template by its number.
+#[derive(Clone, Copy, Debug, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
+pub struct NoteTemplateAsked {
+    #[ts(type = "number")]
+    pub id: i64,
 }

@@ -1,21 +1,26 @@
 //! Today: the morning queue, the calendar, the reminders, and what is done with a follow-up.
 
+mod contacts;
 mod follow_ups;
 mod mail_rows;
 mod page;
 pub mod wire;
 pub(crate) mod words;
 
+use std::collections::BTreeMap;
+
 use factor_domain::day::{Day, TimeOfDay};
 use factor_domain::reminder::Moment;
 use factor_store::follow_up::{self, FollowUp};
 
+pub use contacts::contacts;
 pub(crate) use follow_ups::read_next;
 pub use follow_ups::{finish_follow_up, move_follow_up, reopen_follow_up, snooze_follow_up};
 pub use page::today;
 
 use crate::desk::Reading;
 use crate::error::AppError;
+use crate::notes::promises;
 use crate::now::Now;
 use crate::reminders;
 use crate::today::wire::{CalendarDay, CalendarMonth, FollowUpShown, MonthAsked, ReminderRows};
@@ -47,7 +52,8 @@ pub fn shown(follow_up: &FollowUp, now: Now) -> FollowUpShown {
     }
 }
 
-/// The marks under the days of a month: how many follow-ups are open on each.
+/// The marks under the days of a month: how many follow-ups are open on each, and how many promises
+/// for it were not kept.
 ///
 /// # Errors
 /// At `month`, if it is not one like "2026-11"; otherwise of the storage.
@@ -55,17 +61,27 @@ pub async fn calendar(reading: &Reading<'_>, input: MonthAsked) -> Result<Calend
     let first = Day::from_iso(&format!("{}-01", input.month))
         .map_err(|_problem| AppError::field("month", "This is not a month, like 2026-11."))?;
     let mut snapshot = reading.ledger.read().await?;
-    let days = follow_up::days(snapshot.connection(), first, first.end_of_month()).await?;
+    let connection = snapshot.connection();
+    let days = follow_up::days(connection, first, first.end_of_month()).await?;
+    let missed = promises::missed(connection, reading.now.day()).await?;
+    drop(snapshot);
     let now = words::moment(reading.now);
-    let days = days
-        .into_iter()
-        .map(|day| {
-            let has_passed = |time: TimeOfDay| Moment { day: day.day, time } < now;
-            let has_overdue = day.day < now.day || day.first_time.is_some_and(has_passed);
-            CalendarDay { day: day.day, count: day.count, has_overdue }
-        })
-        .collect();
-    Ok(CalendarMonth { month: input.month, days })
+    let mut by_day: BTreeMap<Day, CalendarDay> = BTreeMap::new();
+    for day in days {
+        let has_passed = |time: TimeOfDay| Moment { day: day.day, time } < now;
+        let has_overdue = day.day < now.day || day.first_time.is_some_and(has_passed);
+        let shown = CalendarDay { day: day.day, count: day.count, has_overdue, broken: 0 };
+        by_day.insert(day.day, shown);
+    }
+    for judged in missed {
+        let day = judged.promised.promise.due_on;
+        if day < first || day > first.end_of_month() {
+            continue;
+        }
+        let none = CalendarDay { day, count: 0, has_overdue: false, broken: 0 };
+        by_day.entry(day).or_insert(none).broken += 1;
+    }
+    Ok(CalendarMonth { month: input.month, days: by_day.into_values().collect() })
 }
 
 /// What has come due and is not answered; what is snoozed waits.

@@ -43,6 +43,7 @@ pub async fn today(reading: &Reading<'_>, _input: Nothing) -> Result<TodayPage, 
     let mail = mail_rows::load(snapshot.connection(), now).await?;
     drop(snapshot);
 
+    let contacts_due = count(follow_ups.iter().filter(|one| one.due.day <= day).count());
     let last_notes: HashMap<FollowUpId, LastNote> = last_notes.into_iter().collect();
     let contracts_to_sign = count(to_sign.len());
     let renewals = renewals.into_iter().map(renewal_row).collect();
@@ -61,6 +62,7 @@ pub async fn today(reading: &Reading<'_>, _input: Nothing) -> Result<TodayPage, 
         day,
         title: words::title(day),
         to_do: to_do.map(|group| count(group.rows.len())).sum(),
+        contacts_due,
         done_today: counts.done_today,
         groups,
         clients_active: counts.clients_active,

@@ -2,8 +2,9 @@
 
 #![expect(missing_docs, reason = "a field of a form says with its name what it is")]
 
+use factor_domain::Money;
 use factor_domain::day::{Day, TimeOfDay};
-use factor_domain::ids::{ContractId, FollowUpId, MailId, ScheduleId};
+use factor_domain::ids::{ClientId, ContractId, DebtorId, FollowUpId, MailId, ScheduleId};
 use factor_domain::note::NoteSubject;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
@@ -110,6 +111,8 @@ pub struct TodayPage {
     /// "Thursday, November 19"
     pub title: String,
     pub to_do: u32,
+    /// Follow-ups of today and before.
+    pub contacts_due: u32,
     pub done_today: u32,
     pub groups: Vec<TodayGroup>,
     pub clients_active: u32,
@@ -133,6 +136,52 @@ pub struct CalendarDay {
     pub day: Day,
     pub count: u32,
     pub has_overdue: bool,
+    /// Promises for this day that were not kept and that nobody has answered.
+    pub broken: u32,
+}
+
+/// The open follow-ups of some days; without them those until today and of the coming week.
+#[derive(Clone, Copy, Debug, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
+pub struct ContactsAsked {
+    pub first: Option<Day>,
+    pub last: Option<Day>,
+}
+
+/// What is known of a contact before it is made.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, Serialize, TS)]
+#[serde(rename_all = "snake_case")]
+pub enum ContactMark {
+    BrokenPromise,
+    Promised,
+    Disputed,
+}
+
+/// A row of the call sheet.
+#[derive(Clone, Debug, Deserialize, Serialize, TS)]
+pub struct ContactRow {
+    pub follow_up: FollowUpShown,
+    /// The debtor, else the client.
+    pub title: String,
+    /// The client, where the debtor stands above.
+    pub of: String,
+    pub client_id: Option<ClientId>,
+    pub debtor_id: Option<DebtorId>,
+    /// What is open there.
+    pub open: Option<Money>,
+    pub mark: Option<ContactMark>,
+    /// "Today, Nov 19"
+    pub day_words: String,
+    /// Today or before: it is on the call sheet.
+    pub is_due: bool,
+}
+
+/// The contacts of some days, first due first.
+#[derive(Clone, Debug, Deserialize, Serialize, TS)]
+pub struct ContactRows {
+    pub rows: Vec<ContactRow>,
+    /// How many of all are due today or were before.
+    pub due: u32,
 }
 
 /// The marks under a month's days; days without any are left out.

@@ -53,6 +53,8 @@ const LEDGER: &[Step] = steps![
     "0022_kept_schedules.sql",
     "0023_notes_on_anything.sql",
     "0024_outbox.sql",
+    "0025_note_search.sql",
+    "0026_dunning.sql",
 ];
 const PAPERS: &[Step] = steps!["papers": "0001_papers.sql"];
 
