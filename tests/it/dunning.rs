@@ -38,11 +38,14 @@ async fn send(runs: &Runs, run: &Value) {
     runs.world.done("record_letters", step(&letters, "sent")).await;
 }
 
+/// What the follow-ups on the list of today are for.
 async fn reasons(runs: &Runs) -> Vec<String> {
     let page = runs.world.done("today", json!({})).await;
-    let text = page.to_string();
-    let is_ours = |line: &&str| line.starts_with("Call about") || line.starts_with("Tell ");
-    text.split('"').filter(is_ours).map(str::to_owned).collect()
+    let rows = page["groups"].as_array().unwrap().iter().flat_map(|group| {
+        let rows = group["rows"].as_array().unwrap().iter();
+        rows.filter_map(|row| row["follow_up"]["reason"].as_str()).map(str::to_owned)
+    });
+    rows.collect()
 }
 
 #[tokio::test]
@@ -86,7 +89,7 @@ async fn the_usual_steps_go_from_a_friendly_letter_to_a_final_demand() {
         }
     }
     // The final demands tell whoever looks after the clients.
-    let told: Vec<String> = reasons(&runs).await;
+    let told = reasons(&runs).await;
     let told = told.iter().filter(|one| one.starts_with("Tell ")).count();
     assert_eq!(told, 3, "Corvane owes both clients, Tarn Valley one");
     world.clock.set("2026-12-31 10:00");

@@ -58,7 +58,8 @@ async fn mail(world: &World, page: &Value, input: Value) -> Value {
 
 fn mailed(page: &Value) -> Value {
     json!({
-        "about": { "kind": "contract", "contract_id": page["contract"]["id"] }, "to_name": "Nadia Ferro",
+        "about": { "kind": "contract", "contract_id": page["contract"]["id"] },
+        "to_name": "Nadia Ferro",
         "to": "nadia@larkfield.example", "subject": "To sign", "text": "Please sign.\n\nRuth\n"
     })
 }

@@ -13,31 +13,38 @@ pub(crate) struct DunningStock {
 }
 
 fn policy(name: &str, is_house: bool) -> Value {
-    let step = |act: &str, days: &str| json!({ "act": act, "after_days": days, "days_to_pay": "", "tells_representative": false });
+    let step = |act: &str, days: &str| {
+        json!({
+            "act": act, "after_days": days, "days_to_pay": "", "tells_representative": false
+        })
+    };
     json!({
         "policy_id": null, "is_house": is_house,
         "policy": {
             "name": name, "pause_days": "0",
-            "steps": [step("courtesy_reminder", "-30"), step("friendly_reminder", "1")]
+            "steps": [step("courtesy_reminder", "-30"), step("call", "1")]
         }
     })
 }
 
 /// # Panics
-/// If fewer than two debtors of the world have something to be reminded of.
+/// If no letter or no call is due in the world.
 pub(crate) async fn stock(world: &World, client: &Value) -> DunningStock {
     world.done("save_dunning_policy", policy("Ours", true)).await;
     let kept = world.done("save_dunning_policy", policy("Early", false)).await;
     let plan = world.done("plan_dunning", json!({})).await;
-    let rows = plan["rows"].as_array().unwrap();
-    let due: Vec<&Value> = rows.iter().filter(|row| row["can_be_made"] == true).collect();
-    assert!(due.len() >= 2, "two debtors have something to be reminded of: {plan:#}");
-    let done = world.done("run_dunning", json!({ "lines": [due[1]["line"]] })).await;
+    let due = |is_call: bool| {
+        let mut rows = plan["rows"].as_array().into_iter().flatten();
+        let found = rows
+            .find(|row| row["can_be_made"] == true && (row["line"]["act"] == "call") == is_call);
+        found.unwrap_or_else(|| panic!("nothing is due: {plan:#}"))["line"].clone()
+    };
+    let done = world.done("run_dunning", json!({ "lines": [due(true)] })).await;
     DunningStock {
         client: client.clone(),
         policy: kept["policies"][1]["policy_id"].clone(),
         run: done["head"]["run_id"].clone(),
-        line: due[0]["line"].clone(),
+        line: due(false),
     }
 }
 

@@ -323,6 +323,14 @@ fn session() -> Vec<(&'static str, Value)> {
     ]
 }
 
+fn notes_asked(client: &Value) -> Value {
+    json!({
+        "text": "step", "written_by": "Ruth Adeyemi", "channel": "call", "outcome": null,
+        "client_id": client, "debtor_id": null, "from": "2026-01-01", "until": "",
+        "promise": "no_matter", "offset": 0, "limit": 50
+    })
+}
+
 fn reads(stock: &Stock) -> Vec<(&'static str, Value)> {
     let client = || json!({ "client_id": stock.client });
     let contract = || json!({ "contract_id": stock.contract });
@@ -360,14 +368,7 @@ fn reads(stock: &Stock) -> Vec<(&'static str, Value)> {
         ("verify_contract", file()),
         ("timeline", json!({ "subject": about(), "offset": 0, "limit": 50 })),
         ("note_subject", json!({ "subject": about() })),
-        (
-            "list_notes",
-            json!({
-                "text": "step", "written_by": "Ruth Adeyemi", "channel": "call", "outcome": null,
-                "client_id": stock.client, "debtor_id": null, "from": "2026-01-01", "until": "",
-                "promise": "no_matter", "offset": 0, "limit": 50
-            }),
-        ),
+        ("list_notes", notes_asked(&stock.client)),
         ("note_templates", json!({})),
         ("contacts", json!({ "first": "2026-11-01", "last": "2026-11-30" })),
         ("debtor_promises", json!({ "debtor_id": 1 })),

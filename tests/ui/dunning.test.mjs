@@ -61,7 +61,7 @@ for (const scheme of ["light", "dark"]) {
   });
 }
 
-test("a policy of calls is typed by keyboard, chosen for a debtor, and puts calls on Today", async (t) => {
+test("a policy of calls is chosen for a debtor and puts calls on Today", async (t) => {
   const { page, host } = await dunning(t, "light");
   await run(page, "Dunning policies");
   const sheet = page.getByRole("dialog", { name: "Dunning policies" });

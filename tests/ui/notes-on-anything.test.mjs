@@ -1,4 +1,4 @@
-// Notes on an invoice and its debtor: written, found at the debtor, corrected and pinned by keyboard.
+// Notes on an invoice and its debtor by keyboard: written, found at the debtor, corrected, pinned.
 
 import { test } from "node:test";
 import { sizes } from "./firm.mjs";

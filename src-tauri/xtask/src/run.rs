@@ -3,6 +3,7 @@
 use crate::command::{self, Failure};
 use crate::place::{self, Profile};
 use crate::system::{self, Need};
+use crate::test;
 use crate::web;
 use std::path::Path;
 use std::process::Command;

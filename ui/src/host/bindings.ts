@@ -5133,7 +5133,7 @@ export const commands = {
   attachment: { kind: "read", reads: [], changes: [] },
   save_attachment: { kind: "read", reads: [], changes: [] },
   save_note: { kind: "change", reads: [], changes: ["notes", "follow_ups", "clients"] },
-  today: { kind: "read", reads: ["follow_ups", "contracts", "clients", "notes", "books"], changes: [] },
+  today: { kind: "read", reads: ["follow_ups", "contracts", "clients", "notes", "books", "mail"], changes: [] },
   contacts: { kind: "read", reads: ["follow_ups", "clients", "debtors", "notes", "books"], changes: [] },
   calendar: { kind: "read", reads: ["follow_ups", "notes", "books"], changes: [] },
   reminders: { kind: "read", reads: ["follow_ups", "contracts", "reminders"], changes: [] },

@@ -1,4 +1,11 @@
-import type { Channel, Direction, FollowUpId, NoteShown, Outcome, Proof } from "../../host/bindings";
+import type {
+  Channel,
+  Direction,
+  FollowUpId,
+  NoteShown,
+  Outcome,
+  Proof,
+} from "../../host/bindings";
 import { day as dayWords } from "../../shared/day/day";
 import { amount } from "../../shared/money/money";
 import type { KeptFile } from "./files.svelte";

@@ -14,7 +14,7 @@ export type TimelineShown = {
   total: number;
 };
 
-/** The timeline of a client or of anything else, read on as one scrolls; whole again after a change. */
+/** The timeline of any record, read on as one scrolls; whole again after a change. */
 export class TimelinePages {
   value = $state.raw<TimelineShown | null>(null);
   error = $state.raw<AppError | null>(null);

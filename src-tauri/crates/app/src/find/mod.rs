@@ -95,103 +95,80 @@ async fn notes(
 
 fn found(hit: Hit, currency: Currency) -> Found {
     let client_id = ClientId::new(hit.client_id);
+    let client = hit.client_name;
+    let money = |minor| amount::words(minor, currency);
     match hit.kind {
         HitKind::Client { status, line_of_business, city } => {
             let status = ClientStatus::from_word(&status).map(ClientStatus::label);
-            let parts = [line_of_business.as_str(), city.as_str(), status.unwrap_or_default()];
-            Found {
-                target: Target::Client { client_id },
-                title: hit.client_name,
-                detail: joined(&parts),
-            }
+            let parts = [line_of_business.as_str(), &city, status.unwrap_or_default()];
+            of(Target::Client { client_id }, client, &parts)
         }
-        HitKind::Contract { id, number, version, title } => Found {
-            target: Target::Contract { contract_id: ContractId::new(id) },
-            title: format!("{number}, version {version}"),
-            detail: joined(&[&hit.client_name, &title]),
-        },
-        HitKind::Debtor { id, name, group, city } => Found {
-            target: Target::Debtor { debtor_id: DebtorId::new(id) },
-            title: name,
-            detail: joined(&["Debtor", &group, &city]),
-        },
+        HitKind::Contract { id, number, version, title } => {
+            let name = format!("{number}, version {version}");
+            of(Target::Contract { contract_id: ContractId::new(id) }, name, &[&client, &title])
+        }
+        HitKind::Debtor { id, name, group, city } => {
+            let target = Target::Debtor { debtor_id: DebtorId::new(id) };
+            of(target, name, &["Debtor", &group, &city])
+        }
         HitKind::Schedule { id, number, offered, state } => {
-            let offered = Day::from_iso(&offered).map_or(offered, Day::format_short);
-            let words = ScheduleState::from_word(&state).map(schedule_words);
-            let parts = ["Schedule", &hit.client_name, &offered, words.unwrap_or_default()];
-            Found {
-                target: Target::Schedule { schedule_id: ScheduleId::new(id) },
-                detail: joined(&parts),
-                title: number,
-            }
+            let words = ScheduleState::from_word(&state).map(schedule_words).unwrap_or_default();
+            let target = Target::Schedule { schedule_id: ScheduleId::new(id) };
+            of(target, number, &["Schedule", &client, &short(offered), words])
         }
         HitKind::Invoice { id, number, debtor, state, face_minor } => {
             let words = InvoiceState::from_word(&state).map(state_words).unwrap_or_default();
-            let amount = amount::words(face_minor, currency);
-            let parts = ["Invoice", &amount, &hit.client_name, &debtor, words];
-            Found {
-                target: Target::Invoice { invoice_id: InvoiceId::new(id) },
-                detail: joined(&parts),
-                title: number,
-            }
+            let target = Target::Invoice { invoice_id: InvoiceId::new(id) };
+            of(target, number, &["Invoice", &money(face_minor), &client, &debtor, words])
         }
         HitKind::Receipt { id, reference, received, state, amount_minor } => {
-            let received = Day::from_iso(&received).map_or(received, Day::format_short);
-            Found {
-                target: Target::Receipt { receipt_id: ReceiptId::new(id) },
-                detail: joined(&[
-                    "Receipt",
-                    &amount::words(amount_minor, currency),
-                    &hit.client_name,
-                    &received,
-                    &state,
-                ]),
-                title: if reference.is_empty() { "Receipt".to_owned() } else { reference },
-            }
+            let name = if reference.is_empty() { "Receipt".to_owned() } else { reference };
+            let parts = ["Receipt", &money(amount_minor), &client, &short(received), &state];
+            of(Target::Receipt { receipt_id: ReceiptId::new(id) }, name, &parts)
         }
         HitKind::ReleaseRun { id, ran, state } => {
-            let ran = Day::from_iso(&ran).map_or(ran, Day::format_short);
             let run_id = ReleaseRunId::new(id);
-            Found {
-                target: Target::ReleaseRun { run_id },
-                detail: joined(&["Release run", &hit.client_name, &ran, &state]),
-                title: run_number(run_id),
-            }
+            let parts = ["Release run", &client, &short(ran), &state];
+            of(Target::ReleaseRun { run_id }, run_number(run_id), &parts)
         }
         HitKind::Letter { id, number, kind, to } => {
-            let kind = LetterKind::from_word(&kind).map(LetterKind::label);
-            Found {
-                target: Target::Letter { letter_id: LetterId::new(id) },
-                detail: joined(&[kind.unwrap_or("Letter"), &to, &hit.client_name]),
-                title: number,
-            }
+            let kind = LetterKind::from_word(&kind).map_or("Letter", LetterKind::label);
+            of(Target::Letter { letter_id: LetterId::new(id) }, number, &[kind, &to, &client])
         }
         HitKind::Person { name, role, debtor } => {
             let (target, at) = match debtor {
                 Some((id, debtor)) => (Target::Debtor { debtor_id: DebtorId::new(id) }, debtor),
-                None => (Target::Client { client_id }, hit.client_name),
+                None => (Target::Client { client_id }, client),
             };
-            Found { target, title: name, detail: joined(&["Person", &role, &at]) }
+            of(target, name, &["Person", &role, &at])
         }
         HitKind::File { name, place } => {
-            let (target, what) = match place {
-                FilePlace::Note(subject) => (subject.into(), "File of a note"),
-                FilePlace::Schedule(id) => {
-                    (Target::Schedule { schedule_id: ScheduleId::new(id) }, "File of a schedule")
-                }
-                FilePlace::Letter(id) => {
-                    (Target::Letter { letter_id: LetterId::new(id) }, "File of a letter")
-                }
-            };
-            Found { target, title: name, detail: joined(&[what, &hit.client_name]) }
+            let (target, what) = file(place);
+            of(target, name, &[what, &client])
         }
         HitKind::Promise { subject, due, amount_minor } => {
-            let due = Day::from_iso(&due).map_or(due, Day::format_short);
-            Found {
-                target: subject.into(),
-                detail: joined(&["Promise", &amount::words(amount_minor, currency), &due]),
-                title: hit.client_name,
-            }
+            of(subject.into(), client, &["Promise", &money(amount_minor), &short(due)])
+        }
+    }
+}
+
+fn of(target: Target, title: String, parts: &[&str]) -> Found {
+    Found { target, title, detail: joined(parts) }
+}
+
+/// A stored day as lists write it.
+fn short(day: String) -> String {
+    Day::from_iso(&day).map_or(day, Day::format_short)
+}
+
+fn file(place: FilePlace) -> (Target, &'static str) {
+    match place {
+        FilePlace::Note(subject) => (subject.into(), "File of a note"),
+        FilePlace::Schedule(id) => {
+            (Target::Schedule { schedule_id: ScheduleId::new(id) }, "File of a schedule")
+        }
+        FilePlace::Letter(id) => {
+            (Target::Letter { letter_id: LetterId::new(id) }, "File of a letter")
         }
     }
 }

@@ -135,6 +135,9 @@ async fn contracts_outlive_the_table_they_were_kept_in_with_all_that_refers_to_t
     assert!(changed.unwrap_err().to_string().contains("never removed"));
 }
 
+type KeptNote = (i64, String, i64, String, Option<String>, Option<String>);
+type KeptFollowUp = (i64, i64, String, Option<String>, Option<String>, Option<i64>);
+
 #[tokio::test]
 async fn notes_and_follow_ups_outlive_their_tables_with_all_that_refers_to_them() {
     let (mut connection, new) = before("0023_notes_on_anything.sql", Parents::Checked).await;
@@ -161,7 +164,7 @@ async fn notes_and_follow_ups_outlive_their_tables_with_all_that_refers_to_them(
     );
     sqlx::raw_sql(sqlx::AssertSqlSafe(kept)).execute(&mut connection).await.unwrap();
     run(&mut connection, &new[0]).await;
-    let notes: Vec<(i64, String, i64, String, Option<String>, Option<String>)> = sqlx::query_as(
+    let notes: Vec<KeptNote> = sqlx::query_as(
         "SELECT id, subject, client_id, text, happened_time, written_by FROM note ORDER BY id",
     )
     .fetch_all(&mut connection)
@@ -171,14 +174,13 @@ async fn notes_and_follow_ups_outlive_their_tables_with_all_that_refers_to_them(
         (id, "client".to_owned(), 1, text.to_owned(), time.map(str::to_owned), None)
     };
     assert_eq!(notes, [note(1, "One", None), note(7, "Two", Some("09:30"))]);
-    let follow_ups: Vec<(i64, i64, String, Option<String>, Option<String>, Option<i64>)> =
-        sqlx::query_as(
-            "SELECT id, note_id, day, snoozed_day, announced_for, finished_by
+    let follow_ups: Vec<KeptFollowUp> = sqlx::query_as(
+        "SELECT id, note_id, day, snoozed_day, announced_for, finished_by
              FROM follow_up ORDER BY id",
-        )
-        .fetch_all(&mut connection)
-        .await
-        .unwrap();
+    )
+    .fetch_all(&mut connection)
+    .await
+    .unwrap();
     let text = |text: &str| Some(text.to_owned());
     assert_eq!(
         follow_ups,
