@@ -264,7 +264,7 @@ async fn the_end_of_a_term_is_called_to_mind_on_its_days_once_until_it_is_decide
     let groups = today["groups"].as_array().unwrap();
     let group = groups.iter().find(|group| group["kind"] == "renewals").expect("a group");
     assert_eq!(group["rows"][0]["contract_id"], page["contract"]["id"]);
-    assert_eq!(group["rows"][0]["client_id"], client);
+    assert_eq!(group["rows"][0]["subject"], json!({ "kind": "client", "id": client }));
 
     // Away over the second day and on the last one: one word, not two.
     world.clock.set("2027-10-19 11:00");
