@@ -118,7 +118,8 @@ test("a list that cannot be read is read again, and nobody is due after the run"
   let isBroken = true;
   await page.route("**/call/plan_dunning", async (route) => {
     if (!isBroken) return route.fallback();
-    return route.fulfill({ status: 500, body: "broken" });
+    const answer = { code: "failed", message: "The disk did not answer.", fields: [] };
+    return route.fulfill({ status: 422, json: answer });
   });
   await run(page, "Dunning: who is to be reminded today");
   await page.getByText("What is due could not be read.").waitFor();
