@@ -12,6 +12,7 @@ const parts = [
   "Buying rules",
   "People",
   "Signing key",
+  "Mail",
   "Security",
   "Reminders",
   "Appearance",
