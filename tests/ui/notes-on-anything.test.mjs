@@ -53,7 +53,7 @@ for (const scheme of ["light", "dark"]) {
 
     await find(page, debtor, new RegExp(`^${debtor}`));
     await page.getByRole("heading", { level: 1, name: debtor }).waitFor();
-    await run(page, "Show the notes of this debtor");
+    await page.getByRole("button", { name: "Notes", exact: true }).press("Enter");
     await page.getByText("The driver has the signed receipt.").waitFor();
     await page.getByText(`Invoice ${number}`).waitFor();
     await tabTo(page, "Correct");
