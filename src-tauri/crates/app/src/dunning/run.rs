@@ -1,6 +1,6 @@
 //! A run: letters under consecutive numbers and calls to make, all of it or nothing.
 
-use factor_domain::ids::{DunningRunId, FollowUpId, InvoiceId, LetterId};
+use factor_domain::ids::{DunningRunId, FollowUpId, InvoiceId};
 use factor_domain::note::{Channel, Direction, NoteSubject, Outcome};
 use factor_domain::text::{Line, LongText};
 use factor_domain::{Act, Currency};
@@ -19,7 +19,7 @@ use crate::dunning::wire::{
 };
 use crate::error::AppError;
 use crate::letters::{self, LETTERS_MAX};
-use crate::notes::subject;
+use crate::notes::{first_line, subject};
 use crate::reminders;
 use crate::terms::firm_currency;
 
@@ -86,14 +86,12 @@ async fn take(
         stored::record(&mut change.tx, run, &new).await?;
         return Ok(());
     };
-    let planned = batch.planned(&mut change.tx, to(one), String::new()).await?;
-    let reason = letters::plan_row(&batch.asked, &planned)?.reason;
     let made = letters::make_one(change, &batch, to(one)).await?;
-    new.letter = Some(made.0);
-    new.reason = &reason;
+    new.letter = Some(made.id);
+    new.reason = &made.reason;
     stored::record(&mut change.tx, run, &new).await?;
     if one.step.tells_representative {
-        tell_representatives(change, due, one, made).await?;
+        tell_representatives(change, due, one, made.number).await?;
     }
     Ok(())
 }
@@ -116,7 +114,7 @@ async fn tell_representatives(
     change: &mut Change<'_>,
     due: &DueList,
     one: &DueStep,
-    (_, number): (LetterId, LetterNumber),
+    number: LetterNumber,
 ) -> Result<(), AppError> {
     let debtor = due.names.get(&one.debtor).map(|record| record.debtor.name.to_string());
     let debtor = debtor.unwrap_or_default();
@@ -175,22 +173,12 @@ async fn follow_up(
         note_id,
         contact_id: None,
         contact_name: empty,
-        reason: Line::new("reason", &short(reason)).map_err(words)?,
+        reason: Line::new("reason", &first_line(reason)).map_err(words)?,
         due: When { day: today, time: None },
     };
     let id = follow_up::insert(&mut change.tx, &new, &at).await?;
     reminders::expect(change.desk, new.to_plan(id).due());
     Ok(id)
-}
-
-/// Short enough for a list.
-fn short(text: &str) -> String {
-    let most = factor_domain::text::LINE_CHARS_MAX;
-    if text.chars().count() <= most {
-        return text.to_owned();
-    }
-    let kept: String = text.chars().take(most - 1).collect();
-    format!("{}\u{2026}", kept.trim_end())
 }
 
 pub(super) fn head_shown(head: RunHead) -> DunningRunHead {

@@ -54,18 +54,24 @@ pub async fn make_letters(
         )));
     }
     let batch = Batch::load(&mut change.tx, &input.asked, change.now).await?;
-    let mut made: Vec<(LetterId, LetterNumber)> = Vec::with_capacity(input.to.len());
+    let mut made: Vec<Made> = Vec::with_capacity(input.to.len());
     for to in &input.to {
         made.push(make_one(change, &batch, *to).await?);
     }
-    let number = |of: Option<&(LetterId, LetterNumber)>| {
-        of.map(|(_, number)| number.to_string()).unwrap_or_default()
-    };
+    let number = |of: Option<&Made>| of.map(|one| one.number.to_string()).unwrap_or_default();
     Ok(LettersMade {
         first_number: number(made.first()),
         last_number: number(made.last()),
-        letter_ids: made.iter().map(|(id, _)| *id).collect(),
+        letter_ids: made.iter().map(|one| one.id).collect(),
     })
+}
+
+/// A letter that was made.
+pub(crate) struct Made {
+    pub(crate) id: LetterId,
+    pub(crate) number: LetterNumber,
+    /// Why, as the plan says it.
+    pub(crate) reason: String,
 }
 
 /// Makes the letter of one line of the plan under the next number.
@@ -76,7 +82,7 @@ pub(crate) async fn make_one(
     change: &mut Change<'_>,
     batch: &Batch,
     to: LetterTo,
-) -> Result<(LetterId, LetterNumber), AppError> {
+) -> Result<Made, AppError> {
     let asked = &batch.asked;
     if !batch.to.contains(&to) {
         return Err(AppError::refused("A line is not on the list any more. Look at it again."));
@@ -137,7 +143,7 @@ pub(crate) async fn make_one(
         "debtor_id": to.debtor_id, "sha256": sha256.to_string(),
     });
     change.record("letter.made", subject(id), &detail)?;
-    Ok((id, number))
+    Ok(Made { id, number, reason: planned.verdict.reason })
 }
 
 /// The notice ends with the letter that says so: whoever has it may pay elsewhere.

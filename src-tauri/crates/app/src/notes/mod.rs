@@ -19,6 +19,7 @@ pub(crate) use excerpt::excerpt;
 pub use list::list_notes;
 pub use pin::pin_note;
 pub use promises::debtor_promises;
+pub(crate) use save::first_line;
 pub use save::save_note;
 pub use subject::note_subject;
 pub(crate) use subject::title;

@@ -319,7 +319,7 @@ fn read_next_contact(
 }
 
 /// The first line that says something, short enough for a list.
-fn first_line(text: &str) -> String {
+pub(crate) fn first_line(text: &str) -> String {
     let line = text.lines().map(str::trim).find(|line| !line.is_empty()).unwrap_or_default();
     let line = line.replace('\t', " ");
     if line.chars().count() <= LINE_CHARS_MAX {
