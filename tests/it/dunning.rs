@@ -28,7 +28,7 @@ async fn run(runs: &Runs) -> Value {
     let plan = runs.world.done("plan_dunning", json!({})).await;
     let lines: Vec<&Value> =
         plan["rows"].as_array().unwrap().iter().map(|row| &row["line"]).collect();
-    runs.world.done("run_dunning", json!({ "lines": lines })).await
+    runs.world.done("run_dunning", json!({ "lines": lines, "mailed": [] })).await
 }
 
 /// Notes every letter of a run as sent.
@@ -140,7 +140,7 @@ async fn what_is_disputed_promised_or_left_alone_is_not_on_the_list() {
 }
 
 fn one_step(act: &str, days: &str) -> Value {
-    json!({ "act": act, "after_days": days, "days_to_pay": "", "tells_representative": false })
+    json!({ "act": act, "after_days": days, "days_to_pay": "", "tells_representative": false, "by_mail": false })
 }
 
 fn policy(name: &str, is_house: bool, steps: Value) -> Value {
@@ -235,21 +235,21 @@ async fn a_policy_says_at_its_fields_what_is_wrong_and_a_run_does_all_or_nothing
     let (tarn, corvane) = (debtor(&runs, TARN).await, debtor(&runs, CORVANE).await);
     let due = json!({ "debtor_id": tarn, "act": "friendly_reminder" });
     let not_due = json!({ "debtor_id": corvane, "act": "call" });
-    let both = json!({ "lines": [due, not_due] });
+    let both = json!({ "lines": [due, not_due], "mailed": [] });
     let refused = world.refused("run_dunning", both).await;
     assert!(refused.message.starts_with("A line is not due any more."), "{refused:?}");
-    let none = world.refused("run_dunning", json!({ "lines": [] })).await;
+    let none = world.refused("run_dunning", json!({ "lines": [], "mailed": [] })).await;
     assert_eq!(none.message, "Tick at least one line.");
     let plan = world.done("plan_dunning", json!({})).await;
     assert_eq!((&plan["last_runs"], &plan["first_number"]), (&json!([]), &json!("LTR-2026-0001")));
-    let twice = json!({ "lines": [due, due] });
+    let twice = json!({ "lines": [due, due], "mailed": [] });
     let made = world.refused("run_dunning", twice).await;
     assert!(made.message.contains("twice"), "{made:?}");
     let paper = world.done("preview_dunning", due.clone()).await;
     assert!(paper["data"].as_str().unwrap().len() > 1_000);
     let refused = world.refused("preview_dunning", not_due).await;
     assert_eq!(refused.code, Code::NotFound);
-    let done = world.done("run_dunning", json!({ "lines": [due] })).await;
+    let done = world.done("run_dunning", json!({ "lines": [due], "mailed": [] })).await;
     let again = world.done("dunning_run", json!({ "run_id": done["head"]["run_id"] })).await;
     assert_eq!(again, done);
 }

@@ -31,6 +31,7 @@ mod log;
 mod mail;
 mod mail_faults;
 mod mail_hostile;
+mod mail_several;
 mod note_search;
 mod notes;
 mod notes_on_anything;

@@ -15,7 +15,7 @@ pub(crate) struct DunningStock {
 fn policy(name: &str, is_house: bool) -> Value {
     let step = |act: &str, days: &str| {
         json!({
-            "act": act, "after_days": days, "days_to_pay": "", "tells_representative": false
+            "act": act, "after_days": days, "days_to_pay": "", "tells_representative": false, "by_mail": false
         })
     };
     json!({
@@ -39,7 +39,7 @@ pub(crate) async fn stock(world: &World, client: &Value) -> DunningStock {
             .find(|row| row["can_be_made"] == true && (row["line"]["act"] == "call") == is_call);
         found.unwrap_or_else(|| panic!("nothing is due: {plan:#}"))["line"].clone()
     };
-    let done = world.done("run_dunning", json!({ "lines": [due(true)] })).await;
+    let done = world.done("run_dunning", json!({ "lines": [due(true)], "mailed": [] })).await;
     DunningStock {
         client: client.clone(),
         policy: kept["policies"][1]["policy_id"].clone(),
@@ -54,7 +54,7 @@ pub(crate) fn inputs(stock: &DunningStock) -> Vec<(&'static str, Value)> {
     vec![
         ("plan_dunning", json!({})),
         ("preview_dunning", stock.line.clone()),
-        ("run_dunning", json!({ "lines": [stock.line] })),
+        ("run_dunning", json!({ "lines": [stock.line], "mailed": [] })),
         ("dunning_run", json!({ "run_id": stock.run })),
         ("dunning_policies", json!({})),
         ("save_dunning_policy", policy("Another", false)),

@@ -41,6 +41,8 @@ pub fn inputs(stock: &MailStock) -> Vec<(&'static str, Value)> {
         ("mail_draft", json!({ "about": about })),
         ("open_mail", confirmation(&stock.note)),
         ("send_mail", confirmation(&stock.note)),
+        ("plan_mails", json!({ "kind": "letters", "letter_ids": [] })),
+        ("send_mails", json!({ "about": [about] })),
         ("list_mail", json!({ "tab": "all", "before": null })),
         ("mail", waiting()),
         ("save_mail_message", waiting()),

@@ -241,7 +241,7 @@ fn keys() -> &'static TempDir {
                 folder.path(),
                 &format!(
                     "req -x509 -newkey ec -pkeyopt ec_paramgen_curve:P-256 -nodes -keyout \
-                     {name}.key -out {name}.pem -days 30 -subj {subject}"
+                     {name}.key -out {name}.pem -days 3650 -subj {subject}"
                 ),
             );
         }
@@ -250,10 +250,10 @@ fn keys() -> &'static TempDir {
         std::fs::write(path.join("index.txt"), "").expect("a file");
         std::fs::write(path.join("serial"), "07").expect("a file");
         for (name, authority, host, days) in [
-            ("good", "ca", "IP:127.0.0.1", "-days 30"),
-            ("wrong", "ca", "DNS:mail.elsewhere.example", "-days 30"),
+            ("good", "ca", "IP:127.0.0.1", "-days 3650"),
+            ("wrong", "ca", "DNS:mail.elsewhere.example", "-days 3650"),
             ("expired", "ca", "IP:127.0.0.1", "-startdate 240101000000Z -enddate 240201000000Z"),
-            ("unknown", "other", "IP:127.0.0.1", "-days 30"),
+            ("unknown", "other", "IP:127.0.0.1", "-days 3650"),
         ] {
             openssl(
                 path,

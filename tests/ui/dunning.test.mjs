@@ -23,6 +23,7 @@ const step = (act, after_days) => ({
   after_days,
   days_to_pay: "",
   tells_representative: false,
+  by_mail: false,
 });
 
 async function dunning(t, scheme) {
@@ -128,7 +129,7 @@ test("a list that cannot be read is read again, and nobody is due after the run"
   await page.getByRole("button", { name: "Try again" }).press("Enter");
   await page.getByRole("table", { name: "Due today" }).waitFor();
   const { rows } = await call(host, "plan_dunning", {});
-  await call(host, "run_dunning", { lines: rows.map((row) => row.line) });
+  await call(host, "run_dunning", { lines: rows.map((row) => row.line), mailed: [] });
   await page.getByText("Nobody is to be reminded today").waitFor();
   await looked(page, "dunning-none");
 });

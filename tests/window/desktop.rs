@@ -5,6 +5,7 @@
 //! ask for is really absent.
 
 use crate::bus;
+use crate::clock;
 use crate::process::{self, Running};
 use crate::wait::until;
 use std::fs;
@@ -25,8 +26,11 @@ const NOTIFICATIONS: &str = "org.freedesktop.Notifications";
 pub enum Service {
     /// gnome-keyring with its login keyring unlocked.
     Secrets,
-    /// dunst: a left click on a notification invokes its default action.
+    /// dunst: a left click on a notification invokes its default action, a middle click offers all
+    /// of them.
     Notifications,
+    /// A wall clock that the test moves, for everything that is started after it.
+    Clock,
 }
 
 /// A running desktop; dropping it ends every program on it and removes its home.
@@ -38,6 +42,7 @@ pub struct Desktop {
     _server: Running,
     display: String,
     address: String,
+    has_clock: bool,
     home: TempDir,
 }
 
@@ -64,6 +69,7 @@ impl Desktop {
             _server: server,
             display,
             address,
+            has_clock: false,
             home,
         };
         for service in services {
@@ -76,7 +82,11 @@ impl Desktop {
     /// A program on this desktop, not yet started.
     pub fn command(&self, program: impl AsRef<Path>) -> Command {
         let program = program.as_ref().to_str().expect("program paths are text");
-        prepared(program, self.home.path(), &self.display, &self.address)
+        let mut command = prepared(program, self.home.path(), &self.display, &self.address);
+        if self.has_clock {
+            clock::attach(&mut command, self.home.path());
+        }
+        command
     }
 
     /// The home folder that every program on this desktop sees.
@@ -104,6 +114,11 @@ impl Desktop {
         let (running, name) = match service {
             Service::Secrets => (self.secrets(), SECRETS),
             Service::Notifications => (self.notifications(), NOTIFICATIONS),
+            Service::Clock => {
+                clock::begin(self.home.path());
+                self.has_clock = true;
+                return;
+            }
         };
         self.services.push(running);
         let connection = self.bus().await;
@@ -132,7 +147,13 @@ impl Desktop {
 
     fn notifications(&self) -> Running {
         let config = self.home.path().join("dunstrc");
-        fs::write(&config, DUNSTRC).expect("the home can be written");
+        let chooser = self.home.path().join("choose");
+        let text = CHOOSER.replace("HOME", self.home.path().to_str().expect("the path is text"));
+        fs::write(&chooser, text).expect("the home can be written");
+        let runs = fs::Permissions::from_mode(0o700);
+        fs::set_permissions(&chooser, runs).expect("the file is ours");
+        let text = DUNSTRC.replace("CHOOSER", chooser.to_str().expect("the path is text"));
+        fs::write(&config, text).expect("the home can be written");
         let mut command = self.command("dunst");
         command.arg("-config").arg(config).stdin(Stdio::null()).stdout(Stdio::null());
         Running::start("notifications", &mut command, &self.logs())
@@ -231,6 +252,9 @@ const BUS_CONFIG: &str = r#"<busconfig>
 </busconfig>
 "#;
 
+/// The menu of the actions of a notification: takes the line with the words that the test wrote.
+const CHOOSER: &str = "#!/bin/sh\nexec grep -m 1 -F -f HOME/choice\n";
+
 /// Notifications stay until they are answered, so that no test races against their end.
 const DUNSTRC: &str = "\
 [global]
@@ -240,7 +264,9 @@ const DUNSTRC: &str = "\
     offset = 20x20
     font = DejaVu Sans 11
     mouse_left_click = do_action, close_current
+    mouse_middle_click = context
     mouse_right_click = close_current
+    dmenu = CHOOSER
     idle_threshold = 0
 [urgency_low]
     timeout = 0

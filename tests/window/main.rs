@@ -10,9 +10,11 @@
 mod app;
 mod bus;
 mod buying;
+mod clock;
 mod desktop;
 mod driving;
 mod given;
+mod nobody_forgotten;
 mod notices;
 mod office;
 mod pieces;

@@ -95,6 +95,16 @@ impl Drop for Notices {
 
 /// Clicks the shown notification with the real pointer.
 pub async fn click(desktop: &Desktop) {
+    press(desktop, "1").await;
+}
+
+/// Takes the action with this label from the menu of the shown notification.
+pub async fn choose(desktop: &Desktop, label: &str) {
+    std::fs::write(desktop.home().join("choice"), label).expect("the home can be written");
+    press(desktop, "2").await;
+}
+
+async fn press(desktop: &Desktop, button: &str) {
     let window = until("a notification on the screen", async || {
         let mut search = desktop.command("xdotool");
         let found = search.args(["search", "--onlyvisible", "--class", "Dunst"]).output().ok()?;
@@ -102,7 +112,7 @@ pub async fn click(desktop: &Desktop) {
         windows.lines().next().map(str::to_owned)
     })
     .await;
-    desktop.xdotool(&["mousemove", "--window", &window, "60", "30", "click", "1"]);
+    desktop.xdotool(&["mousemove", "--window", &window, "60", "30", "click", button]);
 }
 
 fn take(message: &Message, heard: &mut Heard) {

@@ -2,9 +2,9 @@
 //! screen, the papers and the books say the same.
 
 mod collect;
-mod furnish;
+pub mod furnish;
 pub mod papers;
-mod purchase;
+pub mod purchase;
 
 use std::collections::BTreeMap;
 

@@ -1209,6 +1209,10 @@ step: string, policy: string, reason: string,
  */
 letter_id: LetterId | null, number: string, 
 /**
+ * "Sent Nov 19, 10:00 AM", of the newest message with the letter; empty if there is none.
+ */
+mail_words: string, 
+/**
  * The call that was asked for.
  */
 follow_up_id: FollowUpId | null, 
@@ -1219,8 +1223,25 @@ is_made: boolean, };
 export type DunningChoiceAsked = { whose: DunningWhose, };
 export type DunningChoiceShown = { said: DunningSaid, policies: Array<DunningPolicyShown>, };
 export type DunningChoose = { whose: DunningWhose, said: DunningSaid, };
-export type DunningChosen = { lines: Array<DunningLine>, };
+export type DunningChosen = { lines: Array<DunningLine>, 
+/**
+ * Those of them whose letters go out by mail, too.
+ */
+mailed: Array<DunningLine>, };
 export type DunningLine = { debtor_id: DebtorId, act: DunningAct, };
+export type DunningMail = { 
+/**
+ * "Tidewater Grocers <ap@tidewater.example>"; empty if it cannot.
+ */
+to: string, 
+/**
+ * Its step says so, unless somebody says otherwise.
+ */
+is_ticked: boolean, 
+/**
+ * Why it cannot, and what to do; empty if it can.
+ */
+why_not: string, };
 export type DunningPlan = { rows: Array<DunningRow>, 
 /**
  * Lines beyond those that one run takes; they come with the next.
@@ -1305,7 +1326,11 @@ can_be_made: boolean,
 /**
  * Of a call; may be empty.
  */
-phone: string, };
+phone: string, 
+/**
+ * Of a letter.
+ */
+mail: DunningMail | null, };
 export type DunningRunAsked = { run_id: DunningRunId, };
 export type DunningRunHead = { run_id: DunningRunId, run_on: Day, made_by: string, letters: number, calls: number, };
 export type DunningRunId = number & { readonly __id: "DunningRunId" };
@@ -1323,7 +1348,11 @@ days_to_pay: string,
 /**
  * The wording of a letter; none is the one that comes with the program.
  */
-wording_id?: string, tells_representative: boolean, };
+wording_id?: string, tells_representative: boolean, 
+/**
+ * A letter goes by mail where the debtor has an address.
+ */
+by_mail: boolean, };
 export type DunningUnapplied = { debtors: number, amount: Money, };
 export type DunningWhose = { "kind": "client", client_id: ClientId, } | { "kind": "debtor", debtor_id: DebtorId, };
 export type DunningWordings = { act: DunningAct, wordings: Array<LetterWordingChoice>, };
@@ -2401,6 +2430,7 @@ limit_words: string,
  */
 problem: string, };
 export type MailAsked = { mail_id: MailId, };
+export type MailChosen = { about: Array<MailAbout>, };
 export type MailDecision = { mail_id: MailId, finding: MailFinding, };
 export type MailDraft = { 
 /**
@@ -2456,6 +2486,32 @@ export type MailPerson = { name: string,
  * "President"; empty for the business itself.
  */
 role: string, address: string, };
+export type MailPlan = { rows: Array<MailPlanRow>, 
+/**
+ * Papers that went out before, or are about to.
+ */
+gone: number, 
+/**
+ * Papers beyond those that one go takes.
+ */
+more: number, 
+/**
+ * "Calder Street Factors <office@calderstreet.example>"; none without an account.
+ */
+sender: string | null, };
+export type MailPlanRow = { about: MailAbout, 
+/**
+ * "Letter LTR-2026-0042"
+ */
+number: string, name: string, 
+/**
+ * Empty if no address is kept.
+ */
+to: string, 
+/**
+ * What to do about it; empty if it can go out.
+ */
+why_not: string, };
 export type MailQuery = { tab: MailTab, before: MailId | null, };
 export type MailRow = { id: MailId, 
 /**
@@ -2484,6 +2540,7 @@ export type MailRows = { rows: Array<MailRow>, tabs: MailTabs, has_account: bool
  */
 problem: string, };
 export type MailSecurity = "tls" | "starttls";
+export type MailSeveral = { "kind": "letters", letter_ids: Array<LetterId>, } | { "kind": "statement_run", run_id: StatementRunId, };
 export type MailStage = "waiting" | "handing_over" | "sent" | "refused" | "uncertain" | "cancelled";
 export type MailTab = "all" | "waiting" | "undecided" | "sent";
 export type MailTabs = { all: number, waiting: number, undecided: number, sent: number, };
@@ -2503,6 +2560,7 @@ export type MailTemplates = { templates: Array<MailTemplateShown>,
  * Whether the person at the desk may change them.
  */
 may_change: boolean, };
+export type MailsQueued = { count: number, };
 export type MeasureUnit = "days" | "times_a_year";
 export type MergeAsked = { 
 /**
@@ -4982,6 +5040,8 @@ export type Commands = {
   mail_draft: { input: MailDraftAsked; output: MailDraft };
   open_mail: { input: MailInput; output: Nothing };
   send_mail: { input: MailInput; output: MailRow };
+  plan_mails: { input: MailSeveral; output: MailPlan };
+  send_mails: { input: MailChosen; output: MailsQueued };
   list_mail: { input: MailQuery; output: MailRows };
   mail: { input: MailAsked; output: MailPage };
   save_mail_message: { input: MailAsked; output: FileSaved };
@@ -5243,10 +5303,10 @@ export const commands = {
   plan_letters: { kind: "read", reads: ["letters", "debtors", "clients", "books", "wordings", "schedules", "bank_accounts"], changes: [] },
   preview_letter: { kind: "read", reads: ["letters", "debtors", "clients", "books", "wordings", "bank_accounts"], changes: [] },
   make_letters: { kind: "change", reads: [], changes: ["letters", "debtors"] },
-  plan_dunning: { kind: "read", reads: ["letters", "debtors", "clients", "books", "notes", "bank_accounts", "dunning"], changes: [] },
+  plan_dunning: { kind: "read", reads: ["letters", "debtors", "clients", "books", "notes", "bank_accounts", "dunning", "mail"], changes: [] },
   preview_dunning: { kind: "read", reads: ["letters", "debtors", "clients", "books", "notes", "wordings", "bank_accounts", "dunning"], changes: [] },
-  run_dunning: { kind: "change", reads: [], changes: ["letters", "debtors", "notes", "follow_ups", "dunning"] },
-  dunning_run: { kind: "read", reads: ["dunning", "follow_ups"], changes: [] },
+  run_dunning: { kind: "change", reads: [], changes: ["letters", "debtors", "notes", "follow_ups", "dunning", "mail"] },
+  dunning_run: { kind: "read", reads: ["dunning", "follow_ups", "mail"], changes: [] },
   dunning_policies: { kind: "read", reads: ["dunning", "wordings"], changes: [] },
   save_dunning_policy: { kind: "change", reads: [], changes: ["dunning"] },
   remove_dunning_policy: { kind: "change", reads: [], changes: ["dunning"] },
@@ -5279,6 +5339,8 @@ export const commands = {
   mail_draft: { kind: "read", reads: ["mail", "notes", "letters", "contracts", "statements", "clients", "debtors", "firm", "signing_rules"], changes: [] },
   open_mail: { kind: "change", reads: [], changes: ["contracts"] },
   send_mail: { kind: "change", reads: [], changes: ["mail", "notes"] },
+  plan_mails: { kind: "read", reads: ["mail", "letters", "statements", "clients", "debtors", "firm"], changes: [] },
+  send_mails: { kind: "change", reads: [], changes: ["mail", "notes"] },
   list_mail: { kind: "read", reads: ["mail"], changes: [] },
   mail: { kind: "read", reads: ["mail"], changes: [] },
   save_mail_message: { kind: "read", reads: [], changes: [] },

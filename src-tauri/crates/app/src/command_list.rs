@@ -325,12 +325,13 @@ macro_rules! command_list {
                 [letters, debtors, clients, books, wordings, bank_accounts];
             change letters::make_letters(LettersMake) -> LettersMade [letters, debtors];
             read dunning::plan_dunning(Nothing) -> DunningPlan
-                [letters, debtors, clients, books, notes, bank_accounts, dunning];
+                [letters, debtors, clients, books, notes, bank_accounts, dunning, mail];
             read dunning::preview_dunning(DunningLine) -> PdfData
                 [letters, debtors, clients, books, notes, wordings, bank_accounts, dunning];
             change dunning::run_dunning(DunningChosen) -> DunningRunShown
-                [letters, debtors, notes, follow_ups, dunning];
-            read dunning::dunning_run(DunningRunAsked) -> DunningRunShown [dunning, follow_ups];
+                [letters, debtors, notes, follow_ups, dunning, mail];
+            read dunning::dunning_run(DunningRunAsked) -> DunningRunShown
+                [dunning, follow_ups, mail];
             read dunning::dunning_policies(Nothing) -> DunningPolicyPage [dunning, wordings];
             change dunning::save_dunning_policy(DunningPolicySave) -> DunningPolicies [dunning];
             change dunning::remove_dunning_policy(DunningPolicyAsked) -> DunningPolicies
@@ -376,6 +377,9 @@ macro_rules! command_list {
                  signing_rules];
             change mail::open_mail(MailInput) -> Nothing [contracts];
             change mail::send_mail(MailInput) -> MailRow [mail, notes];
+            read mail::plan_mails(MailSeveral) -> MailPlan
+                [mail, letters, statements, clients, debtors, firm];
+            change mail::send_mails(MailChosen) -> MailsQueued [mail, notes];
             read mail::list_mail(MailQuery) -> MailRows [mail];
             read mail::mail(MailAsked) -> MailPage [mail];
             read mail::save_mail_message(MailAsked) -> FileSaved [];

@@ -79,6 +79,9 @@ pub struct DunningStep {
     pub wording: Option<String>,
     /// The client's account representative is told when it is taken.
     pub tells_representative: bool,
+    /// A letter goes by mail where the debtor has an address, otherwise by post.
+    #[serde(default)]
+    pub by_mail: bool,
 }
 
 /// Why steps make no policy: at which of them, counted from 0, in which field.
@@ -105,7 +108,7 @@ impl DunningSteps {
     pub const COUNT_MAX: usize = 12;
 
     /// What the field uses: a courtesy letter 3 days before, friendly at 5, firm at 15 and final
-    /// at 30 days after, with calls at 10 and 25.
+    /// at 30 days after, with calls at 10 and 25; all by mail but the final demand.
     #[must_use]
     pub fn usual() -> DunningSteps {
         let step = |after_days, act| DunningStep {
@@ -114,6 +117,8 @@ impl DunningSteps {
             days_to_pay: None,
             wording: None,
             tells_representative: act == DunningAct::FinalDemand,
+            // The last letter is one whose receipt may have to be proved.
+            by_mail: act.letter().is_some() && act != DunningAct::FinalDemand,
         };
         DunningSteps(vec![
             step(-3, DunningAct::CourtesyReminder),

@@ -17,6 +17,8 @@ export class DunningWork {
   readonly paper;
   /** Ticks that differ from what is proposed. */
   #turned = $state.raw<ReadonlySet<string>>(new Set());
+  /** The same of what goes by mail. */
+  #turnedMail = $state.raw<ReadonlySet<string>>(new Set());
 
   /** Make it while a component is set up. */
   constructor() {
@@ -27,6 +29,7 @@ export class DunningWork {
   readonly rows = $derived.by((): readonly DunningRow[] => this.plan.value?.rows ?? []);
   readonly chosen = $derived.by(() => this.rows.filter((row) => this.isTicked(row)));
   readonly letters = $derived.by(() => this.chosen.filter((row) => row.line.act !== "call").length);
+  readonly mailed = $derived.by(() => this.chosen.filter((row) => this.isMailed(row)));
   readonly calls = $derived.by(() => this.chosen.length - this.letters);
   readonly looked = $derived.by(
     () => this.rows.find((row) => keyOf(row) === this.shown) ?? this.rows[0] ?? null,
@@ -38,23 +41,34 @@ export class DunningWork {
   }
 
   tick(row: DunningRow): void {
-    const turned = new Set(this.#turned);
-    if (!turned.delete(keyOf(row))) turned.add(keyOf(row));
-    this.#turned = turned;
+    this.#turned = turned(this.#turned, row);
+  }
+
+  /** Whether the letter of the line goes out by mail. */
+  isMailed(row: DunningRow): boolean {
+    const mail = row.mail;
+    if (mail === null || mail.why_not !== "" || !this.isTicked(row)) return false;
+    return mail.is_ticked !== this.#turnedMail.has(keyOf(row));
+  }
+
+  tickMail(row: DunningRow): void {
+    this.#turnedMail = turned(this.#turnedMail, row);
   }
 
   /** Ticks every line that can be made, or none. */
   tickAll(isAll: boolean): void {
-    const turned = this.rows.filter((row) => row.can_be_made && row.is_ticked !== isAll);
-    this.#turned = new Set(turned.map(keyOf));
+    const others = this.rows.filter((row) => row.can_be_made && row.is_ticked !== isAll);
+    this.#turned = new Set(others.map(keyOf));
   }
 
   async run(): Promise<void> {
     const lines = this.chosen.map((row) => row.line);
+    const mailed = this.mailed.map((row) => row.line);
     if (lines.length === 0) return;
     await this.doing.run(async () => {
-      this.done = await call("run_dunning", { lines });
+      this.done = await call("run_dunning", { lines, mailed });
       this.#turned = new Set();
+      this.#turnedMail = new Set();
       this.shown = null;
     });
   }
@@ -69,4 +83,10 @@ export class DunningWork {
     const row = this.looked;
     return row === null || row.line.act === "call" || this.done !== null ? null : row.line;
   }
+}
+
+function turned(before: ReadonlySet<string>, row: DunningRow): ReadonlySet<string> {
+  const after = new Set(before);
+  if (!after.delete(keyOf(row))) after.add(keyOf(row));
+  return after;
 }

@@ -31,7 +31,7 @@ export function actOf(value: string): DunningAct {
 
 /** A step that nobody has filled in yet. */
 export function newStep(): DunningStepForm {
-  return { act: "call", after_days: "", days_to_pay: "", tells_representative: false };
+  return { act: "call", after_days: "", days_to_pay: "", tells_representative: false, by_mail: false };
 }
 
 /** A policy that nobody has filled in yet: the steps of another under no name. */
@@ -39,10 +39,11 @@ export function copied(policy: DunningPolicyForm): DunningPolicyForm {
   return { ...policy, name: "", steps: policy.steps.map((step) => ({ ...step })) };
 }
 
-/** "12 letters and 3 calls" */
-export function doneWords(letters: number, calls: number): string {
+/** "12 letters (8 by mail) and 3 calls" */
+export function doneWords(letters: number, calls: number, mails = 0): string {
+  const byMail = mails === 0 ? "" : ` (${mails === letters ? "" : `${mails} `}by mail)`;
   const parts = [
-    ...(letters > 0 ? [counted(letters, "letter", "letters")] : []),
+    ...(letters > 0 ? [counted(letters, "letter", "letters") + byMail] : []),
     ...(calls > 0 ? [counted(calls, "call", "calls")] : []),
   ];
   return parts.join(" and ") || "nothing";

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { marked, score } from "./match";
+import { beginsWith, marked, score } from "./match";
 
 test.each([
   ["New note", "new", 3],
@@ -20,4 +20,13 @@ test("what was typed is marked in the name", () => {
     { text: "ing", isHit: false },
   ]);
   expect(marked("Lock", "x")).toEqual([{ text: "Lock", isHit: false }]);
+});
+
+test.each([
+  ["Dunning policies", "dun", true],
+  ["Dunning policies", "policies", false],
+  ["Äußerung", "auß", true],
+  ["Dunning policies", "d", false],
+])("%s begins with %s: %o", (name, typed, expected) => {
+  expect(beginsWith(name, typed)).toBe(expected);
 });

@@ -9,6 +9,12 @@ export function score(name: string, typed: string): number | null {
   return words.every((word) => text.includes(word)) ? 1 : null;
 }
 
+/** Whether what was typed, two letters at least, begins the name. */
+export function beginsWith(name: string, typed: string): boolean {
+  const wanted = folded(typed).trim();
+  return wanted.length > 1 && folded(name).startsWith(wanted);
+}
+
 /** The name cut where the typed text stands in it, so that it can be marked. */
 export function marked(name: string, typed: string): { text: string; isHit: boolean }[] {
   const wanted = folded(typed).trim();

@@ -17,10 +17,11 @@ use crate::contracts::wire::PdfData;
 use crate::desk::Reading;
 use crate::dunning::due::{DueList, DueStep};
 use crate::dunning::run;
-use crate::dunning::wire::{DunningLine, DunningPlan, DunningRow, DunningUnapplied};
+use crate::dunning::wire::{DunningLine, DunningMail, DunningPlan, DunningRow, DunningUnapplied};
 use crate::error::AppError;
 use crate::letters::wire::{LetterPlanRow, LetterTo};
 use crate::letters::{self, Asked, Batch, LETTERS_MAX, MadePaper, paper};
+use crate::mail;
 use crate::now::Now;
 use crate::sums::{Part, summed};
 use crate::terms::firm_currency;
@@ -40,10 +41,11 @@ pub async fn plan_dunning(reading: &Reading<'_>, _: Nothing) -> Result<DunningPl
     let due = DueList::load(&mut ledger, now.day(), currency).await?;
     let first_number = kept::next_number(&mut ledger, now.day().year()).await?.to_string();
     let mut rows = Vec::with_capacity(due.steps.len());
+    let with = (now, currency, mail::has_account(&mut ledger).await?);
     let first = due.steps.iter().take(LETTERS_MAX);
     let more = due.steps.len().saturating_sub(LETTERS_MAX);
     for step in first {
-        rows.push(planned(&mut ledger, &due, step, (now, currency), &first_number).await?);
+        rows.push(planned(&mut ledger, &due, step, with, &first_number).await?);
     }
     let (debtors, amount) = due.unapplied(Money::zero(currency)).map_err(out_of_range)?;
     let last_runs = stored::last_runs(&mut ledger, RUNS_SHOWN).await?;
@@ -63,7 +65,7 @@ async fn planned(
     connection: &mut Connection,
     due: &DueList,
     one: &DueStep,
-    (now, currency): (Now, Currency),
+    (now, currency, has_account): (Now, Currency, bool),
     number: &str,
 ) -> Result<DunningRow, AppError> {
     let record = due.names.get(&one.debtor);
@@ -82,12 +84,14 @@ async fn planned(
         is_ticked: true,
         can_be_made: true,
         phone: String::new(),
+        mail: None,
     };
     if let Some(batch) = letter(connection, due, one, now).await? {
         let planned = batch.planned(connection, to(one), number.to_owned()).await?;
         let LetterPlanRow { client_name, reason, is_ticked, can_be_made, amount, .. } =
             letters::plan_row(&batch.asked, &planned)?;
-        return Ok(DunningRow { client_name, reason, is_ticked, can_be_made, amount, ..row });
+        let mail = Some(mailing(connection, one, &row.name, has_account).await?);
+        return Ok(DunningRow { client_name, reason, is_ticked, can_be_made, amount, mail, ..row });
     }
     let part = |item: &OpenItem| -> Part {
         let due = format!("due {}", item.due_on.format_short());
@@ -100,6 +104,23 @@ async fn planned(
         record.and_then(|record| record.debtor.phone.clone()).map(String::from).unwrap_or_default();
     row.client_name = sellers(connection, one).await?.join(", ");
     Ok(row)
+}
+
+/// Whether the letter of a step may go by mail, and to whom.
+async fn mailing(
+    connection: &mut Connection,
+    one: &DueStep,
+    name: &str,
+    has_account: bool,
+) -> Result<DunningMail, AppError> {
+    let to = mail::address_of(connection, (None, Some(one.debtor)), name).await?;
+    let why_not = match (&to, has_account) {
+        (None, _) => "No e-mail address is kept; it goes by post.",
+        (Some(_), false) => "Settings, Mail has no account to send from yet.",
+        (Some(_), true) => "",
+    };
+    let is_ticked = one.step.by_mail && why_not.is_empty();
+    Ok(DunningMail { to: to.unwrap_or_default(), is_ticked, why_not: why_not.to_owned() })
 }
 
 /// "Call about 2 invoices, up to 12 days late."

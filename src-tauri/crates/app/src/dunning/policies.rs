@@ -69,9 +69,12 @@ fn shown(policy: &Policy) -> DunningPolicyShown {
         days_to_pay: step.days_to_pay.map(|days| days.to_string()).unwrap_or_default(),
         wording_id: step.wording.clone(),
         tells_representative: step.tells_representative,
+        by_mail: step.by_mail,
     };
     let named = |step: &DunningStep| {
-        format!("{} {}", step.act.label().to_lowercase(), after_words(step.after_days))
+        let way = if step.by_mail { " by mail" } else { "" };
+        let act = step.act.label().to_lowercase();
+        format!("{act}{way} {}", after_words(step.after_days))
     };
     let steps = policy.steps.steps();
     DunningPolicyShown {
@@ -152,6 +155,7 @@ fn read(input: &DunningPolicySave) -> Result<Policy, AppError> {
             days_to_pay: days_to_pay.filter(|_| is_letter),
             wording: typed.wording_id.clone().filter(|_| is_letter),
             tells_representative: typed.tells_representative,
+            by_mail: typed.by_mail && is_letter,
         });
     }
     // Their order means something only once each of them can be read.

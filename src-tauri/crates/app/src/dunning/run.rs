@@ -1,12 +1,13 @@
 //! A run: letters under consecutive numbers and calls to make, all of it or nothing.
 
-use factor_domain::ids::{DunningRunId, FollowUpId, InvoiceId};
+use factor_domain::ids::{DunningRunId, FollowUpId, InvoiceId, LetterId};
 use factor_domain::note::{Channel, Direction, NoteSubject, Outcome};
 use factor_domain::text::{Line, LongText};
 use factor_domain::{Act, Currency};
 use factor_store::dunning::{self as stored, NewAct, RunAct, RunHead};
 use factor_store::follow_up::{self, NewFollowUp, When};
 use factor_store::letter::LetterNumber;
+use factor_store::mail::About;
 use factor_store::note::{self, NewNote};
 use factor_store::{StoreError, client};
 use serde_json::json;
@@ -19,7 +20,10 @@ use crate::dunning::wire::{
 };
 use crate::error::AppError;
 use crate::letters::{self, LETTERS_MAX};
+use crate::mail::wire::MailAbout;
+use crate::mail::{self, Mailer};
 use crate::notes::{first_line, subject};
+use crate::now::Now;
 use crate::reminders;
 use crate::terms::firm_currency;
 
@@ -45,6 +49,13 @@ pub async fn run_dunning(
             return Err(AppError::refused("A line is chosen twice. Look at the list again."));
         }
     }
+    if input.mailed.iter().any(|line| !input.lines.contains(line)) {
+        return Err(AppError::refused("A letter is to be mailed that is not ticked."));
+    }
+    let mailer = match input.mailed.is_empty() {
+        true => None,
+        false => Some(Mailer::load(&mut change.tx).await?),
+    };
     let currency: Currency = firm_currency(&mut change.tx).await?;
     let due = DueList::load(&mut change.tx, change.now.day(), currency).await?;
     let (at, by) = (change.now.stamp(), change.person().name.to_string());
@@ -54,19 +65,27 @@ pub async fn run_dunning(
         let one = one.ok_or_else(|| {
             AppError::refused("A line is not due any more. Look at the list again.")
         })?;
-        take(change, run, &due, one).await?;
+        let letter = take(change, run, &due, one).await?;
+        let mailer = mailer.as_ref().filter(|_| input.mailed.contains(chosen));
+        if let Some((mailer, letter_id)) = mailer.zip(letter) {
+            mailer.put_out(change, MailAbout::Letter { letter_id }).await?;
+        }
     }
-    change.record("dunning.run", format!("dunning_run/{run}"), &json!({ "lines": input.lines }))?;
-    shown(&mut change.tx, run).await
+    change.record(
+        "dunning.run",
+        format!("dunning_run/{run}"),
+        &json!({ "lines": input.lines, "mailed": input.mailed }),
+    )?;
+    shown(&mut change.tx, run, change.now).await
 }
 
-/// Takes one step: a letter, or a call that is to be made.
+/// Takes one step: a letter, which is given back, or a call that is to be made.
 async fn take(
     change: &mut Change<'_>,
     run: DunningRunId,
     due: &DueList,
     one: &DueStep,
-) -> Result<(), AppError> {
+) -> Result<Option<LetterId>, AppError> {
     let policy = one.policy.name.to_string();
     let named: Vec<InvoiceId> = one.items.iter().map(|item| item.invoice).collect();
     let mut new = NewAct {
@@ -84,7 +103,7 @@ async fn take(
         new.follow_up = Some(ask_for_call(change, one, &reason).await?);
         new.reason = &reason;
         stored::record(&mut change.tx, run, &new).await?;
-        return Ok(());
+        return Ok(None);
     };
     let made = letters::make_one(change, &batch, to(one)).await?;
     new.letter = Some(made.id);
@@ -93,7 +112,7 @@ async fn take(
     if one.step.tells_representative {
         tell_representatives(change, due, one, made.number).await?;
     }
-    Ok(())
+    Ok(Some(made.id))
 }
 
 /// A note on the debtor with a follow-up of today: so the call is in its timeline, on the list of
@@ -200,32 +219,46 @@ pub async fn dunning_run(
     input: DunningRunAsked,
 ) -> Result<DunningRunShown, AppError> {
     let mut ledger = reading.ledger.read().await?;
-    shown(&mut ledger, input.run_id).await
+    shown(&mut ledger, input.run_id, reading.now).await
 }
 
 async fn shown(
     connection: &mut factor_store::Connection,
     run: DunningRunId,
+    now: Now,
 ) -> Result<DunningRunShown, AppError> {
     let head = match stored::run(connection, run).await {
         Err(StoreError::NotFound) => return Err(AppError::not_found("run")),
         answer => answer?,
     };
-    let acts = stored::acts_of_run(connection, run).await?;
-    let shown = |act: RunAct| {
-        let (letter_id, number) = act.letter.unzip();
-        let (follow_up_id, is_made) = act.call.unzip();
-        DunningActShown {
-            debtor_id: act.debtor,
-            name: act.debtor_name,
-            step: format!("{}, {}", act.act.label(), after_words(act.after_days)),
-            policy: act.policy,
-            reason: act.reason,
-            letter_id,
-            number: number.unwrap_or_default(),
-            follow_up_id,
-            is_made: is_made.unwrap_or(false),
-        }
+    let mut acts = Vec::new();
+    for act in stored::acts_of_run(connection, run).await? {
+        acts.push(act_shown(connection, act, now).await?);
+    }
+    Ok(DunningRunShown { head: head_shown(head), acts })
+}
+
+async fn act_shown(
+    connection: &mut factor_store::Connection,
+    act: RunAct,
+    now: Now,
+) -> Result<DunningActShown, AppError> {
+    let (letter_id, number) = act.letter.unzip();
+    let (follow_up_id, is_made) = act.call.unzip();
+    let mail_words = match letter_id {
+        Some(id) => mail::way_words(connection, About::Letter(id), now).await?,
+        None => String::new(),
     };
-    Ok(DunningRunShown { head: head_shown(head), acts: acts.into_iter().map(shown).collect() })
+    Ok(DunningActShown {
+        debtor_id: act.debtor,
+        name: act.debtor_name,
+        step: format!("{}, {}", act.act.label(), after_words(act.after_days)),
+        policy: act.policy,
+        reason: act.reason,
+        letter_id,
+        number: number.unwrap_or_default(),
+        mail_words,
+        follow_up_id,
+        is_made: is_made.unwrap_or(false),
+    })
 }

@@ -26,6 +26,8 @@ pub struct DunningStepForm {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub wording_id: Option<String>,
     pub tells_representative: bool,
+    /// A letter goes by mail where the debtor has an address.
+    pub by_mail: bool,
 }
 
 /// A policy as it is typed.
@@ -162,6 +164,19 @@ pub struct DunningRow {
     pub can_be_made: bool,
     /// Of a call; may be empty.
     pub phone: String,
+    /// Of a letter.
+    pub mail: Option<DunningMail>,
+}
+
+/// Whether a letter may go by mail.
+#[derive(Clone, Debug, Serialize, TS)]
+pub struct DunningMail {
+    /// "Tidewater Grocers <ap@tidewater.example>"; empty if it cannot.
+    pub to: String,
+    /// Its step says so, unless somebody says otherwise.
+    pub is_ticked: bool,
+    /// Why it cannot, and what to do; empty if it can.
+    pub why_not: String,
 }
 
 /// Money that came in and is for nothing yet.
@@ -195,6 +210,8 @@ pub struct DunningPlan {
 #[serde(deny_unknown_fields)]
 pub struct DunningChosen {
     pub lines: Vec<DunningLine>,
+    /// Those of them whose letters go out by mail, too.
+    pub mailed: Vec<DunningLine>,
 }
 
 /// A run in the list of those of late.
@@ -225,6 +242,8 @@ pub struct DunningActShown {
     /// The letter that was made and its number.
     pub letter_id: Option<LetterId>,
     pub number: String,
+    /// "Sent Nov 19, 10:00 AM", of the newest message with the letter; empty if there is none.
+    pub mail_words: String,
     /// The call that was asked for.
     pub follow_up_id: Option<FollowUpId>,
     /// The call was made.

@@ -66,6 +66,16 @@ impl Proposal {
     }
 }
 
+/// As the outbox keeps it.
+pub(super) const fn stored(about: MailAbout) -> kept::About {
+    match about {
+        MailAbout::Note { note_id } => kept::About::Note(note_id),
+        MailAbout::Letter { letter_id } => kept::About::Letter(letter_id),
+        MailAbout::Contract { contract_id } => kept::About::Contract(contract_id),
+        MailAbout::Statement { statement_id } => kept::About::Statement(statement_id),
+    }
+}
+
 /// Who writes.
 struct From {
     person: String,
@@ -225,13 +235,13 @@ fn found<T>(read: Result<T, StoreError>, what: &str) -> Result<T, AppError> {
 }
 
 /// Everybody with an address.
-struct People {
+pub(super) struct People {
     persons: Vec<MailPerson>,
     businesses: Vec<MailPerson>,
 }
 
 impl People {
-    async fn load(
+    pub(super) async fn load(
         connection: &mut Connection,
         client: Option<ClientId>,
         debtor: Option<DebtorId>,
@@ -270,7 +280,7 @@ impl People {
     }
 
     /// A business and where it is reached, else the first person there.
-    fn business(&self, name: &str) -> (String, String) {
+    pub(super) fn business(&self, name: &str) -> (String, String) {
         match (self.businesses.first(), self.persons.first()) {
             (Some(business), _) => (name.to_owned(), business.address.clone()),
             (None, Some(person)) => (person.name.clone(), person.address.clone()),

@@ -275,7 +275,10 @@ fn moment(stamp: &str, now: Now) -> String {
     format!("{}, {}", words::day_words(then.day(), now.day()), words::time_words(then.time()))
 }
 
-async fn about_words(connection: &mut Connection, about: About) -> Result<String, AppError> {
+pub(super) async fn about_words(
+    connection: &mut Connection,
+    about: About,
+) -> Result<String, AppError> {
     Ok(match about {
         About::Test => "Test of the account".to_owned(),
         About::Note(id) => {
@@ -337,4 +340,18 @@ pub(crate) async fn asks(
         rows.push((mail.clone(), row(connection, mail, now).await?));
     }
     Ok(rows)
+}
+
+/// "Sent Nov 19, 10:00 AM", of the newest message about something that went out or may; empty if
+/// there is none.
+///
+/// # Errors
+/// Of the storage.
+pub(crate) async fn way_words(
+    connection: &mut Connection,
+    about: About,
+    now: Now,
+) -> Result<String, AppError> {
+    let mail = kept::on_its_way(connection, about).await?;
+    Ok(mail.map(|mail| stage_words(&mail, now)).unwrap_or_default())
 }

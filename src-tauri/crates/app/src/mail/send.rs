@@ -22,7 +22,7 @@ use crate::vault::wire::Nothing;
 const BYTES_MAX: u64 = 25 * 1_024 * 1_024;
 const FILES_MAX: usize = 20;
 const NAME_CHARS_MAX: usize = 60;
-const NO_ACCOUNT: &str = "There is no account to send from. Set one up under Settings, Mail, or \
+pub(super) const NO_ACCOUNT: &str = "There is no account to send from. Set one up under Settings, Mail, or \
                           open the message in your mail program.";
 
 /// What a message would say, to whom it may go, and what hangs on it.
@@ -60,7 +60,7 @@ pub async fn mail_draft(
 }
 
 /// "Ruth Adeyemi <office@calderstreet.example>"
-fn sender_words(account: &Account) -> String {
+pub(super) fn sender_words(account: &Account) -> String {
     match account.sender_name.as_str() {
         "" => account.sender_address.to_string(),
         name => format!("{name} <{}>", account.sender_address),
@@ -204,7 +204,7 @@ fn refuse_too_large(bytes: u64, bytes_max: u64) -> Result<(), AppError> {
 }
 
 /// The document and the chosen files, each looked at.
-async fn attached(
+pub(super) async fn attached(
     change: &mut Change<'_>,
     proposal: &Proposal,
     chosen: &[AttachmentId],

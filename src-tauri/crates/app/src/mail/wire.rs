@@ -2,7 +2,9 @@
 
 #![expect(missing_docs, reason = "a field of a form says with its name what it is")]
 
-use factor_domain::ids::{AttachmentId, ContractId, LetterId, MailId, NoteId, StatementId};
+use factor_domain::ids::{
+    AttachmentId, ContractId, LetterId, MailId, NoteId, StatementId, StatementRunId,
+};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
@@ -33,6 +35,57 @@ pub enum MailAbout {
 #[serde(deny_unknown_fields)]
 pub struct MailDraftAsked {
     pub about: MailAbout,
+}
+
+/// Papers that may be mailed in one go.
+#[derive(Clone, Debug, Deserialize, TS)]
+#[serde(tag = "kind", rename_all = "snake_case", deny_unknown_fields)]
+pub enum MailSeveral {
+    Letters {
+        letter_ids: Vec<LetterId>,
+    },
+    /// What a run of statements has made.
+    StatementRun {
+        run_id: StatementRunId,
+    },
+}
+
+/// A message that would go out.
+#[derive(Clone, Debug, Serialize, TS)]
+pub struct MailPlanRow {
+    pub about: MailAbout,
+    /// "Letter LTR-2026-0042"
+    pub number: String,
+    pub name: String,
+    /// Empty if no address is kept.
+    pub to: String,
+    /// What to do about it; empty if it can go out.
+    pub why_not: String,
+}
+
+/// The messages that would go out.
+#[derive(Clone, Debug, Serialize, TS)]
+pub struct MailPlan {
+    pub rows: Vec<MailPlanRow>,
+    /// Papers that went out before, or are about to.
+    pub gone: u32,
+    /// Papers beyond those that one go takes.
+    pub more: u32,
+    /// "Calder Street Factors <office@calderstreet.example>"; none without an account.
+    pub sender: Option<String>,
+}
+
+/// The papers that were chosen.
+#[derive(Clone, Debug, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
+pub struct MailChosen {
+    pub about: Vec<MailAbout>,
+}
+
+/// Messages that were put into the outbox.
+#[derive(Clone, Copy, Debug, Deserialize, Serialize, TS)]
+pub struct MailsQueued {
+    pub count: u32,
 }
 
 /// Somebody it may go to.

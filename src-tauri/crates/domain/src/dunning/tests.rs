@@ -11,7 +11,14 @@ fn day(text: &str) -> Day {
 }
 
 fn step(after_days: i32, act: DunningAct) -> DunningStep {
-    DunningStep { after_days, act, days_to_pay: None, wording: None, tells_representative: false }
+    DunningStep {
+        after_days,
+        act,
+        days_to_pay: None,
+        wording: None,
+        tells_representative: false,
+        by_mail: false,
+    }
 }
 
 fn letter(act: DunningAct) -> Done {

@@ -3,7 +3,7 @@
 use factor_domain::{MailId, NoteSubject};
 use sqlx::{FromRow, SqliteConnection};
 
-use super::{Mail, MailRow, select};
+use super::{About, Mail, MailRow, select};
 use crate::StoreError;
 
 /// Most messages a page or a timeline shows at once.
@@ -148,4 +148,36 @@ pub async fn of_subject(
     let rows: Vec<MailRow> =
         sqlx::query_as(sql).bind(id).bind(MAILS_MAX).fetch_all(connection).await?;
     rows.into_iter().map(Mail::try_from).collect()
+}
+
+/// The newest message about something that went out, or still may.
+///
+/// # Errors
+/// Of the storage, or a row that cannot be.
+pub async fn on_its_way(
+    connection: &mut SqliteConnection,
+    about: About,
+) -> Result<Option<Mail>, StoreError> {
+    let sql = match about {
+        About::Test => return Ok(None),
+        About::Note(_) => select!(
+            "WHERE note_id = $1 AND state NOT IN ('refused', 'cancelled')
+             ORDER BY id DESC LIMIT 1"
+        ),
+        About::Letter(_) => select!(
+            "WHERE letter_id = $1 AND state NOT IN ('refused', 'cancelled')
+             ORDER BY id DESC LIMIT 1"
+        ),
+        About::Contract(_) => select!(
+            "WHERE contract_id = $1 AND state NOT IN ('refused', 'cancelled')
+             ORDER BY id DESC LIMIT 1"
+        ),
+        About::Statement(_) => select!(
+            "WHERE statement_id = $1 AND state NOT IN ('refused', 'cancelled')
+             ORDER BY id DESC LIMIT 1"
+        ),
+    };
+    let row: Option<MailRow> =
+        sqlx::query_as(sql).bind(about.number(about.as_str())).fetch_optional(connection).await?;
+    row.map(Mail::try_from).transpose()
 }
