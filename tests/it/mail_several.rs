@@ -94,7 +94,8 @@ async fn a_run_mails_its_letters_where_there_is_an_address_and_they_count_as_sen
     let letter = json!({ "letter_id": run["acts"][1]["letter_id"] });
     assert_eq!(attachment(&taken), decoded(&world.done("letter_pdf", letter.clone()).await));
     let page = world.done("letter", letter).await;
-    assert_eq!(page["steps"][0]["what"], "sent", "{page}");
+    assert_eq!(page["steps"][0]["words"], "Sent by e-mail", "{page}");
+    assert_eq!(page["steps"][0]["note"], "To ap@tarnvalley.example");
     let again = world.done("dunning_run", json!({ "run_id": run["head"]["run_id"] })).await;
     assert_eq!(words(&again), ["", "Sent today, 10:00 AM"], "{again}");
 }

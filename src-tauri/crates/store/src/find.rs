@@ -366,21 +366,21 @@ const FOUND: &str = r"SELECT kind, id, client_id, client_name, head, detail, pla
       ORDER BY p.amount_minor, p.note_id DESC LIMIT $4)
     UNION ALL
     SELECT * FROM (
-      SELECT 'person', f.rowid, coalesce(c.id, 0),
+      SELECT 'person', -f.rowid, coalesce(c.id, 0),
              coalesce(CASE c.trade_name WHEN '' THEN c.legal_name ELSE c.trade_name END, ''),
              coalesce(k.name, o.name), coalesce(k.role, o.role), coalesce(d.name, ''),
              coalesce(d.id, 0), 5, ''
       FROM person_text f
-      LEFT JOIN contact k ON f.rowid % 2 = 0 AND k.id = f.rowid / 2
+      LEFT JOIN contact k ON -f.rowid % 2 = 0 AND k.id = -f.rowid / 2
       LEFT JOIN client c ON c.id = k.client_id
-      LEFT JOIN debtor_contact o ON f.rowid % 2 = 1 AND o.id = f.rowid / 2
+      LEFT JOIN debtor_contact o ON -f.rowid % 2 = 1 AND o.id = -f.rowid / 2
       LEFT JOIN debtor b ON b.id = o.debtor_id
       LEFT JOIN debtor d ON d.id = coalesce(b.merged_into, b.id)
       WHERE person_text MATCH $2 AND coalesce(k.removed_at, o.removed_at) IS NULL
-      ORDER BY f.rowid DESC LIMIT $4)
+      ORDER BY f.rowid LIMIT $4)
     UNION ALL
     SELECT * FROM (
-      SELECT 'file', f.rowid, coalesce(n.client_id, s.client_id, l.client_id, 0),
+      SELECT 'file', -f.rowid, coalesce(n.client_id, s.client_id, l.client_id, 0),
              coalesce(CASE c.trade_name WHEN '' THEN c.legal_name ELSE c.trade_name END, d.name,
                       ''),
              a.name, '',
@@ -390,7 +390,7 @@ const FOUND: &str = r"SELECT kind, id, client_id, client_name, head, detail, pla
                   THEN coalesce(n.invoice_id, n.schedule_id, n.contract_id, n.receipt_id,
                                 n.client_id, n.debtor_id)
                   ELSE coalesce(s.id, l.id) END, 9, ''
-      FROM file_text f CROSS JOIN attachment a ON a.id = f.rowid
+      FROM file_text f CROSS JOIN attachment a ON a.id = -f.rowid
       LEFT JOIN note n ON n.id = a.note_id
       LEFT JOIN schedule_of_accounts s ON s.id = (
         SELECT x.schedule_id FROM schedule_file x WHERE x.attachment_id = a.id LIMIT 1)
@@ -399,7 +399,7 @@ const FOUND: &str = r"SELECT kind, id, client_id, client_name, head, detail, pla
       LEFT JOIN client c ON c.id = coalesce(n.client_id, s.client_id, l.client_id)
       LEFT JOIN debtor d ON d.id = n.debtor_id
       WHERE file_text MATCH $2 AND coalesce(n.id, s.id, l.id) IS NOT NULL
-      ORDER BY f.rowid DESC LIMIT $4)
+      ORDER BY f.rowid LIMIT $4)
   )
   ORDER BY rank, sort_key, id DESC LIMIT $4";
 

@@ -10,7 +10,8 @@ use crate::columns::json_list;
 use crate::error::StoreError;
 use crate::find::Matching;
 
-/// A place in the index is the minute since 1970, times this, and the number of the note.
+/// A place in the index is the minute since 1970, times this, and the number of the note; below
+/// zero, so that the newest comes first.
 const PLACES_A_MINUTE: i64 = 1 << 32;
 
 /// Whom notes are about.
@@ -85,13 +86,13 @@ impl NoteFilter<'_> {
         if parts.is_empty() { "marks : \"all\"".to_owned() } else { parts.join(" AND ") }
     }
 
-    /// The places of the first and of the last note that can be meant.
+    /// The places of the newest and of the oldest note that can be meant.
     fn places(&self) -> (i64, i64) {
-        let begin = self.first.map_or(i64::MIN, |day| minutes(day) * PLACES_A_MINUTE);
-        let end = self.last.map_or(i64::MAX, |day| {
-            (minutes(day) + i64::from(TimeOfDay::MINUTES_A_DAY)) * PLACES_A_MINUTE - 1
+        let newest = self.last.map_or(i64::MIN, |day| {
+            1 - (minutes(day) + i64::from(TimeOfDay::MINUTES_A_DAY)) * PLACES_A_MINUTE
         });
-        (begin, end)
+        let oldest = self.first.map_or(i64::MAX, |day| -minutes(day) * PLACES_A_MINUTE);
+        (newest, oldest)
     }
 
     /// The notes whose promises are meant, as JSON; null if that does not matter.
@@ -115,9 +116,9 @@ macro_rules! matched {
             "SELECT ",
             $columns,
             " FROM note_text WHERE note_text MATCH $1 AND rowid BETWEEN $2 AND $3
-              AND ($4 IS NULL OR (rowid & 4294967295) IN (
+              AND ($4 IS NULL OR (-rowid & 4294967295) IN (
                 SELECT note_id FROM promise WHERE due_on >= $4))
-              AND ($5 IS NULL OR (rowid & 4294967295) IN (SELECT value FROM json_each($5))) ",
+              AND ($5 IS NULL OR (-rowid & 4294967295) IN (SELECT value FROM json_each($5))) ",
             $rest
         )
     };
@@ -125,15 +126,15 @@ macro_rules! matched {
 
 macro_rules! asked {
     ($sql:expr, $filter:expr) => {{
-        let (begin, end) = $filter.places();
+        let (newest, oldest) = $filter.places();
         let due = match $filter.promise {
             WithPromise::DueFrom(first) => Some(first.to_string()),
             WithPromise::NoMatter | WithPromise::Any | WithPromise::These(_) => None,
         };
         sqlx::query_as($sql)
             .bind($filter.question())
-            .bind(begin)
-            .bind(end)
+            .bind(newest)
+            .bind(oldest)
             .bind(due)
             .bind($filter.promised())
     }};
@@ -150,7 +151,7 @@ pub async fn list(
     limit: u32,
 ) -> Result<Vec<Note>, StoreError> {
     let found: Vec<(i64,)> =
-        asked!(matched!("rowid & 4294967295", "ORDER BY rowid DESC LIMIT $6 OFFSET $7"), filter)
+        asked!(matched!("-rowid & 4294967295", "ORDER BY rowid LIMIT $6 OFFSET $7"), filter)
             .bind(limit)
             .bind(offset)
             .fetch_all(&mut *connection)
@@ -234,7 +235,7 @@ pub async fn writers(connection: &mut SqliteConnection) -> Result<Vec<String>, S
     // One step through the index for each name, not one for each note.
     let writers = sqlx::query_scalar(
         "WITH RECURSIVE writer (name) AS (
-           SELECT min(written_by) FROM note
+           SELECT min(written_by) FROM note WHERE written_by IS NOT NULL
            UNION ALL
            SELECT (SELECT min(n.written_by) FROM note n WHERE n.written_by > writer.name)
            FROM writer WHERE writer.name IS NOT NULL)
