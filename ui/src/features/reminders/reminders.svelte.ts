@@ -17,6 +17,8 @@ export type Told = {
 /** The reminders that wait for an answer, and which of them were told already. */
 export class Reminders {
   rows = $state.raw<readonly FollowUpShown[]>([]);
+  /** Those of other people: listed for owners and managers, told to nobody here. */
+  others = $state.raw<readonly FollowUpShown[]>([]);
   /** Contracts whose term is about to end, undecided. */
   contracts = $state.raw<readonly ContractReminder[]>([]);
   /** Why the desktop shows no notifications, in words. */
@@ -31,8 +33,9 @@ export class Reminders {
   }
 
   /** Takes the complete list and says what is new in it and what is gone from it. */
-  take({ rows, contracts, desktop_problem }: ReminderRows): Told {
+  take({ rows, others, contracts, desktop_problem }: ReminderRows): Told {
     this.rows = rows;
+    this.others = others;
     this.contracts = contracts;
     this.desktopProblem = desktop_problem;
     const news = rows.filter((row) => this.#told.get(row.id) !== dueKey(row));

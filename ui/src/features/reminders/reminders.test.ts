@@ -20,13 +20,20 @@ function due(id: FollowUpId, day: string): FollowUpShown {
     snoozed_until: null,
     is_done: false,
     previous_due: null,
+    owner_id: null,
+    owner: "",
   };
 }
 
 test("a reminder is told once, again after a snooze or move, and taken back when answered", () => {
   const reminders = new Reminders();
   const take = (...rows: FollowUpShown[]) => {
-    const { news, gone } = reminders.take({ rows, contracts: [], desktop_problem: null });
+    const { news, gone } = reminders.take({
+      rows,
+      others: [],
+      contracts: [],
+      desktop_problem: null,
+    });
     return [news.map(({ id }) => id), gone];
   };
   expect(take(due(first, "2026-11-19"))).toEqual([[first], []]);
@@ -51,7 +58,7 @@ test("the end of a term is told once for each of its days, until it is decided",
       words: "Renews on Nov 19, 2027",
       due_words: "Oct 19",
     }));
-    const told = reminders.take({ rows: [], contracts, desktop_problem: null });
+    const told = reminders.take({ rows: [], others: [], contracts, desktop_problem: null });
     return [told.contractNews.length, told.contractsGone];
   };
   expect(take("2027-09-19")).toEqual([1, []]);
