@@ -97,7 +97,7 @@ mod click {
     use notify_rust::NotificationResponse;
     use tauri::{AppHandle, Manager as _};
 
-    /// More than this wait at a time for nobody; the list in the window stands for the rest.
+    /// At most so many wait for a click; the list in the window stands for the rest.
     pub(super) const WAITING_MAX: usize = 16;
 
     /// What a click asks for; none if the notification was only closed.

@@ -3675,6 +3675,14 @@ others: Array<FollowUpShown>,
  */
 contracts: Array<ContractReminder>, 
 /**
+ * What is announced with this list, for the first time or again; empty where it is only read.
+ */
+announced: Array<FollowUpId>, 
+/**
+ * Quiet hours: the list is complete, and nothing calls for attention.
+ */
+is_quiet: boolean, 
+/**
  * Set if the desktop refused the last notification.
  */
 desktop_problem: string | null, };

@@ -88,6 +88,7 @@ pub(crate) async fn rows(reading: &Reading<'_>) -> Result<ReminderRows, AppError
         Role::Staff | Role::ReadOnly => false,
     };
     let mut snapshot = reading.ledger.read().await?;
+    let kept = reminder_choice::load(&mut snapshot, person.id).await?;
     let open = follow_up::open_until(snapshot.connection(), now.day).await?;
     let ringing = open.iter().filter(|follow_up| is_ringing(follow_up, now));
     let (own, others): (Vec<_>, Vec<_>) = ringing.partition(|one| one.is_for(person.id));
@@ -97,6 +98,8 @@ pub(crate) async fn rows(reading: &Reading<'_>) -> Result<ReminderRows, AppError
         contracts: contracts.into_iter().map(|reminded| reminded.shown).collect(),
         rows: all(own),
         others: if sees_others { all(others) } else { Vec::new() },
+        announced: Vec::new(),
+        is_quiet: kept.choices.is_quiet(now),
         desktop_problem: lock(&reading.desk.reminders).desktop_problem(),
     })
 }
@@ -203,7 +206,10 @@ async fn announce(desk: &Desk, found: Found) -> Vec<Announced> {
     // Locked in between: the window has nothing to show, and will ask after unlocking.
     if let Ok(open) = desk.open_vault().await {
         match rows(&open.reading(desk)).await {
-            Ok(rows) => desk.tell(DeskEvent::Reminders(rows)),
+            Ok(rows) => {
+                let announced = found.items.iter().map(|item| item.id).collect();
+                desk.tell(DeskEvent::Reminders(ReminderRows { announced, ..rows }));
+            }
             Err(error) => tracing::error!(code = ?error.code, "the reminders could not be read"),
         }
     }

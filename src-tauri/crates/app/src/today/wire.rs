@@ -206,6 +206,10 @@ pub struct ReminderRows {
     pub others: Vec<FollowUpShown>,
     /// Contracts whose term is about to end, undecided.
     pub contracts: Vec<ContractReminder>,
+    /// What is announced with this list, for the first time or again; empty where it is only read.
+    pub announced: Vec<FollowUpId>,
+    /// Quiet hours: the list is complete, and nothing calls for attention.
+    pub is_quiet: bool,
     /// Set if the desktop refused the last notification.
     pub desktop_problem: Option<String>,
 }
