@@ -74,8 +74,8 @@ for (const scheme of ["light", "dark"]) {
     const { page, call } = await openFirm(t, { scheme });
     await run(page, "settings: reminders");
     await page.getByRole("heading", { name: "Your reminders" }).waitFor();
-    await fill(page, "Quiet from (optional)", "7 pm");
-    await fill(page, "Digest of the day at (optional)", "8:15");
+    await fill(page, "Quiet from, optional", "7 pm");
+    await fill(page, "Digest of the day at, optional", "8:15");
     await page.keyboard.press("Control+s");
     await page.getByText("Say until when, or leave both empty.").waitFor();
     const held = await page.evaluate(() => document.activeElement?.getAttribute("aria-invalid"));
@@ -85,7 +85,7 @@ for (const scheme of ["light", "dark"]) {
     const inside = "8:15 AM lies in your quiet hours, 7:00 PM to 9:00 AM.";
     await page.getByText(inside, { exact: false }).waitFor();
     await looked(page, `choices-wrong-${scheme}`);
-    await fill(page, "Quiet until (optional)", "7:30");
+    await fill(page, "Quiet until, optional", "7:30");
     await page.getByLabel("Repeat until acted on, every").focus();
     await page.keyboard.type("1 h");
     await page.getByRole("checkbox", { name: /^Quiet on Saturday/ }).press("Space");
@@ -120,7 +120,7 @@ test("a call is logged from the notification, and answers the follow-up", async 
   assert.deepEqual((await call("timeline", { subject: about, offset: 0, limit: 5 })).next, []);
 });
 
-test("Done and Snooze of a notification are said in the window and can be taken back", async (t) => {
+test("Done and Snooze of a notification are said in the window, with Undo", async (t) => {
   const { page, host, followUp, call } = await rung(t);
   await press(host, "done");
   await says(page, `${client}: done`);
@@ -149,7 +149,7 @@ test("Move date of a notification opens the dialog of that follow-up", async (t)
 });
 
 for (const scheme of ["light", "dark"]) {
-  test(`the list under the bell logs, remembers its snooze and puts off all, in ${scheme}`, async (t) => {
+  test(`the list under the bell logs, remembers its snooze, puts off all, ${scheme}`, async (t) => {
     const { page, call, host } = await openFirm(t, { scheme });
     await fillMorning(call, host);
     await page.reload();
