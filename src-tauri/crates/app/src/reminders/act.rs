@@ -6,6 +6,7 @@
 //! locked, or the act is refused, nothing happens but that the window comes up at the record.
 
 use factor_store::follow_up::{self, FollowUp};
+use factor_store::reminder_choice;
 use serde_json::Value;
 
 use crate::desk::Desk;
@@ -14,7 +15,6 @@ use crate::events::DeskEvent;
 use crate::ports::{DesktopNote, NoteAction, NoteOf};
 use crate::today::wire::{FollowUpAsked, FollowUpShown, Snooze};
 use crate::today::{finish_follow_up, shown, snooze_follow_up};
-use factor_store::reminder_choice;
 
 /// What Snooze and Done make stale, as their commands do.
 const STALE: [&str; 2] = ["follow_ups", "clients"];
