@@ -100,7 +100,7 @@ fn ask_on_close(window: &WebviewWindow) {
     });
 }
 
-/// Hiding and quitting, for the answer to the close button.
+/// Showing, hiding and quitting, for a notification and for the answer to the close button.
 pub(crate) struct MainWindow(pub(crate) AppHandle);
 
 impl factor_app::ports::Window for MainWindow {
@@ -110,6 +110,10 @@ impl factor_app::ports::Window for MainWindow {
         {
             tracing::warn!(%cause, "the window could not be hidden");
         }
+    }
+
+    fn show(&self) {
+        show(&self.0);
     }
 
     fn quit(&self) {

@@ -1,6 +1,6 @@
 //! Reminders: each due moment is announced once, none early, none lost.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::Duration;
 use factor_app::events::DeskEvent;
@@ -168,10 +168,10 @@ async fn a_locked_vault_says_that_something_is_due_and_not_what() {
 }
 
 /// Small, seeded, printed with every failure: splitmix64.
-struct Chance(u64);
+pub(crate) struct Chance(pub(crate) u64);
 
 impl Chance {
-    fn below(&mut self, bound: u64) -> u64 {
+    pub(crate) fn below(&mut self, bound: u64) -> u64 {
         self.0 = self.0.wrapping_add(0x9E37_79B9_7F4A_7C15);
         let mut mixed = self.0;
         mixed = (mixed ^ (mixed >> 30)).wrapping_mul(0xBF58_476D_1CE4_E5B9);
@@ -184,9 +184,40 @@ impl Chance {
 #[derive(Clone, Debug)]
 struct Expected {
     is_open: bool,
+    /// The day of the contact, which a snooze leaves where it is.
+    day: Day,
     /// True if it is a snooze that ends then.
     due: (bool, Moment),
-    announced: Option<(bool, Moment)>,
+    /// For which moment it was announced, and at which minute.
+    announced: Option<((bool, Moment), i64)>,
+}
+
+/// What whoever is at the desk has chosen.
+#[derive(Clone, Copy, Debug, Default)]
+struct Chosen {
+    /// Minutes of the day, from and until.
+    quiet: Option<(u64, u64)>,
+    repeat: Option<i64>,
+}
+
+impl Chosen {
+    fn is_quiet(self, at: Moment) -> bool {
+        let minute = u64::from(at.time.minutes());
+        self.quiet.is_some_and(|(from, until)| {
+            // Hours that span midnight are two pieces of a day.
+            let pieces = if from < until { [from..until, 0..0] } else { [from..1_440, 0..until] };
+            pieces.iter().any(|piece| piece.contains(&minute))
+        })
+    }
+
+    fn typed(self) -> Value {
+        let time = |minute: u64| format!("{}:{:02}", minute / 60, minute % 60);
+        let (from, until) = self.quiet.map_or_else(Default::default, |(f, u)| (time(f), time(u)));
+        json!({
+            "snooze_minutes": 10, "quiet_from": from, "quiet_until": until,
+            "has_quiet_weekends": false, "digest_at": "", "repeat_minutes": self.repeat
+        })
+    }
 }
 
 #[derive(Default)]
@@ -199,26 +230,51 @@ impl Model {
         let (is_snoozed, when) =
             if snoozed.is_null() { (false, &shown["due"]) } else { (true, snoozed) };
         let time = when["time"].as_str();
+        let day_of = |of: &Value| Day::from_iso(of["day"].as_str().expect("a day"));
+        let day = day_of(&shown["due"]).expect("a day");
         let due = Moment {
-            day: Day::from_iso(when["day"].as_str().expect("a day")).expect("a day"),
+            day: day_of(when).expect("a day"),
             time: time.map_or(TimeOfDay::NINE, |t| TimeOfDay::from_hh_mm(t).expect("a time")),
         };
         let announced = self.0.get(&id).and_then(|known| known.announced);
         let is_open = !shown["is_done"].as_bool().expect("a flag");
-        self.0.insert(id, Expected { is_open, due: (is_snoozed, due), announced });
+        self.0.insert(id, Expected { is_open, day, due: (is_snoozed, due), announced });
     }
 
     /// What a tick at this moment must announce; it is announced from then on.
-    fn tick(&mut self, now: Moment) -> Vec<(FollowUpId, Moment)> {
+    fn tick(&mut self, now: Moment, minute: i64, chosen: Chosen) -> Vec<(FollowUpId, Moment)> {
         let mut due = Vec::new();
-        for (id, expected) in &mut self.0 {
-            let is_due = expected.is_open && expected.due.1 <= now;
-            if is_due && expected.announced != Some(expected.due) {
-                expected.announced = Some(expected.due);
+        if chosen.is_quiet(now) {
+            return due;
+        }
+        for (id, expected) in self.0.iter_mut().filter(|(_, expected)| expected.is_open) {
+            let is_due = expected.due.1 <= now;
+            let must_tell = match &mut expected.announced {
+                Some((of, at)) if *of == expected.due => {
+                    // A clock that ran ahead was set back: the wait begins anew.
+                    if chosen.repeat.is_some() && *at > minute {
+                        *at = minute;
+                    }
+                    chosen.repeat.is_some_and(|wait| minute - *at >= wait)
+                }
+                Some(_) | None => true,
+            };
+            if is_due && must_tell {
+                expected.announced = Some((expected.due, minute));
                 due.push((*id, expected.due.1));
             }
         }
         due
+    }
+
+    /// What the list in the window must hold at this moment, whatever the desktop showed.
+    fn ringing(&self, now: Moment) -> BTreeSet<FollowUpId> {
+        let rings = |expected: &Expected| {
+            let is_told = expected.announced.is_some_and(|(of, _)| of == expected.due);
+            expected.is_open && (expected.due.1 <= now || is_told) && expected.day <= now.day
+        };
+        let ids = self.0.iter().filter(|(_, expected)| rings(expected)).map(|(id, _)| *id);
+        ids.collect()
     }
 }
 
@@ -236,6 +292,7 @@ struct Simulation {
     chance: Chance,
     model: Model,
     clients: Vec<Value>,
+    chosen: Chosen,
     is_locked: bool,
     announced: usize,
 }
@@ -286,7 +343,13 @@ impl Simulation {
                 let minutes = self.chance.below(400);
                 self.world.clock.advance(Duration::minutes(i64::try_from(minutes).expect("few")));
             }
-            65..=69 => {
+            65..=66 => self.choose().await,
+            67 => {
+                // What was marked and never shown stays in the list.
+                let why = (self.chance.below(2) == 0).then_some("No desktop.");
+                self.world.notes.refuse(why);
+            }
+            68..=69 => {
                 let minutes = self.chance.below(1_600);
                 self.world.clock.advance(-Duration::minutes(i64::try_from(minutes).expect("few")));
             }
@@ -309,6 +372,17 @@ impl Simulation {
             _ => self.answer().await,
         }
         self
+    }
+
+    async fn choose(&mut self) {
+        self.unlock().await;
+        let (from, until) = (self.chance.below(1_440), self.chance.below(1_440));
+        let repeat = 5 + i64::try_from(self.chance.below(600)).expect("few");
+        self.chosen = Chosen {
+            quiet: (self.chance.below(2) == 0 && from != until).then_some((from, until)),
+            repeat: (self.chance.below(2) == 0).then_some(repeat),
+        };
+        self.world.done("save_reminder_choices", self.chosen.typed()).await;
     }
 
     /// Something is done with a follow-up; what is not allowed just now changes nothing.
@@ -342,8 +416,18 @@ impl Simulation {
             announced.iter().map(|item| (item.id, item.due)).collect();
         announced.sort_unstable_by_key(|item| item.0);
         let now = self.now();
-        let expected = if self.is_locked { Vec::new() } else { self.model.tick(now) };
-        assert_eq!(announced, expected, "{at}, {now}");
+        let (minute, chosen) = (self.world.desk.now().minute(), self.chosen);
+        let expected =
+            if self.is_locked { Vec::new() } else { self.model.tick(now, minute, chosen) };
+        assert_eq!(announced, expected, "{at}, {now}, {chosen:?}");
+        if self.is_locked {
+            return;
+        }
+        let list = self.world.done("reminders", json!({})).await;
+        let rows = list["rows"].as_array().expect("rows").iter();
+        let listed: BTreeSet<FollowUpId> =
+            rows.map(|row| FollowUpId::new(row["id"].as_i64().expect("an id"))).collect();
+        assert_eq!(listed, self.model.ringing(now), "{at}, {now}: the list is the truth");
     }
 }
 
@@ -356,14 +440,16 @@ async fn over_simulated_weeks_nothing_is_early_lost_or_told_twice() {
         for name in ["Larkfield Produce, Inc.", "Eskfield Electrical LLC", "Tarn Valley Grocers"] {
             clients.push(world.client(name).await);
         }
-        let (chance, model) = (Chance(seed), Model::default());
+        let (chance, model, chosen) = (Chance(seed), Model::default(), Chosen::default());
         let mut simulation =
-            Simulation { world, chance, model, clients, is_locked: false, announced: 0 };
+            Simulation { world, chance, model, clients, chosen, is_locked: false, announced: 0 };
         for step in 0..STEPS {
             simulation = simulation.step().await;
             simulation.check(&format!("seed {seed}, step {step}")).await;
         }
         simulation.unlock().await;
+        simulation.chosen = Chosen { quiet: None, ..simulation.chosen };
+        simulation.world.done("save_reminder_choices", simulation.chosen.typed()).await;
         simulation.world.clock.advance(Duration::days(60));
         simulation.check(&format!("seed {seed}, at the end")).await;
         assert!(simulation.announced > STEPS / 10, "seed {seed}: too quiet to prove anything");

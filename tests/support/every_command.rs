@@ -12,6 +12,7 @@ use crate::every_receipt::{self, ReceiptStock};
 use crate::key_files::{key_file, new_key};
 use crate::letter_inputs::{self, LetterStock};
 use crate::mail_inputs::{self, MailStock};
+use crate::reminder_inputs;
 use crate::schedule_inputs::{self, ScheduleStock};
 use crate::signing_inputs;
 use crate::wording_inputs;
@@ -108,6 +109,7 @@ async fn furnish() -> Furnished {
     let wordings = wordings.chain(dunning_inputs::inputs(&stock.dunning));
     let wordings = wordings.chain(signing_inputs::inputs(&stock.contract));
     let wordings = wordings.chain(mail_inputs::inputs(&stock.mail));
+    let wordings = wordings.chain(reminder_inputs::inputs());
     let of_slices = debtors.chain(schedules).chain(receipts).chain(runs).chain(wordings);
     for (name, input) in of_stock.chain(of_slices) {
         inputs.insert(name, input);

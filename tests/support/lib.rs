@@ -12,6 +12,7 @@ pub mod key_files;
 pub mod letter_inputs;
 mod mail_inputs;
 pub mod mail_server;
+mod reminder_inputs;
 pub mod runs;
 mod schedule_inputs;
 mod signing_inputs;
@@ -28,7 +29,9 @@ use std::sync::Arc;
 use factor_app::desk::{Desk, Places};
 use factor_app::dispatch::dispatch;
 use factor_app::error::AppError;
-use factor_testhost::ports::{KeptFiles, KeptNotes, KeptPorts, MemoryKeychain, SetClock};
+use factor_testhost::ports::{
+    KeptFiles, KeptNotes, KeptPorts, KeptWindow, MemoryKeychain, SetClock,
+};
 use serde_json::{Value, json};
 use tempfile::TempDir;
 use tokio::sync::OnceCell;
@@ -45,6 +48,8 @@ pub struct World {
     pub files: Arc<KeptFiles>,
     /// This computer's keychain.
     pub secrets: Arc<MemoryKeychain>,
+    /// How the window was closed and shown.
+    pub window: Arc<KeptWindow>,
     folder: TempDir,
 }
 
@@ -88,6 +93,7 @@ impl World {
             notes: kept.notes,
             files: kept.files,
             secrets: kept.secrets,
+            window: kept.window,
             folder,
         }
     }

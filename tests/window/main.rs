@@ -20,6 +20,7 @@ mod office;
 mod pieces;
 mod policy;
 mod process;
+mod reminding;
 mod residue;
 mod saving;
 mod screen;

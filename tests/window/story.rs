@@ -154,6 +154,8 @@ async fn be_reminded(desktop: &Desktop, app: &App, notices: &Notices, moment: Da
     assert!(now() >= moment, "{notice:?} came before {moment}");
     assert_eq!(notice.app, "Factordesk");
     assert_eq!(notice.summary, CLIENT);
+    let keys: Vec<&str> = notice.actions.iter().map(|(key, _)| key.as_str()).collect();
+    assert_eq!(keys, ["default", "log_call", "snooze", "done", "move_date"]);
     let time = moment.format("%-I:%M %p");
     let ending = format!("{time}, {CONTACT}, {CONTACT_PHONE}: {REASON}");
     assert!(notice.body.ends_with(&ending), "{notice:?}, not {ending}");

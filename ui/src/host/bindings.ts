@@ -1142,7 +1142,15 @@ tags: Array<string>, } | { "kind": "reminders" } & ReminderRows | { "kind": "sta
 /**
  * Where it leads.
  */
-target: Target, } | { "kind": "close_asked" };
+target: Target, } | { "kind": "pressed", 
+/**
+ * Which button.
+ */
+action: NoteAction, 
+/**
+ * As it is now.
+ */
+follow_up: FollowUpShown, } | { "kind": "close_asked" };
 export type Direction = "outgoing" | "incoming";
 export type DisclosureBeside = { 
 /**
@@ -1705,7 +1713,15 @@ snoozed_until: Due | null, is_done: boolean,
 /**
  * Where it was before the last move, for undo.
  */
-previous_due: Due | null, };
+previous_due: Due | null, 
+/**
+ * Whom the desktop reminds of it; none: everybody.
+ */
+owner_id: PersonId | null, 
+/**
+ * "Ruth Adeyemi"; empty where it is everybody's.
+ */
+owner: string, };
 export type Found = { target: Target, title: string, detail: string, };
 export type FoundRows = { rows: Array<Found>, };
 export type FrameText = { 
@@ -2652,7 +2668,9 @@ time: string,
 /**
  * What for; empty takes the first line of the note.
  */
-reason: string, };
+reason: string, owner: NextOwner, };
+export type NextOwner = { "kind": "me" } | { "kind": "everybody" } | { "kind": "person", person_id: PersonId, };
+export type NoteAction = "open" | "log_call" | "snooze" | "done" | "move_date";
 export type NoteId = number & { readonly __id: "NoteId" };
 export type NoteInput = { subject: NoteSubject, contact_id: ContactId | null, 
 /**
@@ -3680,15 +3698,53 @@ placed: Array<PlacedHold>, };
 export type ReleaseState = "prepared" | "booked" | "reversed" | "discarded";
 export type ReleaseWay = "recourse" | "contracts" | "lift_hold";
 export type ReleasesAsked = { day: string, };
-export type ReminderRows = { rows: Array<FollowUpShown>, 
+export type ReminderChoices = { 
+/**
+ * 5 to 10,080: how long a snooze lasts where no other time is asked for.
+ */
+snooze_minutes: number, 
+/**
+ * From when to when nothing is shown; both empty for never.
+ */
+quiet_from: string, quiet_until: string, 
+/**
+ * Nothing is shown on Saturday and Sunday.
+ */
+has_quiet_weekends: boolean, 
+/**
+ * When one notification tells the whole day; empty for none.
+ */
+digest_at: string, 
+/**
+ * 5 to 10,080: after which what nobody acted on is shown again; none: once is enough.
+ */
+repeat_minutes: number | null, };
+export type ReminderRows = { 
+/**
+ * Of whoever is at the desk, and those that are everybody's.
+ */
+rows: Array<FollowUpShown>, 
+/**
+ * Those of other people; shown to owners and managers.
+ */
+others: Array<FollowUpShown>, 
 /**
  * Contracts whose term is about to end, undecided.
  */
 contracts: Array<ContractReminder>, 
 /**
+ * What is announced with this list, for the first time or again; empty where it is only read.
+ */
+announced: Array<FollowUpId>, 
+/**
+ * Quiet hours: the list is complete, and nothing calls for attention.
+ */
+is_quiet: boolean, 
+/**
  * Set if the desktop refused the last notification.
  */
 desktop_problem: string | null, };
+export type RemindersSnoozed = { count: number, until: Due, };
 export type RenewalDecision = { contract_id: ContractId, 
 /**
  * The one that was shown, so that a later one is not decided unseen.
@@ -4094,6 +4150,11 @@ export type SigningTime = "clock" | "server";
 export type Snooze = { follow_up_id: FollowUpId, 
 /**
  * 5 to 10,080; none: until nine tomorrow morning.
+ */
+minutes: number | null, };
+export type SnoozeReminders = { 
+/**
+ * 5 to 10,080; none: as long as the person usually snoozes.
  */
 minutes: number | null, };
 export type Stage = "no_vault" | "locked" | "open_without_firm" | "open";
@@ -4902,6 +4963,9 @@ export type Commands = {
   move_follow_up: { input: FollowUpMove; output: FollowUpShown };
   finish_follow_up: { input: FollowUpAsked; output: FollowUpShown };
   reopen_follow_up: { input: FollowUpAsked; output: FollowUpShown };
+  reminder_choices: { input: Nothing; output: ReminderChoices };
+  save_reminder_choices: { input: ReminderChoices; output: ReminderChoices };
+  snooze_reminders: { input: SnoozeReminders; output: RemindersSnoozed };
   draft: { input: DraftAsked; output: DraftText };
   save_draft: { input: DraftInput; output: Nothing };
   discard_draft: { input: DraftAsked; output: Nothing };
@@ -5201,6 +5265,9 @@ export const commands = {
   move_follow_up: { kind: "change", reads: [], changes: ["follow_ups", "clients"] },
   finish_follow_up: { kind: "change", reads: [], changes: ["follow_ups", "clients"] },
   reopen_follow_up: { kind: "change", reads: [], changes: ["follow_ups", "clients"] },
+  reminder_choices: { kind: "read", reads: ["reminders"], changes: [] },
+  save_reminder_choices: { kind: "change", reads: [], changes: ["reminders"] },
+  snooze_reminders: { kind: "change", reads: [], changes: ["follow_ups", "clients"] },
   draft: { kind: "read", reads: [], changes: [] },
   save_draft: { kind: "change", reads: [], changes: [] },
   discard_draft: { kind: "change", reads: [], changes: [] },

@@ -190,6 +190,11 @@ macro_rules! command_list {
             change today::move_follow_up(FollowUpMove) -> FollowUpShown [follow_ups, clients];
             change today::finish_follow_up(FollowUpAsked) -> FollowUpShown [follow_ups, clients];
             change today::reopen_follow_up(FollowUpAsked) -> FollowUpShown [follow_ups, clients];
+            read reminders::reminder_choices(Nothing) -> ReminderChoices [reminders];
+            change reminders::save_reminder_choices(ReminderChoices) -> ReminderChoices
+                [reminders];
+            change reminders::snooze_reminders(SnoozeReminders) -> RemindersSnoozed
+                [follow_ups, clients];
 
             read drafts::draft(DraftAsked) -> DraftText [];
             change drafts::save_draft(DraftInput) -> Nothing [];

@@ -4,8 +4,9 @@ use serde::Serialize;
 use ts_rs::TS;
 
 use crate::find::wire::Target;
+use crate::ports::NoteAction;
 use crate::statements::wire::{StatementProgress, StatementSaving};
-use crate::today::wire::ReminderRows;
+use crate::today::wire::{FollowUpShown, ReminderRows};
 
 /// One message to every open window.
 #[derive(Clone, Debug, Serialize, TS)]
@@ -28,6 +29,14 @@ pub enum DeskEvent {
     Open {
         /// Where it leads.
         target: Target,
+    },
+    /// A button of a notification was pressed. Snooze and Done have been done; for the others the
+    /// window asks what is missing.
+    Pressed {
+        /// Which button.
+        action: NoteAction,
+        /// As it is now.
+        follow_up: Box<FollowUpShown>,
     },
     /// The close button was pressed and the answer is not known yet.
     CloseAsked,

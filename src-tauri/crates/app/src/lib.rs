@@ -74,6 +74,7 @@ pub mod wire {
     pub use crate::receipts::wire::*;
     pub use crate::recourse::wire::*;
     pub use crate::releases::wire::*;
+    pub use crate::reminders::wire::*;
     pub use crate::schedules::wire::*;
     pub use crate::seals::wire::*;
     pub use crate::statements::wire::*;

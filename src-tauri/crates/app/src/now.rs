@@ -56,6 +56,12 @@ impl Now {
         }
     }
 
+    /// Whole minutes since 1970 began in UTC, which no zone and no daylight saving moves.
+    #[must_use]
+    pub fn minute(self) -> i64 {
+        self.utc.timestamp().div_euclid(60)
+    }
+
     /// For a column: UTC to the millisecond, sortable as text.
     #[must_use]
     pub fn stamp(self) -> String {

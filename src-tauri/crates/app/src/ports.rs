@@ -7,6 +7,9 @@ use std::sync::Arc;
 
 use chrono::{DateTime, Utc};
 use chrono_tz::Tz;
+pub use factor_domain::ids::FollowUpId;
+use serde::Serialize;
+use ts_rs::TS;
 
 use crate::find::wire::Target;
 
@@ -50,6 +53,69 @@ pub trait SecretStore: Send + Sync {
     fn delete(&self, account: &str) -> Result<(), SecretError>;
 }
 
+/// What a click on a notification asks for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "snake_case")]
+pub enum NoteAction {
+    /// The record, in the window.
+    Open,
+    /// A note on it, in the window.
+    LogCall,
+    /// Quiet for as long as the person snoozes.
+    Snooze,
+    /// Finished, without a note.
+    Done,
+    /// Another date, which is typed in the window.
+    MoveDate,
+}
+
+impl NoteAction {
+    /// All of them.
+    pub const ALL: [NoteAction; 5] = [
+        NoteAction::Open,
+        NoteAction::LogCall,
+        NoteAction::Snooze,
+        NoteAction::Done,
+        NoteAction::MoveDate,
+    ];
+
+    /// The name under which a desktop gives it back; a click beside the buttons is "default".
+    #[must_use]
+    pub const fn key(self) -> &'static str {
+        match self {
+            NoteAction::Open => "default",
+            NoteAction::LogCall => "log_call",
+            NoteAction::Snooze => "snooze",
+            NoteAction::Done => "done",
+            NoteAction::MoveDate => "move_date",
+        }
+    }
+
+    /// The action of this name; none for any other, such as that of a notification that was closed.
+    #[must_use]
+    pub fn from_key(key: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|action| action.key() == key)
+    }
+}
+
+/// A button under a notification.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct NoteButton {
+    /// What it asks for.
+    pub action: NoteAction,
+    /// "Snooze 10 min"
+    pub label: String,
+}
+
+/// The one follow-up that a notification is about, as it was when it was announced.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct NoteOf {
+    /// Which one.
+    pub follow_up: FollowUpId,
+    /// Its due key: a button that is pressed after it was moved is not about it any more.
+    pub due_key: String,
+}
+
 /// A desktop notification.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct DesktopNote {
@@ -59,15 +125,30 @@ pub struct DesktopNote {
     pub body: String,
     /// Where a click leads.
     pub target: Target,
+    /// None of a notification about several, or about something else.
+    pub of: Option<NoteOf>,
+    /// The most wanted first, because some desktops draw only three.
+    pub buttons: Vec<NoteButton>,
 }
 
-/// The desktop's notifications. A failed send is an answer, because the window then says so.
+impl DesktopNote {
+    /// A notification without buttons.
+    #[must_use]
+    pub fn plain(title: impl Into<String>, body: impl Into<String>, target: Target) -> Self {
+        Self { title: title.into(), body: body.into(), target, of: None, buttons: Vec::new() }
+    }
+}
+
+/// The desktop's notifications. A click on one goes to `reminders::act`.
 pub trait Notifier: Send + Sync {
-    /// Hands a notification to the desktop.
+    /// Hands a notification to the desktop; it takes the place of one about the same follow-up.
+    /// Buttons are shown where the desktop has them.
     ///
     /// # Errors
-    /// Why the desktop did not take it, in plain words.
+    /// Why the desktop did not take it, in plain words: the window says so.
     fn show(&self, note: DesktopNote) -> Result<(), String>;
+    /// Takes away the notification about a follow-up that was answered, where the desktop can.
+    fn withdraw(&self, follow_up: FollowUpId);
 }
 
 /// Files and folders the user chooses, and the printer. Calls block.
@@ -105,6 +186,8 @@ pub trait Files: Send + Sync {
 pub trait Window: Send + Sync {
     /// Out of sight; the tray, a reminder or a second start brings it back.
     fn hide(&self);
+    /// In front of the others, as somebody asked for it.
+    fn show(&self);
     /// Ends the program; the vault is closed on the way.
     fn quit(&self);
 }

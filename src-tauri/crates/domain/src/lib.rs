@@ -80,7 +80,10 @@ pub use rate::Rate;
 pub use rate_index::{DatedDataError, IndexValue, RateIndex, RateIndexes, RateStretch};
 pub use read::{ReadError, parse_day, parse_time};
 pub use refusal::Refusal;
-pub use reminder::{Announced, Announcement, DueFollowUp, Moment};
+pub use reminder::{
+    Announced, Announcement, Choices, ClockReading, DailyDigest, DueFollowUp, Moment, Plan,
+    QuietHours,
+};
 pub use rounding::Rounding;
 pub use terms::{
     AdditionalFee, AdditionalFeeKind, AdvanceBase, DayCap, DayCountEnd, DayCountStart,

@@ -4,7 +4,7 @@ mod change;
 mod standing;
 
 use factor_domain::day::{Day, TimeOfDay};
-use factor_domain::ids::{ClientId, ContactId, DebtorId, FollowUpId, NoteId};
+use factor_domain::ids::{ClientId, ContactId, DebtorId, FollowUpId, NoteId, PersonId};
 use factor_domain::note::NoteSubject;
 use factor_domain::reminder::{DueFollowUp, Moment};
 use factor_domain::text::{FieldProblem, Line};
@@ -14,7 +14,9 @@ use crate::columns::json_list;
 use crate::error::StoreError;
 use crate::note::UnknownWord;
 
-pub use self::change::{NewFollowUp, finish, insert, mark_announced, move_to, reopen, snooze};
+pub use self::change::{
+    NewFollowUp, count_anew, finish, insert, mark_announced, move_to, reopen, snooze,
+};
 pub use self::standing::{Standing, standings};
 
 const TABLE: &str = "follow_up";
@@ -28,6 +30,17 @@ pub struct When {
     pub day: Day,
     /// None: any time that day.
     pub time: Option<TimeOfDay>,
+}
+
+/// The one person whom the desktop reminds of a follow-up.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Owner {
+    /// Who.
+    pub id: PersonId,
+    /// By name; empty for the first owner until the firm's profile names its signer.
+    pub name: String,
+    /// Works here no more: everybody is reminded.
+    pub has_left: bool,
 }
 
 /// A follow-up as kept, with what a list says of its client.
@@ -63,6 +76,10 @@ pub struct FollowUp {
     pub snoozed: Option<Moment>,
     /// The due key that was last announced.
     pub announced_for: Option<String>,
+    /// The minute, since 1970 began in UTC, at which that was.
+    pub announced_minute: Option<i64>,
+    /// Whose it is; none: everybody's.
+    pub owner: Option<Owner>,
     /// The day it was finished, once it is.
     pub done_on: Option<Day>,
 }
@@ -77,7 +94,14 @@ impl FollowUp {
             time: self.due.time,
             snoozed_until: self.snoozed,
             announced_for: self.announced_for.clone(),
+            announced_minute: self.announced_minute,
         }
+    }
+
+    /// Whether the desktop reminds this person of it.
+    #[must_use]
+    pub fn is_for(&self, person: PersonId) -> bool {
+        self.owner.as_ref().is_none_or(|owner| owner.has_left || owner.id == person)
     }
 }
 
@@ -117,12 +141,17 @@ macro_rules! select {
                     follow_up.reason, follow_up.day, follow_up.time,
                     follow_up.previous_day, follow_up.previous_time,
                     follow_up.snoozed_day, follow_up.snoozed_time,
-                    follow_up.announced_for, follow_up.done_on
+                    follow_up.announced_for, follow_up.announced_minute, follow_up.done_on,
+                    owner.id AS owner_id,
+                    coalesce(nullif(owner.name, ''),
+                             (SELECT signer_name FROM firm WHERE id = 1), '') AS owner_name,
+                    coalesce(owner.has_left, 0) AS owner_has_left
              FROM follow_up
              LEFT JOIN client ON client.id = follow_up.client_id
              LEFT JOIN debtor ON debtor.id = follow_up.debtor_id
              LEFT JOIN note AS asking ON asking.id = follow_up.note_id
-             LEFT JOIN contact ON contact.id = follow_up.contact_id ",
+             LEFT JOIN contact ON contact.id = follow_up.contact_id
+             LEFT JOIN person AS owner ON owner.id = follow_up.owner_id ",
             $rest
         )
     };
@@ -149,7 +178,11 @@ struct FollowUpRow {
     snoozed_day: Option<String>,
     snoozed_time: Option<String>,
     announced_for: Option<String>,
+    announced_minute: Option<i64>,
     done_on: Option<String>,
+    owner_id: Option<i64>,
+    owner_name: String,
+    owner_has_left: bool,
 }
 
 #[derive(FromRow)]
@@ -160,6 +193,7 @@ struct WaitingRow {
     snoozed_day: Option<String>,
     snoozed_time: Option<String>,
     announced_for: Option<String>,
+    announced_minute: Option<i64>,
 }
 
 /// A day of table `table`, or what is wrong with the row.
@@ -216,6 +250,12 @@ impl TryFrom<FollowUpRow> for FollowUp {
             previous,
             snoozed: snoozed(row.snoozed_day.as_deref(), row.snoozed_time.as_deref())?,
             announced_for: row.announced_for,
+            announced_minute: row.announced_minute,
+            owner: row.owner_id.map(|id| Owner {
+                id: PersonId::new(id),
+                name: row.owner_name,
+                has_left: row.owner_has_left,
+            }),
             done_on: row.done_on.map(|done| day(TABLE, &done)).transpose()?,
         })
     }
@@ -379,15 +419,24 @@ pub async fn of_notes(
     all(rows)
 }
 
-/// Every open follow-up, when and nothing of whom, first due first.
+/// Every open follow-up of which the desktop reminds this person, when and nothing of whom, first
+/// due first.
 ///
 /// # Errors
 /// Of the storage, or a row that cannot be.
-pub async fn waiting(connection: &mut SqliteConnection) -> Result<Vec<DueFollowUp>, StoreError> {
+pub async fn waiting(
+    connection: &mut SqliteConnection,
+    person: PersonId,
+) -> Result<Vec<DueFollowUp>, StoreError> {
     let rows: Vec<WaitingRow> = sqlx::query_as(
-        "SELECT id, day, time, snoozed_day, snoozed_time, announced_for
-         FROM follow_up WHERE done_at IS NULL ORDER BY day, time, id",
+        "SELECT id, day, time, snoozed_day, snoozed_time, announced_for, announced_minute
+         FROM follow_up
+         WHERE done_at IS NULL
+           AND (owner_id IS NULL OR owner_id = $1
+                OR owner_id IN (SELECT p.id FROM person p WHERE p.has_left = 1))
+         ORDER BY day, time, id",
     )
+    .bind(person.get())
     .fetch_all(connection)
     .await?;
     rows.into_iter()
@@ -399,6 +448,7 @@ pub async fn waiting(connection: &mut SqliteConnection) -> Result<Vec<DueFollowU
                 time: due.time,
                 snoozed_until: snoozed(row.snoozed_day.as_deref(), row.snoozed_time.as_deref())?,
                 announced_for: row.announced_for,
+                announced_minute: row.announced_minute,
             })
         })
         .collect()

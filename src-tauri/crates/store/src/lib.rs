@@ -34,6 +34,7 @@ pub mod promise;
 pub mod receipt;
 pub mod recourse;
 pub mod release;
+pub mod reminder_choice;
 pub mod request;
 pub mod saved_view;
 pub mod schedule;

@@ -6,9 +6,11 @@ use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 
 use chrono::{DateTime, Duration, NaiveDateTime, TimeZone, Utc};
 use chrono_tz::Tz;
+use factor_app::desk::Desk;
 use factor_app::ports::{
-    Clock, DesktopNote, Files, Notifier, Ports, SecretError, SecretStore, Window,
+    Clock, DesktopNote, Files, NoteAction, Notifier, Ports, SecretError, SecretStore, Window,
 };
+use factor_domain::FollowUpId;
 
 fn locked<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
     mutex.lock().unwrap_or_else(PoisonError::into_inner)
@@ -148,6 +150,7 @@ impl SecretStore for MemoryKeychain {
 #[derive(Default)]
 pub struct KeptNotes {
     notes: Mutex<Vec<DesktopNote>>,
+    withdrawn: Mutex<Vec<FollowUpId>>,
     refusal: Mutex<Option<String>>,
 }
 
@@ -156,6 +159,21 @@ impl KeptNotes {
     #[must_use]
     pub fn all(&self) -> Vec<DesktopNote> {
         locked(&self.notes).clone()
+    }
+
+    /// The follow-ups whose notification was taken away, in order.
+    #[must_use]
+    pub fn withdrawn(&self) -> Vec<FollowUpId> {
+        locked(&self.withdrawn).clone()
+    }
+
+    /// Clicks on the last notification with this title: what a desktop does, with no desktop.
+    /// False if there is none.
+    pub async fn press(&self, desk: &Desk, title: &str, action: NoteAction) -> bool {
+        let found = self.all().into_iter().rfind(|note| note.title == title);
+        let Some(note) = found else { return false };
+        factor_app::reminders::act(desk, &note, action).await;
+        true
     }
 
     /// A desktop without notifications, or one with them again.
@@ -171,6 +189,10 @@ impl Notifier for KeptNotes {
         }
         locked(&self.notes).push(note);
         Ok(())
+    }
+
+    fn withdraw(&self, follow_up: FollowUpId) {
+        locked(&self.withdrawn).push(follow_up);
     }
 }
 
@@ -240,12 +262,12 @@ impl Files for KeptFiles {
     }
 }
 
-/// A window that only remembers how it was closed.
+/// A window that only remembers how it was closed and shown.
 #[derive(Default)]
 pub struct KeptWindow(Mutex<Vec<&'static str>>);
 
 impl KeptWindow {
-    /// "hide" and "quit", in order.
+    /// "hide", "show" and "quit", in order.
     #[must_use]
     pub fn closings(&self) -> Vec<&'static str> {
         locked(&self.0).clone()
@@ -255,6 +277,10 @@ impl KeptWindow {
 impl Window for KeptWindow {
     fn hide(&self) {
         locked(&self.0).push("hide");
+    }
+
+    fn show(&self) {
+        locked(&self.0).push("show");
     }
 
     fn quit(&self) {

@@ -15,6 +15,7 @@ use axum::response::{IntoResponse, Response};
 use axum::routing::{get, post};
 use factor_app::desk::Desk;
 use factor_app::dispatch::dispatch;
+use factor_app::ports::{DesktopNote, NoteAction};
 use futures_util::Stream;
 use serde_json::{Value, json};
 use tokio::net::TcpListener;
@@ -58,6 +59,7 @@ pub async fn serve(served: Served) -> std::io::Result<()> {
         .route("/test/folder", post(choose_folder))
         .route("/test/tick", post(tick))
         .route("/test/notes", get(notes))
+        .route("/test/press", post(press))
         .layer(DefaultBodyLimit::max(BODY_BYTES_MAX))
         .with_state(served)
         .fallback_service(files)
@@ -145,6 +147,17 @@ async fn fill_runs(State(served): State<Served>, Json(body): Json<Value>) -> Res
 }
 
 async fn notes(State(served): State<Served>) -> Json<Value> {
-    let notes = served.kept.notes.all();
-    Json(notes.iter().map(|note| json!({ "title": note.title, "body": note.body })).collect())
+    let shown = |note: &DesktopNote| {
+        let buttons: Vec<&str> = note.buttons.iter().map(|button| button.label.as_str()).collect();
+        json!({ "title": note.title, "body": note.body, "buttons": buttons })
+    };
+    Json(served.kept.notes.all().iter().map(shown).collect())
+}
+
+/// Clicks on the last notification with a title; `action` is the key of a button.
+async fn press(State(served): State<Served>, Json(body): Json<Value>) -> StatusCode {
+    let text = |key: &str| body.get(key).and_then(Value::as_str).unwrap_or_default();
+    let Some(action) = NoteAction::from_key(text("action")) else { return StatusCode::BAD_REQUEST };
+    let was_there = served.kept.notes.press(&served.desk, text("title"), action).await;
+    if was_there { StatusCode::NO_CONTENT } else { StatusCode::NOT_FOUND }
 }

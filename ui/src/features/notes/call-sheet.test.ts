@@ -17,6 +17,8 @@ function contact(id: number, day: string, change: Partial<ContactRow> = {}): Con
       snoozed_until: null,
       is_done: false,
       previous_due: null,
+      owner_id: null,
+      owner: "",
     },
     title: "Wexcombe Hotels",
     of: "Brinmoor Staffing",

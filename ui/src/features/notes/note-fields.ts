@@ -27,6 +27,8 @@ export type NoteFields = {
   nextDay: string;
   nextTime: string;
   nextReason: string;
+  /** "me", "everybody" or the number of a person. */
+  nextOwner: string;
   finishes: FollowUpId | null;
   /** As typed, with commas between them. */
   tags: string;
@@ -39,6 +41,11 @@ export type NoteFields = {
 
 /** A draft: the fields and the files that are in the vault already. */
 export type NoteDraft = NoteFields & { files: readonly KeptFile[] };
+
+/** The next contact is of whoever writes the note. */
+export const OWN = "me";
+/** The next contact is of everybody who is at the desk. */
+export const EVERYBODYS = "everybody";
 
 /** A note in which nothing is typed yet. */
 export function blankNote(day: string): NoteFields {
@@ -54,6 +61,7 @@ export function blankNote(day: string): NoteFields {
     nextDay: "",
     nextTime: "",
     nextReason: "",
+    nextOwner: OWN,
     finishes: null,
     tags: "",
     proof: "",
@@ -110,6 +118,8 @@ export function isNoteDraft(value: unknown): value is NoteDraft {
     isOneOf("outcome", valuesOf(OUTCOMES)) &&
     isOneOf("proof", valuesOf(PROOFS)) &&
     isOneOf("next", NEXT_CHOICES) &&
+    // A draft of before there was a choice has none.
+    ["string", "undefined"].includes(typeof fields.get("nextOwner")) &&
     (finishes === null || typeof finishes === "number") &&
     areFiles(fields.get("files"))
   );

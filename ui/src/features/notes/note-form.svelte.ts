@@ -1,21 +1,26 @@
 import type {
   FollowUpShown,
+  NextOwner,
   NoteInput,
   NotePerson,
   NoteShown,
   NoteSubject,
   NoteTemplateShown,
+  PersonId,
 } from "../../host/bindings";
 import { AppError, call } from "../../host/client";
+import { idOf } from "../../host/ids";
 import { DraftKeeper } from "../../shared/state/draft.svelte";
 import { vaultDrafts } from "../../shared/state/vault-drafts";
 import { NoteFiles } from "./files.svelte";
 import {
   blankNote,
   correctionOf,
+  EVERYBODYS,
   isNoteDraft,
   type NoteDraft,
   type NoteFields,
+  OWN,
 } from "./note-fields";
 
 /** A quick choice of the next contact, with the day that the office's calendar gives it. */
@@ -161,6 +166,7 @@ export class NoteForm {
       this.fields.nextDay = "";
       this.fields.nextTime = "";
       this.fields.nextReason = "";
+      this.fields.nextOwner = OWN;
     }
   }
 
@@ -200,7 +206,7 @@ export class NoteForm {
       this.problems = { subject: "Choose the client." };
       return null;
     }
-    const { contactName, next, nextDay, nextTime, nextReason, ...rest } = this.fields;
+    const { contactName, next, nextDay, nextTime, nextReason, nextOwner, ...rest } = this.fields;
     const { channel, direction, outcome, text, day, time, finishes, tags, proof } = rest;
     const { promiseAmount, promiseDay, promiseBy } = rest;
     const hasPromise = outcome === "promised" && `${promiseAmount}${promiseDay}`.trim() !== "";
@@ -215,7 +221,10 @@ export class NoteForm {
       text,
       day,
       time,
-      next: next === "none" ? null : { day: nextDay, time: nextTime, reason: nextReason },
+      next:
+        next === "none"
+          ? null
+          : { day: nextDay, time: nextTime, reason: nextReason, owner: ownerOf(nextOwner) },
       attachments: this.files.kept.map(({ id }) => id),
       finishes,
       tags,
@@ -241,7 +250,7 @@ export class NoteForm {
   }
 
   #restore({ files, ...fields }: NoteDraft): void {
-    this.fields = fields;
+    this.fields = { ...blankNote(""), ...fields };
     this.files.restore(files);
     this.#isTouched = true;
     this.isRestored = true;
@@ -250,6 +259,13 @@ export class NoteForm {
   #draft(): NoteDraft {
     return { ...$state.snapshot(this.fields), files: this.files.kept };
   }
+}
+
+/** Whose the next contact is, as it was chosen. */
+function ownerOf(chosen: string): NextOwner {
+  if (chosen === EVERYBODYS) return { kind: "everybody" };
+  const person_id = chosen === OWN ? null : idOf<PersonId>(Number(chosen));
+  return person_id === null ? { kind: "me" } : { kind: "person", person_id };
 }
 
 /** "Nov 20, 2026" of "Fri, Nov 20, 2026": understood again on any later day. */

@@ -17,6 +17,8 @@ export type Told = {
 /** The reminders that wait for an answer, and which of them were told already. */
 export class Reminders {
   rows = $state.raw<readonly FollowUpShown[]>([]);
+  /** Those of other people: listed for owners and managers, told to nobody here. */
+  others = $state.raw<readonly FollowUpShown[]>([]);
   /** Contracts whose term is about to end, undecided. */
   contracts = $state.raw<readonly ContractReminder[]>([]);
   /** Why the desktop shows no notifications, in words. */
@@ -30,20 +32,32 @@ export class Reminders {
     return this.rows.length + this.contracts.length;
   }
 
-  /** Takes the complete list and says what is new in it and what is gone from it. */
-  take({ rows, contracts, desktop_problem }: ReminderRows): Told {
+  /**
+   * Takes the complete list and says what is new in it and what is gone from it. In quiet hours
+   * nothing is new yet: it is told when it is announced after them.
+   */
+  take({ rows, others, contracts, announced, is_quiet, desktop_problem }: ReminderRows): Told {
     this.rows = rows;
+    this.others = others;
     this.contracts = contracts;
     this.desktopProblem = desktop_problem;
-    const news = rows.filter((row) => this.#told.get(row.id) !== dueKey(row));
+    const [before, contractsBefore] = [this.#told, this.#toldContracts];
+    const isTold = (row: FollowUpShown) => before.get(row.id) === dueKey(row);
+    const isContractTold = (one: ContractReminder) =>
+      contractsBefore.get(one.contract_id) === one.due_on;
+    const told = is_quiet ? rows.filter(isTold) : rows;
+    const contractsTold = is_quiet ? contracts.filter(isContractTold) : contracts;
+    this.#told = new Map(told.map((row) => [row.id, dueKey(row)]));
+    this.#toldContracts = new Map(contractsTold.map((one) => [one.contract_id, one.due_on]));
+    const isNews = (row: FollowUpShown) => !isTold(row) || announced.includes(row.id);
     const listed = new Set(rows.map(({ id }) => id));
-    const gone = [...this.#told.keys()].filter((id) => !listed.has(id));
-    this.#told = new Map(rows.map((row) => [row.id, dueKey(row)]));
-    const told = this.#toldContracts;
-    const contractNews = contracts.filter((one) => told.get(one.contract_id) !== one.due_on);
-    this.#toldContracts = new Map(contracts.map((one) => [one.contract_id, one.due_on]));
-    const contractsGone = [...told.keys()].filter((id) => !this.#toldContracts.has(id));
-    return { news, gone, contractNews, contractsGone };
+    const contractsListed = new Set(contracts.map(({ contract_id }) => contract_id));
+    return {
+      news: is_quiet ? [] : rows.filter(isNews),
+      gone: [...before.keys()].filter((id) => !listed.has(id)),
+      contractNews: is_quiet ? [] : contracts.filter((one) => !isContractTold(one)),
+      contractsGone: [...contractsBefore.keys()].filter((id) => !contractsListed.has(id)),
+    };
   }
 }
 

@@ -1,6 +1,7 @@
 import type { Due, FollowUpId, FollowUpShown } from "../../host/bindings";
 import { AppError, call } from "../../host/client";
 import { moment } from "../../shared/day/day";
+import { counted } from "../../shared/money/money";
 import type { MenuItem } from "../../shared/overlay/menu";
 import { ask } from "../../shared/overlay/ask.svelte";
 import { toasts } from "../../shared/overlay/toasts.svelte";
@@ -22,8 +23,22 @@ export async function snooze(
 ): Promise<void> {
   await told("Snooze is not possible", async () => {
     const { snoozed_until } = await call("snooze_follow_up", { follow_up_id: id, minutes });
-    const until = snoozed_until ? ` until ${moment(snoozed_until)}` : "";
-    toasts.say(`${client_name}: quiet${until}`, { icon: "clock" });
+    saySnoozed({ client_name, snoozed_until });
+  });
+}
+
+/** Says until when a reminder is quiet, also when a notification was asked for it. */
+export function saySnoozed(of: Pick<FollowUpShown, "client_name" | "snoozed_until">): void {
+  const until = of.snoozed_until ? ` until ${moment(of.snoozed_until)}` : "";
+  toasts.say(`${of.client_name}: quiet${until}`, { icon: "clock" });
+}
+
+/** Puts off everything that has come due, as long as the person usually snoozes. */
+export async function snoozeAll(): Promise<void> {
+  await told("Snooze is not possible", async () => {
+    const { count, until } = await call("snooze_reminders", { minutes: null });
+    const what = counted(count, "reminder is", "reminders are");
+    toasts.say(`${what} quiet until ${moment(until)}`, { icon: "clock" });
   });
 }
 
@@ -31,8 +46,13 @@ export async function snooze(
 export async function finish({ id, client_name }: Answerable): Promise<void> {
   await told("This is not done", async () => {
     await call("finish_follow_up", { follow_up_id: id });
-    toasts.say(`${client_name}: done`, { undo: () => void reopen(id) });
+    sayDone({ id, client_name });
   });
+}
+
+/** Says that a follow-up is done, also by a notification; Undo opens it again. */
+export function sayDone({ id, client_name }: Answerable): void {
+  toasts.say(`${client_name}: done`, { undo: () => void reopen(id) });
 }
 
 /**

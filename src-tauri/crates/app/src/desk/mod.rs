@@ -26,8 +26,10 @@ use crate::preferences::wire::OnClose;
 
 /// The first screen does not wait longer than this for the keychain.
 const KEYCHAIN_PATIENCE: Duration = Duration::from_millis(200);
-/// Changes of nothing but what somebody has begun to type: also for who may only look.
-const KEPT_FOR_ANYBODY: [&str; 2] = ["save_draft", "discard_draft"];
+/// Changes of nothing but what somebody has begun to type, how somebody is reminded, and what the
+/// clock brings about: also for who may only look.
+const KEPT_FOR_ANYBODY: [&str; 5] =
+    ["save_draft", "discard_draft", "save_reminder_choices", "remind", "judge promises"];
 /// Messages a slow window may lag behind before it must reload.
 const EVENTS_KEPT: usize = 64;
 

@@ -194,6 +194,7 @@ async fn follow_up(
         contact_name: empty,
         reason: Line::new("reason", &first_line(reason)).map_err(words)?,
         due: When { day: today, time: None },
+        owner: None,
     };
     let id = follow_up::insert(&mut change.tx, &new, &at).await?;
     reminders::expect(change.desk, new.to_plan(id).due());

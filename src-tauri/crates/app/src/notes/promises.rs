@@ -179,6 +179,7 @@ pub(crate) async fn reopen(change: &mut Change<'_>) -> Result<(), AppError> {
                     contact_name: promised.by.clone(),
                     reason,
                     due,
+                    owner: None,
                 };
                 follow_up::insert(&mut change.tx, &new, &at).await?
             }

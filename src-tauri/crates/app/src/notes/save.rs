@@ -1,21 +1,21 @@
 //! Saving a note: what was said, its files, the next contact, and the follow-up it answers.
 
 use factor_domain::day::{Day, TimeOfDay};
-use factor_domain::ids::{AttachmentId, ContactId, FollowUpId, NoteId};
+use factor_domain::ids::{AttachmentId, ContactId, FollowUpId, NoteId, PersonId};
 use factor_domain::money::Money;
 use factor_domain::note::Tag;
 use factor_domain::read::{ReadError, parse_day, parse_time};
 use factor_domain::text::{FieldProblem, LINE_CHARS_MAX, Line, LongText};
 use factor_store::follow_up::{self, NewFollowUp, When};
 use factor_store::note::{self, About, NewNote};
-use factor_store::{StoreError, attachment, contact, promise};
+use factor_store::{StoreError, attachment, contact, person, promise};
 use serde_json::json;
 
 use crate::desk::Change;
 use crate::error::{AppError, FormProblems};
 use crate::notes::promises::{self, PromiseRead};
 use crate::notes::subject;
-use crate::notes::wire::{NextContact, NoteInput, NoteSaved};
+use crate::notes::wire::{NextContact, NextOwner, NoteInput, NoteSaved};
 use crate::now::Now;
 use crate::reminders;
 use crate::today::{read_next, shown, words};
@@ -53,6 +53,10 @@ pub async fn save_note(change: &mut Change<'_>, input: NoteInput) -> Result<Note
     if let Some(corrected) = input.corrects {
         correctable(change, &read.note.about, corrected).await?;
     }
+    let owner = match &input.next {
+        Some(next) => owner(change, next.owner).await?,
+        None => None,
+    };
     let (at, by) = (change.now.stamp(), change.person().name.to_string());
     let note_id = note::insert(&mut change.tx, &read.note, &by, &at).await?;
     move_pin(change, input.corrects, note_id).await?;
@@ -65,7 +69,7 @@ pub async fn save_note(change: &mut Change<'_>, input: NoteInput) -> Result<Note
         follow_up::finish(&mut change.tx, id, today, Some(note_id), &at).await?;
     }
     let follow_up_id = match read.next {
-        Some((due, reason)) => Some(ask_for(change, &read.note, note_id, due, reason).await?),
+        Some(next) => Some(ask_for(change, &read.note, note_id, next, owner).await?),
         None => None,
     };
     let detail = json!({
@@ -171,12 +175,29 @@ async fn claim(
     ))
 }
 
+/// Whose the next contact is; none: everybody's.
+async fn owner(change: &mut Change<'_>, asked: NextOwner) -> Result<Option<PersonId>, AppError> {
+    let id = match asked {
+        NextOwner::Me => return Ok(Some(change.person().id)),
+        NextOwner::Everybody => return Ok(None),
+        NextOwner::Person { person_id } => person_id,
+    };
+    match person::load(change.tx.connection(), id).await {
+        Ok(found) if !found.has_left => Ok(Some(id)),
+        Ok(_) | Err(StoreError::NotFound) => Err(AppError::field(
+            "next.owner",
+            "This person no longer works here. Choose somebody else.",
+        )),
+        Err(failed) => Err(failed.into()),
+    }
+}
+
 async fn ask_for(
     change: &mut Change<'_>,
     note: &NewNote,
     note_id: NoteId,
-    due: When,
-    reason: Line,
+    (due, reason): (When, Line),
+    owner: Option<PersonId>,
 ) -> Result<FollowUpId, AppError> {
     let new = NewFollowUp {
         client_id: note.about.client_id,
@@ -186,10 +207,13 @@ async fn ask_for(
         contact_name: note.contact_name.clone(),
         reason,
         due,
+        owner,
     };
     let at = change.now.stamp();
     let id = follow_up::insert(&mut change.tx, &new, &at).await?;
-    reminders::expect(change.desk, new.to_plan(id).due());
+    if owner.is_none_or(|owner| owner == change.person().id) {
+        reminders::expect(change.desk, new.to_plan(id).due());
+    }
     Ok(id)
 }
 

@@ -5,6 +5,7 @@
 use factor_domain::day::Day;
 use factor_domain::ids::{
     AttachmentId, ClientId, ContactId, ContractId, DebtorId, FollowUpId, InvoiceId, NoteId,
+    PersonId,
 };
 use factor_domain::money::Money;
 use factor_domain::note::{Channel, Direction, NoteSubject, Outcome, Proof};
@@ -13,6 +14,19 @@ use ts_rs::TS;
 
 use crate::mail::wire::MailRow;
 use crate::today::wire::{Due, FollowUpShown};
+
+/// Whose a next contact is: whom the desktop reminds of it.
+#[derive(Clone, Copy, Debug, Default, Deserialize, TS)]
+#[serde(tag = "kind", rename_all = "snake_case", deny_unknown_fields)]
+pub enum NextOwner {
+    /// Of whoever writes the note.
+    #[default]
+    Me,
+    /// Of everybody who is at the desk.
+    Everybody,
+    /// Of this person.
+    Person { person_id: PersonId },
+}
 
 /// When to speak next.
 #[derive(Clone, Debug, Deserialize, TS)]
@@ -24,6 +38,8 @@ pub struct NextContact {
     pub time: String,
     /// What for; empty takes the first line of the note.
     pub reason: String,
+    #[serde(default)]
+    pub owner: NextOwner,
 }
 
 /// A note as typed.

@@ -76,11 +76,11 @@ pub async fn test_notification(
     _input: Nothing,
 ) -> Result<NotificationTried, AppError> {
     let notifier = desk.ports.notifier.clone();
-    let note = DesktopNote {
-        title: "Reminders work".to_owned(),
-        body: "Factordesk tells you here when a call is due.".to_owned(),
-        target: Target::Today,
-    };
+    let note = DesktopNote::plain(
+        "Reminders work",
+        "Factordesk tells you here when a call is due.",
+        Target::Today,
+    );
     let shown = blocking(move || notifier.show(note)).await?;
     Ok(NotificationTried { was_taken: shown.is_ok(), problem: shown.err() })
 }

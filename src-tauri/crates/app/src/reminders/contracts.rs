@@ -22,11 +22,19 @@ pub(super) struct Taken {
 }
 
 /// Marks what is due as announced and says what to show: of one contract only the latest of its
-/// days, because a week's absence is no reason to be told the same thing twice.
+/// days, because a week's absence is no reason to be told the same thing twice. In quiet hours
+/// nothing: it comes after them.
 ///
 /// # Errors
 /// Only of the storage.
-pub(super) async fn take_due(change: &mut Change<'_>, now: Moment) -> Result<Taken, AppError> {
+pub(super) async fn take_due(
+    change: &mut Change<'_>,
+    now: Moment,
+    is_quiet: bool,
+) -> Result<Taken, AppError> {
+    if is_quiet {
+        return Ok(Taken { count: 0, to_show: Vec::new() });
+    }
     let at = change.now.stamp();
     let mut count = 0;
     let mut due: BTreeSet<ContractId> = BTreeSet::new();
@@ -52,16 +60,19 @@ pub(super) fn notes(due: &[ContractReminder]) -> Vec<DesktopNote> {
         let names: Vec<&str> =
             due.iter().take(ANNOUNCED_SINGLY_MAX).map(|one| one.client_name.as_str()).collect();
         let rest = due.len() - names.len();
-        return vec![DesktopNote {
-            title: format!("{} contracts are to be decided", due.len()),
-            body: format!("{} and {rest} more", names.join(", ")),
-            target: Target::Today,
-        }];
+        return vec![DesktopNote::plain(
+            format!("{} contracts are to be decided", due.len()),
+            format!("{} and {rest} more", names.join(", ")),
+            Target::Today,
+        )];
     }
-    let note = |one: &ContractReminder| DesktopNote {
-        title: one.client_name.clone(),
-        body: format!("{}: {}", one.number, one.words),
-        target: Target::Contract { contract_id: one.contract_id },
+    let note = |one: &ContractReminder| {
+        let target = Target::Contract { contract_id: one.contract_id };
+        DesktopNote::plain(
+            one.client_name.clone(),
+            format!("{}: {}", one.number, one.words),
+            target,
+        )
     };
     due.iter().map(note).collect()
 }

@@ -1,26 +1,39 @@
 //! What the scheduler keeps in mind between two ticks: moments, and nothing of whom.
 
+use std::collections::BTreeMap;
 use std::path::PathBuf;
 
 use factor_domain::day::Day;
-use factor_domain::reminder::{DueFollowUp, Moment};
+use factor_domain::ids::FollowUpId;
+use factor_domain::reminder::{Choices, ClockReading, DueFollowUp, Moment};
 use tokio::sync::broadcast::Receiver;
 use tokio::sync::broadcast::error::TryRecvError;
 
 use crate::contracts::reminding::WaitingReminder;
 use crate::desk::Desk;
 use crate::events::DeskEvent;
+use crate::ports::NoteOf;
 
 /// Most moments kept; the rest is read again once these have passed.
 const WAITING_MAX: usize = 10_000;
 /// What makes the kept moments stale, by the tags of the command list.
-const STALE_TAGS: [&str; 3] = ["follow_ups", "contracts", "vault"];
+const STALE_TAGS: [&str; 5] = ["follow_ups", "contracts", "vault", "reminders", "people"];
 
 /// What a moment is of; nothing of whom.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Waits {
     FollowUp,
     Contract,
+    /// Nothing by itself, but the plan has to be looked at.
+    Plan,
+}
+
+/// What the open vault holds for whoever is at the desk.
+pub(super) struct Learned<'a> {
+    pub(super) choices: Choices,
+    pub(super) open: &'a [DueFollowUp],
+    pub(super) contracts: &'a [WaitingReminder],
+    pub(super) now: ClockReading,
 }
 
 /// The scheduler's memory. It is a copy: what was announced stands on the follow-ups.
@@ -36,6 +49,16 @@ pub(crate) struct ReminderState {
     judged_on: Option<Day>,
     /// When what was not announced is due, earliest first.
     waiting: Vec<(Moment, Waits)>,
+    /// The hours of whoever was at the desk last; they hold while it is locked, too.
+    choices: Choices,
+    /// The minute at which the first of what was announced is shown again.
+    repeats_at: Option<i64>,
+    /// When the vault was read; a clock behind it was set back.
+    learned_minute: i64,
+    /// The notifications about one follow-up that stand on the desktop, by due key.
+    shown: BTreeMap<FollowUpId, String>,
+    /// Those of them whose follow-up was answered.
+    gone: Vec<FollowUpId>,
     /// The moments that passed while the vault was locked and were shown without a name.
     hinted: Vec<Moment>,
     /// Why the desktop refused the last notification.
@@ -45,7 +68,7 @@ pub(crate) struct ReminderState {
 impl ReminderState {
     /// Listens to what changed since the last tick. Says whether the vault must be asked: because
     /// something changed, or because a moment has come.
-    pub(super) fn must_ask(&mut self, desk: &Desk, now: Moment) -> bool {
+    pub(super) fn must_ask(&mut self, desk: &Desk, now: ClockReading) -> bool {
         let events = self.events.get_or_insert_with(|| desk.listen());
         loop {
             match events.try_recv() {
@@ -55,7 +78,9 @@ impl ReminderState {
                 Err(TryRecvError::Empty | TryRecvError::Closed) => break,
             }
         }
-        !self.is_known || self.has_passed(now) || self.judged_on != Some(now.day)
+        let is_set_back = now.minute < self.learned_minute;
+        let is_stale = !self.is_known || is_set_back || self.judged_on != Some(now.civil.day);
+        is_stale || (!self.choices.is_quiet(now.civil) && self.has_passed(now))
     }
 
     /// Whether promises are to be judged: a new day has begun, or another vault is open.
@@ -66,25 +91,47 @@ impl ReminderState {
     }
 
     /// Takes over what the open vault holds.
-    pub(super) fn learn(
-        &mut self,
-        folder: Option<PathBuf>,
-        open: &[DueFollowUp],
-        contracts: &[WaitingReminder],
-    ) {
+    pub(super) fn learn(&mut self, folder: Option<PathBuf>, learned: Learned<'_>) {
+        let Learned { choices, open, contracts, now } = learned;
         if self.folder != folder {
             self.hinted.clear();
         }
         self.folder = folder;
+        self.choices = choices;
+        self.learned_minute = now.minute;
+        let is_to_come = |one: &&DueFollowUp| one.rings_at(&choices) > now.civil;
+        let wait = |one: &DueFollowUp| {
+            let waits = if one.is_announced() { Waits::Plan } else { Waits::FollowUp };
+            (one.rings_at(&choices), waits)
+        };
         self.waiting = open
             .iter()
-            .filter(|follow_up| follow_up.announced_for.as_ref() != Some(&follow_up.due_key()))
-            .map(|follow_up| (follow_up.due(), Waits::FollowUp))
+            .filter(|one| !one.is_announced() || is_to_come(one))
+            .map(wait)
             .chain(contracts.iter().map(|contract| (contract.due(), Waits::Contract)))
+            .chain(choices.next_digest(now.civil).map(|at| (at, Waits::Plan)))
             .collect();
         self.waiting.sort_unstable();
         self.waiting.truncate(WAITING_MAX);
+        let ringing = open.iter().filter(|one| !is_to_come(one));
+        self.repeats_at = ringing.filter_map(|one| one.repeats_at(now, &choices)).min();
+        let stands =
+            |id: FollowUpId, key: &str| open.iter().any(|one| one.id == id && one.due_key() == key);
+        let gone = self.shown.iter().filter(|(id, key)| !stands(**id, key));
+        let gone: Vec<FollowUpId> = gone.map(|(id, _)| *id).collect();
+        self.shown.retain(|id, _| !gone.contains(id));
+        self.gone.extend(gone);
         self.is_known = true;
+    }
+
+    /// A notification stands on the desktop.
+    pub(super) fn has_shown(&mut self, of: Option<NoteOf>) {
+        self.shown.extend(of.map(|of| (of.follow_up, of.due_key)));
+    }
+
+    /// The follow-ups whose notification has nothing more to say, once.
+    pub(super) fn take_gone(&mut self) -> Vec<FollowUpId> {
+        std::mem::take(&mut self.gone)
     }
 
     /// Everything up to now was announced.
@@ -108,6 +155,9 @@ impl ReminderState {
             self.waiting.clear();
             self.hinted.clear();
         }
+        if self.choices.is_quiet(now) {
+            return Vec::new();
+        }
         let count = self.waiting.partition_point(|(moment, _)| *moment <= now);
         let passed: Vec<(Moment, Waits)> = self.waiting.drain(..count).collect();
         self.hinted.extend(passed.iter().map(|(moment, _)| *moment));
@@ -127,8 +177,9 @@ impl ReminderState {
         self.desktop_problem.clone()
     }
 
-    pub(super) fn has_passed(&self, now: Moment) -> bool {
-        self.waiting.first().is_some_and(|(first, _)| *first <= now)
+    fn has_passed(&self, now: ClockReading) -> bool {
+        let is_due = self.waiting.first().is_some_and(|(first, _)| *first <= now.civil);
+        is_due || self.repeats_at.is_some_and(|at| at <= now.minute)
     }
 }
 
@@ -140,6 +191,7 @@ fn is_stale_after(event: &DeskEvent) -> bool {
         | DeskEvent::Statements(_)
         | DeskEvent::StatementFiles(_)
         | DeskEvent::Open { .. }
+        | DeskEvent::Pressed { .. }
         | DeskEvent::CloseAsked => false,
     }
 }

@@ -17,7 +17,7 @@ use crate::today::wire::{FollowUpAsked, FollowUpMove, FollowUpShown, Snooze};
 use crate::today::{shown, words};
 
 /// From five minutes to a week; beyond it the date itself is moved.
-const SNOOZE_MINUTES: RangeInclusive<u32> = 5..=10_080;
+pub(crate) const SNOOZE_MINUTES: RangeInclusive<u32> = 5..=10_080;
 /// When a morning begins.
 const MORNING_HOUR: u16 = 9;
 
@@ -33,10 +33,7 @@ pub async fn snooze_follow_up(
         return Err(AppError::field("minutes", "Snooze from 5 minutes to 7 days (10,080)."));
     }
     let follow_up = load_open(change, input.follow_up_id).await?;
-    let until = match input.minutes {
-        Some(minutes) => words::minutes_from(change.now, minutes),
-        None => tomorrow_morning(change.now),
-    };
+    let until = snoozed_until(change.now, input.minutes);
     let due = follow_up::FollowUp { snoozed: None, ..follow_up.clone() }.to_plan().due();
     if until < due {
         let day = words::when_words(follow_up.due, change.now.day());
@@ -141,6 +138,11 @@ pub(crate) fn read_next(
     }
     problems.finish()?;
     Ok(typed.expect("a form without problems has been read"))
+}
+
+/// When a snooze of these minutes ends; of none: at nine tomorrow morning.
+pub(crate) fn snoozed_until(now: Now, minutes: Option<u32>) -> Moment {
+    minutes.map_or_else(|| tomorrow_morning(now), |minutes| words::minutes_from(now, minutes))
 }
 
 fn tomorrow_morning(now: Now) -> Moment {

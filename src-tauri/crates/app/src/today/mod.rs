@@ -15,6 +15,7 @@ use factor_store::follow_up::{self, FollowUp};
 
 pub use contacts::contacts;
 pub(crate) use follow_ups::read_next;
+pub(crate) use follow_ups::{SNOOZE_MINUTES, snoozed_until};
 pub use follow_ups::{finish_follow_up, move_follow_up, reopen_follow_up, snooze_follow_up};
 pub use page::today;
 
@@ -49,6 +50,8 @@ pub fn shown(follow_up: &FollowUp, now: Now) -> FollowUpShown {
         snoozed_until: follow_up.snoozed.filter(|until| *until > at).map(words::due_of),
         is_done,
         previous_due: follow_up.previous.map(words::due),
+        owner_id: follow_up.owner.as_ref().map(|owner| owner.id),
+        owner: follow_up.owner.as_ref().map(|owner| owner.name.clone()).unwrap_or_default(),
     }
 }
 

@@ -4,7 +4,9 @@
 
 use factor_domain::Money;
 use factor_domain::day::{Day, TimeOfDay};
-use factor_domain::ids::{ClientId, ContractId, DebtorId, FollowUpId, MailId, ScheduleId};
+use factor_domain::ids::{
+    ClientId, ContractId, DebtorId, FollowUpId, MailId, PersonId, ScheduleId,
+};
 use factor_domain::note::NoteSubject;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
@@ -38,6 +40,10 @@ pub struct FollowUpShown {
     pub is_done: bool,
     /// Where it was before the last move, for undo.
     pub previous_due: Option<Due>,
+    /// Whom the desktop reminds of it; none: everybody.
+    pub owner_id: Option<PersonId>,
+    /// "Ruth Adeyemi"; empty where it is everybody's.
+    pub owner: String,
 }
 
 /// The groups of the morning queue, in this order.
@@ -194,9 +200,16 @@ pub struct CalendarMonth {
 /// What has come due and is not answered, whether or not the desktop showed it.
 #[derive(Clone, Debug, Deserialize, Serialize, TS)]
 pub struct ReminderRows {
+    /// Of whoever is at the desk, and those that are everybody's.
     pub rows: Vec<FollowUpShown>,
+    /// Those of other people; shown to owners and managers.
+    pub others: Vec<FollowUpShown>,
     /// Contracts whose term is about to end, undecided.
     pub contracts: Vec<ContractReminder>,
+    /// What is announced with this list, for the first time or again; empty where it is only read.
+    pub announced: Vec<FollowUpId>,
+    /// Quiet hours: the list is complete, and nothing calls for attention.
+    pub is_quiet: bool,
     /// Set if the desktop refused the last notification.
     pub desktop_problem: Option<String>,
 }

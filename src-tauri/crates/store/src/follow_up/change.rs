@@ -1,7 +1,7 @@
 //! What happens to a follow-up: kept, put off, moved, finished, announced.
 
 use factor_domain::day::Day;
-use factor_domain::ids::{ClientId, ContactId, DebtorId, FollowUpId, NoteId};
+use factor_domain::ids::{ClientId, ContactId, DebtorId, FollowUpId, NoteId, PersonId};
 use factor_domain::reminder::{DueFollowUp, Moment};
 use factor_domain::text::Line;
 
@@ -26,6 +26,8 @@ pub struct NewFollowUp {
     pub reason: Line,
     /// When.
     pub due: When,
+    /// Whose it is; none: everybody's.
+    pub owner: Option<PersonId>,
 }
 
 impl NewFollowUp {
@@ -38,6 +40,7 @@ impl NewFollowUp {
             time: self.due.time,
             snoozed_until: None,
             announced_for: None,
+            announced_minute: None,
         }
     }
 }
@@ -53,8 +56,9 @@ pub async fn insert(
 ) -> Result<FollowUpId, StoreError> {
     let done = sqlx::query(
         "INSERT INTO follow_up
-           (client_id, debtor_id, note_id, contact_id, contact_name, reason, day, time, saved_at)
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)",
+           (client_id, debtor_id, note_id, contact_id, contact_name, reason, day, time, owner_id,
+            saved_at)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)",
     )
     .bind(new.client_id.map(ClientId::get))
     .bind(new.debtor_id.map(DebtorId::get))
@@ -64,6 +68,7 @@ pub async fn insert(
     .bind(new.reason.as_str())
     .bind(new.due.day.to_string())
     .bind(new.due.time.map(|time| time.to_string()))
+    .bind(new.owner.map(PersonId::get))
     .bind(at)
     .execute(tx.connection())
     .await?;
@@ -158,7 +163,8 @@ pub async fn reopen(tx: &mut Tx<'_>, id: FollowUpId, at: &str) -> Result<(), Sto
     Ok(())
 }
 
-/// Marks a follow-up as announced for this due key, so that it never is again.
+/// Marks a follow-up as announced for this due key, so that it comes again only as a repeat, and
+/// that counts from this minute since 1970 in UTC.
 ///
 /// # Errors
 /// Of the storage.
@@ -166,10 +172,25 @@ pub async fn mark_announced(
     tx: &mut Tx<'_>,
     id: FollowUpId,
     due_key: &str,
+    minute: i64,
 ) -> Result<(), StoreError> {
-    sqlx::query("UPDATE follow_up SET announced_for = $2 WHERE id = $1")
+    sqlx::query("UPDATE follow_up SET announced_for = $2, announced_minute = $3 WHERE id = $1")
         .bind(id.get())
         .bind(due_key)
+        .bind(minute)
+        .execute(tx.connection())
+        .await?;
+    Ok(())
+}
+
+/// Lets the repeat of what was announced count from this minute.
+///
+/// # Errors
+/// Of the storage.
+pub async fn count_anew(tx: &mut Tx<'_>, id: FollowUpId, minute: i64) -> Result<(), StoreError> {
+    sqlx::query("UPDATE follow_up SET announced_minute = $2 WHERE id = $1")
+        .bind(id.get())
+        .bind(minute)
         .execute(tx.connection())
         .await?;
     Ok(())

@@ -1,5 +1,6 @@
 //! Every file is embedded, and what was kept outlives the tables it was kept in.
 
+use factor_domain::PersonId;
 use sqlx::sqlite::SqliteConnectOptions;
 
 use super::*;
@@ -198,6 +199,36 @@ async fn notes_and_follow_ups_outlive_their_tables_with_all_that_refers_to_them(
     ] {
         let done = sqlx::raw_sql(forbidden).execute(&mut connection).await;
         assert!(done.unwrap_err().to_string().contains(said));
+    }
+}
+
+#[tokio::test]
+async fn an_old_follow_up_is_everybodys_and_is_not_announced_anew() {
+    let (mut connection, new) = before("0027_reminders.sql", Parents::Checked).await;
+    let kept = format!(
+        "{A_CLIENT}
+         INSERT INTO follow_up (id, client_id, contact_name, reason, day, time, announced_for,
+                                saved_at)
+         VALUES (3, 1, '', 'ask', '2026-11-20', '09:00', 'due 2026-11-20 09:00', 't');"
+    );
+    sqlx::raw_sql(sqlx::AssertSqlSafe(kept)).execute(&mut connection).await.unwrap();
+    run(&mut connection, &new[0]).await;
+    let person = "INSERT INTO person (id, name, role, has_left, saved_at)
+                  VALUES (1, 'Ruth', 'owner', 0, 't')";
+    sqlx::raw_sql(person).execute(&mut connection).await.unwrap();
+    let waiting = crate::follow_up::waiting(&mut connection, PersonId::new(1)).await.unwrap();
+    assert_eq!(waiting.len(), 1);
+    assert!(waiting[0].is_announced() && waiting[0].announced_minute.is_none());
+    for (bad, said) in [
+        ("VALUES (1, 4, NULL, NULL, 0, NULL, NULL, 't')", "snooze_minutes"),
+        ("VALUES (1, 10, '19:00', NULL, 0, NULL, NULL, 't')", "quiet_from"),
+        ("VALUES (1, 10, '19:00', '19:00', 0, NULL, NULL, 't')", "quiet_from"),
+        ("VALUES (1, 10, NULL, NULL, 0, NULL, 1, 't')", "repeat_minutes"),
+    ] {
+        let insert = format!("INSERT INTO reminder_choice {bad}");
+        let done =
+            sqlx::raw_sql(sqlx::AssertSqlSafe(insert)).execute(&mut connection).await.unwrap_err();
+        assert!(done.to_string().contains(said), "{bad}: {done}");
     }
 }
 
