@@ -23,7 +23,15 @@ fn with(mut note: Value, field: &str, value: Value) -> Value {
 }
 
 async fn timeline(world: &World, client: &Value) -> Value {
-    let query = json!({ "subject": { "kind": "client", "id": client }, "offset": 0, "limit": 200 });
+    let query = json!({ "subject": { "kind": "client", "id": client }, "limit": 200 });
+    world.done("timeline", query).await
+}
+
+/// One that has only lines of these kinds.
+async fn timeline_of(world: &World, client: &Value, kinds: &[&str]) -> Value {
+    let filter = json!({ "kinds": kinds, "person": "", "from": "", "until": "" });
+    let subject = json!({ "kind": "client", "id": client });
+    let query = json!({ "subject": subject, "filter": filter, "limit": 200 });
     world.done("timeline", query).await
 }
 
@@ -221,7 +229,8 @@ async fn the_timeline_is_the_same_read_whole_or_in_pages() {
     }
     let whole = timeline(&world, &client).await;
     let entries = whole["entries"].as_array().unwrap();
-    assert_eq!((entries.len(), &whole["total"]), (18, &json!(18)));
+    // The notes, and that the client was entered.
+    assert_eq!((entries.len(), &whole["total"]), (19, &json!(19)));
     let at = |entry: &Value| {
         let part = |name: &str| entry["at"][name].as_str().unwrap_or_default().to_owned();
         (part("day"), part("time"))
@@ -229,19 +238,24 @@ async fn the_timeline_is_the_same_read_whole_or_in_pages() {
     assert!(entries.windows(2).all(|pair| at(&pair[0]) >= at(&pair[1])), "newest first");
     for limit in [1_usize, 4, 7, 200] {
         let mut read = Vec::new();
-        while read.len() < entries.len() {
+        let mut after = json!("");
+        loop {
             let query = json!({
-                "subject": { "kind": "client", "id": client }, "offset": read.len(), "limit": limit
+                "subject": { "kind": "client", "id": client }, "after": after, "limit": limit
             });
             let page = world.done("timeline", query).await;
             read.extend(page["entries"].as_array().unwrap().iter().cloned());
+            after = page["after"].clone();
+            if after == "" {
+                break;
+            }
         }
         assert_eq!(&read, entries, "in pages of {limit}");
     }
-    let beyond =
-        json!({ "subject": { "kind": "client", "id": client }, "offset": 500, "limit": 10 });
-    assert_eq!(world.done("timeline", beyond).await["entries"], json!([]));
-    let nobody = json!({ "subject": { "kind": "client", "id": 999 }, "offset": 0, "limit": 10 });
+    let nowhere =
+        json!({ "subject": { "kind": "client", "id": client }, "after": "there", "limit": 10 });
+    assert_eq!(world.refused("timeline", nowhere).await.fields[0].field, "after");
+    let nobody = json!({ "subject": { "kind": "client", "id": 999 }, "limit": 10 });
     assert_eq!(json!(world.refused("timeline", nobody).await.code), json!("not_found"));
 }
 
@@ -298,7 +312,7 @@ async fn contracts_and_terms_stand_in_the_timeline_and_what_waits_in_the_queue()
     let today = world.done("today", json!({})).await;
     assert_eq!((waiting(&today), &today["checklist"]), (vec![], &json!([])));
 
-    let shown = timeline(&world, &client).await;
+    let shown = timeline_of(&world, &client, &["note", "contract"]).await;
     let lines: Vec<String> = shown["entries"]
         .as_array()
         .unwrap()
@@ -312,20 +326,25 @@ async fn contracts_and_terms_stand_in_the_timeline_and_what_waits_in_the_queue()
     assert_eq!(
         lines,
         [
+            format!("{second_number}, version {version}, signed by all"),
             format!("{second_number}, version {version}, signed for the factor"),
             format!("{second_number}, version {version}, signed for the client"),
             format!("{second_number}, version {version}, frozen"),
             "She wants another limit.".to_owned(),
             format!("{number}, version 1, withdrawn"),
             format!("{number}, version 1, frozen"),
-            format!("Terms version {terms_version} in force from Nov 19, 2026"),
+            format!("{second_number}, version {version}, in force"),
         ]
     );
-    assert_eq!(shown["total"], 7);
-    for offset in 0..7 {
-        let query =
-            json!({ "subject": { "kind": "client", "id": client }, "offset": offset, "limit": 1 });
-        let page = world.done("timeline", query).await;
-        assert_eq!(page["entries"][0], shown["entries"][offset], "entry {offset}");
-    }
+    assert_eq!(shown["total"], 8);
+    let changes = timeline_of(&world, &client, &["change"]).await;
+    let titles: Vec<&str> = changes["entries"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|entry| entry["what"]["title"].as_str().unwrap())
+        .collect();
+    let in_force = format!("Terms version {terms_version} in force from Nov 19, 2026");
+    assert!(titles.contains(&"State changed from prospect to active"), "{titles:?}");
+    assert!(titles.contains(&in_force.as_str()), "{titles:?}");
 }

@@ -84,7 +84,7 @@ for (const scheme of ["light", "dark"]) {
     const before = await page.evaluate(() => document.activeElement?.textContent ?? "");
     assert.match(before, /^Search/, "the focus is back where it was");
     const about = { kind: "client", id: filled };
-    const timeline = await call("timeline", { subject: about, offset: 0, limit: 5 });
+    const timeline = await call("timeline", { subject: about, filter: ALL, after: "", limit: 5 });
     const { channel, contact_name, text } = timeline.entries[0].what;
     assert.deepEqual(
       [channel, contact_name, text],
@@ -111,7 +111,7 @@ test("a note is not saved without a next contact, or none needed, said expressly
   await page.keyboard.press("Control+Enter");
   await page.getByText("Note saved", { exact: true }).waitFor();
   const about = { kind: "client", id: filled };
-  const { next } = await call("timeline", { subject: about, offset: 0, limit: 5 });
+  const { next } = await call("timeline", { subject: about, filter: ALL, after: "", limit: 5 });
   assert.deepEqual(next, []);
 });
 

@@ -55,6 +55,7 @@ const LEDGER: &[Step] = steps![
     "0024_outbox.sql",
     "0025_note_search.sql",
     "0026_dunning.sql",
+    "0028_timeline.sql",
 ];
 const PAPERS: &[Step] = steps!["papers": "0001_papers.sql"];
 
