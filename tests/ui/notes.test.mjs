@@ -6,6 +6,8 @@ import { openFirm } from "./firm.mjs";
 import { axe, shot } from "./harness.mjs";
 import { makeClient, noteFor } from "./queue.mjs";
 
+const ALL = { kinds: [], person: "", from: "", until: "" };
+
 const sizes = [
   [1440, 900],
   [1280, 800],

@@ -2,7 +2,6 @@
 
 use factor_domain::note::NoteSubject;
 use factor_store::history::{self, Act};
-use factor_store::person;
 
 use crate::desk::Reading;
 use crate::error::AppError;
@@ -10,6 +9,7 @@ use crate::history::source::{Cursor, when};
 use crate::history::wire::{ActivityAsked, ActivityPage, ActivityRow, HistoryFilter};
 use crate::history::{filter, told};
 use crate::now::Now;
+use crate::people;
 use crate::today::words;
 
 /// Most rows at once.
@@ -39,14 +39,14 @@ pub async fn activity(
         }
         None => history::activity(connection, &wanted, cursor.act(), most).await?,
     };
-    let people = person::all(connection).await?;
+    let people = people::names(connection).await?;
     let has_more = acts.len() > usize::try_from(limit).unwrap_or(usize::MAX);
     acts.truncate(usize::try_from(limit).unwrap_or(usize::MAX));
     let after = acts.last().filter(|_| has_more).map(Cursor::after_act);
     Ok(ActivityPage {
         rows: acts.iter().map(|act| row(act, now)).collect(),
         after: after.map_or_else(String::new, |cursor| cursor.text()),
-        people: people.into_iter().map(|person| person.name).collect(),
+        people,
     })
 }
 

@@ -85,8 +85,8 @@ pub(crate) fn mail_id(act: &Act) -> Option<MailId> {
     number.parse().ok().map(MailId::new)
 }
 
-/// Part of a history, newest first. At the same moment a note stands above an act, and both above
-/// what came about on the day.
+/// Part of a history, newest first. At the same moment a note stands above an act; what came about
+/// on a day stands above all that happened on it.
 ///
 /// # Errors
 /// Of the storage.
@@ -129,11 +129,17 @@ type Source<'a> = std::iter::Peekable<Box<dyn Iterator<Item = (When, Line)> + Se
 /// The newest of the heads. Each source keeps its own order, also in the hour that the clocks give
 /// twice; at the same moment the first of them goes first.
 fn newest(sources: &mut [Source<'_>; 3]) -> Option<(When, Line)> {
+    // A contract is in force once it is signed, and a promise broken once its day is over.
+    let end_of_day = TimeOfDay::new(23, 59).expect("a minute of the day");
     let mut best: Option<(usize, (Day, Option<TimeOfDay>))> = None;
     for (index, source) in sources.iter_mut().enumerate() {
-        let Some((at, _)) = source.peek() else { continue };
-        if best.is_none_or(|(_, found)| (at.day, at.time) > found) {
-            best = Some((index, (at.day, at.time)));
+        let Some((at, line)) = source.peek() else { continue };
+        let place = match line {
+            Line::Note(_) | Line::Act(_) => (at.day, at.time),
+            Line::Dated(_) => (at.day, Some(end_of_day)),
+        };
+        if best.is_none_or(|(_, found)| place > found) {
+            best = Some((index, place));
         }
     }
     sources.get_mut(best?.0)?.next()

@@ -8,7 +8,7 @@ use factor_domain::note::NoteSubject;
 use factor_store::follow_up::{self, FollowUp, When};
 use factor_store::history::{Act, DatedWhat};
 use factor_store::note::{self, Note};
-use factor_store::{Connection, attachment, person};
+use factor_store::{Connection, attachment};
 
 use crate::desk::Reading;
 use crate::error::AppError;
@@ -20,6 +20,7 @@ use crate::notes::wire::{
 };
 use crate::notes::{attachments, promises, subject};
 use crate::now::Now;
+use crate::people;
 use crate::today::wire::FollowUpShown;
 use crate::today::{shown, words};
 
@@ -45,7 +46,7 @@ pub async fn timeline(reading: &Reading<'_>, input: TimelineQuery) -> Result<Tim
     let pinned = entries(connection, subject, pinned.collect(), now).await?;
     let page = history::page(connection, subject, &wanted, &cursor, (limit, now)).await?;
     let (counts, total) = history::counts(connection, subject, &wanted, now.day()).await?;
-    let people = person::all(connection).await?;
+    let people = people::names(connection).await?;
     let entries = entries(connection, subject, page.lines, now).await?;
     Ok(Timeline {
         next: next.iter().map(|follow_up| shown(follow_up, now)).collect(),
@@ -54,7 +55,7 @@ pub async fn timeline(reading: &Reading<'_>, input: TimelineQuery) -> Result<Tim
         after: page.after.map_or_else(String::new, |cursor| cursor.text()),
         total,
         counts,
-        people: people.into_iter().map(|person| person.name).collect(),
+        people,
     })
 }
 
