@@ -6,6 +6,7 @@ use factor_domain::{ClientId, NoteSubject};
 use factor_store::history::{self as kept, Wanted};
 use factor_store::{Passphrase, Unlock, Vault, log};
 use serde_json::{Value, json};
+use sqlx::AssertSqlSafe;
 use support::history_inputs::everything;
 use support::letter_inputs::{asked, of_client, step};
 use support::runs::signed_client;
@@ -322,6 +323,13 @@ async fn logged(world: &World) -> (Vec<(i64, String)>, String) {
     let subject = NoteSubject::Client(ClientId::new(1));
     let acts = kept::acts(connection, subject, &Wanted::default(), None, 500).await.unwrap();
     assert!(acts.len() > 15);
+    // What is kept beside the log is what the log makes.
+    for (one, other) in [("log_about", "log_about_made"), ("log_about_made", "log_about")] {
+        let columns = "party, party_id, at, seq, kind, person";
+        let sql = format!("SELECT {columns} FROM {one} EXCEPT SELECT {columns} FROM {other}");
+        let rows = sqlx::query(AssertSqlSafe(sql)).fetch_all(&mut *connection).await.unwrap();
+        assert_eq!(rows.len(), 0, "{one} without {other}");
+    }
     drop(read);
     vault.close().await.unwrap();
     world.done("unlock", json!({ "passphrase": PASSPHRASE })).await;
@@ -364,7 +372,10 @@ async fn activity_lists_what_everybody_did_by_day_person_and_client() {
     assert_eq!(stop["group"], "change");
     let of_client = asked(told.client["id"].clone(), "", "today", &start, 200);
     let own = told.world.done("activity", of_client).await;
-    assert!(own["rows"].as_array().unwrap().len() < rows.len());
+    let own = own["rows"].as_array().unwrap();
+    assert!(own.len() < rows.len());
+    assert!(own.iter().all(|row| row["client"] == "Brinmoor Staffing, Inc."), "{own:#?}");
+    assert!(own.iter().any(|row| row["title"] == "Note written" && row["group"] == "note"));
     let (mut read, mut after) = (Vec::new(), start.clone());
     loop {
         let page = told.world.done("activity", asked(Value::Null, "", "today", &after, 7)).await;

@@ -5,6 +5,7 @@ mod dated;
 mod facts;
 
 use factor_domain::Day;
+use factor_domain::ids::ClientId;
 use factor_domain::note::NoteSubject;
 use sqlx::{FromRow, SqliteConnection};
 
@@ -188,6 +189,16 @@ macro_rules! told {
     };
 }
 
+const fn acts_sql(subject: NoteSubject) -> &'static str {
+    of_party!(
+        subject,
+        told,
+        "a.seq, a.at, a.kind",
+        "AND ($6 = '[]' OR a.kind IN (SELECT value FROM json_each($6)))
+         AND (a.at, a.seq) < ($7, $8) ORDER BY a.at DESC, a.seq DESC LIMIT $9"
+    )
+}
+
 /// Part of what the log has about a record, newest first, after the place of the last one read.
 ///
 /// # Errors
@@ -199,14 +210,7 @@ pub async fn acts(
     after: Option<&(String, i64)>,
     limit: u32,
 ) -> Result<Vec<Act>, StoreError> {
-    let sql = of_party!(
-        subject,
-        told,
-        "a.seq, a.at, a.kind",
-        "AND ($6 = '[]' OR a.kind IN (SELECT value FROM json_each($6)))
-         AND (a.at, a.seq) < ($7, $8) ORDER BY a.at DESC, a.seq DESC LIMIT $9"
-    );
-    let rows: Vec<ActRow> = sqlx::query_as(sql)
+    let rows: Vec<ActRow> = sqlx::query_as(acts_sql(subject))
         .bind(subject.as_str())
         .bind(subject.id())
         .bind(&wanted.at_from)
@@ -247,33 +251,48 @@ pub async fn counts(
         .collect()
 }
 
-/// Part of what everybody did, newest first: the rows of the log between two moments.
+const ACTIVITY: &str = facts!(
+    "SELECT a.seq, a.at,
+                CASE a.what WHEN 'note.saved' THEN 'note'
+                ELSE coalesce((SELECT k.kind FROM log_about k WHERE k.seq = a.seq
+                               ORDER BY k.party LIMIT 1), 'change') END AS kind
+         FROM log_entry a WHERE a.at >= $3 AND a.at < $4
+           AND ($9 = 0 OR EXISTS (SELECT 1 FROM log_about k WHERE k.seq = a.seq
+                                  AND k.party = 'client' AND k.party_id = $9)
+                OR (a.what = 'note.saved' AND EXISTS (
+                      SELECT 1 FROM note o
+                      WHERE o.id = CAST(substr(a.subject, 6) AS INTEGER) AND o.client_id = $9)))
+           AND ($5 = '' OR substr(a.person, 1, length($5) + 2) = $5 || ' (')
+           AND (a.at, a.seq) < ($6, $7)
+         ORDER BY a.at DESC, a.seq DESC LIMIT $8"
+);
+
+/// Part of what everybody did, newest first: the rows of the log between two moments, of all
+/// clients or of one.
 ///
 /// # Errors
 /// Of the storage, or a row that cannot be.
 pub async fn activity(
     connection: &mut SqliteConnection,
+    client: Option<ClientId>,
     wanted: &Wanted,
     after: Option<&(String, i64)>,
     limit: u32,
 ) -> Result<Vec<Act>, StoreError> {
-    let rows: Vec<ActRow> = sqlx::query_as(facts!(
-        "SELECT a.seq, a.at, coalesce((SELECT k.kind FROM log_about k WHERE k.seq = a.seq
-                                       ORDER BY k.party LIMIT 1), 'change') AS kind
-         FROM log_entry a WHERE a.at >= $3 AND a.at < $4
-           AND ($5 = '' OR substr(a.person, 1, length($5) + 2) = $5 || ' (')
-           AND (a.at, a.seq) < ($6, $7)
-         ORDER BY a.at DESC, a.seq DESC LIMIT $8"
-    ))
-    .bind(NOBODY)
-    .bind(0)
-    .bind(&wanted.at_from)
-    .bind(wanted.at_until())
-    .bind(&wanted.person)
-    .bind(after.map_or(LAST, |(at, _)| at))
-    .bind(after.map_or(i64::MAX, |(_, seq)| *seq))
-    .bind(limit)
-    .fetch_all(connection)
-    .await?;
+    let rows: Vec<ActRow> = sqlx::query_as(ACTIVITY)
+        .bind(NOBODY)
+        .bind(0)
+        .bind(&wanted.at_from)
+        .bind(wanted.at_until())
+        .bind(&wanted.person)
+        .bind(after.map_or(LAST, |(at, _)| at))
+        .bind(after.map_or(i64::MAX, |(_, seq)| *seq))
+        .bind(limit)
+        .bind(client.map_or(0, ClientId::get))
+        .fetch_all(connection)
+        .await?;
     all(rows)
 }
+
+#[cfg(test)]
+mod tests;

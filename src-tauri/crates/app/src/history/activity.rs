@@ -1,6 +1,5 @@
 //! What everybody did, by person, client and day: the log in words.
 
-use factor_domain::note::NoteSubject;
 use factor_store::history::{self, Act};
 
 use crate::desk::Reading;
@@ -32,13 +31,7 @@ pub async fn activity(
     let mut snapshot = reading.ledger.read().await?;
     let connection = snapshot.connection();
     let most = limit.saturating_add(1);
-    let mut acts = match client_id {
-        Some(client) => {
-            let subject = NoteSubject::Client(client);
-            history::acts(connection, subject, &wanted, cursor.act(), most).await?
-        }
-        None => history::activity(connection, &wanted, cursor.act(), most).await?,
-    };
+    let mut acts = history::activity(connection, client_id, &wanted, cursor.act(), most).await?;
     let people = people::names(connection).await?;
     let has_more = acts.len() > usize::try_from(limit).unwrap_or(usize::MAX);
     acts.truncate(usize::try_from(limit).unwrap_or(usize::MAX));

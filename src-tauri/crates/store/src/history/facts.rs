@@ -8,7 +8,13 @@ macro_rules! facts {
             "SELECT n.seq, n.at, n.kind, n.what, n.subject, n.detail, n.person, n.hash,
   coalesce((SELECT CASE c.trade_name WHEN '' THEN c.legal_name ELSE c.trade_name END
             FROM log_about b CROSS JOIN client c ON c.id = b.party_id
-            WHERE b.seq = n.seq AND b.party = 'client' ORDER BY b.party_id LIMIT 1), '') AS client,
+            WHERE b.seq = n.seq AND b.party = 'client' ORDER BY b.party_id LIMIT 1),
+           (SELECT CASE c.trade_name WHEN '' THEN c.legal_name ELSE c.trade_name END
+            FROM note x CROSS JOIN client c ON c.id = x.client_id
+            WHERE n.named = 'note' AND x.id = n.id),
+           (SELECT CASE c.trade_name WHEN '' THEN c.legal_name ELSE c.trade_name END
+            FROM schedule_of_accounts x CROSS JOIN client c ON c.id = x.client_id
+            WHERE n.named = 'schedule' AND x.id = n.id), '') AS client,
   CASE n.named
   WHEN 'contact' THEN
     (SELECT json_object('name', x.name) FROM contact x WHERE x.id = n.id)
