@@ -126,7 +126,7 @@ fn find_id(shown: &Value, name: &str) -> Value {
             .map(|item| find_id(item, name))
             .find(|id| !id.is_null())
             .unwrap_or_default(),
-        _ => Value::Null,
+        Value::Null | Value::Bool(_) | Value::Number(_) | Value::String(_) => Value::Null,
     }
 }
 

@@ -34,6 +34,16 @@ async fn timeline_of(world: &World, client: &Value, kinds: &[&str]) -> Value {
     world.done("timeline", query).await
 }
 
+/// What its entries say.
+fn lines(shown: &Value) -> Vec<String> {
+    let entries = shown["entries"].as_array().unwrap().iter();
+    let words = entries.map(|entry| {
+        let what = &entry["what"];
+        what["title"].as_str().or(what["text"].as_str()).unwrap().to_owned()
+    });
+    words.collect()
+}
+
 async fn attached(world: &World, name: &str, data: &str) -> Value {
     world.done("add_attachment", json!({ "file_name": name, "data": data })).await
 }
@@ -313,18 +323,9 @@ async fn contracts_and_terms_stand_in_the_timeline_and_what_waits_in_the_queue()
     assert_eq!((waiting(&today), &today["checklist"]), (vec![], &json!([])));
 
     let shown = timeline_of(&world, &client, &["note", "contract"]).await;
-    let lines: Vec<String> = shown["entries"]
-        .as_array()
-        .unwrap()
-        .iter()
-        .map(|entry| {
-            let what = &entry["what"];
-            what["title"].as_str().or(what["text"].as_str()).unwrap().to_owned()
-        })
-        .collect();
     let terms_version = &second["contract"]["terms_version"];
     assert_eq!(
-        lines,
+        lines(&shown),
         [
             format!("{second_number}, version {version}, in force"),
             format!("{second_number}, version {version}, signed by all"),
@@ -338,13 +339,8 @@ async fn contracts_and_terms_stand_in_the_timeline_and_what_waits_in_the_queue()
     );
     assert_eq!(shown["total"], 8);
     let changes = timeline_of(&world, &client, &["change"]).await;
-    let titles: Vec<&str> = changes["entries"]
-        .as_array()
-        .unwrap()
-        .iter()
-        .map(|entry| entry["what"]["title"].as_str().unwrap())
-        .collect();
+    let titles = lines(&changes);
     let in_force = format!("Terms version {terms_version} in force from Nov 19, 2026");
-    assert!(titles.contains(&"State changed from prospect to active"), "{titles:?}");
-    assert!(titles.contains(&in_force.as_str()), "{titles:?}");
+    assert!(titles.contains(&"State changed from prospect to active".to_owned()), "{titles:?}");
+    assert!(titles.contains(&in_force), "{titles:?}");
 }
