@@ -92,8 +92,7 @@ impl Day {
         self.read("today", "today", json!({})).await;
         self.read("client", "client", client.clone()).await;
         self.read("client, its position", "client_position", client.clone()).await;
-        let timeline =
-            json!({ "subject": { "kind": "client", "id": 1 }, "offset": 0, "limit": 50 });
+        let timeline = json!({ "subject": { "kind": "client", "id": 1 }, "limit": 50 });
         self.read("client, its timeline", "timeline", timeline).await;
         let party = json!({ "party": { "kind": "client", "client_id": 1 } });
         self.read("client, its statements", "list_statements", party).await;

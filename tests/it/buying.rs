@@ -30,6 +30,25 @@ async fn a_funding_staged_before_another_of_the_same_client_is_confirmed_as_show
 }
 
 #[tokio::test]
+async fn nothing_is_bought_from_a_client_on_stop_until_it_is_released() {
+    let (world, client) = ready().await;
+    confirm_bank(&world, &client).await;
+    let page = submitted(&world, &client, &[line("AF-1", "Marrow Bay Logistics", "10,000")]).await;
+    let shown = world.done("stage_funding", funding(&page)).await;
+    let status = |status: &str| json!({ "client_id": client, "status": status });
+    world.done("set_client_status", status("on_stop")).await;
+    let held = world.done("schedule", asked(&page)).await;
+    assert_eq!(held["can_fund"], false);
+    assert_eq!(held["client_status"], "on_stop");
+    let refused = world.refused("confirm_funding", yes(&page, &shown)).await;
+    assert!(refused.message.contains("on stop"), "{}", refused.message);
+    world.done("set_client_status", status("active")).await;
+    let staged = world.done("stage_funding", funding(&page)).await;
+    world.done("confirm_funding", yes(&page, &staged)).await;
+    assert_sound(&world).await;
+}
+
+#[tokio::test]
 async fn an_override_lapses_when_another_funding_moved_its_figure_and_says_so() {
     let (world, client) = ready().await;
     confirm_bank(&world, &client).await;

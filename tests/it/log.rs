@@ -126,10 +126,7 @@ async fn look(world: &World, client: &Value, file: &Value, contract: &Value) {
         ("find", json!({ "text": "ostrich", "limit": 10 })),
         ("client", json!({ "client_id": client })),
         ("attachment", json!({ "attachment_id": file })),
-        (
-            "timeline",
-            json!({ "subject": { "kind": "client", "id": client }, "offset": 0, "limit": 50 }),
-        ),
+        ("timeline", json!({ "subject": { "kind": "client", "id": client }, "limit": 50 })),
         ("contract_pdf", json!({ "contract_id": contract, "file": "signed" })),
         ("draft", json!({ "key": "note/1" })),
     ] {

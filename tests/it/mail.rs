@@ -56,7 +56,7 @@ fn field(error: &AppError) -> (&str, &str) {
 }
 
 async fn timeline(world: &World, subject: Value) -> Vec<Value> {
-    let asked = json!({ "subject": subject, "offset": 0, "limit": 50 });
+    let asked = json!({ "subject": subject, "limit": 50 });
     let page = world.done("timeline", asked).await;
     page["entries"].as_array().unwrap().clone()
 }

@@ -19,6 +19,7 @@ mod early_payment;
 mod export;
 mod firm;
 mod guaranties;
+mod history;
 mod hostile;
 mod idempotence;
 mod invoices;

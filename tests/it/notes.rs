@@ -23,8 +23,25 @@ fn with(mut note: Value, field: &str, value: Value) -> Value {
 }
 
 async fn timeline(world: &World, client: &Value) -> Value {
-    let query = json!({ "subject": { "kind": "client", "id": client }, "offset": 0, "limit": 200 });
+    timeline_of(world, client, &["note"]).await
+}
+
+/// One that has only lines of these kinds.
+async fn timeline_of(world: &World, client: &Value, kinds: &[&str]) -> Value {
+    let filter = json!({ "kinds": kinds, "person": "", "from": "", "until": "" });
+    let subject = json!({ "kind": "client", "id": client });
+    let query = json!({ "subject": subject, "filter": filter, "limit": 200 });
     world.done("timeline", query).await
+}
+
+/// What its entries say.
+fn lines(shown: &Value) -> Vec<String> {
+    let entries = shown["entries"].as_array().unwrap().iter();
+    let words = entries.map(|entry| {
+        let what = &entry["what"];
+        what["title"].as_str().or(what["text"].as_str()).unwrap().to_owned()
+    });
+    words.collect()
 }
 
 async fn attached(world: &World, name: &str, data: &str) -> Value {
@@ -229,19 +246,26 @@ async fn the_timeline_is_the_same_read_whole_or_in_pages() {
     assert!(entries.windows(2).all(|pair| at(&pair[0]) >= at(&pair[1])), "newest first");
     for limit in [1_usize, 4, 7, 200] {
         let mut read = Vec::new();
-        while read.len() < entries.len() {
+        let mut after = json!("");
+        loop {
+            let filter = json!({ "kinds": ["note"], "person": "", "from": "", "until": "" });
             let query = json!({
-                "subject": { "kind": "client", "id": client }, "offset": read.len(), "limit": limit
+                "subject": { "kind": "client", "id": client }, "filter": filter, "after": after,
+                "limit": limit
             });
             let page = world.done("timeline", query).await;
             read.extend(page["entries"].as_array().unwrap().iter().cloned());
+            after = page["after"].clone();
+            if after == "" {
+                break;
+            }
         }
         assert_eq!(&read, entries, "in pages of {limit}");
     }
-    let beyond =
-        json!({ "subject": { "kind": "client", "id": client }, "offset": 500, "limit": 10 });
-    assert_eq!(world.done("timeline", beyond).await["entries"], json!([]));
-    let nobody = json!({ "subject": { "kind": "client", "id": 999 }, "offset": 0, "limit": 10 });
+    let nowhere =
+        json!({ "subject": { "kind": "client", "id": client }, "after": "there", "limit": 10 });
+    assert_eq!(world.refused("timeline", nowhere).await.fields[0].field, "after");
+    let nobody = json!({ "subject": { "kind": "client", "id": 999 }, "limit": 10 });
     assert_eq!(json!(world.refused("timeline", nobody).await.code), json!("not_found"));
 }
 
@@ -298,34 +322,25 @@ async fn contracts_and_terms_stand_in_the_timeline_and_what_waits_in_the_queue()
     let today = world.done("today", json!({})).await;
     assert_eq!((waiting(&today), &today["checklist"]), (vec![], &json!([])));
 
-    let shown = timeline(&world, &client).await;
-    let lines: Vec<String> = shown["entries"]
-        .as_array()
-        .unwrap()
-        .iter()
-        .map(|entry| {
-            let what = &entry["what"];
-            what["title"].as_str().or(what["text"].as_str()).unwrap().to_owned()
-        })
-        .collect();
+    let shown = timeline_of(&world, &client, &["note", "contract"]).await;
     let terms_version = &second["contract"]["terms_version"];
     assert_eq!(
-        lines,
+        lines(&shown),
         [
+            format!("{second_number}, version {version}, in force"),
+            format!("{second_number}, version {version}, signed by all"),
             format!("{second_number}, version {version}, signed for the factor"),
             format!("{second_number}, version {version}, signed for the client"),
             format!("{second_number}, version {version}, frozen"),
             "She wants another limit.".to_owned(),
             format!("{number}, version 1, withdrawn"),
             format!("{number}, version 1, frozen"),
-            format!("Terms version {terms_version} in force from Nov 19, 2026"),
         ]
     );
-    assert_eq!(shown["total"], 7);
-    for offset in 0..7 {
-        let query =
-            json!({ "subject": { "kind": "client", "id": client }, "offset": offset, "limit": 1 });
-        let page = world.done("timeline", query).await;
-        assert_eq!(page["entries"][0], shown["entries"][offset], "entry {offset}");
-    }
+    assert_eq!(shown["total"], 8);
+    let changes = timeline_of(&world, &client, &["change"]).await;
+    let titles = lines(&changes);
+    let in_force = format!("Terms version {terms_version} in force from Nov 19, 2026");
+    assert!(titles.contains(&"State changed from prospect to active".to_owned()), "{titles:?}");
+    assert!(titles.contains(&in_force), "{titles:?}");
 }

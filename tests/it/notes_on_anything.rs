@@ -20,7 +20,7 @@ async fn saved(world: &World, subject: &Value, text: &str) -> Value {
 }
 
 async fn timeline(world: &World, subject: &Value) -> Value {
-    world.done("timeline", json!({ "subject": subject, "offset": 0, "limit": 200 })).await
+    world.done("timeline", json!({ "subject": subject, "limit": 200 })).await
 }
 
 /// The notes of a subject, newest first: its text and what it is about.
@@ -86,7 +86,7 @@ async fn a_note_shows_with_its_subject_and_with_whom_that_belongs_to() {
     let nobody = about("invoice", &json!(999));
     for (command, input) in [
         ("save_note", note(&nobody, "Nothing.")),
-        ("timeline", json!({ "subject": nobody, "offset": 0, "limit": 5 })),
+        ("timeline", json!({ "subject": nobody, "limit": 5 })),
         ("note_subject", json!({ "subject": nobody })),
     ] {
         let error = world.refused(command, input).await;

@@ -145,7 +145,7 @@ async fn a_correction_takes_the_place_of_the_promise() {
     firm.world.done("save_note", correcting).await;
     paid(&firm, "BS-20183", "3,000").await;
     assert_eq!(states(&firm).await, (vec!["kept".to_owned()], [0, 1, 0, 0]));
-    let query = json!({ "subject": of_invoice, "offset": 0, "limit": 5 });
+    let query = json!({ "subject": of_invoice, "limit": 5 });
     let shown = firm.world.done("timeline", query).await;
     assert_eq!(shown["entries"][0]["what"]["promise"]["state"], "kept");
     assert_eq!(shown["entries"][1]["what"]["promise"], Value::Null);

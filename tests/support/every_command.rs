@@ -9,6 +9,7 @@ use tokio::sync::OnceCell;
 use crate::debtor_inputs::{self, DebtorStock};
 use crate::dunning_inputs::{self, DunningStock};
 use crate::every_receipt::{self, ReceiptStock};
+use crate::history_inputs;
 use crate::key_files::{key_file, new_key};
 use crate::letter_inputs::{self, LetterStock};
 use crate::mail_inputs::{self, MailStock};
@@ -110,6 +111,7 @@ async fn furnish() -> Furnished {
     let wordings = wordings.chain(signing_inputs::inputs(&stock.contract));
     let wordings = wordings.chain(mail_inputs::inputs(&stock.mail));
     let wordings = wordings.chain(reminder_inputs::inputs());
+    let wordings = wordings.chain(history_inputs::inputs(&stock.client));
     let of_slices = debtors.chain(schedules).chain(receipts).chain(runs).chain(wordings);
     for (name, input) in of_stock.chain(of_slices) {
         inputs.insert(name, input);
@@ -368,7 +370,7 @@ fn reads(stock: &Stock) -> Vec<(&'static str, Value)> {
         ("save_contract_pdf", file()),
         ("print_contract", file()),
         ("verify_contract", file()),
-        ("timeline", json!({ "subject": about(), "offset": 0, "limit": 50 })),
+        ("timeline", json!({ "subject": about(), "limit": 50 })),
         ("note_subject", json!({ "subject": about() })),
         ("list_notes", notes_asked(&stock.client)),
         ("note_templates", json!({})),

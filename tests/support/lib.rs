@@ -8,6 +8,7 @@ pub mod docx_files;
 mod dunning_inputs;
 pub mod every_command;
 mod every_receipt;
+pub mod history_inputs;
 pub mod key_files;
 pub mod letter_inputs;
 mod mail_inputs;

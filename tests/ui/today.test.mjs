@@ -6,6 +6,8 @@ import { clientOf, firm, openFirm } from "./firm.mjs";
 import { axe, shot } from "./harness.mjs";
 import { fillMorning, makeClient, noteFor, setClock, tick } from "./queue.mjs";
 
+const ALL = { kinds: [], person: "", from: "", until: "" };
+
 const sizes = [
   [1440, 900],
   [1280, 800],
@@ -144,7 +146,7 @@ test("a call is logged from its row and finishes the follow-up", async (t) => {
   await page.getByText("4 to do, 1 done").waitFor();
   assert.match(await focusedRow(page), /^Nov 17 Vantry/, "the focus is back in the queue");
   const about = { kind: "client", id: ids.redmayne };
-  const { next } = await call("timeline", { subject: about, offset: 0, limit: 5 });
+  const { next } = await call("timeline", { subject: about, filter: ALL, after: "", limit: 5 });
   assert.deepEqual(next, []);
 });
 

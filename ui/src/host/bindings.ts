@@ -13,6 +13,58 @@ label: string,
  * Somebody else must confirm what one has prepared, where two may.
  */
 needs_second: boolean, };
+export type ActShown = { group: HistoryKind, 
+/**
+ * "Schedule 104 funded: 12 invoices, USD 120,000.00 face, USD 94,000.00 paid out"
+ */
+title: string, 
+/**
+ * "Ruth Adeyemi"; empty of what nobody did.
+ */
+person: string, target: Target | null, };
+export type ActivityAsked = { 
+/**
+ * Only what is about this client.
+ */
+client_id: ClientId | null, 
+/**
+ * The name of whoever did it; empty for everybody.
+ */
+person: string, 
+/**
+ * As typed; empty for no first day.
+ */
+from: string, 
+/**
+ * As typed; empty for no last day.
+ */
+until: string, 
+/**
+ * Where reading on begins, as the page before said; empty for the newest.
+ */
+after: string, 
+/**
+ * At most 200.
+ */
+limit: number, };
+export type ActivityPage = { rows: Array<ActivityRow>, 
+/**
+ * Where the next page begins; empty at the end.
+ */
+after: string, 
+/**
+ * Everybody who ever worked here, by name.
+ */
+people: Array<string>, };
+export type ActivityRow = { 
+/**
+ * Its number in the log.
+ */
+seq: number, at: Due, group: HistoryKind, title: string, person: string, 
+/**
+ * The client that it is about; empty without one.
+ */
+client: string, target: Target | null, };
 export type AddressInput = { line1: string, line2: string, city: string, region: string, postal_code: string, country: string, };
 export type AfterFunding = { net_funds_employed: Explained, 
 /**
@@ -1905,6 +1957,25 @@ is_named: boolean, standing: GuarantyStanding,
 words: string, contract_id: ContractId | null, };
 export type GuarantyStanding = "missing" | "to_sign" | "in_force";
 export type HighBalanceShown = { amount: Explained, on: Day, };
+export type HistoryAsked = { subject: NoteSubject, filter: HistoryFilter, };
+export type HistoryFilter = { 
+/**
+ * None stands for all.
+ */
+kinds: Array<HistoryKind>, 
+/**
+ * The name of whoever did it; empty for everybody.
+ */
+person: string, 
+/**
+ * As typed; empty for no first day.
+ */
+from: string, 
+/**
+ * As typed; empty for no last day.
+ */
+until: string, };
+export type HistoryKind = "note" | "mail" | "letter" | "contract" | "purchase" | "money" | "promise" | "change";
 export type HoldInput = { client_id: ClientId, invoice_id: InvoiceId | null, is_lien: boolean, reason: string, };
 export type HoldLifted = { hold_id: ReserveHoldId, reason: string, };
 export type ImportBase = { wording_id: string, name: string, 
@@ -2109,6 +2180,7 @@ export type KeyFile = { file_name: string,
  */
 data: string, password: string, };
 export type KeyOrigin = "created" | "imported";
+export type KindCount = { kind: HistoryKind, count: number, };
 export type KnownVault = { 
 /**
  * The folder's own name, such as "calder-street.fdk".
@@ -3941,7 +4013,11 @@ discount: string, decision: LineDecision,
  * Why it is not bought.
  */
 reject_reason: string, };
-export type SchedulePage = { id: ScheduleId, revision: number, number: string, client: ClientNamed, client_legal_name: string, currency: string, stage: ScheduleStage, stage_words: string, 
+export type SchedulePage = { id: ScheduleId, revision: number, number: string, client: ClientNamed, 
+/**
+ * Nothing is bought from one on stop.
+ */
+client_status: ClientStatus, client_legal_name: string, currency: string, stage: ScheduleStage, stage_words: string, 
 /**
  * Whether the grid may be typed in.
  */
@@ -4002,7 +4078,11 @@ text: string, offset: number,
  */
 limit: number, };
 export type ScheduleReason = { schedule_id: ScheduleId, reason: string, };
-export type ScheduleRow = { id: ScheduleId, number: string, client: ClientNamed, offered_on: Day, stage: ScheduleStage, 
+export type ScheduleRow = { id: ScheduleId, number: string, client: ClientNamed, 
+/**
+ * Nothing is bought from one on stop.
+ */
+client_status: ClientStatus, offered_on: Day, stage: ScheduleStage, 
 /**
  * "Draft", "Sent back", "Submitted", "Prepared by Ruth Adeyemi", "Funded", "Withdrawn"
  */
@@ -4401,18 +4481,38 @@ next: Array<FollowUpShown>,
 /**
  * The pinned notes, the last pinned first; each stands in its place below as well.
  */
-pinned: Array<TimelineEntry>, entries: Array<TimelineEntry>, total: number, };
+pinned: Array<TimelineEntry>, entries: Array<TimelineEntry>, 
+/**
+ * Where the next page begins; empty at the end.
+ */
+after: string, 
+/**
+ * How many entries answer the filter.
+ */
+total: number, 
+/**
+ * How many there are of each kind, whichever kinds are asked for.
+ */
+counts: Array<KindCount>, 
+/**
+ * Everybody who ever worked here, by name.
+ */
+people: Array<string>, };
 export type TimelineEntry = { 
 /**
  * Stable key for the list.
  */
 key: string, at: Due, what: TimelineWhat, };
-export type TimelineQuery = { subject: NoteSubject, offset: number, 
+export type TimelineQuery = { subject: NoteSubject, filter: HistoryFilter, 
+/**
+ * Where reading on begins, as the page before said; empty for the newest.
+ */
+after: string, 
 /**
  * At most 200.
  */
 limit: number, };
-export type TimelineWhat = { "kind": "note" } & NoteShown | { "kind": "contract", contract_id: ContractId, title: string, } | { "kind": "terms", title: string, } | { "kind": "mail" } & MailRow;
+export type TimelineWhat = { "kind": "note" } & NoteShown | { "kind": "act" } & ActShown | { "kind": "mail" } & MailRow;
 export type TodayGroup = { kind: TodayGroupKind, title: string, hint: string, rows: Array<TodayRow>, };
 export type TodayGroupKind = "overdue" | "due_today" | "broken_promises" | "mail" | "over_advances" | "renewals" | "to_sign" | "coming";
 export type TodayPage = { day: Day, 
@@ -4944,6 +5044,10 @@ export type Commands = {
   save_clause: { input: ClauseSave; output: SavedClauses };
   remove_saved_clause: { input: SavedClauseAsked; output: SavedClauses };
   timeline: { input: TimelineQuery; output: Timeline };
+  history_paper: { input: HistoryAsked; output: PdfData };
+  save_history: { input: HistoryAsked; output: FileSaved };
+  print_history: { input: HistoryAsked; output: Nothing };
+  activity: { input: ActivityAsked; output: ActivityPage };
   note_subject: { input: NoteSubjectAsked; output: NoteSubjectPage };
   debtor_promises: { input: DebtorAsked; output: PromiseHistory };
   list_notes: { input: NoteListQuery; output: NoteRows };
@@ -5245,7 +5349,11 @@ export const commands = {
   set_wording_state: { kind: "change", reads: [], changes: ["wordings"] },
   save_clause: { kind: "change", reads: [], changes: ["saved_clauses"] },
   remove_saved_clause: { kind: "change", reads: [], changes: ["saved_clauses"] },
-  timeline: { kind: "read", reads: ["notes", "contracts", "terms", "follow_ups", "books", "mail"], changes: [] },
+  timeline: { kind: "read", reads: ["notes", "contracts", "terms", "follow_ups", "books", "mail", "clients", "debtors", "schedules", "letters", "statements", "releases"], changes: [] },
+  history_paper: { kind: "read", reads: [], changes: [] },
+  save_history: { kind: "read", reads: [], changes: [] },
+  print_history: { kind: "read", reads: [], changes: [] },
+  activity: { kind: "read", reads: ["notes", "contracts", "terms", "follow_ups", "books", "mail"], changes: [] },
   note_subject: { kind: "read", reads: ["clients", "debtors", "notes"], changes: [] },
   debtor_promises: { kind: "read", reads: ["notes", "books", "debtors"], changes: [] },
   list_notes: { kind: "read", reads: ["notes", "clients", "debtors", "books"], changes: [] },

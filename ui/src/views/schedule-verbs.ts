@@ -79,6 +79,7 @@ export function scheduleVerbs(
       when: () => isFunded,
       run: () => acts.save(paper),
     },
+    history(acts),
     ...funded(page, acts),
     {
       id: "schedule.notices",
@@ -155,6 +156,16 @@ function editing(page: SchedulePage, acts: ScheduleDeskActs): Verb[] {
       run: acts.withdraw,
     },
   ];
+}
+
+function history(acts: ScheduleDeskActs): Verb {
+  return {
+    id: "schedule.tab.history",
+    name: "Show the history of the schedule",
+    group: GROUP,
+    icon: "history",
+    run: () => acts.show("history"),
+  };
 }
 
 function funded(page: SchedulePage, acts: ScheduleDeskActs): Verb[] {

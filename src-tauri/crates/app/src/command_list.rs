@@ -162,6 +162,12 @@ macro_rules! command_list {
                 [saved_clauses];
 
             read notes::timeline(TimelineQuery) -> Timeline
+                [notes, contracts, terms, follow_ups, books, mail, clients, debtors, schedules,
+                 letters, statements, releases];
+            read history::history_paper(HistoryAsked) -> PdfData [];
+            read history::save_history(HistoryAsked) -> FileSaved [];
+            read history::print_history(HistoryAsked) -> Nothing [];
+            read history::activity(ActivityAsked) -> ActivityPage
                 [notes, contracts, terms, follow_ups, books, mail];
             read notes::note_subject(NoteSubjectAsked) -> NoteSubjectPage
                 [clients, debtors, notes];

@@ -24,6 +24,7 @@ pub mod export;
 pub mod find;
 pub mod firm;
 pub mod guarantors;
+pub mod history;
 pub mod invoices;
 pub mod letters;
 mod life;
@@ -65,6 +66,7 @@ pub mod wire {
     pub use crate::find::wire::*;
     pub use crate::firm::wire::*;
     pub use crate::guarantors::wire::*;
+    pub use crate::history::wire::*;
     pub use crate::invoices::wire::*;
     pub use crate::letters::wire::*;
     pub use crate::mail::wire::*;

@@ -23,6 +23,7 @@ pub use papers::agreement::{
 pub use papers::charge_back_notice::{ChargeBackNotice, RecoverySource, charge_back_notice};
 pub use papers::disclosure::{DisclosedRow, DisclosurePaper, disclosure};
 pub use papers::firm_letter::{FirmLetter, LetterPart, firm_letter};
+pub use papers::history::{HistoryPaper, HistoryPrint, HistoryRow, history};
 pub use papers::letter::LetterHead;
 pub use papers::record_of_signing::{
     Fingerprint, RecordOfSigning, SigningEvent, ValueSource, record_of_signing,

@@ -22,6 +22,7 @@ pub mod firm;
 pub mod follow_up;
 pub mod funding;
 pub mod guarantor;
+pub mod history;
 pub mod house_terms;
 pub mod info;
 pub mod invoice;

@@ -83,11 +83,7 @@ pub async fn append(
     new: &NewLogEntry,
     by: LogWriter<'_>,
 ) -> Result<(), StoreError> {
-    let last: Option<(i64, String)> =
-        sqlx::query_as("SELECT seq, hash FROM log_entry ORDER BY seq DESC LIMIT 1")
-            .fetch_optional(&mut **tx)
-            .await?;
-    let (seq, previous) = last.unwrap_or((0, GENESIS.to_owned()));
+    let (seq, previous) = head(&mut *tx).await?.unwrap_or((0, GENESIS.to_owned()));
     let mut entry = LogEntry {
         seq: seq.saturating_add(1),
         at: at.to_owned(),
@@ -116,6 +112,50 @@ pub async fn append(
     .execute(&mut **tx)
     .await?;
     Ok(())
+}
+
+/// The number and the hash of the last row; none of an empty log.
+///
+/// # Errors
+/// Only of the storage.
+pub async fn head(connection: &mut SqliteConnection) -> Result<Option<(i64, String)>, StoreError> {
+    Ok(sqlx::query_as("SELECT seq, hash FROM log_entry ORDER BY seq DESC LIMIT 1")
+        .fetch_optional(connection)
+        .await?)
+}
+
+/// A row by what it is about.
+#[derive(Clone, Debug, PartialEq, Eq, FromRow)]
+pub struct LogPlace {
+    /// Such as "note/12".
+    pub subject: String,
+    /// Its number.
+    pub seq: i64,
+    /// UTC.
+    pub at: String,
+    /// Such as "note.saved".
+    pub what: String,
+    /// Hash of the row, hex.
+    pub hash: String,
+}
+
+/// Where the log has these things, each in the order it happened.
+///
+/// # Errors
+/// Only of the storage.
+pub async fn places(
+    connection: &mut SqliteConnection,
+    subjects: &[String],
+) -> Result<Vec<LogPlace>, StoreError> {
+    let list = serde_json::to_string(subjects).expect("texts are JSON");
+    Ok(sqlx::query_as(
+        "SELECT l.subject, l.seq, l.at, l.what, l.hash
+         FROM (SELECT DISTINCT value AS subject FROM json_each($1)) j
+         CROSS JOIN log_entry l ON l.subject = j.subject ORDER BY l.seq",
+    )
+    .bind(list)
+    .fetch_all(connection)
+    .await?)
 }
 
 /// Walks the whole chain; the number of rows, or the first row that is not as it was written.

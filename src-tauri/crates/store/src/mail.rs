@@ -10,7 +10,7 @@ use sqlx::{FromRow, SqliteConnection};
 pub use account::{
     Account, LoginWay, Security, account, remove_account, save_account, set_bytes_max, set_problem,
 };
-pub use list::{Counts, Tab, ask_for_a_decision, counts, list, of_subject, on_its_way};
+pub use list::{Counts, Tab, ask_for_a_decision, counts, list, on_its_way};
 pub use template::{Template, save_template, template};
 
 use crate::columns::{RowName, stored_words};

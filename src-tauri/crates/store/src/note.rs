@@ -1,6 +1,5 @@
-//! Notes, and the other lines of a client's timeline.
+//! Notes.
 
-mod events;
 mod subject;
 pub mod template;
 
@@ -13,11 +12,13 @@ use crate::columns::json_list;
 use crate::db::Tx;
 use crate::error::StoreError;
 use crate::follow_up::{When, when};
+use crate::history::{Kind, Wanted};
 
-pub use events::{ContractLine, ContractStep, EVENTS_MAX, TermsLine, contract_lines, terms_lines};
 pub use subject::{About, about};
 
 const TABLE: &str = "note";
+/// Later than any day.
+const LAST_DAY: &str = "9999";
 /// Most pinned notes that stand above the others.
 pub const PINNED_MAX: i64 = 20;
 /// Most tags that are offered again.
@@ -280,26 +281,44 @@ macro_rules! notes_where {
     };
 }
 
-/// Part of the notes of a subject, newest first; one without a time stands at the start of its
-/// day.
+/// Where reading on begins: after the note of this day, time (empty for none) and number.
+pub type NotePlace = (String, String, i64);
+
+/// Part of the notes of a subject, newest first, after a place; one without a time stands at the
+/// start of its day. A history of promises alone has the notes that carry one.
 ///
 /// # Errors
 /// Of the storage, or a row that cannot be.
 pub async fn of_subject(
     connection: &mut SqliteConnection,
     subject: NoteSubject,
-    offset: u32,
+    wanted: &Wanted,
+    after: Option<&NotePlace>,
     limit: u32,
 ) -> Result<Vec<Note>, StoreError> {
+    if !wanted.has(Kind::Note) && !wanted.has(Kind::Promise) {
+        return Ok(Vec::new());
+    }
+    // The day alone bounds the walk through the index; what follows it settles ties.
     let sql = by_subject!(
         subject,
         notes_where,
-        " ORDER BY n.happened_day DESC, n.happened_time DESC, n.id DESC LIMIT $2 OFFSET $3"
+        " AND n.happened_day >= $2 AND n.happened_day <= $3 AND ($4 = '' OR n.written_by = $4)
+          AND ($5 = 0 OR EXISTS (SELECT 1 FROM promise p WHERE p.note_id = n.id))
+          AND n.happened_day <= $6
+          AND (n.happened_day, coalesce(n.happened_time, ''), n.id) < ($6, $7, $8)
+          ORDER BY n.happened_day DESC, n.happened_time DESC, n.id DESC LIMIT $9"
     );
     let rows: Vec<NoteRow> = sqlx::query_as(sql)
         .bind(subject.id())
+        .bind(wanted.first_day())
+        .bind(wanted.last_day())
+        .bind(&wanted.person)
+        .bind(!wanted.has(Kind::Note))
+        .bind(after.map_or(LAST_DAY, |(day, _, _)| day))
+        .bind(after.map_or("", |(_, time, _)| time))
+        .bind(after.map_or(i64::MAX, |(_, _, id)| *id))
         .bind(limit)
-        .bind(offset)
         .fetch_all(connection)
         .await?;
     all(rows)
@@ -329,20 +348,39 @@ pub async fn pinned_of_subject(
 
 macro_rules! count_where {
     ($of:literal, $rest:literal) => {
-        concat!("SELECT count(*) FROM note n WHERE ", $of, $rest)
+        concat!(
+            "SELECT count(*), coalesce(sum(EXISTS (SELECT 1 FROM promise p
+                                                   WHERE p.note_id = n.id)), 0)
+             FROM note n WHERE ",
+            $of,
+            $rest
+        )
     };
 }
 
-/// How many notes a subject has.
+/// How many notes a subject has, and how many of them carry a promise, whichever kinds are asked
+/// for.
 ///
 /// # Errors
 /// Of the storage.
 pub async fn count_of_subject(
     connection: &mut SqliteConnection,
     subject: NoteSubject,
-) -> Result<u32, StoreError> {
-    let sql = by_subject!(subject, count_where, "");
-    Ok(sqlx::query_scalar(sql).bind(subject.id()).fetch_one(connection).await?)
+    wanted: &Wanted,
+) -> Result<(u32, u32), StoreError> {
+    let sql = by_subject!(
+        subject,
+        count_where,
+        " AND n.happened_day >= $2 AND n.happened_day <= $3 AND ($4 = '' OR n.written_by = $4)"
+    );
+    let counts = sqlx::query_as(sql)
+        .bind(subject.id())
+        .bind(wanted.first_day())
+        .bind(wanted.last_day())
+        .bind(&wanted.person)
+        .fetch_one(connection)
+        .await?;
+    Ok(counts)
 }
 
 /// The tags of these notes, each with its note, in alphabetical order.

@@ -1,5 +1,6 @@
 import type {
   Channel,
+  HistoryKind,
   NoteShown,
   NoteSubject,
   Outcome,
@@ -56,6 +57,30 @@ export const PROMISE_CHIPS = {
   part_kept: { words: "Promise part-kept", look: "warn" },
   broken: { words: "Promise broken", look: "bad" },
 } satisfies Record<PromiseState, { words: string; look: string }>;
+
+/** The kinds of a history's lines, as the filter offers them. */
+export const HISTORY_WORDS = {
+  note: "Notes",
+  mail: "Mail",
+  letter: "Letters",
+  contract: "Contracts",
+  purchase: "Purchases",
+  money: "Money",
+  promise: "Promises",
+  change: "Changes",
+} satisfies Record<HistoryKind, string>;
+
+/** Their icons. */
+export const HISTORY_ICONS = {
+  note: "notebook-pen",
+  mail: "mail",
+  letter: "file-text",
+  contract: "file-pen-line",
+  purchase: "file-check",
+  money: "banknote-arrow-up",
+  promise: "handshake",
+  change: "settings-2",
+} satisfies Record<HistoryKind, IconName>;
 
 /** Whether both are the same record. */
 export function isSame(one: NoteSubject, other: NoteSubject): boolean {
@@ -127,8 +152,7 @@ export function timelineWords(what: TimelineWhat): string {
       return what.text;
     case "mail":
       return `${what.about} by mail to ${what.to}: ${what.subject}`;
-    case "contract":
-    case "terms":
+    case "act":
       return what.title;
   }
 }

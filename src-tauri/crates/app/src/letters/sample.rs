@@ -3,6 +3,7 @@
 use factor_domain::contract::{LetterKind, Template};
 use factor_domain::ids::{ClientId, DebtorId};
 use factor_domain::note::NoteSubject;
+use factor_store::history::Wanted;
 use factor_store::{Connection, note};
 
 use crate::error::AppError;
@@ -38,7 +39,8 @@ pub(crate) async fn sample(
         }
         None => None,
     };
-    let note = note::of_subject(connection, NoteSubject::Client(of.0), 0, 1).await?;
+    let subject = NoteSubject::Client(of.0);
+    let note = note::of_subject(connection, subject, &Wanted::default(), None, 1).await?;
     let sources = Sources { reminders: reminders.as_ref(), note: note.first() };
     let about = About::load(connection, &asked, to, sources).await?;
     LetterData::new(&asked, &about, NUMBER.to_owned())

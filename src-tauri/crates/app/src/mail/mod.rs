@@ -15,7 +15,7 @@ pub(crate) mod words;
 mod work;
 
 pub use account::{mail_account, remove_mail_account, save_mail_account, send_test_mail};
-pub(crate) use outbox::{asks, of_subject, way_words};
+pub(crate) use outbox::{asks, load_row, way_words};
 pub use outbox::{cancel_mail, decide_mail, list_mail, mail, retry_mail, save_mail_message};
 pub use send::{mail_draft, open_mail, send_mail};
 pub(crate) use several::{Mailer, address_of, has_account};

@@ -1,7 +1,7 @@
 //! The outbox: what stands where, what happened, and what a person does about it.
 
 use chrono::DateTime;
-use factor_domain::{MailId, NoteSubject};
+use factor_domain::MailId;
 use factor_store::mail::{self as kept, About, Mail, MailEvent, State, Step, Tab, What};
 use factor_store::{Connection, StoreError, contract, letter, note, statement};
 use serde_json::json;
@@ -311,20 +311,17 @@ async fn target(connection: &mut Connection, mail: &Mail) -> Result<Option<Targe
     })
 }
 
-/// The newest messages about something, with the moment each was written; newest first.
+/// A message as a row.
 ///
 /// # Errors
-/// Of the storage.
-pub(crate) async fn of_subject(
+/// If it is not there; otherwise of the storage.
+pub(crate) async fn load_row(
     connection: &mut Connection,
-    subject: NoteSubject,
+    id: MailId,
     now: Now,
-) -> Result<Vec<(String, MailRow)>, AppError> {
-    let mut rows = Vec::new();
-    for mail in kept::of_subject(connection, subject).await? {
-        rows.push((mail.written_at.clone(), row(connection, mail, now).await?));
-    }
-    Ok(rows)
+) -> Result<MailRow, AppError> {
+    let mail = kept::load(connection, id).await?;
+    row(connection, mail, now).await
 }
 
 /// The messages that somebody must decide about or that the account holds back, as rows.

@@ -86,13 +86,28 @@ pub async fn open_mail(change: &mut Change<'_>, input: MailInput) -> Result<Noth
     }
     let from = proposal.firm_address;
     let at = now.utc();
+    let (to, subject) = (letter.to.email.to_string(), letter.subject.clone());
     let written = blocking(move || letter.draft(from.as_deref(), files.all, at)).await??;
+    let detail =
+        json!({ "to": to, "subject": subject, "sha256": Sha256::of(&written).to_string() });
+    change.record("mail.drafted", about_subject(proposal.about), &detail)?;
     // Last, because a draft that stands open cannot be taken back.
     let files = change.desk.ports().files.clone();
     blocking(move || files.open_draft(&name, &written))
         .await?
         .map_err(|why| AppError::new(Code::Failed, why))?;
     Ok(Nothing {})
+}
+
+/// What a draft is about, as the log calls it: a draft has no record of its own.
+fn about_subject(about: kept::About) -> String {
+    match about {
+        kept::About::Test => "firm".to_owned(),
+        kept::About::Note(id) => format!("note/{id}"),
+        kept::About::Letter(id) => format!("letter/{id}"),
+        kept::About::Contract(id) => format!("contract/{id}"),
+        kept::About::Statement(id) => format!("statement/{id}"),
+    }
 }
 
 /// "CTR-2026-001-v1.eml"; of a message without a document, after its subject.

@@ -100,6 +100,19 @@ pub(crate) async fn of_debtor(
     Ok(promised.into_iter().filter_map(judged).collect())
 }
 
+/// What became of the promises of these notes.
+///
+/// # Errors
+/// As [`of_debtor`].
+pub(crate) async fn of_notes(
+    connection: &mut Connection,
+    notes: &[NoteId],
+    today: Day,
+) -> Result<HashMap<NoteId, PromiseShown>, AppError> {
+    let debtors = kept::debtors_of_notes(connection, notes).await?;
+    by_note(connection, &debtors, today).await
+}
+
 /// The promises of these debtors, by the note that they stand on.
 ///
 /// # Errors

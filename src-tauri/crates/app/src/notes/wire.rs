@@ -4,14 +4,14 @@
 
 use factor_domain::day::Day;
 use factor_domain::ids::{
-    AttachmentId, ClientId, ContactId, ContractId, DebtorId, FollowUpId, InvoiceId, NoteId,
-    PersonId,
+    AttachmentId, ClientId, ContactId, DebtorId, FollowUpId, InvoiceId, NoteId, PersonId,
 };
 use factor_domain::money::Money;
 use factor_domain::note::{Channel, Direction, NoteSubject, Outcome, Proof};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
+use crate::history::wire::{ActShown, HistoryFilter, KindCount};
 use crate::mail::wire::MailRow;
 use crate::today::wire::{Due, FollowUpShown};
 
@@ -221,15 +221,8 @@ pub struct NoteShown {
 #[serde(tag = "kind", rename_all = "snake_case")]
 pub enum TimelineWhat {
     Note(Box<NoteShown>),
-    /// "CTR-2026-014, version 1, frozen"
-    Contract {
-        contract_id: ContractId,
-        title: String,
-    },
-    /// "Terms version 2 in force from Dec 1, 2026"
-    Terms {
-        title: String,
-    },
+    /// Something that was done, or that came about on its day.
+    Act(Box<ActShown>),
     /// A message from here, and where it stands.
     Mail(Box<MailRow>),
 }
@@ -248,7 +241,11 @@ pub struct TimelineEntry {
 #[serde(deny_unknown_fields)]
 pub struct TimelineQuery {
     pub subject: NoteSubject,
-    pub offset: u32,
+    #[serde(default)]
+    pub filter: HistoryFilter,
+    /// Where reading on begins, as the page before said; empty for the newest.
+    #[serde(default)]
+    pub after: String,
     /// At most 200.
     pub limit: u32,
 }
@@ -261,7 +258,14 @@ pub struct Timeline {
     /// The pinned notes, the last pinned first; each stands in its place below as well.
     pub pinned: Vec<TimelineEntry>,
     pub entries: Vec<TimelineEntry>,
+    /// Where the next page begins; empty at the end.
+    pub after: String,
+    /// How many entries answer the filter.
     pub total: u32,
+    /// How many there are of each kind, whichever kinds are asked for.
+    pub counts: Vec<KindCount>,
+    /// Everybody who ever worked here, by name.
+    pub people: Vec<String>,
 }
 
 /// An attachment by id.

@@ -22,6 +22,18 @@ pub(crate) async fn load(connection: &mut Connection, id: PersonId) -> Result<Pe
     named(connection, record).await
 }
 
+/// Everybody who ever worked here, by the name that the log has.
+///
+/// # Errors
+/// Of the storage.
+pub(crate) async fn names(connection: &mut Connection) -> Result<Vec<String>, AppError> {
+    let mut names = Vec::new();
+    for record in person::all(connection).await? {
+        names.push(named(connection, record).await?.name.to_string());
+    }
+    Ok(names)
+}
+
 /// The first owner has the name of the firm's signer until given another.
 async fn named(connection: &mut Connection, record: PersonRecord) -> Result<Person, AppError> {
     let mut name = record.name;

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use factor_domain::ids::ClientId;
-use factor_domain::{Currency, Day, Money};
+use factor_domain::{ClientStatus, Currency, Day, Money};
 use factor_store::StoreError;
 use factor_store::funding::FundingState;
 use factor_store::schedule::{self as stored, ListedSchedule, ScheduleFilter, ScheduleState};
@@ -85,6 +85,8 @@ fn shown(row: ListedSchedule, currency: Currency) -> Result<ScheduleRow, StoreEr
         id: row.schedule(),
         number: row.number,
         client: ClientNamed { id: ClientId::new(row.client_id), name: row.client_name },
+        client_status: ClientStatus::from_word(&row.client_status)
+            .ok_or_else(|| bad(&"a client's state that cannot be"))?,
         offered_on: day(&row.offered_on)?,
         stage: stage_of(state),
         stage_words: words,

@@ -214,6 +214,7 @@ impl Draft {
             revision: facts.form.revision,
             number: facts.schedule.number.to_string(),
             client: ClientNamed { id: facts.client.id, name: facts.client_name() },
+            client_status: facts.client.client.status,
             client_legal_name: facts.client.client.legal_name.to_string(),
             currency: facts.currency.to_string(),
             stage,

@@ -1,7 +1,7 @@
 //! The checks of a page: the schedule as a whole, what holds its funding, wrong cells.
 
 use factor_domain::exposure::{CheckLine, CheckTopic, ContractInForce, Verdict};
-use factor_domain::{Money, parse_day};
+use factor_domain::{ClientStatus, Money, parse_day};
 use factor_store::schedule::ScheduleState;
 
 use crate::error::{AppError, FieldMessage};
@@ -113,6 +113,7 @@ impl Draft {
             ScheduleState::Draft | ScheduleState::Submitted => {}
             ScheduleState::Purchased | ScheduleState::Withdrawn => return Ok(holds),
         }
+        holds.extend(self.client_hold().map(|words| (words, None)));
         for check in self.of_schedule()?.iter().filter(|check| check.is_open()) {
             let shown = words::shown(&self.facts, None, check);
             holds.push((format!("{}: {}", shown.title, shown.what_to_do), None));
@@ -137,6 +138,21 @@ impl Draft {
             holds.push(("Nothing on this schedule can be bought.".to_owned(), None));
         }
         Ok(holds)
+    }
+
+    /// Why nothing is bought from this client at all, with what to do; nobody overrides it.
+    fn client_hold(&self) -> Option<String> {
+        let name = self.facts.client_name();
+        match self.facts.client.client.status {
+            ClientStatus::OnStop => Some(format!(
+                "{name} is on stop: nothing is bought. Release it from stop on its page first."
+            )),
+            ClientStatus::Archived => {
+                Some(format!("{name} is archived: nothing is bought. Restore it first."))
+            }
+            // Without a signed contract the check of the contract says what to do.
+            ClientStatus::Prospect | ClientStatus::Active => None,
+        }
     }
 
     /// An override that was given for other figures, as when another funding came between.

@@ -15,6 +15,7 @@ use factor_domain::day::Day;
 use factor_domain::ids::{
     AttachmentId, ClientId, DebtorId, InvoiceId, ScheduleId, ScheduleLineId, TermsVersionId,
 };
+use factor_domain::party::ClientStatus;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
@@ -63,6 +64,8 @@ pub struct ScheduleRow {
     pub id: ScheduleId,
     pub number: String,
     pub client: ClientNamed,
+    /// Nothing is bought from one on stop.
+    pub client_status: ClientStatus,
     pub offered_on: Day,
     pub stage: ScheduleStage,
     /// "Draft", "Sent back", "Submitted", "Prepared by Ruth Adeyemi", "Funded", "Withdrawn"
@@ -294,6 +297,8 @@ pub struct SchedulePage {
     pub revision: u32,
     pub number: String,
     pub client: ClientNamed,
+    /// Nothing is bought from one on stop.
+    pub client_status: ClientStatus,
     pub client_legal_name: String,
     pub currency: String,
     pub stage: ScheduleStage,

@@ -4,6 +4,7 @@ pub mod agreement;
 pub mod charge_back_notice;
 pub mod disclosure;
 pub mod firm_letter;
+pub mod history;
 pub mod letter;
 pub mod record_of_signing;
 pub mod recovery_sheet;

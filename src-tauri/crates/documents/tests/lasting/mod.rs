@@ -7,7 +7,7 @@ use factor_documents::{
     schedule_of_accounts,
 };
 
-use crate::{judge, letters, sample};
+use crate::{history, judge, letters, sample};
 
 fn emergency_sheet(page_size: PageSize) -> Paper {
     recovery_sheet(&RecoverySheet {
@@ -144,7 +144,7 @@ fn all() -> Vec<(String, Paper)> {
             ("disclosure", disclosed(sample::unsigned(size))),
             ("disclosed", disclosed(sample::signed(size))),
         ];
-        let papers = papers.into_iter().chain(letters::papers(size));
+        let papers = papers.into_iter().chain(letters::papers(size)).chain(history::papers(size));
         all.extend(papers.map(|(name, paper)| (format!("{name}-{sheet}.pdf"), paper)));
     }
     all

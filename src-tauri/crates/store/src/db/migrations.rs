@@ -56,6 +56,7 @@ const LEDGER: &[Step] = steps![
     "0025_note_search.sql",
     "0026_dunning.sql",
     "0027_reminders.sql",
+    "0028_timeline.sql",
     "0029_search_order.sql",
 ];
 const PAPERS: &[Step] = steps!["papers": "0001_papers.sql"];

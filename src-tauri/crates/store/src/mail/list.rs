@@ -1,6 +1,6 @@
 //! The outbox as lists: by where the messages stand, and by what they are about.
 
-use factor_domain::{MailId, NoteSubject};
+use factor_domain::MailId;
 use sqlx::{FromRow, SqliteConnection};
 
 use super::{About, Mail, MailRow, select};
@@ -97,56 +97,6 @@ pub async fn ask_for_a_decision(
     .bind(MAILS_MAX)
     .fetch_all(connection)
     .await?;
-    rows.into_iter().map(Mail::try_from).collect()
-}
-
-/// The newest messages about something, newest first: about it, or about a note on it.
-///
-/// # Errors
-/// Of the storage, or a row that cannot be.
-pub async fn of_subject(
-    connection: &mut SqliteConnection,
-    subject: NoteSubject,
-) -> Result<Vec<Mail>, StoreError> {
-    let (sql, id) = match subject {
-        NoteSubject::Client(id) => {
-            (select!("WHERE client_id = $1 ORDER BY id DESC LIMIT $2"), id.get())
-        }
-        NoteSubject::Debtor(id) => {
-            (select!("WHERE debtor_id = $1 ORDER BY id DESC LIMIT $2"), id.get())
-        }
-        NoteSubject::Invoice(id) => (
-            select!(
-                "WHERE note_id IN (SELECT n.id FROM note n WHERE n.invoice_id = $1)
-                 ORDER BY id DESC LIMIT $2"
-            ),
-            id.get(),
-        ),
-        NoteSubject::Schedule(id) => (
-            select!(
-                "WHERE note_id IN (SELECT n.id FROM note n WHERE n.schedule_id = $1)
-                 ORDER BY id DESC LIMIT $2"
-            ),
-            id.get(),
-        ),
-        NoteSubject::Contract(id) => (
-            select!(
-                "WHERE contract_id = $1
-                    OR note_id IN (SELECT n.id FROM note n WHERE n.contract_id = $1)
-                 ORDER BY id DESC LIMIT $2"
-            ),
-            id.get(),
-        ),
-        NoteSubject::Receipt(id) => (
-            select!(
-                "WHERE note_id IN (SELECT n.id FROM note n WHERE n.receipt_id = $1)
-                 ORDER BY id DESC LIMIT $2"
-            ),
-            id.get(),
-        ),
-    };
-    let rows: Vec<MailRow> =
-        sqlx::query_as(sql).bind(id).bind(MAILS_MAX).fetch_all(connection).await?;
     rows.into_iter().map(Mail::try_from).collect()
 }
 

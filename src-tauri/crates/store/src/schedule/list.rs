@@ -34,6 +34,8 @@ pub struct ListedSchedule {
     pub client_id: i64,
     /// What that client is called.
     pub client_name: String,
+    /// The word of where that client stands.
+    pub client_status: String,
     /// ISO.
     pub offered_on: String,
     /// The word of the state.
@@ -79,8 +81,8 @@ macro_rules! matching {
 
 const ROWS: &str = concat!(
     "SELECT s.id, s.number, s.client_id,
-            coalesce(nullif(c.trade_name, ''), c.legal_name) AS client_name, s.offered_on,
-            s.state, coalesce(f.reason, '') AS reason,
+            coalesce(nullif(c.trade_name, ''), c.legal_name) AS client_name,
+            c.status AS client_status, s.offered_on, s.state, coalesce(f.reason, '') AS reason,
             (SELECT count(*) FROM schedule_line l
              WHERE l.schedule_id = s.id AND l.removed_at IS NULL) AS lines,
             (SELECT coalesce(sum(l.face_minor), 0) FROM schedule_line l
