@@ -116,7 +116,7 @@ async fn be_reminded(desktop: &Desktop, app: &App, notices: &Notices, clock: &mu
     screen::shoot(app, "forgotten-3-reminder").await;
     notices::choose(desktop, "Snooze").await;
     notices.expect_chosen("snooze").await;
-    app.expect_text("Put off until").await;
+    app.expect_text(&format!("{DEBTOR}: quiet until")).await;
     // Somebody is at the desk, so that it does not lock in the meantime.
     app.press("Ctrl+1").await;
     clock.forward(Duration::minutes(11));
@@ -127,6 +127,7 @@ async fn be_reminded(desktop: &Desktop, app: &App, notices: &Notices, clock: &mu
     .await;
     notices::choose(desktop, "Done").await;
     notices.expect_chosen("done").await;
+    app.expect_text(&format!("{DEBTOR}: done")).await;
     app.expect_text("0 to do, 1 done").await;
 }
 
