@@ -20,7 +20,6 @@ mod office;
 mod pieces;
 mod policy;
 mod process;
-mod reminding;
 mod residue;
 mod saving;
 mod screen;

@@ -27,8 +27,6 @@ struct Heard {
     notices: Vec<Notice>,
     /// The keys of the actions that a person chose.
     chosen: Vec<String>,
-    /// How many notifications their sender has taken away.
-    withdrawn: usize,
 }
 
 /// Listens on a desktop's bus without being part of the conversation.
@@ -89,31 +87,6 @@ impl Notices {
     }
 }
 
-impl Notices {
-    /// Waits until the app has taken a notification away by itself.
-    pub async fn expect_withdrawn(&self) {
-        until("a notification to be taken away", async || {
-            (self.heard.lock().expect("no holder panics").withdrawn > 0).then_some(())
-        })
-        .await;
-    }
-
-    /// Says on the bus what a daemon says when a button of the last notification is pressed: dunst
-    /// draws none, so the pointer cannot reach one. Daemons count from one or from two, and a number
-    /// that no notification has is nobody's.
-    pub async fn press(&self, desktop: &Desktop, key: &str) {
-        let connection = desktop.bus().await;
-        let last = u32::try_from(self.all().len()).expect("few");
-        let path = "/org/freedesktop/Notifications";
-        for id in [last, last + 1] {
-            let body = (id, key);
-            let said =
-                connection.emit_signal(None::<&str>, path, INTERFACE, "ActionInvoked", &body);
-            within("the bus", said).await.expect("everybody may say something");
-        }
-    }
-}
-
 impl Drop for Notices {
     fn drop(&mut self) {
         self.task.abort();
@@ -147,7 +120,6 @@ fn take(message: &Message, heard: &mut Heard) {
     let member = header.member().map(|member| member.as_str().to_owned());
     match (message.message_type(), member.as_deref()) {
         (Type::MethodCall, Some("Notify")) => heard.notices.extend(notice(message)),
-        (Type::MethodCall, Some("CloseNotification")) => heard.withdrawn += 1,
         (Type::Signal, Some("ActionInvoked")) => {
             let body = message.body();
             heard.chosen.extend(body.deserialize::<(u32, String)>().map(|(_, key)| key));
