@@ -109,7 +109,7 @@ test("the end of a term is called to mind, taken back and decided by keyboard", 
   await back.waitFor({ state: "detached" });
   await page.getByText(`${window}. Decide, and the reminders are done.`).waitFor();
   assert.deepEqual(
-    await facts.locator(".tl .byline b").allTextContents().then((all) => all.slice(-2)),
+    await facts.locator("[aria-labelledby=facts-events] b").allTextContents().then((all) => all.slice(-2)),
     ["Notice given by the Client", "Notice withdrawn"],
   );
 

@@ -9,6 +9,7 @@ import { fillMorning, makeClient, noteFor, setClock } from "./queue.mjs";
 
 const passphrase = "velvet harbour ninety sparrows";
 const client = "Larkfield Produce";
+const ALL = { kinds: [], person: "", from: "", until: "" };
 // The key is stretched for each way in.
 const stretching = { timeout: 60_000 };
 
@@ -117,7 +118,8 @@ test("a call is logged from the notification, and answers the follow-up", async 
   await says(page, "Note saved");
   await page.getByRole("button", { name: "Reminders, none waiting" }).waitFor();
   const about = { kind: "client", id };
-  assert.deepEqual((await call("timeline", { subject: about, offset: 0, limit: 5 })).next, []);
+  const { next } = await call("timeline", { subject: about, filter: ALL, after: "", limit: 5 });
+  assert.deepEqual(next, []);
 });
 
 test("Done and Snooze of a notification are said in the window, with Undo", async (t) => {
@@ -132,7 +134,7 @@ test("Done and Snooze of a notification are said in the window, with Undo", asyn
   // It was put off meanwhile: the old notification only opens the record.
   await press(host, "done");
   await page.getByRole("heading", { level: 1, name: client }).waitFor();
-  const asked = { subject: followUp.subject, offset: 0, limit: 5 };
+  const asked = { subject: followUp.subject, filter: ALL, after: "", limit: 5 };
   assert.equal((await call("timeline", asked)).next.length, 1);
 });
 
