@@ -92,6 +92,11 @@ async fn a_broken_promise_stands_on_today_and_opens_its_follow_up_again() {
     let group = broken(&groups().await).unwrap();
     let row = &group["rows"][0];
     assert_eq!(row["what"], "USD 1,000.00 promised for Nov 20, 2026: nothing came");
+    let of_debtor = firm.world.done("debtor", json!({ "debtor_id": debtor["id"] })).await;
+    assert_eq!(of_debtor["rating"]["promise_words"], "2 of 2 promises missed");
+    assert_eq!(of_debtor["rating"]["words"], "Poor");
+    let listed = firm.world.done("list_debtors", json!({ "text": of_debtor["name"] })).await;
+    assert_eq!(listed["rows"][0]["rating"], "poor");
     assert_eq!((&row["client_name"], &row["days_late"]), (&json!("Wexcombe Hotels"), &json!(1)));
     // The one that was done is open again, and the one that was never asked for was made.
     assert_eq!(row["follow_up"]["id"], made["id"]);

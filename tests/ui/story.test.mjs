@@ -225,7 +225,8 @@ async function beReminded(page, host) {
   await message.waitFor();
   const shown = await (await fetch(new URL("/test/notes", host.url))).json();
   const body = `10:05 AM, Nadia Ferro, (617) 555-0166: ${reason}`;
-  assert.deepEqual(shown, [{ title: "Larkfield Produce", body }]);
+  const buttons = ["Log call", "Snooze 10 min", "Done", "Move date"];
+  assert.deepEqual(shown, [{ title: "Larkfield Produce", body, buttons }]);
   await look(page, "19-reminder");
   // From pane to pane, to the messages; and on to what the message offers.
   await tabTo(page, "Close", "F6");

@@ -2,7 +2,7 @@
 
 use crate::desktop::Desktop;
 use crate::process::{self, Running};
-use crate::wait::{until, within};
+use crate::wait::{LIMIT, looked, until, within};
 use fantoccini::actions::{
     InputSource, KeyAction, KeyActions, MOUSE_BUTTON_LEFT, MouseActions, PointerAction,
 };
@@ -160,12 +160,14 @@ impl App {
 
     /// Waits until the page shows this text.
     pub async fn expect_text(&self, text: &str) {
-        until(&format!("the text {text:?}"), async || {
-            let script = "return document.body.innerText.includes(arguments[0])";
-            let shown = within("a look", self.client.execute(script, vec![json!(text)])).await;
-            (shown.ok()? == json!(true)).then_some(())
+        let mut words = Value::Null;
+        let found = looked(LIMIT, async || {
+            let script = "return document.body.innerText";
+            words = within("a look", self.client.execute(script, Vec::new())).await.ok()?;
+            words.as_str()?.contains(text).then_some(())
         })
         .await;
+        assert!(found.is_some(), "{text:?} did not come within {LIMIT:?}; there stood {words}");
     }
 
     /// The process of the app itself, not of its driver or its webview.

@@ -24,16 +24,23 @@ pub async fn until<T>(what: &str, look: impl AsyncFnMut() -> Option<T>) -> T {
 pub async fn until_for<T>(
     limit: Duration,
     what: &str,
-    mut look: impl AsyncFnMut() -> Option<T>,
+    look: impl AsyncFnMut() -> Option<T>,
 ) -> T {
+    let found = looked(limit, look).await;
+    found.unwrap_or_else(|| panic!("waited {limit:?} for {what}"))
+}
+
+/// The same for who can tell more than what never came: none after the limit.
+pub async fn looked<T>(limit: Duration, mut look: impl AsyncFnMut() -> Option<T>) -> Option<T> {
     let start = Instant::now();
-    loop {
-        if let Some(found) = look().await {
+    while start.elapsed() < limit {
+        let found = look().await;
+        if found.is_some() {
             return found;
         }
-        assert!(start.elapsed() < limit, "waited {limit:?} for {what}");
         tokio::time::sleep(PAUSE).await;
     }
+    None
 }
 
 /// Gives one call to another program its limit: a hanging one must fail, not hang the suite.

@@ -3238,7 +3238,11 @@ export type RatingShown = { rating: Rating | null,
 /**
  * "Good", "Not rated yet"
  */
-words: string, working: Working, };
+words: string, 
+/**
+ * "1 of 3 promises missed"; empty of none whose day has passed.
+ */
+promise_words: string, working: Working, };
 export type ReceiptAsked = { receipt_id: ReceiptId, };
 export type ReceiptClientStaged = { client: ClientNamed, 
 /**

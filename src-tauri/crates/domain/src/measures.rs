@@ -13,7 +13,8 @@ mod yields;
 pub use collection::{CollectionFacts, CollectionMeasures};
 pub use dilution::{DatedAmount, DilutionKind, dilution, dilution_reserve};
 pub use rating::{
-    Insolvency, LONG_PAST_DUE_DAYS, PaidOnDue, RATED_DAYS, Rating, RatingFacts, payment_rating,
+    Insolvency, LONG_PAST_DUE_DAYS, PaidOnDue, PromisesJudged, RATED_DAYS, Rating, RatingFacts,
+    payment_rating,
 };
 pub use turn::{ClosedInvoice, DebtorDays, Turn, days_to_pay};
 pub use working::{MeasureUnit, TwoDecimals};

@@ -134,6 +134,29 @@ pub async fn of_debtor(
     all(rows)
 }
 
+/// Those of these debtors that promised something for `since` or later, themselves or by a record
+/// merged into them.
+///
+/// # Errors
+/// Of the storage.
+pub async fn promisers(
+    connection: &mut SqliteConnection,
+    debtors: &[DebtorId],
+    since: Day,
+) -> Result<Vec<DebtorId>, StoreError> {
+    let ids: Vec<i64> = sqlx::query_scalar(
+        "SELECT s.value FROM json_each($1) s WHERE EXISTS (
+           SELECT 1 FROM debtor d CROSS JOIN note n ON n.debtor_id = d.id
+           CROSS JOIN promise p ON p.note_id = n.id
+           WHERE (d.id = s.value OR d.merged_into = s.value) AND p.due_on >= $2)",
+    )
+    .bind(json_list(debtors.iter().map(|debtor| debtor.get())))
+    .bind(since.to_string())
+    .fetch_all(connection)
+    .await?;
+    Ok(ids.into_iter().map(DebtorId::new).collect())
+}
+
 /// The debtors whose promises stand on any of these notes.
 ///
 /// # Errors

@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 
 use factor_domain::ids::DebtorId;
 use factor_domain::measures::{
-    ClosedInvoice, Insolvency, LONG_PAST_DUE_DAYS, PaidOnDue, RATED_DAYS, Rating, RatingFacts,
-    Turn, TwoDecimals, payment_rating,
+    ClosedInvoice, Insolvency, LONG_PAST_DUE_DAYS, PaidOnDue, PromisesJudged, RATED_DAYS, Rating,
+    RatingFacts, Turn, TwoDecimals, payment_rating,
 };
 use factor_domain::{Currency, Day, Money, Worked};
 use factor_store::debtor::{self as stored, DebtorOpen, PaidInvoice, PastDueBefore};
@@ -122,6 +122,7 @@ pub(super) fn limit_use(limit: Money, open: Money) -> LimitUse {
 pub(super) struct Payment {
     pub(super) turn: Turn,
     pub(super) rating: Option<Rating>,
+    pub(super) promises: PromisesJudged,
     pub(super) days_late: Worked<Option<TwoDecimals>>,
 }
 
@@ -130,6 +131,7 @@ pub(super) fn payment(
     paid: &[PaidInvoice],
     open: &Open,
     insolvency: Insolvency,
+    promises: PromisesJudged,
 ) -> Result<Payment, AppError> {
     let currency = open.open.currency();
     let paid: Vec<&PaidInvoice> =
@@ -155,10 +157,11 @@ pub(super) fn payment(
         open: open.open,
         long_past_due: open.long_past_due,
         insolvency,
+        promises,
     };
     let turn = Turn::of(&closed).map_err(|refusal| refused(&refusal))?;
     let (rating, days_late) = payment_rating(&facts).map_err(|refusal| refused(&refusal))?;
-    Ok(Payment { turn, rating, days_late })
+    Ok(Payment { turn, rating, promises, days_late })
 }
 
 /// Whether the store says that a debtor is insolvent, as the rating asks.

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use factor_domain::Day;
 use factor_domain::ids::DebtorId;
-use factor_domain::measures::TwoDecimals;
+use factor_domain::measures::{PromisesJudged, TwoDecimals};
 use factor_store::debtor::{
     self as stored, DebtorCounts, DebtorFilter, DebtorListPage, DebtorListRow, DebtorOrder,
     DebtorStatus, PaidInvoice,
@@ -17,6 +17,7 @@ use crate::debtors::standing;
 use crate::debtors::wire::{DebtorQuery, DebtorRow, DebtorRows, DebtorSort, DebtorView};
 use crate::desk::Reading;
 use crate::error::AppError;
+use crate::notes::promises;
 use crate::query;
 
 /// The rows asked for, how many match, and the counts of the tabs. A limit of nothing, or over
@@ -60,13 +61,15 @@ pub(super) async fn window(
     let ids: Vec<DebtorId> = rows.iter().map(|row| row.id).collect();
     let exposures = Exposures::of(&mut ledger, &ids, today).await?;
     let paid = by_debtor(stored::paid_of(&mut ledger, &ids, paid_since).await?);
+    let judged = promises::counted(&mut ledger, &ids, paid_since, today).await?;
     drop(ledger);
     let nothing = Vec::new();
     let rows = rows
         .into_iter()
         .map(|row| {
             let paid = paid.get(&row.id).unwrap_or(&nothing);
-            row_of(row, &exposures, paid, today)
+            let promises = judged.get(&row.id).copied().unwrap_or_default();
+            row_of(row, &exposures, paid, promises, today)
         })
         .collect::<Result<_, _>>()?;
     Ok(DebtorRows {
@@ -92,10 +95,11 @@ fn row_of(
     row: DebtorListRow,
     exposures: &Exposures,
     paid: &[PaidInvoice],
+    promises: PromisesJudged,
     today: Day,
 ) -> Result<DebtorRow, AppError> {
     let open = exposures.in_currency(row.id, row.open.currency());
-    let payment = payment(paid, &open, insolvency(row.is_insolvent))?;
+    let payment = payment(paid, &open, insolvency(row.is_insolvent), promises)?;
     Ok(DebtorRow {
         id: row.id,
         name: row.name,

@@ -20,6 +20,7 @@ use crate::debtors::wire::{
 use crate::debtors::{contacts, form, kept, pairs, standing};
 use crate::desk::Reading;
 use crate::error::AppError;
+use crate::notes::promises;
 use crate::firm::fields::text_of;
 
 /// Most open invoices on the page; the list of invoices has them all.
@@ -42,8 +43,11 @@ pub async fn debtor(reading: &Reading<'_>, input: DebtorAsked) -> Result<DebtorP
     let sellers = sellers(&mut ledger, id, currency, &rows).await?;
     let exposures = Exposures::sum(&rows)?;
     let open = exposures.in_currency(id, currency);
-    let paid = stored::paid_of(&mut ledger, &[id], rated_since(today)?).await?;
-    let payment = payment(&paid, &open, insolvency(record.debtor.is_insolvent))?;
+    let since = rated_since(today)?;
+    let paid = stored::paid_of(&mut ledger, &[id], since).await?;
+    let judged = promises::counted(&mut ledger, &[id], since, today).await?;
+    let promises = judged.get(&id).copied().unwrap_or_default();
+    let payment = payment(&paid, &open, insolvency(record.debtor.is_insolvent), promises)?;
     let high = high(stored::high_balance(&mut ledger, id, currency).await?);
     let group = group(&mut ledger, &record, currency, today).await?;
     let contacts = contact::of_debtor(&mut ledger, id).await?;

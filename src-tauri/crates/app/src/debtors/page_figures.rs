@@ -1,6 +1,6 @@
 //! The figures of the debtor's page, each with how it came about. Rules: docs/money/debtors.md.
 
-use factor_domain::measures::TwoDecimals;
+use factor_domain::measures::{PromisesJudged, TwoDecimals};
 use factor_domain::working::{Figure, Formula, Working, WorkingLine};
 use factor_domain::{Currency, Day, Money, Worked};
 use factor_store::debtor::{Debtor, DebtorStatus, HighBalance, OpenInvoice};
@@ -102,9 +102,16 @@ pub(super) fn days(worked: Worked<Option<TwoDecimals>>, title: &str) -> DaysExpl
 }
 
 pub(super) fn rating(payment: Payment) -> RatingShown {
+    let PromisesJudged { kept, missed } = payment.promises;
+    let promise_words = match kept + missed {
+        0 => String::new(),
+        1 if missed == 1 => "its one promise was missed".to_owned(),
+        all => format!("{missed} of {all} promises missed"),
+    };
     RatingShown {
         rating: payment.rating,
         words: payment.rating.map_or("Not rated yet", |rating| rating.label()).to_owned(),
+        promise_words,
         working: payment.days_late.working,
     }
 }

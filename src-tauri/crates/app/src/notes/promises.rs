@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use factor_domain::ids::{DebtorId, NoteId};
+use factor_domain::measures::PromisesJudged;
 use factor_domain::promise::{PromiseStanding, promise_standings};
 use factor_domain::read::parse_day;
 use factor_domain::text::Line;
@@ -98,6 +99,35 @@ pub(crate) async fn of_debtor(
         Some(Judged { promised, standing })
     };
     Ok(promised.into_iter().filter_map(judged).collect())
+}
+
+/// What became of the promises of debtors whose day lies between two days; who gave none is left
+/// out. A promise that still runs is neither kept nor missed.
+///
+/// # Errors
+/// As [`of_debtor`].
+pub(crate) async fn counted(
+    connection: &mut Connection,
+    debtors: &[DebtorId],
+    since: Day,
+    today: Day,
+) -> Result<HashMap<DebtorId, PromisesJudged>, AppError> {
+    let mut counted = HashMap::new();
+    for debtor in kept::promisers(connection, debtors, since).await? {
+        let mut judged = PromisesJudged::default();
+        for one in of_debtor(connection, debtor, today).await? {
+            if one.promised.promise.due_on < since {
+                continue;
+            }
+            match one.standing {
+                PromiseStanding::Open { .. } => {}
+                PromiseStanding::Kept { .. } => judged.kept += 1,
+                PromiseStanding::PartKept { .. } | PromiseStanding::Broken => judged.missed += 1,
+            }
+        }
+        counted.insert(debtor, judged);
+    }
+    Ok(counted)
 }
 
 /// What became of the promises of these notes.

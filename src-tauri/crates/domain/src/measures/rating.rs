@@ -25,6 +25,10 @@ const GOOD_LONG_PAST_DUE: Rate = Rate::hundredths(10_00);
 /// Beyond this part of what is open, it pays poorly.
 const AVERAGE_LONG_PAST_DUE: Rate = Rate::hundredths(25_00);
 
+/// One promise that was missed says that a debtor does not pay well; this many, and more than were
+/// kept, that it pays poorly.
+const POOR_MISSED: u32 = 2;
+
 /// How a debtor pays.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
@@ -59,6 +63,22 @@ pub struct PaidOnDue {
     pub days_after_due: i64,
 }
 
+/// What became of promises to pay whose day lies within [`RATED_DAYS`].
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct PromisesJudged {
+    /// All of the money came by the day.
+    pub kept: u32,
+    /// The day passed without all of the money: part-kept and broken.
+    pub missed: u32,
+}
+
+impl PromisesJudged {
+    /// Whether promises alone say that a debtor pays poorly.
+    const fn are_poor(self) -> bool {
+        self.missed >= POOR_MISSED && self.missed > self.kept
+    }
+}
+
 /// What a rating is worked out from.
 #[derive(Clone, Copy, Debug)]
 pub struct RatingFacts<'a> {
@@ -70,6 +90,8 @@ pub struct RatingFacts<'a> {
     pub long_past_due: Money,
     /// Whether the debtor is in insolvency.
     pub insolvency: Insolvency,
+    /// What it promised, and what became of it.
+    pub promises: PromisesJudged,
 }
 
 /// Whether a debtor is in insolvency.
@@ -95,7 +117,7 @@ pub fn payment_rating(
         i128::from(not_below_zero(facts.open)?.minor()),
     );
     let invoices = u32::try_from(facts.paid.len()).unwrap_or(u32::MAX);
-    let rating = rated(facts.insolvency, invoices, late, part);
+    let rating = rated(facts, invoices, late, part);
     let words = Words {
         formula: Formula::DebtorRating,
         title: "Days late, weighted by face",
@@ -111,8 +133,16 @@ pub fn payment_rating(
                 ),
             ),
             says("In insolvency", if facts.insolvency == Insolvency::Open { "yes" } else { "no" }),
-            says("Good", "at most 10 days late and at most 10.00% long past due"),
+            says(
+                "Promises in the last 12 months",
+                match facts.promises {
+                    PromisesJudged { kept: 0, missed: 0 } => "none".to_owned(),
+                    PromisesJudged { kept, missed } => format!("{kept} kept, {missed} missed"),
+                },
+            ),
+            says("Good", "at most 10 days late, 10.00% long past due, no promise missed"),
             says("Poor", "over 30 days late or 25.00% long past due, or insolvent"),
+            says("Poor too", "2 or more promises missed, and more than were kept"),
             says("Rating", rating.map_or("too little is known yet", Rating::label)),
         ],
         sum: "sum of face × days late ÷ sum of face".to_owned(),
@@ -134,19 +164,20 @@ fn days_late(paid: &[PaidOnDue]) -> Result<Option<TwoDecimals>, Refusal> {
 }
 
 fn rated(
-    insolvency: Insolvency,
+    facts: &RatingFacts<'_>,
     invoices: u32,
     late: Option<TwoDecimals>,
     long_past_due: Option<Rate>,
 ) -> Option<Rating> {
     let is_stale = |limit| long_past_due.is_some_and(|part| part > limit);
-    if insolvency == Insolvency::Open || is_stale(AVERAGE_LONG_PAST_DUE) {
+    let is_insolvent = facts.insolvency == Insolvency::Open;
+    if is_insolvent || is_stale(AVERAGE_LONG_PAST_DUE) || facts.promises.are_poor() {
         return Some(Rating::Poor);
     }
     let late = late.filter(|_late| invoices >= INVOICES_MIN)?;
     Some(if late > AVERAGE_DAYS_LATE {
         Rating::Poor
-    } else if late > GOOD_DAYS_LATE || is_stale(GOOD_LONG_PAST_DUE) {
+    } else if late > GOOD_DAYS_LATE || is_stale(GOOD_LONG_PAST_DUE) || facts.promises.missed > 0 {
         Rating::Average
     } else {
         Rating::Good
@@ -183,9 +214,37 @@ mod tests {
                 .map(|&days_after_due| PaidOnDue { face: usd(1_000), days_after_due })
                 .collect();
             let (open, long_past_due) = (usd(open), usd(stale));
-            let facts = RatingFacts { paid: &paid, open, long_past_due, insolvency };
+            let promises = PromisesJudged::default();
+            let facts = RatingFacts { paid: &paid, open, long_past_due, insolvency, promises };
             let (rating, _worked) = payment_rating(&facts).unwrap();
             assert_eq!(rating, expected, "{days:?} {stale} of {open}");
+        }
+    }
+
+    #[test]
+    fn promises_that_were_missed_lower_a_rating() {
+        // docs/money/debtors.md: one missed is not good, two that outweigh the kept are poor.
+        for (paid, kept, missed, expected) in [
+            (3, 4, 0, Some(Rating::Good)),
+            (3, 4, 1, Some(Rating::Average)),
+            (3, 0, 1, Some(Rating::Average)),
+            (3, 2, 2, Some(Rating::Average)),
+            (3, 1, 2, Some(Rating::Poor)),
+            (0, 1, 2, Some(Rating::Poor)),
+            (2, 0, 1, None),
+            (0, 9, 0, None),
+        ] {
+            let facts = RatingFacts {
+                paid: &vec![PaidOnDue { face: usd(1_000), days_after_due: 0 }; paid],
+                open: usd(0),
+                long_past_due: usd(0),
+                insolvency: Insolvency::None,
+                promises: PromisesJudged { kept, missed },
+            };
+            let (rating, worked) = payment_rating(&facts).unwrap();
+            assert_eq!(rating, expected, "{paid} paid, {kept} kept, {missed} missed");
+            let line = worked.working.lines.iter().find(|line| line.label.starts_with("Promises"));
+            assert_eq!(line.unwrap().detail, format!("{kept} kept, {missed} missed"));
         }
     }
 
@@ -200,6 +259,7 @@ mod tests {
             open: usd(0),
             long_past_due: usd(0),
             insolvency: Insolvency::None,
+            promises: PromisesJudged::default(),
         };
         let (_rating, worked) = payment_rating(&facts).unwrap();
         assert_eq!(worked.value, Some(TwoDecimals::hundredths(18_00)));

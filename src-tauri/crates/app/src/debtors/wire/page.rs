@@ -27,6 +27,8 @@ pub struct RatingShown {
     pub rating: Option<Rating>,
     /// "Good", "Not rated yet"
     pub words: String,
+    /// "1 of 3 promises missed"; empty of none whose day has passed.
+    pub promise_words: String,
     pub working: Working,
 }
 
