@@ -175,9 +175,10 @@ async fn break_promise(app: &App, notices: &Notices, clock: &mut Clock<'_>) {
 async fn remind(desktop: &Desktop, app: &App, server: &MailServer) -> PathBuf {
     app.run("Dunning: who is to be reminded today").await;
     app.find("table", "Due today").await;
-    papers::expect(app, "Friendly reminder").await;
     app.expect_text(&format!("{DEBTOR} <{ADDRESS}>")).await;
     screen::shoot(app, "forgotten-5-due").await;
+    papers::expect(app, DEBTOR).await;
+    screen::shoot(app, "forgotten-5-drawn").await;
     app.press("Ctrl+Enter").await;
     app.find("table", "What the run did").await;
     until("the letter at the server", async || (server.taken().len() == 2).then_some(())).await;

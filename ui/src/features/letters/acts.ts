@@ -6,8 +6,9 @@ import { toasts } from "../../shared/overlay/toasts.svelte";
 
 const words = (ids: readonly LetterId[]) => counted(ids.length, "letter", "letters");
 
-/** Writes the letters into a folder, one file each. */
+/** Writes the letters into a folder, one file each; one alone is a file where the user likes. */
 export async function saveApart(ids: readonly LetterId[]): Promise<void> {
+  if (ids.length === 1) return saveAsOne(ids);
   try {
     const saved = await call("save_letters", { letter_ids: [...ids] });
     if (saved.folder !== null) toasts.say(`${words(ids)} saved in “${saved.folder}”`);
