@@ -140,7 +140,10 @@ async fn what_is_disputed_promised_or_left_alone_is_not_on_the_list() {
 }
 
 fn one_step(act: &str, days: &str) -> Value {
-    json!({ "act": act, "after_days": days, "days_to_pay": "", "tells_representative": false, "by_mail": false })
+    json!({
+        "act": act, "after_days": days, "days_to_pay": "", "tells_representative": false,
+        "by_mail": false
+    })
 }
 
 fn policy(name: &str, is_house: bool, steps: Value) -> Value {

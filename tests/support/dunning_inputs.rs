@@ -15,7 +15,8 @@ pub(crate) struct DunningStock {
 fn policy(name: &str, is_house: bool) -> Value {
     let step = |act: &str, days: &str| {
         json!({
-            "act": act, "after_days": days, "days_to_pay": "", "tells_representative": false, "by_mail": false
+            "act": act, "after_days": days, "days_to_pay": "", "tells_representative": false,
+            "by_mail": false
         })
     };
     json!({

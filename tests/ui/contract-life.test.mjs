@@ -108,8 +108,9 @@ test("the end of a term is called to mind, taken back and decided by keyboard", 
   await page.keyboard.press("Control+Enter");
   await back.waitFor({ state: "detached" });
   await page.getByText(`${window}. Decide, and the reminders are done.`).waitFor();
+  const events = await facts.locator("[aria-labelledby=facts-events] b").allTextContents();
   assert.deepEqual(
-    await facts.locator("[aria-labelledby=facts-events] b").allTextContents().then((all) => all.slice(-2)),
+    events.slice(-2),
     ["Notice given by the Client", "Notice withdrawn"],
   );
 

@@ -21,11 +21,7 @@ pub async fn until<T>(what: &str, look: impl AsyncFnMut() -> Option<T>) -> T {
 ///
 /// # Panics
 /// After the limit, naming what never came.
-pub async fn until_for<T>(
-    limit: Duration,
-    what: &str,
-    look: impl AsyncFnMut() -> Option<T>,
-) -> T {
+pub async fn until_for<T>(limit: Duration, what: &str, look: impl AsyncFnMut() -> Option<T>) -> T {
     let found = looked(limit, look).await;
     found.unwrap_or_else(|| panic!("waited {limit:?} for {what}"))
 }

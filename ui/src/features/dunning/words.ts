@@ -31,7 +31,13 @@ export function actOf(value: string): DunningAct {
 
 /** A step that nobody has filled in yet. */
 export function newStep(): DunningStepForm {
-  return { act: "call", after_days: "", days_to_pay: "", tells_representative: false, by_mail: false };
+  return {
+    act: "call",
+    after_days: "",
+    days_to_pay: "",
+    tells_representative: false,
+    by_mail: false,
+  };
 }
 
 /** A policy that nobody has filled in yet: the steps of another under no name. */

@@ -20,8 +20,8 @@ use crate::debtors::wire::{
 use crate::debtors::{contacts, form, kept, pairs, standing};
 use crate::desk::Reading;
 use crate::error::AppError;
-use crate::notes::promises;
 use crate::firm::fields::text_of;
+use crate::notes::promises;
 
 /// Most open invoices on the page; the list of invoices has them all.
 const INVOICES_MAX: u32 = 200;

@@ -22,8 +22,8 @@ use crate::vault::wire::Nothing;
 const BYTES_MAX: u64 = 25 * 1_024 * 1_024;
 const FILES_MAX: usize = 20;
 const NAME_CHARS_MAX: usize = 60;
-pub(super) const NO_ACCOUNT: &str = "There is no account to send from. Set one up under Settings, Mail, or \
-                          open the message in your mail program.";
+pub(super) const NO_ACCOUNT: &str = "There is no account to send from. Set one up under \
+    Settings, Mail, or open the message in your mail program.";
 
 /// What a message would say, to whom it may go, and what hangs on it.
 ///
