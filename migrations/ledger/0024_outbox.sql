@@ -25,7 +25,7 @@ CREATE TABLE mail_account (
 
 -- The firm's own words for a kind of message; without a row the built-in ones.
 CREATE TABLE mail_template (
-  about    TEXT PRIMARY KEY CHECK (about IN ('note', 'letter', 'statement')),
+  about    TEXT PRIMARY KEY CHECK (about IN ('note', 'letter', 'statement', 'paper', 'record')),
   subject  TEXT NOT NULL,
   text     TEXT NOT NULL,
   saved_at TEXT NOT NULL
@@ -35,7 +35,9 @@ CREATE TABLE mail (
   id           INTEGER PRIMARY KEY,
   -- As the head of the message has it, without the angle brackets.
   message_id   TEXT NOT NULL UNIQUE CHECK (length(message_id) > 0),
-  about        TEXT NOT NULL CHECK (about IN ('test', 'note', 'letter', 'contract', 'statement')),
+  -- Of a record: a message that is about its client or its debtor alone, with or without a paper.
+  about        TEXT NOT NULL CHECK (about IN ('test', 'note', 'letter', 'contract', 'statement',
+                                              'record')),
   note_id      INTEGER REFERENCES note (id),
   letter_id    INTEGER REFERENCES letter (id),
   contract_id  INTEGER REFERENCES contract (id),

@@ -40,7 +40,7 @@ fn line(debtor: &Value) -> Value {
 }
 
 /// The PDF that hangs on a message, as whoever got it reads it.
-fn attachment(taken: &Taken) -> Vec<u8> {
+pub(crate) fn attachment(taken: &Taken) -> Vec<u8> {
     let text = String::from_utf8(taken.bytes.clone()).unwrap();
     let (_, part) = text.split_once("Content-Type: application/pdf\r\n").unwrap();
     let (_, body) = part.split_once("\r\n\r\n").unwrap();
@@ -48,7 +48,7 @@ fn attachment(taken: &Taken) -> Vec<u8> {
     BASE64.decode(body.replace("\r\n", "")).unwrap()
 }
 
-fn decoded(paper: &Value) -> Vec<u8> {
+pub(crate) fn decoded(paper: &Value) -> Vec<u8> {
     BASE64.decode(paper["data"].as_str().unwrap()).unwrap()
 }
 

@@ -32,6 +32,7 @@ mod log;
 mod mail;
 mod mail_faults;
 mod mail_hostile;
+mod mail_papers;
 mod mail_several;
 mod note_search;
 mod notes;

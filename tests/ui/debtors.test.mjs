@@ -191,7 +191,7 @@ test("limit, notice and people of a debtor are kept on its page", async (t) => {
   await page.keyboard.press("Escape");
   await tabTo(page, "Rating:");
   await page.keyboard.press("Enter");
-  await page.getByText("at most 10 days late and at most 10.00% long past due").waitFor();
+  await page.getByText("at most 10 days late, 10.00% long past due, no promise missed").waitFor();
   await shot(page, "debtor-rating");
 });
 

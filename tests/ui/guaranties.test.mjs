@@ -97,6 +97,7 @@ test("a guaranty is drawn up for a new guarantor and signed by both", async (t) 
   await page.getByText("Nobody guarantees.").waitFor();
   await command(page, "Add a guarantor");
   const sheet = page.getByRole("dialog", { name: "New guarantor" });
+  await sheet.waitFor();
   await page.keyboard.press("Control+Enter");
   await sheet.getByLabel("Name").and(page.locator("[aria-invalid='true']")).waitFor();
   await axe(page);

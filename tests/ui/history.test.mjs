@@ -138,6 +138,7 @@ for (const scheme of ["light", "dark"]) {
 test("what everybody did stands by day, and is narrowed by person", async (t) => {
   const { page } = await openBuying(t, { prepare: told });
   await run(page, "Go to Notes");
+  await page.getByRole("heading", { level: 1, name: "Notes" }).waitFor();
   await run(page, "Activity of everybody");
   const list = page.getByRole("region", { name: "Activity" });
   await list.getByText(/funded: 2 invoices/).waitFor();

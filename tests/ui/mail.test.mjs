@@ -114,3 +114,43 @@ for (const scheme of ["light", "dark"]) {
     assert.ok(today.groups.every(({ kind }) => kind !== "mail"));
   });
 }
+
+test("a message about a client, and the history of it, are written where they stand", async (t) => {
+  const server = await startMailServer(t);
+  const { page, host, call } = await openFirm(t, { fill: filled });
+  await call("save_mail_account", server.account);
+  await page.reload();
+  await page.getByRole("navigation", { name: "Sections" }).waitFor();
+  await forbidPointer(page);
+  await run(page, "New message");
+  await page.getByText("Open the client, debtor, invoice or schedule").waitFor();
+  await toClient(page);
+  await run(page, "New message");
+  const sheet = page.getByRole("dialog", { name: "New message" });
+  await sheet.getByRole("textbox", { name: "Subject" }).waitFor();
+  await fill(page, "To", "nadia@larkfield.example");
+  await page.keyboard.press("Control+Enter");
+  await sheet.locator("[aria-invalid='true']").waitFor();
+  await looked(page, "message");
+  await fill(page, "Subject", "Your new signing officer");
+  await page.keyboard.press("Control+Enter");
+  await sheet.waitFor({ state: "detached" });
+
+  await run(page, "Print the history");
+  const printed = page.getByRole("dialog", { name: "Printed history" });
+  await printed.getByText("Page 1 of").waitFor();
+  await page.keyboard.press("Control+Shift+e");
+  const mailed = page.getByRole("dialog", { name: "Mail the history" });
+  await mailed.getByText(/^history-larkfield-produce/).waitFor();
+  assert.equal(await mailed.getByLabel("To", { exact: true }).inputValue(), "");
+  await fill(page, "To", "counsel@field.example");
+  await looked(page, "history");
+  await page.keyboard.press("Control+Enter");
+  await mailed.waitFor({ state: "detached" });
+  await tick(host);
+  const { rows } = await call("list_mail", { tab: "sent", before: null });
+  assert.deepEqual(
+    rows.map(({ subject }) => subject),
+    ["History of Larkfield Produce", "Your new signing officer"],
+  );
+});

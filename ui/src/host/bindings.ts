@@ -2477,7 +2477,7 @@ columns: Array<string>,
  * What kind of file.
  */
 format: ExportFormat, };
-export type MailAbout = { "kind": "note", note_id: NoteId, } | { "kind": "letter", letter_id: LetterId, } | { "kind": "contract", contract_id: ContractId, } | { "kind": "statement", statement_id: StatementId, };
+export type MailAbout = { "kind": "note", note_id: NoteId, } | { "kind": "letter", letter_id: LetterId, } | { "kind": "contract", contract_id: ContractId, } | { "kind": "statement", statement_id: StatementId, } | { "kind": "schedule", schedule_id: ScheduleId, paper: SchedulePaper, } | { "kind": "settlement", run_id: ReleaseRunId, } | { "kind": "charge_back", case_id: RecourseCaseId, } | { "kind": "history", subject: NoteSubject, filter: HistoryFilter, } | { "kind": "record", subject: NoteSubject, };
 export type MailAccountInput = { host: string, 
 /**
  * Empty for the usual one: 465, or 587 with STARTTLS.
@@ -2633,7 +2633,7 @@ export type MailStage = "waiting" | "handing_over" | "sent" | "refused" | "uncer
 export type MailTab = "all" | "waiting" | "undecided" | "sent";
 export type MailTabs = { all: number, waiting: number, undecided: number, sent: number, };
 export type MailTemplate = { kind: MailTemplateKind, subject: string, text: string, };
-export type MailTemplateKind = "note" | "letter" | "statement";
+export type MailTemplateKind = "note" | "letter" | "statement" | "paper" | "record";
 export type MailTemplateShown = { template: MailTemplate, 
 /**
  * "Confirmation of a discussion"

@@ -19,6 +19,7 @@ export type ScheduleDeskActs = {
   instruction: () => void;
   print: (paper: SchedulePaper) => void;
   save: (paper: SchedulePaper) => void;
+  mail: (paper: SchedulePaper) => void;
   client: () => void;
   /** To its debtors: a notice of assignment, or a verification letter. */
   letters: (kind: "notice_of_assignment" | "verification") => void;
@@ -78,6 +79,15 @@ export function scheduleVerbs(
       icon: "file-down",
       when: () => isFunded,
       run: () => acts.save(paper),
+    },
+    {
+      id: "schedule.mail",
+      name: `Mail the ${paper === "funding_report" ? "funding report" : "schedule of accounts"}`,
+      group: GROUP,
+      keys: "Ctrl+Shift+E",
+      icon: "send",
+      when: () => isFunded,
+      run: () => acts.mail(paper),
     },
     history(acts),
     ...funded(page, acts),

@@ -42,7 +42,7 @@ use base64::engine::general_purpose::STANDARD as BASE64;
 use factor_documents::model::Letterhead;
 use factor_documents::{LetterHead, Paper};
 use factor_domain::{ClientId, Day, LetterId};
-use factor_store::{Papers, Sha256, Snapshot, client, firm};
+use factor_store::{Connection, Papers, Sha256, client, firm};
 
 use crate::contracts::wire::PdfData;
 use crate::contracts::{letterhead_lines, logo, page_size, unprintable};
@@ -83,7 +83,7 @@ impl MadePaper {
 /// # Errors
 /// A firm or a client that is not there; of the storage.
 pub(crate) async fn head(
-    ledger: &mut Snapshot<'_>,
+    ledger: &mut Connection,
     papers: &Papers,
     id: ClientId,
     now: Now,

@@ -73,6 +73,8 @@ pub enum About {
     Contract(ContractId),
     /// A statement, which hangs on it.
     Statement(StatementId),
+    /// The client or the debtor on whose pages it stands; any paper may hang on it.
+    Record,
 }
 
 impl About {
@@ -85,13 +87,14 @@ impl About {
             About::Letter(_) => "letter",
             About::Contract(_) => "contract",
             About::Statement(_) => "statement",
+            About::Record => "record",
         }
     }
 
     /// The number of what it is about, if it is of that kind.
     fn number(self, of: &str) -> Option<i64> {
         let number = match self {
-            About::Test => None,
+            About::Test | About::Record => None,
             About::Note(id) => Some(id.get()),
             About::Letter(id) => Some(id.get()),
             About::Contract(id) => Some(id.get()),
@@ -207,6 +210,7 @@ impl TryFrom<MailRow> for Mail {
         let name = RowName { table: TABLE, key: &row.id };
         let about = match row.about.as_str() {
             "test" => Some(About::Test),
+            "record" => Some(About::Record),
             "note" => row.note_id.map(|id| About::Note(NoteId::new(id))),
             "letter" => row.letter_id.map(|id| About::Letter(LetterId::new(id))),
             "contract" => row.contract_id.map(|id| About::Contract(ContractId::new(id))),

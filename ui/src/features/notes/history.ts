@@ -2,6 +2,7 @@ import type { HistoryAsked } from "../../host/bindings";
 import { call } from "../../host/client";
 import { tellWhy } from "../../shared/overlay/tell";
 import { toasts } from "../../shared/overlay/toasts.svelte";
+import { mailer } from "../../shared/state/mailer.svelte";
 
 /** Writes the history into a file that the user chooses. */
 export async function saveHistory(asked: HistoryAsked): Promise<void> {
@@ -11,6 +12,11 @@ export async function saveHistory(asked: HistoryAsked): Promise<void> {
   } catch (thrown) {
     tellWhy(thrown, "The history was not saved");
   }
+}
+
+/** Opens a message that the history hangs on. */
+export function mailHistory(asked: HistoryAsked): void {
+  mailer.open({ about: { kind: "history", ...asked }, title: "Mail the history" });
 }
 
 /** Hands the history to the printer. */

@@ -12,6 +12,8 @@ import { call } from "../../host/client";
 import { base64Of } from "../../shared/form/files";
 import { tellSaved, tellWhy } from "../../shared/overlay/tell";
 import { toasts } from "../../shared/overlay/toasts.svelte";
+import { mailer } from "../../shared/state/mailer.svelte";
+import { paperNames } from "./words";
 
 /** What can be done about a check. */
 export type CheckActs = {
@@ -33,6 +35,14 @@ export type Hung = {
   readonly lineId: ScheduleLineId | null;
   readonly document: ScheduleDocument;
 };
+
+/** Opens a message that a paper of the schedule hangs on. */
+export function mailPaper(scheduleId: ScheduleId, number: string, paper: SchedulePaper): void {
+  mailer.open({
+    about: { kind: "schedule", schedule_id: scheduleId, paper },
+    title: `Mail the ${paperNames[paper].toLowerCase()} of ${number}`,
+  });
+}
 
 /** Keeps a file in the vault. */
 export async function keepFile(file: File): Promise<AttachmentId> {

@@ -1,4 +1,4 @@
-import type { FileSaved } from "../../host/bindings";
+import type { FileSaved, MailAbout } from "../../host/bindings";
 import type { IconName } from "../icons/paths";
 
 /** Where something that takes a yes stands. */
@@ -14,6 +14,8 @@ export type BookedPaper = {
   safe: string;
   save: () => Promise<FileSaved>;
   print: () => Promise<unknown>;
+  /** As what it goes out by mail. */
+  mailed: () => MailAbout;
 };
 
 /** A way of ending it, which asks for a reason. */

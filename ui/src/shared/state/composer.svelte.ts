@@ -23,10 +23,15 @@ class Composer {
     this.asked ??= given;
   }
 
-  /** Opens it for what is being looked at: the focused row, the client of the page. */
+  /** Opens it for what is being looked at. */
   openHere(): void {
+    this.open(this.here() ?? {});
+  }
+
+  /** What is being looked at: the focused row, the client of the page; null of neither. */
+  here(): NoteGiven | null {
     const found = this.#subjects.toReversed().map((subject) => subject());
-    this.open(found.find((one) => one !== null) ?? {});
+    return found.find((one) => one !== null) ?? null;
   }
 
   /** Closes the sheet; what was typed stays in its draft. */

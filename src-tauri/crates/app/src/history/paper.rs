@@ -1,10 +1,11 @@
 //! The history of a party on paper: shown, saved, printed.
 
 use factor_documents::{DocumentError, HistoryPaper, history as paper};
+use factor_domain::Person;
 use factor_domain::day::Day;
 use factor_domain::note::NoteSubject;
 use factor_store::history::Wanted;
-use factor_store::{Connection, client, debtor, firm, log};
+use factor_store::{Connection, Papers, client, debtor, firm, log};
 
 use crate::contracts::wire::PdfData;
 use crate::contracts::{letterhead_lines, logo, page_size};
@@ -85,18 +86,28 @@ pub async fn print_history(
 }
 
 async fn made(reading: &Reading<'_>, input: HistoryAsked) -> Result<MadePaper, AppError> {
-    let now = reading.now;
     let person = reading.person().await?;
-    let wanted = filter::read(&input.filter, now)?;
     let mut ledger = reading.ledger.read().await?;
-    let profile = firm::load(&mut ledger).await?.ok_or_else(|| AppError::not_found("firm"))?;
-    let logo = logo(reading.papers, profile.logo_sha256.as_deref(), "firm").await?;
-    let connection = ledger.connection();
+    printed_paper(ledger.connection(), reading.papers, input, (&person, reading.now)).await
+}
+
+/// The history of a record, set as it was asked for.
+///
+/// # Errors
+/// As [`history_paper`].
+pub(crate) async fn printed_paper(
+    connection: &mut Connection,
+    papers: &Papers,
+    input: HistoryAsked,
+    (person, now): (&Person, Now),
+) -> Result<MadePaper, AppError> {
+    let wanted = filter::read(&input.filter, now)?;
+    let profile = firm::load(connection).await?.ok_or_else(|| AppError::not_found("firm"))?;
+    let logo = logo(papers, profile.logo_sha256.as_deref(), "firm").await?;
     let party = Party::load(connection, input.subject).await?;
     let lines = everything(connection, input.subject, &wanted, now).await?;
     let Printed { rows, prints } = printed::lines(connection, input.subject, lines, now).await?;
     let head = log::head(connection).await?;
-    drop(ledger);
     let printed_at = moment_words(&now.stamp(), now.zone());
     let count = rows.len();
     let data = HistoryPaper {

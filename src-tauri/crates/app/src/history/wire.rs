@@ -108,7 +108,7 @@ impl From<Kind> for HistoryKind {
 }
 
 /// What a history is narrowed to.
-#[derive(Clone, Debug, Default, Deserialize, TS)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize, Serialize, TS)]
 #[serde(deny_unknown_fields)]
 pub struct HistoryFilter {
     /// None stands for all.

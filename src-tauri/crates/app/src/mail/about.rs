@@ -1,20 +1,26 @@
 //! What a message is about: whom it may go to, what it would say, what hangs on it.
 
+use factor_domain::note::NoteSubject;
 use factor_domain::{ClientId, ContractId, DebtorId, Email, LetterId, NoteId, Person, StatementId};
 use factor_store::mail::{self as kept, Template};
 use factor_store::statement::Party;
 use factor_store::{
-    Connection, Sha256, StoreError, attachment, client, contact, debtor, firm, letter, note,
-    statement,
+    Connection, Papers, Sha256, StoreError, attachment, client, contact, debtor, firm, letter,
+    note, statement,
 };
 
 use crate::contracts;
 use crate::error::AppError;
-use crate::letters;
+use crate::letters::{self, MadePaper};
+use crate::mail::papers::MailedPaper;
 use crate::mail::wire::{MailAbout, MailFile, MailPerson, MailTemplateKind};
 use crate::mail::{templates, words};
+use crate::notes;
 use crate::now::Now;
 use crate::statements::period_words;
+
+/// Whom a message greets that is to nobody yet.
+const NOBODY_YET: &str = "Sir or Madam";
 
 /// Everything that is known before somebody types.
 pub(super) struct Proposal {
@@ -41,6 +47,8 @@ pub(super) enum Paper {
     Kept(String, Sha256),
     /// A contract's, which is set with the signatures it has.
     Contract(String, ContractId),
+    /// Set for this message.
+    Made(MadePaper),
 }
 
 impl Proposal {
@@ -48,6 +56,7 @@ impl Proposal {
     /// What it is about is not there, or may not go out; of the storage.
     pub(super) async fn load(
         connection: &mut Connection,
+        papers: &Papers,
         about: MailAbout,
         (person, now): (&Person, Now),
     ) -> Result<Proposal, AppError> {
@@ -62,17 +71,31 @@ impl Proposal {
             MailAbout::Statement { statement_id } => {
                 of_statement(connection, statement_id, from).await
             }
+            MailAbout::Record { subject } => of_record(connection, subject, from).await,
+            MailAbout::Schedule { .. }
+            | MailAbout::Settlement { .. }
+            | MailAbout::ChargeBack { .. }
+            | MailAbout::History { .. } => {
+                let (paper, of) =
+                    MailedPaper::set(connection, papers, about, (person, now)).await?;
+                of_paper(connection, (paper, of), from).await
+            }
         }
     }
 }
 
 /// As the outbox keeps it.
-pub(super) const fn stored(about: MailAbout) -> kept::About {
-    match about {
+pub(super) const fn stored(about: &MailAbout) -> kept::About {
+    match *about {
         MailAbout::Note { note_id } => kept::About::Note(note_id),
         MailAbout::Letter { letter_id } => kept::About::Letter(letter_id),
         MailAbout::Contract { contract_id } => kept::About::Contract(contract_id),
         MailAbout::Statement { statement_id } => kept::About::Statement(statement_id),
+        MailAbout::Schedule { .. }
+        | MailAbout::Settlement { .. }
+        | MailAbout::ChargeBack { .. }
+        | MailAbout::History { .. }
+        | MailAbout::Record { .. } => kept::About::Record,
     }
 }
 
@@ -227,7 +250,65 @@ async fn of_statement(
     })
 }
 
-fn found<T>(read: Result<T, StoreError>, what: &str) -> Result<T, AppError> {
+async fn of_record(
+    connection: &mut Connection,
+    subject: NoteSubject,
+    from: From,
+) -> Result<Proposal, AppError> {
+    let of = notes::subject::load(connection, subject).await?;
+    // Who owes on what a client sold is not written to by the way.
+    let debtor = of.debtor_id.filter(|_| of.client_id.is_none());
+    let name = if of.client_id.is_some() { &of.client_name } else { &of.debtor_name };
+    let people = People::load(connection, of.client_id, debtor).await?;
+    let (name, to) = people.business(name);
+    let template = templates::in_use(connection, MailTemplateKind::Record).await?;
+    let (subject, text) = from.fill(&template, &[("to.name", &name)]);
+    Ok(Proposal {
+        about: kept::About::Record,
+        client: of.client_id,
+        debtor,
+        people: people.all(),
+        to_name: name,
+        to,
+        subject,
+        text,
+        paper: Paper::None,
+        files: Vec::new(),
+        firm_address: from.firm_address,
+    })
+}
+
+async fn of_paper(
+    connection: &mut Connection,
+    (paper, of): (MadePaper, MailedPaper),
+    from: From,
+) -> Result<Proposal, AppError> {
+    if !paper.warnings.is_empty() {
+        return Err(AppError::refused(paper.warnings.join(" ")));
+    }
+    let people = People::load(connection, of.client, of.debtor).await?;
+    let (name, to) =
+        if of.is_to_party { people.business(&of.name) } else { (String::new(), String::new()) };
+    let greeted = if name.is_empty() { NOBODY_YET } else { &name };
+    let template = templates::in_use(connection, MailTemplateKind::Paper).await?;
+    let known = [("to.name", greeted), ("paper.title", of.title.as_str())];
+    let (subject, text) = from.fill(&template, &known);
+    Ok(Proposal {
+        about: kept::About::Record,
+        client: of.client,
+        debtor: of.debtor,
+        people: people.all(),
+        to_name: name,
+        to,
+        subject,
+        text,
+        paper: Paper::Made(paper),
+        files: Vec::new(),
+        firm_address: from.firm_address,
+    })
+}
+
+pub(super) fn found<T>(read: Result<T, StoreError>, what: &str) -> Result<T, AppError> {
     match read {
         Err(StoreError::NotFound) => Err(AppError::not_found(what)),
         other => Ok(other?),

@@ -6,6 +6,7 @@ mod account;
 mod files;
 mod message;
 mod outbox;
+mod papers;
 mod send;
 mod several;
 mod smtp;

@@ -281,6 +281,7 @@ pub(super) async fn about_words(
 ) -> Result<String, AppError> {
     Ok(match about {
         About::Test => "Test of the account".to_owned(),
+        About::Record => "Message".to_owned(),
         About::Note(id) => {
             let note = note::load(connection, id).await?;
             format!("Note of {}", note.happened.day.format_short())
@@ -307,7 +308,7 @@ async fn target(connection: &mut Connection, mail: &Mail) -> Result<Option<Targe
         About::Note(id) => Some(note::load(connection, id).await?.subject.into()),
         About::Letter(letter_id) => Some(Target::Letter { letter_id }),
         About::Contract(contract_id) => Some(Target::Contract { contract_id }),
-        About::Statement(_) => of_party(),
+        About::Statement(_) | About::Record => of_party(),
     })
 }
 

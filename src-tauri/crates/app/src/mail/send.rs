@@ -9,6 +9,7 @@ use serde_json::json;
 use crate::contracts;
 use crate::desk::{Change, Reading};
 use crate::error::{AppError, Code};
+use crate::letters::MadePaper;
 use crate::mail::about::{Paper, Proposal};
 use crate::mail::message::{File, Letter, mailbox};
 use crate::mail::smtp::too_large;
@@ -35,7 +36,8 @@ pub async fn mail_draft(
 ) -> Result<MailDraft, AppError> {
     let person = reading.person().await?;
     let mut read = reading.ledger.read().await?;
-    let proposal = Proposal::load(&mut read, input.about, (&person, reading.now)).await?;
+    let proposal =
+        Proposal::load(&mut read, reading.papers, input.about, (&person, reading.now)).await?;
     let account = kept::account(&mut read).await?.map(|(account, _)| account);
     drop(read);
     let paper = match &proposal.paper {
@@ -45,6 +47,7 @@ pub async fn mail_draft(
             Some((name.clone(), u64::try_from(size).ok()))
         }
         Paper::Contract(name, _) => Some((name.clone(), None)),
+        Paper::Made(made) => Some((made.name.clone(), Some(length(&made.bytes)))),
     };
     let paper = paper.map(|(name, size_bytes)| MailFile { name, size_bytes, attachment_id: None });
     Ok(MailDraft {
@@ -75,10 +78,12 @@ pub(super) fn sender_words(account: &Account) -> String {
 pub async fn open_mail(change: &mut Change<'_>, input: MailInput) -> Result<Nothing, AppError> {
     let person = change.person().clone();
     let now = change.now;
-    let proposal = Proposal::load(&mut change.tx, input.about, (&person, now)).await?;
+    let about = input.about.clone();
+    let proposal = Proposal::load(&mut change.tx, change.papers, about, (&person, now)).await?;
     let letter = Letter::read(&input)?;
     let files = attached(change, &proposal, &input.attachment_ids).await?;
     let name = draft_name(&proposal, &letter.subject);
+    let about = about_subject(&proposal);
     if let kept::About::Contract(id) = proposal.about {
         let hash = files.paper.unwrap_or_else(|| Sha256::of(b"")).to_string();
         let to = letter.to.email.to_string();
@@ -90,7 +95,7 @@ pub async fn open_mail(change: &mut Change<'_>, input: MailInput) -> Result<Noth
     let written = blocking(move || letter.draft(from.as_deref(), files.all, at)).await??;
     let detail =
         json!({ "to": to, "subject": subject, "sha256": Sha256::of(&written).to_string() });
-    change.record("mail.drafted", about_subject(proposal.about), &detail)?;
+    change.record("mail.drafted", about, &detail)?;
     // Last, because a draft that stands open cannot be taken back.
     let files = change.desk.ports().files.clone();
     blocking(move || files.open_draft(&name, &written))
@@ -100,20 +105,24 @@ pub async fn open_mail(change: &mut Change<'_>, input: MailInput) -> Result<Noth
 }
 
 /// What a draft is about, as the log calls it: a draft has no record of its own.
-fn about_subject(about: kept::About) -> String {
-    match about {
-        kept::About::Test => "firm".to_owned(),
-        kept::About::Note(id) => format!("note/{id}"),
-        kept::About::Letter(id) => format!("letter/{id}"),
-        kept::About::Contract(id) => format!("contract/{id}"),
-        kept::About::Statement(id) => format!("statement/{id}"),
+fn about_subject(proposal: &Proposal) -> String {
+    match (proposal.about, proposal.client, proposal.debtor) {
+        (kept::About::Note(id), ..) => format!("note/{id}"),
+        (kept::About::Letter(id), ..) => format!("letter/{id}"),
+        (kept::About::Contract(id), ..) => format!("contract/{id}"),
+        (kept::About::Statement(id), ..) => format!("statement/{id}"),
+        (kept::About::Record, Some(id), _) => format!("client/{id}"),
+        (kept::About::Record, None, Some(id)) => format!("debtor/{id}"),
+        (kept::About::Record | kept::About::Test, ..) => "firm".to_owned(),
     }
 }
 
 /// "CTR-2026-001-v1.eml"; of a message without a document, after its subject.
 fn draft_name(proposal: &Proposal, subject: &str) -> String {
     match &proposal.paper {
-        Paper::Kept(name, _) | Paper::Contract(name, _) => name.replace(".pdf", ".eml"),
+        Paper::Kept(name, _) | Paper::Contract(name, _) | Paper::Made(MadePaper { name, .. }) => {
+            name.replace(".pdf", ".eml")
+        }
         Paper::None => match slug(subject, NAME_CHARS_MAX) {
             name if name.is_empty() => "message.eml".to_owned(),
             name => format!("{name}.eml"),
@@ -131,7 +140,8 @@ pub async fn send_mail(change: &mut Change<'_>, input: MailInput) -> Result<Mail
     let Some((account, _)) = kept::account(&mut change.tx).await? else {
         return Err(AppError::refused(NO_ACCOUNT));
     };
-    let proposal = Proposal::load(&mut change.tx, input.about, (&person, now)).await?;
+    let about = input.about.clone();
+    let proposal = Proposal::load(&mut change.tx, change.papers, about, (&person, now)).await?;
     let letter = Letter::read(&input)?;
     let attached = attached(change, &proposal, &input.attachment_ids).await?;
     let of = Of {
@@ -239,6 +249,10 @@ pub(super) async fn attached(
         Paper::Kept(name, hash) => {
             found.all.push(pdf(name, change.papers.get(*hash).await?));
             found.paper = Some(*hash);
+        }
+        Paper::Made(made) => {
+            found.paper = Some(change.papers.put(&made.bytes).await?);
+            found.all.push(pdf(&made.name, made.bytes.clone()));
         }
         Paper::Contract(name, id) => {
             let bytes = contracts::mailed_paper(change, *id).await?.bytes;

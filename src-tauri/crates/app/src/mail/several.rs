@@ -37,12 +37,14 @@ pub async fn plan_mails(reading: &Reading<'_>, input: MailSeveral) -> Result<Mai
     };
     let (mut rows, mut gone, mut more) = (Vec::new(), 0, 0);
     for about in papers {
-        if kept::on_its_way(&mut read, stored(about)).await?.is_some() {
+        if kept::on_its_way(&mut read, stored(&about)).await?.is_some() {
             gone += 1;
         } else if rows.len() == SEVERAL_MAX {
             more += 1;
         } else {
-            let proposal = Proposal::load(&mut read, about, (&person, reading.now)).await?;
+            let proposal =
+                Proposal::load(&mut read, reading.papers, about.clone(), (&person, reading.now))
+                    .await?;
             let number = about_words(&mut read, proposal.about).await?;
             rows.push(MailPlanRow {
                 about,
@@ -93,7 +95,7 @@ pub async fn send_mails(
     }
     let mailer = Mailer::load(&mut change.tx).await?;
     for about in &input.about {
-        mailer.put_out(change, *about).await?;
+        mailer.put_out(change, about.clone()).await?;
     }
     Ok(MailsQueued { count: u32::try_from(input.about.len()).unwrap_or(u32::MAX) })
 }
@@ -122,7 +124,8 @@ impl Mailer {
     ) -> Result<(), AppError> {
         let person = change.person().clone();
         let now: Now = change.now;
-        let proposal = Proposal::load(&mut change.tx, about, (&person, now)).await?;
+        let proposal =
+            Proposal::load(&mut change.tx, change.papers, about.clone(), (&person, now)).await?;
         let number = about_words(&mut change.tx, proposal.about).await?;
         if proposal.to.is_empty() {
             let name = &proposal.to_name;

@@ -44,14 +44,41 @@ please find attached statement {{statement.number}} for {{statement.period}}.
 {{firm.legal_name}}
 ";
 
-const ALL: [MailTemplateKind; 3] =
-    [MailTemplateKind::Note, MailTemplateKind::Letter, MailTemplateKind::Statement];
+const PAPER_SUBJECT: &str = "{{paper.title}}";
+const PAPER_TEXT: &str = "\
+Dear {{to.name}},
+
+please find attached: {{paper.title}}.
+
+{{person.name}}
+{{firm.legal_name}}
+";
+/// Whoever writes says what it is about.
+const RECORD_SUBJECT: &str = "";
+const RECORD_TEXT: &str = "\
+Dear {{to.name}},
+
+
+
+{{person.name}}
+{{firm.legal_name}}
+";
+
+const ALL: [MailTemplateKind; 5] = [
+    MailTemplateKind::Note,
+    MailTemplateKind::Letter,
+    MailTemplateKind::Statement,
+    MailTemplateKind::Paper,
+    MailTemplateKind::Record,
+];
 
 const fn stored(kind: MailTemplateKind) -> &'static str {
     match kind {
         MailTemplateKind::Note => "note",
         MailTemplateKind::Letter => "letter",
         MailTemplateKind::Statement => "statement",
+        MailTemplateKind::Paper => "paper",
+        MailTemplateKind::Record => "record",
     }
 }
 
@@ -60,6 +87,8 @@ const fn title(kind: MailTemplateKind) -> &'static str {
         MailTemplateKind::Note => "Confirmation of a discussion",
         MailTemplateKind::Letter => "With a letter",
         MailTemplateKind::Statement => "With a statement",
+        MailTemplateKind::Paper => "With another paper",
+        MailTemplateKind::Record => "Without a paper",
     }
 }
 
@@ -79,6 +108,8 @@ const fn fields(kind: MailTemplateKind) -> &'static [&'static str] {
         MailTemplateKind::Statement => {
             &["to.name", "statement.number", "statement.period", "person.name", "firm.legal_name"]
         }
+        MailTemplateKind::Paper => &["to.name", "paper.title", "person.name", "firm.legal_name"],
+        MailTemplateKind::Record => &["to.name", "person.name", "firm.legal_name"],
     }
 }
 
@@ -95,6 +126,8 @@ pub(super) async fn in_use(
         MailTemplateKind::Note => (NOTE_SUBJECT, NOTE_TEXT),
         MailTemplateKind::Letter => (LETTER_SUBJECT, LETTER_TEXT),
         MailTemplateKind::Statement => (STATEMENT_SUBJECT, STATEMENT_TEXT),
+        MailTemplateKind::Paper => (PAPER_SUBJECT, PAPER_TEXT),
+        MailTemplateKind::Record => (RECORD_SUBJECT, RECORD_TEXT),
     };
     let or = |own: String, built_in: &str| if own.is_empty() { built_in.to_owned() } else { own };
     Ok(Template { subject: or(own.subject, subject), text: or(own.text, text) })

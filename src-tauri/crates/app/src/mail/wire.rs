@@ -3,15 +3,19 @@
 #![expect(missing_docs, reason = "a field of a form says with its name what it is")]
 
 use factor_domain::ids::{
-    AttachmentId, ContractId, LetterId, MailId, NoteId, StatementId, StatementRunId,
+    AttachmentId, ContractId, LetterId, MailId, NoteId, RecourseCaseId, ReleaseRunId, ScheduleId,
+    StatementId, StatementRunId,
 };
+use factor_domain::note::NoteSubject;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 use crate::find::wire::Target;
+use crate::history::wire::HistoryFilter;
+use crate::schedules::wire::SchedulePaper;
 
 /// What a message is about.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, Serialize, TS)]
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize, Serialize, TS)]
 #[serde(tag = "kind", rename_all = "snake_case", deny_unknown_fields)]
 pub enum MailAbout {
     /// It confirms what the note says.
@@ -28,10 +32,32 @@ pub enum MailAbout {
     Statement {
         statement_id: StatementId,
     },
+    /// A paper of a schedule, to the client.
+    Schedule {
+        schedule_id: ScheduleId,
+        paper: SchedulePaper,
+    },
+    /// The settlement report of a release, to the client.
+    Settlement {
+        run_id: ReleaseRunId,
+    },
+    /// The notice of a charge-back, to the client.
+    ChargeBack {
+        case_id: RecourseCaseId,
+    },
+    /// The history of a record as it is printed, to whom the user says.
+    History {
+        subject: NoteSubject,
+        filter: HistoryFilter,
+    },
+    /// Nothing but what is written; about a record.
+    Record {
+        subject: NoteSubject,
+    },
 }
 
 /// What a message would be about.
-#[derive(Clone, Copy, Debug, Deserialize, TS)]
+#[derive(Clone, Debug, Deserialize, TS)]
 #[serde(deny_unknown_fields)]
 pub struct MailDraftAsked {
     pub about: MailAbout,
@@ -336,6 +362,10 @@ pub enum MailTemplateKind {
     Note,
     Letter,
     Statement,
+    /// Any other paper.
+    Paper,
+    /// No paper at all.
+    Record,
 }
 
 /// The words of a kind of message; empty ones stand for the built-in ones.

@@ -333,7 +333,7 @@ pub(super) async fn went_out(change: &mut Change<'_>, mail: &Mail) -> Result<(),
             contracts::went_by_mail(change, id, (to, file, &mail.written_by)).await
         }
         About::Letter(id) => letters::went_by_mail(change, id, (&to, &mail.written_by)).await,
-        About::Test | About::Note(_) | About::Statement(_) => Ok(()),
+        About::Test | About::Note(_) | About::Statement(_) | About::Record => Ok(()),
     }
 }
 

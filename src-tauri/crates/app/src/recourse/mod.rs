@@ -14,8 +14,8 @@ pub use cases::{list_recourse_cases, recourse_case};
 pub use charge_back::{confirm_charge_back, stage_charge_back};
 pub use export::{export_recourse, export_recourse_cases};
 pub use list::list_recourse;
-pub(crate) use notice::sample;
 pub use notice::{charge_back_notice, print_charge_back_notice, save_charge_back_notice};
+pub(crate) use notice::{notice_number, notice_paper, sample};
 pub use reverse::{discard_write_off, reverse_recourse};
 pub use write_off::{confirm_write_off, prepare_write_off, stage_write_off};
 

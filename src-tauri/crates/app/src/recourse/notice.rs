@@ -2,10 +2,11 @@
 
 use factor_documents::{ChargeBackNotice, Paper, RecoverySource, charge_back_notice as paper};
 use factor_domain::contract::{ChargeBackNamed, LetterKind, PrintedFrom, Template};
-use factor_domain::{ClientId, Day, Figure, Money, Working};
+use factor_domain::{ClientId, Day, Figure, Money, RecourseCaseId, Working};
 use factor_store::book;
 use factor_store::invoice::InvoiceForm;
 use factor_store::recourse::{Case, CaseFilter, CaseKind, CaseState, Ground, cases};
+use factor_store::{Connection, Papers};
 
 use crate::books::refused;
 use crate::contracts::wire::PdfData;
@@ -13,6 +14,7 @@ use crate::desk::Reading;
 use crate::error::AppError;
 use crate::letters::wire::LetterTo;
 use crate::letters::{self, LetterData, MadePaper, NOTHING, day_words, printed_from};
+use crate::now::Now;
 use crate::preferences::blocking;
 use crate::recourse::shown::{case, recovery};
 use crate::recourse::wire::{RecourseCaseAsked, RecoveryStep};
@@ -58,13 +60,30 @@ pub async fn print_charge_back_notice(
 
 async fn made(reading: &Reading<'_>, input: RecourseCaseAsked) -> Result<MadePaper, AppError> {
     let mut ledger = reading.ledger.read().await?;
-    let kept = case(&mut ledger, input.case_id).await?;
-    let template = letter_saved_last(&mut ledger, LetterKind::ChargeBackNotice).await?;
-    drop(ledger);
-    let (words, notice) = worded(reading, kept, template).await?;
+    notice_paper(&mut ledger, reading.papers, input, reading.now).await
+}
+
+/// The charge-back notice of a case, set.
+///
+/// # Errors
+/// As [`charge_back_notice`].
+pub(crate) async fn notice_paper(
+    ledger: &mut Connection,
+    papers: &Papers,
+    input: RecourseCaseAsked,
+    now: Now,
+) -> Result<MadePaper, AppError> {
+    let kept = case(ledger, input.case_id).await?;
+    let template = letter_saved_last(ledger, LetterKind::ChargeBackNotice).await?;
+    let (words, notice) = worded(ledger, papers, (kept, now), template).await?;
     let name = format!("charge-back-{}.pdf", words.number());
     words.complete()?;
     letters::set(name, move || paper(&notice)).await
+}
+
+/// As it is printed: "CB-00012".
+pub(crate) fn notice_number(id: RecourseCaseId) -> String {
+    format!("CB-{:05}", id.get())
 }
 
 /// The newest notice to a client in this wording, as the editor of wordings shows it; none where
@@ -83,28 +102,30 @@ pub(crate) async fn sample(
         kept.case.client == client && kept.case.kind == CaseKind::ChargeBack && kept.entry.is_some()
     };
     let Some(kept) = cases.into_iter().find(has_notice) else { return Ok(None) };
-    let (words, notice) = worded(reading, kept, template).await?;
+    let mut ledger = reading.ledger.read().await?;
+    let (words, notice) =
+        worded(&mut ledger, reading.papers, (kept, reading.now), template).await?;
+    drop(ledger);
     let paper = blocking(move || paper(&notice)).await??;
     Ok(Some((words, paper)))
 }
 
 async fn worded(
-    reading: &Reading<'_>,
-    kept: Case,
+    ledger: &mut Connection,
+    papers: &Papers,
+    (kept, now): (Case, Now),
     template: Template,
 ) -> Result<(LetterData, ChargeBackNotice), AppError> {
     let (CaseKind::ChargeBack, Some(entry)) = (kept.case.kind, kept.entry) else {
         return Err(AppError::refused("Only a booked charge-back has a notice."));
     };
-    let mut ledger = reading.ledger.read().await?;
-    let form = factor_store::invoice::load(&mut ledger, kept.case.invoice).await?.form;
-    let debtor = factor_store::debtor::load(&mut ledger, form.debtor).await?.debtor.name;
-    let booked = book::entry(&mut ledger, entry).await?;
-    let of = gather(&mut ledger, kept.case.client, reading.now.day()).await?;
+    let form = factor_store::invoice::load(ledger, kept.case.invoice).await?.form;
+    let debtor = factor_store::debtor::load(ledger, form.debtor).await?.debtor.name;
+    let booked = book::entry(ledger, entry).await?;
+    let of = gather(ledger, kept.case.client, now.day()).await?;
     let steps = recovery(&of).map_err(|e| refused(&e))?;
-    let mut head =
-        letters::head(&mut ledger, reading.papers, kept.case.client, reading.now).await?;
-    let number = format!("CB-{:05}", kept.id.get());
+    let mut head = letters::head(ledger, papers, kept.case.client, now).await?;
+    let number = notice_number(kept.id);
     let record = PrintedFrom::ChargeBack(ChargeBackNamed {
         number: number.clone(),
         invoice: form.number.to_string(),
@@ -114,8 +135,7 @@ async fn worded(
         due_on: kept.case.due_on,
     });
     let to = LetterTo { client_id: Some(kept.case.client), debtor_id: None };
-    let data = printed_from::filled(&mut ledger, template, record, to, reading.now).await?;
-    drop(ledger);
+    let data = printed_from::filled(ledger, template, record, to, now).await?;
     let words = data.printed();
     head.number = format!("Charge-back notice {number}");
     head.subtitle = words.subtitle;
@@ -134,7 +154,7 @@ async fn worded(
         lines: lines(&working),
         total: ("The client owes".to_owned(), kept.case.sums.amount.format_grouped()),
         recovery: steps.iter().map(source).collect(),
-        held: format!("Held {}", reading.now.day().format_short()),
+        held: format!("Held {}", now.day().format_short()),
         clauses: words.clauses,
         signed: words.signed,
     };

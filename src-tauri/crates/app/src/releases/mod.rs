@@ -23,7 +23,7 @@ pub use runs::{list_release_runs, release_run};
 
 pub(crate) use confirm::book_all;
 pub(crate) use gather::{Gathered, gather, gather_all};
-pub(crate) use report::run_number;
+pub(crate) use report::{run_number, settlement_paper};
 pub(crate) use shown::entry_lines;
 
 use factor_domain::day::Day;

@@ -2,9 +2,9 @@
 
 use factor_documents::{SettledLine, SettlementReport, settlement_report};
 use factor_domain::{Account, Cause, Day, Entry, Event, InvoiceId, Money, ReleaseRunId};
-use factor_store::Snapshot;
 use factor_store::book::{self, BookedEntry, Names};
 use factor_store::release::{Run, RunSource, RunState};
+use factor_store::{Connection, Papers};
 
 use crate::books::{invoice_number, out_of_range, refused};
 use crate::bought::Bought;
@@ -12,6 +12,7 @@ use crate::contracts::wire::PdfData;
 use crate::desk::Reading;
 use crate::error::AppError;
 use crate::letters::{self, MadePaper, NOTHING, day_words};
+use crate::now::Now;
 use crate::releases::runs::{self, names_of};
 use crate::releases::wire::{ReleaseLineShown, ReleaseRunAsked};
 use crate::vault::wire::{FileSaved, Nothing};
@@ -56,20 +57,32 @@ pub async fn print_release_report(
 
 async fn made(reading: &Reading<'_>, input: ReleaseRunAsked) -> Result<MadePaper, AppError> {
     let mut ledger = reading.ledger.read().await?;
-    let run = runs::load(&mut ledger, input.run_id).await?;
+    settlement_paper(&mut ledger, reading.papers, input, reading.now).await
+}
+
+/// The settlement report of a run, set.
+///
+/// # Errors
+/// As [`release_report`].
+pub(crate) async fn settlement_paper(
+    ledger: &mut Connection,
+    papers: &Papers,
+    input: ReleaseRunAsked,
+    now: Now,
+) -> Result<MadePaper, AppError> {
+    let run = runs::load(ledger, input.run_id).await?;
     let Some(batch) = run.batch else {
         return Err(AppError::refused("This release is not booked yet; it has no report."));
     };
-    let booked = book::entries_of_cause(&mut ledger, Cause::Batch(batch)).await?;
-    let names = names_of(&mut ledger, &run, &booked).await?;
-    let lines = runs::lines(&mut ledger, &booked, &names).await?;
+    let booked = book::entries_of_cause(ledger, Cause::Batch(batch)).await?;
+    let names = names_of(ledger, &run, &booked).await?;
+    let lines = runs::lines(ledger, &booked, &names).await?;
     let columns = &Column::shown(&lines);
     let mut settled = Vec::with_capacity(lines.len());
     for line in &lines {
-        settled.push(settled_line(&mut ledger, line, columns, run.run.ran_on).await?);
+        settled.push(settled_line(ledger, line, columns, run.run.ran_on).await?);
     }
-    let mut head = letters::head(&mut ledger, reading.papers, run.run.client, reading.now).await?;
-    drop(ledger);
+    let mut head = letters::head(ledger, papers, run.run.client, now).await?;
     let number = run_number(run.id);
     head.number = format!("Settlement report {number}");
     head.subtitle = subtitle(&run);
@@ -216,7 +229,7 @@ fn total(lines: &[ReleaseLineShown], columns: &[Column]) -> Result<Vec<String>, 
 
 /// An invoice with the days of its last payment, and for how many its fee ran.
 async fn settled_line(
-    ledger: &mut Snapshot<'_>,
+    ledger: &mut Connection,
     line: &ReleaseLineShown,
     columns: &[Column],
     ran_on: Day,

@@ -42,7 +42,7 @@ pub use funding::stage_funding;
 pub use list::list_schedules;
 pub(crate) use offered::{OfferedLine, offered_lines};
 pub use page::schedule;
-pub(crate) use papers::sample;
+pub(crate) use papers::{paper, sample};
 pub use papers::{print_schedule, save_payment_instruction, save_schedule_pdf, schedule_pdf};
 pub use reverse::reverse_funding;
 pub use rows::read_rows;

@@ -118,27 +118,39 @@ pub(super) fn instruction(staged: &Staged, firm: &str, reference: &str, today: D
 }
 
 async fn made(reading: &Reading<'_>, input: SchedulePaperAsked) -> Result<MadePaper, AppError> {
-    let (id, now) = (input.schedule_id, reading.now);
     let mut ledger = reading.ledger.read().await?;
+    paper(&mut ledger, reading.papers, input, reading.now).await
+}
+
+/// A paper of a schedule, set.
+///
+/// # Errors
+/// As [`schedule_pdf`].
+pub(crate) async fn paper(
+    ledger: &mut Connection,
+    papers: &Papers,
+    input: SchedulePaperAsked,
+    now: Now,
+) -> Result<MadePaper, AppError> {
+    let id = input.schedule_id;
     let paper = match input.paper {
         SchedulePaper::ScheduleOfAccounts => {
-            if let Some(kept) = funding::paper_of(&mut ledger, id).await? {
-                let number = schedule::load(&mut ledger, id).await?.number;
-                let bytes = reading.papers.get(kept).await?;
+            if let Some(kept) = funding::paper_of(ledger, id).await? {
+                let number = schedule::load(ledger, id).await?.number;
+                let bytes = papers.get(kept).await?;
                 return Ok(MadePaper::kept(schedule_name(number.as_str()), bytes));
             }
-            let template = in_use(&mut ledger).await?;
-            let page = page(&mut ledger, id, now).await?;
-            let sheet = Sheet::load(&mut ledger, reading.papers, page, now).await?;
-            let words = sheet.words(&mut ledger, template, now).await?.complete()?;
+            let template = in_use(ledger).await?;
+            let page = page(ledger, id, now).await?;
+            let sheet = Sheet::load(ledger, papers, page, now).await?;
+            let words = sheet.words(ledger, template, now).await?.complete()?;
             sheet.assignment(words.printed())
         }
         SchedulePaper::FundingReport => {
-            let page = page(&mut ledger, id, now).await?;
-            Sheet::load(&mut ledger, reading.papers, page, now).await?.funding()?
+            let page = page(ledger, id, now).await?;
+            Sheet::load(ledger, papers, page, now).await?.funding()?
         }
     };
-    drop(ledger);
     let name = match input.paper {
         SchedulePaper::ScheduleOfAccounts => schedule_name(&paper.number),
         SchedulePaper::FundingReport => format!("{}-funding.pdf", paper.number),

@@ -67,11 +67,13 @@ async fn subject(
     Ok(match mail.about {
         About::Note(id) => Some(note::load(connection, id).await?.subject),
         About::Contract(id) => Some(NoteSubject::Contract(id)),
-        About::Letter(_) | About::Statement(_) | About::Test => match (mail.client, mail.debtor) {
-            (_, Some(id)) => Some(NoteSubject::Debtor(id)),
-            (Some(id), None) => Some(NoteSubject::Client(id)),
-            (None, None) => None,
-        },
+        About::Letter(_) | About::Statement(_) | About::Record | About::Test => {
+            match (mail.client, mail.debtor) {
+                (_, Some(id)) => Some(NoteSubject::Debtor(id)),
+                (Some(id), None) => Some(NoteSubject::Client(id)),
+                (None, None) => None,
+            }
+        }
     })
 }
 
