@@ -138,7 +138,7 @@ test("a message about a client, and the history of it, are written where they st
 
   await run(page, "Print the history");
   const printed = page.getByRole("dialog", { name: "Printed history" });
-  await printed.getByText("Page 1 of").waitFor();
+  await printed.getByText("Page 1 of").first().waitFor();
   await page.keyboard.press("Control+Shift+e");
   const mailed = page.getByRole("dialog", { name: "Mail the history" });
   await mailed.getByText(/^history-larkfield-produce/).waitFor();
