@@ -21,6 +21,9 @@ use crate::today::words;
 
 /// Counted no further: whoever is shown this many narrows them down.
 const COUNTED_MAX: u32 = 10_000;
+/// The same while somebody types: counting every note with a common word would take longer than
+/// finding the first of them.
+const FOUND_MAX: u32 = 1_000;
 
 /// Part of the notes that answer what was typed and chosen.
 ///
@@ -55,10 +58,11 @@ pub async fn list_notes(reading: &Reading<'_>, input: NoteListQuery) -> Result<N
     };
     let limit = query::rows(input.limit);
     let notes = found::list(connection, &filter, input.offset, limit).await?;
-    let total = found::count(connection, &filter, COUNTED_MAX + 1).await?;
+    let most = if filter.words.is_some() { FOUND_MAX } else { COUNTED_MAX };
+    let total = found::count(connection, &filter, most + 1).await?;
     let rows = rows(connection, notes, &text, reading.now).await?;
-    let is_capped = total > COUNTED_MAX;
-    Ok(NoteRows { rows, total: total.min(COUNTED_MAX), is_capped, writers })
+    let is_capped = total > most;
+    Ok(NoteRows { rows, total: total.min(most), is_capped, writers })
 }
 
 /// The first and the last day, as typed.
