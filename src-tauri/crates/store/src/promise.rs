@@ -42,6 +42,7 @@ struct PromisedRow {
 
 #[derive(FromRow)]
 struct PaymentRow {
+    debtor_id: i64,
     receipt_id: i64,
     received_on: String,
     amount_minor: i64,
@@ -116,19 +117,22 @@ pub async fn insert(
     Ok(())
 }
 
-/// The promises of a debtor and of the records merged into it, in the order they were given.
+/// The promises of these debtors and of the records merged into them, in the order they were
+/// given.
 ///
 /// # Errors
 /// Of the storage, or a row that cannot be.
-pub async fn of_debtor(
+pub async fn of_debtors(
     connection: &mut SqliteConnection,
-    debtor: DebtorId,
+    debtors: &[DebtorId],
 ) -> Result<Vec<Promised>, StoreError> {
     let rows: Vec<PromisedRow> = sqlx::query_as(select!(
-        "n.debtor_id IN (SELECT $1 UNION SELECT id FROM debtor WHERE merged_into = $1)
+        "n.debtor_id IN (
+           SELECT value FROM json_each($1) UNION
+           SELECT id FROM debtor WHERE merged_into IN (SELECT value FROM json_each($1)))
          ORDER BY n.happened_day, p.note_id"
     ))
-    .bind(debtor.get())
+    .bind(json_list(debtors.iter().map(|debtor| debtor.get())))
     .fetch_all(connection)
     .await?;
     all(rows)
@@ -213,45 +217,50 @@ pub async fn passed_unanswered(
     all(rows)
 }
 
-/// What came in from a debtor and the records merged into it since a day: what posted receipts
-/// were applied to its invoices, each for itself, and what of its receipts is for nothing yet.
+/// What came in from these debtors and the records merged into them since a day, each with its
+/// debtor: what posted receipts were applied to its invoices, each for itself, and what of its
+/// receipts is for nothing yet.
 ///
 /// # Errors
 /// Of the storage, or a row that cannot be.
 pub async fn payments(
     connection: &mut SqliteConnection,
-    debtor: DebtorId,
+    debtors: &[DebtorId],
     since: Day,
-) -> Result<Vec<Payment>, StoreError> {
+) -> Result<Vec<(DebtorId, Payment)>, StoreError> {
     let rows: Vec<PaymentRow> = sqlx::query_as(
-        "WITH record (id) AS (SELECT $1 UNION SELECT id FROM debtor WHERE merged_into = $1)
-         SELECT r.id AS receipt_id, r.received_on, sum(m.collected_minor) AS amount_minor,
+        "WITH record (id, debtor_id) AS (
+           SELECT value, value FROM json_each($1) UNION
+           SELECT m.id, m.merged_into FROM json_each($1) j
+           CROSS JOIN debtor m ON m.merged_into = j.value)
+         SELECT d.debtor_id, r.id AS receipt_id, r.received_on, sum(m.collected_minor) AS amount_minor,
                 r.currency, i.id AS invoice_id
          FROM record d CROSS JOIN invoice i ON i.debtor_id = d.id
          CROSS JOIN invoice_movement m ON m.invoice_id = i.id
          CROSS JOIN entry e ON e.number = m.number AND e.cause = 'receipt'
          CROSS JOIN receipt r ON r.id = e.cause_id
          WHERE r.state = 'booked' AND r.received_on >= $2
-         GROUP BY r.id, i.id HAVING sum(m.collected_minor) > 0
+         GROUP BY d.debtor_id, r.id, i.id HAVING sum(m.collected_minor) > 0
          UNION ALL
-         SELECT r.id, r.received_on, t.rest_minor, r.currency, NULL
+         SELECT d.debtor_id, r.id, r.received_on, t.rest_minor, r.currency, NULL
          FROM record d CROSS JOIN receipt r ON r.debtor_id = d.id
          CROSS JOIN receipt_intake t ON t.receipt_id = r.id
          WHERE r.state = 'booked' AND r.received_on >= $2 AND t.rest_minor > 0
          ORDER BY received_on, receipt_id, invoice_id",
     )
-    .bind(debtor.get())
+    .bind(json_list(debtors.iter().map(|debtor| debtor.get())))
     .bind(since.to_string())
     .fetch_all(connection)
     .await?;
     rows.into_iter()
         .map(|row| {
             let name = RowName { table: "receipt", key: &row.receipt_id };
-            Ok(Payment {
+            let payment = Payment {
                 received_on: name.day(&row.received_on)?,
                 amount: name.money(row.amount_minor, &row.currency)?,
                 invoice: row.invoice_id.map(InvoiceId::new),
-            })
+            };
+            Ok((DebtorId::new(row.debtor_id), payment))
         })
         .collect()
 }

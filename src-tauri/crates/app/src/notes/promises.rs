@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use factor_domain::ids::{DebtorId, NoteId};
 use factor_domain::measures::PromisesJudged;
-use factor_domain::promise::{PromiseStanding, promise_standings};
+use factor_domain::promise::{Payment, PromiseStanding, promise_standings};
 use factor_domain::read::parse_day;
 use factor_domain::text::Line;
 use factor_domain::{Day, Money};
@@ -69,20 +69,44 @@ pub(super) fn read(
     Some(PromiseRead { amount: amount?, due_on: due_on?, by: by? })
 }
 
-/// The promises of a debtor with what became of each, in the order they were given.
+/// The promises of these debtors with what became of each, in the order they were given; who gave
+/// none is left out.
 ///
 /// # Errors
 /// Of the storage, or a sum that no amount holds.
-pub(crate) async fn of_debtor(
+pub(crate) async fn of_debtors(
     connection: &mut Connection,
-    debtor: DebtorId,
+    debtors: &[DebtorId],
+    today: Day,
+) -> Result<BTreeMap<DebtorId, Vec<Judged>>, AppError> {
+    let promised = kept::of_debtors(connection, debtors).await?;
+    let Some(first) = promised.iter().map(|one| one.promise.given_on).min() else {
+        return Ok(BTreeMap::new());
+    };
+    let mut given: BTreeMap<DebtorId, Vec<Promised>> = BTreeMap::new();
+    for one in promised {
+        given.entry(one.debtor).or_default().push(one);
+    }
+    let promisers: Vec<DebtorId> = given.keys().copied().collect();
+    let mut paid: HashMap<DebtorId, Vec<Payment>> = HashMap::new();
+    for (debtor, payment) in kept::payments(connection, &promisers, first).await? {
+        paid.entry(debtor).or_default().push(payment);
+    }
+    let nothing = Vec::new();
+    let judged = given.into_iter().map(|(debtor, promised)| {
+        let payments = paid.get(&debtor).unwrap_or(&nothing);
+        Ok((debtor, judged(promised, payments, today)?))
+    });
+    judged.collect()
+}
+
+/// What became of the promises of one debtor. Money that came before its first is for none.
+fn judged(
+    promised: Vec<Promised>,
+    payments: &[Payment],
     today: Day,
 ) -> Result<Vec<Judged>, AppError> {
-    let promised = kept::of_debtor(connection, debtor).await?;
-    let Some(first) = promised.iter().map(|one| one.promise.given_on).min() else {
-        return Ok(Vec::new());
-    };
-    let payments = kept::payments(connection, debtor, first).await?;
+    let first = promised.iter().map(|one| one.promise.given_on).min();
     let mut standings: HashMap<NoteId, PromiseStanding> = HashMap::new();
     let currencies: BTreeSet<&str> =
         promised.iter().map(|one| one.promise.amount.currency().code()).collect();
@@ -90,7 +114,8 @@ pub(crate) async fn of_debtor(
         let is_of = |amount: Money| amount.currency().code() == currency;
         let some: Vec<_> = promised.iter().filter(|one| is_of(one.promise.amount)).collect();
         let promises: Vec<_> = some.iter().map(|one| one.promise).collect();
-        let paid: Vec<_> = payments.iter().filter(|one| is_of(one.amount)).copied().collect();
+        let paid = payments.iter().filter(|one| Some(one.received_on) >= first);
+        let paid: Vec<_> = paid.filter(|one| is_of(one.amount)).copied().collect();
         let judged = promise_standings(&promises, &paid, today).map_err(out_of_range)?;
         standings.extend(some.iter().map(|one| one.note).zip(judged));
     }
@@ -99,6 +124,18 @@ pub(crate) async fn of_debtor(
         Some(Judged { promised, standing })
     };
     Ok(promised.into_iter().filter_map(judged).collect())
+}
+
+/// The promises of a debtor with what became of each, in the order they were given.
+///
+/// # Errors
+/// As [`of_debtors`].
+pub(crate) async fn of_debtor(
+    connection: &mut Connection,
+    debtor: DebtorId,
+    today: Day,
+) -> Result<Vec<Judged>, AppError> {
+    Ok(of_debtors(connection, &[debtor], today).await?.remove(&debtor).unwrap_or_default())
 }
 
 /// What became of the promises of debtors whose day lies between two days; who gave none is left
@@ -113,9 +150,10 @@ pub(crate) async fn counted(
     today: Day,
 ) -> Result<HashMap<DebtorId, PromisesJudged>, AppError> {
     let mut counted = HashMap::new();
-    for debtor in kept::promisers(connection, debtors, since).await? {
+    let promisers = kept::promisers(connection, debtors, since).await?;
+    for (debtor, all) in of_debtors(connection, &promisers, today).await? {
         let mut judged = PromisesJudged::default();
-        for one in of_debtor(connection, debtor, today).await? {
+        for one in all {
             if one.promised.promise.due_on < since {
                 continue;
             }
@@ -157,11 +195,11 @@ pub(super) async fn by_note(
         return Ok(shown_by);
     }
     let records = debtor::several(connection, debtors).await?;
-    let businesses: BTreeSet<DebtorId> = records.iter().map(|one| one.stands_for()).collect();
-    for business in businesses {
-        for judged in of_debtor(connection, business, today).await? {
-            shown_by.insert(judged.promised.note, shown(&judged, today));
-        }
+    let mut businesses: Vec<DebtorId> = records.iter().map(|one| one.stands_for()).collect();
+    businesses.sort_unstable();
+    businesses.dedup();
+    for judged in of_debtors(connection, &businesses, today).await?.into_values().flatten() {
+        shown_by.insert(judged.promised.note, shown(&judged, today));
     }
     Ok(shown_by)
 }
@@ -181,9 +219,11 @@ pub(crate) async fn missed(
     for one in passed {
         by_debtor.entry(one.debtor).or_default().insert(one.note);
     }
+    let debtors: Vec<DebtorId> = by_debtor.keys().copied().collect();
+    let mut judged = of_debtors(connection, &debtors, today).await?;
     let mut missed = Vec::new();
     for (debtor, notes) in by_debtor {
-        let judged = of_debtor(connection, debtor, today).await?;
+        let judged = judged.remove(&debtor).unwrap_or_default();
         let is_one = |one: &Judged| one.standing.is_missed() && notes.contains(&one.promised.note);
         missed.extend(judged.into_iter().filter(is_one));
     }
