@@ -34,7 +34,7 @@ FROM note n;
 -- The words alone; the texts stay in their tables. Numbered by `place`.
 CREATE VIRTUAL TABLE note_text USING fts5 (
   text, people, tags, files, marks,
-  content = '', contentless_delete = 1, prefix = '1 2 3',
+  content = '', contentless_delete = 1, prefix = '2 3',
   tokenize = 'unicode61 remove_diacritics 2'
 );
 INSERT INTO note_text (rowid, text, people, tags, files, marks)

@@ -233,8 +233,8 @@ pub async fn payments(
            SELECT value, value FROM json_each($1) UNION
            SELECT m.id, m.merged_into FROM json_each($1) j
            CROSS JOIN debtor m ON m.merged_into = j.value)
-         SELECT d.debtor_id, r.id AS receipt_id, r.received_on, sum(m.collected_minor) AS amount_minor,
-                r.currency, i.id AS invoice_id
+         SELECT d.debtor_id, r.id AS receipt_id, r.received_on,
+                sum(m.collected_minor) AS amount_minor, r.currency, i.id AS invoice_id
          FROM record d CROSS JOIN invoice i ON i.debtor_id = d.id
          CROSS JOIN invoice_movement m ON m.invoice_id = i.id
          CROSS JOIN entry e ON e.number = m.number AND e.cause = 'receipt'
