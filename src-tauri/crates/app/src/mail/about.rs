@@ -1,6 +1,5 @@
 //! What a message is about: whom it may go to, what it would say, what hangs on it.
 
-use factor_domain::note::NoteSubject;
 use factor_domain::{ClientId, ContractId, DebtorId, Email, LetterId, NoteId, Person, StatementId};
 use factor_store::mail::{self as kept, Template};
 use factor_store::statement::Party;
@@ -12,10 +11,9 @@ use factor_store::{
 use crate::contracts;
 use crate::error::AppError;
 use crate::letters::{self, MadePaper};
-use crate::mail::papers::MailedPaper;
+use crate::mail::papers::{self, OfRecord};
 use crate::mail::wire::{MailAbout, MailFile, MailPerson, MailTemplateKind};
 use crate::mail::{templates, words};
-use crate::notes;
 use crate::now::Now;
 use crate::statements::period_words;
 
@@ -56,7 +54,7 @@ impl Proposal {
     /// What it is about is not there, or may not go out; of the storage.
     pub(super) async fn load(
         connection: &mut Connection,
-        papers: &Papers,
+        kept: &Papers,
         about: MailAbout,
         (person, now): (&Person, Now),
     ) -> Result<Proposal, AppError> {
@@ -64,23 +62,30 @@ impl Proposal {
         let firm_name = profile.firm.name.to_string();
         let firm_address = profile.firm.email.map(|email| email.to_string());
         let from = From { person: person.name.to_string(), firm_name, firm_address };
-        match about {
-            MailAbout::Note { note_id } => of_note(connection, note_id, from).await,
-            MailAbout::Letter { letter_id } => of_letter(connection, letter_id, from).await,
-            MailAbout::Contract { contract_id } => of_contract(connection, contract_id, now).await,
+        let of = match about {
+            MailAbout::Note { note_id } => return of_note(connection, note_id, from).await,
+            MailAbout::Letter { letter_id } => return of_letter(connection, letter_id, from).await,
+            MailAbout::Contract { contract_id } => {
+                return of_contract(connection, contract_id, now).await;
+            }
             MailAbout::Statement { statement_id } => {
-                of_statement(connection, statement_id, from).await
+                return of_statement(connection, statement_id, from).await;
             }
-            MailAbout::Record { subject } => of_record(connection, subject, from).await,
-            MailAbout::Schedule { .. }
-            | MailAbout::Settlement { .. }
-            | MailAbout::ChargeBack { .. }
-            | MailAbout::History { .. } => {
-                let (paper, of) =
-                    MailedPaper::set(connection, papers, about, (person, now)).await?;
-                of_paper(connection, (paper, of), from).await
+            MailAbout::Record { subject } => papers::none(connection, subject).await?,
+            MailAbout::Schedule { schedule_id, paper } => {
+                papers::schedule(connection, kept, (schedule_id, paper), now).await?
             }
-        }
+            MailAbout::Settlement { run_id } => {
+                papers::settlement(connection, kept, run_id, now).await?
+            }
+            MailAbout::ChargeBack { case_id } => {
+                papers::charge_back(connection, kept, case_id, now).await?
+            }
+            MailAbout::History { subject, filter } => {
+                papers::history(connection, kept, (subject, filter), (person, now)).await?
+            }
+        };
+        of_record(connection, of, from).await
     }
 }
 
@@ -252,45 +257,17 @@ async fn of_statement(
 
 async fn of_record(
     connection: &mut Connection,
-    subject: NoteSubject,
+    of: OfRecord,
     from: From,
 ) -> Result<Proposal, AppError> {
-    let of = notes::subject::load(connection, subject).await?;
-    // Who owes on what a client sold is not written to by the way.
-    let debtor = of.debtor_id.filter(|_| of.client_id.is_none());
-    let name = if of.client_id.is_some() { &of.client_name } else { &of.debtor_name };
-    let people = People::load(connection, of.client_id, debtor).await?;
-    let (name, to) = people.business(name);
-    let template = templates::in_use(connection, MailTemplateKind::Record).await?;
-    let (subject, text) = from.fill(&template, &[("to.name", &name)]);
-    Ok(Proposal {
-        about: kept::About::Record,
-        client: of.client_id,
-        debtor,
-        people: people.all(),
-        to_name: name,
-        to,
-        subject,
-        text,
-        paper: Paper::None,
-        files: Vec::new(),
-        firm_address: from.firm_address,
-    })
-}
-
-async fn of_paper(
-    connection: &mut Connection,
-    (paper, of): (MadePaper, MailedPaper),
-    from: From,
-) -> Result<Proposal, AppError> {
-    if !paper.warnings.is_empty() {
-        return Err(AppError::refused(paper.warnings.join(" ")));
-    }
     let people = People::load(connection, of.client, of.debtor).await?;
-    let (name, to) =
-        if of.is_to_party { people.business(&of.name) } else { (String::new(), String::new()) };
-    let greeted = if name.is_empty() { NOBODY_YET } else { &name };
-    let template = templates::in_use(connection, MailTemplateKind::Paper).await?;
+    let (to_name, to) = of.to.map(|name| people.business(&name)).unwrap_or_default();
+    let greeted = if to_name.is_empty() { NOBODY_YET } else { &to_name };
+    let kind = match of.paper {
+        Paper::None => MailTemplateKind::Record,
+        Paper::Kept(..) | Paper::Contract(..) | Paper::Made(_) => MailTemplateKind::Paper,
+    };
+    let template = templates::in_use(connection, kind).await?;
     let known = [("to.name", greeted), ("paper.title", of.title.as_str())];
     let (subject, text) = from.fill(&template, &known);
     Ok(Proposal {
@@ -298,11 +275,11 @@ async fn of_paper(
         client: of.client,
         debtor: of.debtor,
         people: people.all(),
-        to_name: name,
+        to_name,
         to,
         subject,
         text,
-        paper: Paper::Made(paper),
+        paper: of.paper,
         files: Vec::new(),
         firm_address: from.firm_address,
     })
