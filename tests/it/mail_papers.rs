@@ -7,7 +7,7 @@ use support::World;
 use support::every_command::Furnished;
 use support::mail_server::{Encrypting, MailServer, Taken};
 
-use crate::mail_several::{attachment, decoded};
+use crate::mail_several::decoded;
 
 /// A message as it is proposed, with what the user then types.
 fn written(about: &Value, draft: &Value) -> Value {
@@ -67,7 +67,7 @@ async fn every_paper_goes_out_as_it_is_shown() {
 
         let row = world.done("send_mail", written(&about, &draft)).await;
         tick(&world.desk).await;
-        assert_eq!(attachment(&last(&server, subject)), decoded(&shown), "{kind}");
+        assert_eq!(last(&server, subject).pdf(), decoded(&shown), "{kind}");
         let client = &row["target"]["client_id"];
         let history = json!({ "subject": { "kind": "client", "id": client }, "limit": 50 });
         let history = world.done("timeline", history).await.to_string();

@@ -5,7 +5,7 @@ use base64::engine::general_purpose::STANDARD as BASE64;
 use factor_app::mail::tick;
 use serde_json::{Value, json};
 use support::World;
-use support::mail_server::{Encrypting, MailServer, Taken};
+use support::mail_server::{Encrypting, MailServer};
 
 use crate::books::with_books;
 use crate::mail::outbox;
@@ -37,15 +37,6 @@ async fn one_with_address(server: &MailServer) -> (Runs, Value, Value) {
 
 fn line(debtor: &Value) -> Value {
     json!({ "debtor_id": debtor, "act": FRIENDLY })
-}
-
-/// The PDF that hangs on a message, as whoever got it reads it.
-pub(crate) fn attachment(taken: &Taken) -> Vec<u8> {
-    let text = String::from_utf8(taken.bytes.clone()).unwrap();
-    let (_, part) = text.split_once("Content-Type: application/pdf\r\n").unwrap();
-    let (_, body) = part.split_once("\r\n\r\n").unwrap();
-    let (body, _) = body.split_once("\r\n--").unwrap();
-    BASE64.decode(body.replace("\r\n", "")).unwrap()
 }
 
 pub(crate) fn decoded(paper: &Value) -> Vec<u8> {
@@ -92,7 +83,7 @@ async fn a_run_mails_its_letters_where_there_is_an_address_and_they_count_as_sen
     assert_eq!(taken.to, ["ap@tarnvalley.example"]);
     assert_eq!(taken.header("Subject"), "Friendly reminder, LTR-2026-0002");
     let letter = json!({ "letter_id": run["acts"][1]["letter_id"] });
-    assert_eq!(attachment(&taken), decoded(&world.done("letter_pdf", letter.clone()).await));
+    assert_eq!(taken.pdf(), decoded(&world.done("letter_pdf", letter.clone()).await));
     let page = world.done("letter", letter).await;
     assert_eq!(page["steps"][0]["words"], "Sent by e-mail", "{page}");
     assert_eq!(page["steps"][0]["note"], "To ap@tarnvalley.example");
@@ -170,7 +161,7 @@ async fn the_statements_of_a_run_go_out_once_each_to_whom_they_are_for() {
     assert_eq!(taken.to, ["books@corvane.example"]);
     let id = &rows[0]["about"]["statement_id"];
     let paper = world.done("statement_pdf", json!({ "statement_id": id })).await;
-    assert_eq!(attachment(&taken), decoded(&paper));
+    assert_eq!(taken.pdf(), decoded(&paper));
     let left = world.done("plan_mails", of_run).await;
     assert_eq!(
         (left["rows"].as_array().unwrap().len(), &left["gone"]),

@@ -40,10 +40,7 @@ async fn press(world: &World, action: NoteAction) {
 
 /// The follow-up of the client as the window reads it; null once it is done.
 async fn standing(world: &World, made: &Value) -> Value {
-    let everything = json!({ "kinds": [], "person": "", "from": "", "until": "" });
-    let asked = json!({
-        "subject": made["subject"], "filter": everything, "after": "", "limit": 5
-    });
+    let asked = json!({ "subject": made["subject"], "limit": 5 });
     world.done("timeline", asked).await["next"][0].clone()
 }
 

@@ -93,6 +93,19 @@ pub struct Taken {
 }
 
 impl Taken {
+    /// The PDF that hangs on it, as whoever got the message reads it.
+    ///
+    /// # Panics
+    /// If none does, or if it is not whole.
+    #[must_use]
+    pub fn pdf(&self) -> Vec<u8> {
+        let text = str::from_utf8(&self.bytes).expect("a message is text");
+        let (_, part) = text.split_once("Content-Type: application/pdf\r\n").expect("a PDF");
+        let (_, body) = part.split_once("\r\n\r\n").expect("a head of the part");
+        let (body, _) = body.split_once("\r\n--").expect("an end of the part");
+        BASE64.decode(body.replace("\r\n", "")).expect("base64")
+    }
+
     /// The value of the header of this name, unfolded; empty if there is none.
     #[must_use]
     pub fn header(&self, name: &str) -> String {

@@ -160,14 +160,16 @@ impl App {
 
     /// Waits until the page shows this text.
     pub async fn expect_text(&self, text: &str) {
-        let mut words = Value::Null;
         let found = looked(LIMIT, async || {
-            let script = "return document.body.innerText";
-            words = within("a look", self.client.execute(script, Vec::new())).await.ok()?;
-            words.as_str()?.contains(text).then_some(())
+            let script = "return document.body.innerText.includes(arguments[0])";
+            let shown = within("a look", self.client.execute(script, vec![json!(text)])).await;
+            (shown.ok()? == json!(true)).then_some(())
         })
         .await;
-        assert!(found.is_some(), "{text:?} did not come within {LIMIT:?}; there stood {words}");
+        if found.is_none() {
+            let words = self.script("return document.body.innerText", Vec::new()).await;
+            panic!("{text:?} did not come within {LIMIT:?}; there stood {words}");
+        }
     }
 
     /// The process of the app itself, not of its driver or its webview.

@@ -3,8 +3,6 @@
 
 use std::path::PathBuf;
 
-use base64::Engine as _;
-use base64::engine::general_purpose::STANDARD as BASE64;
 use chrono::Duration;
 use serde_json::{Value, json};
 use support::mail_server::{Encrypting, MailServer, Taken};
@@ -194,7 +192,7 @@ async fn remind(desktop: &Desktop, app: &App, server: &MailServer) -> PathBuf {
 async fn read_letter(app: &App, server: &MailServer, letter: &PathBuf) {
     let taken = server.taken().pop().unwrap();
     assert_eq!(taken.to, [ADDRESS]);
-    assert_eq!(attachment(&taken), std::fs::read(letter).unwrap(), "the attachment is intact");
+    assert_eq!(taken.pdf(), std::fs::read(letter).unwrap(), "the attachment is intact");
     let mut reading = std::process::Command::new("pdftotext");
     let text = output(reading.arg("-layout").arg(letter).arg("-"));
     for words in [DEBTOR, "AF-1", "10,000.00"] {
@@ -209,13 +207,4 @@ async fn read_letter(app: &App, server: &MailServer, letter: &PathBuf) {
     let page = app.call("list_mail", json!({ "tab": "sent", "before": null })).await;
     let rows: Vec<&Value> = page["rows"].as_array().unwrap().iter().collect();
     assert_eq!(rows.len(), 2, "the test and the letter, each once: {page}");
-}
-
-/// The PDF that hangs on a message.
-fn attachment(taken: &Taken) -> Vec<u8> {
-    let text = String::from_utf8(taken.bytes.clone()).unwrap();
-    let (_, part) = text.split_once("Content-Type: application/pdf\r\n").unwrap();
-    let (_, body) = part.split_once("\r\n\r\n").unwrap();
-    let (body, _) = body.split_once("\r\n--").unwrap();
-    BASE64.decode(body.replace("\r\n", "")).unwrap()
 }

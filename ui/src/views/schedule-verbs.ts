@@ -1,3 +1,4 @@
+import { paperNames } from "../features/schedules/words";
 import type { SchedulePage, SchedulePaper } from "../host/bindings";
 import type { Line } from "../shared/grid/types";
 import type { Verb } from "../shared/keys/verbs.svelte";
@@ -35,6 +36,7 @@ export function scheduleVerbs(
   acts: ScheduleDeskActs,
 ): Verb[] {
   const paper: SchedulePaper = tab === "funding_report" ? "funding_report" : "schedule_of_accounts";
+  const noun = paperNames[paper].toLowerCase();
   const isLeftOut = line?.values["decision"] === "reject";
   const isFunded = page.funding !== null;
   return [
@@ -65,7 +67,7 @@ export function scheduleVerbs(
     },
     {
       id: "schedule.print",
-      name: `Print the ${paper === "funding_report" ? "funding report" : "schedule of accounts"}`,
+      name: `Print the ${noun}`,
       group: GROUP,
       keys: "Ctrl+P",
       icon: "printer",
@@ -82,7 +84,7 @@ export function scheduleVerbs(
     },
     {
       id: "schedule.mail",
-      name: `Mail the ${paper === "funding_report" ? "funding report" : "schedule of accounts"}`,
+      name: `Mail the ${noun}`,
       group: GROUP,
       keys: "Ctrl+Shift+E",
       icon: "send",
