@@ -4,7 +4,9 @@ use factor_app::error::Code;
 use serde_json::{Value, json};
 use support::letter_inputs::step;
 
-use crate::reminder_letters::{CORVANE, TARN, debtor, dispute, owing, park};
+use crate::reminder_letters::{
+    CORVANE, TARN, debtor, dispute, owing, park, receive, said, stated,
+};
 use crate::runs::{Runs, minor};
 
 /// Debtor, act, days late, amount, whether it is ticked, in the order of the list.
@@ -142,14 +144,14 @@ async fn what_is_disputed_promised_or_left_alone_is_not_on_the_list() {
 fn one_step(act: &str, days: &str) -> Value {
     json!({
         "act": act, "after_days": days, "days_to_pay": "", "tells_representative": false,
-        "by_mail": false
+        "by_mail": false, "fee": "", "with_charges": true
     })
 }
 
 fn policy(name: &str, is_house: bool, steps: Value) -> Value {
     json!({
         "policy_id": null, "is_house": is_house,
-        "policy": { "name": name, "steps": steps, "pause_days": "3" }
+        "policy": { "name": name, "steps": steps, "pause_days": "3", "fee_basis": "" }
     })
 }
 
@@ -255,4 +257,103 @@ async fn a_policy_says_at_its_fields_what_is_wrong_and_a_run_does_all_or_nothing
     let done = world.done("run_dunning", json!({ "lines": [due], "mailed": [] })).await;
     let again = world.done("dunning_run", json!({ "run_id": done["head"]["run_id"] })).await;
     assert_eq!(again, done);
+}
+
+/// A second reminder with a fee of 15.00, and a final demand with 25.00 and no late charges.
+fn with_fees(basis: &str, fee: &str) -> Value {
+    let mut steps = json!([
+        one_step("friendly_reminder", "5"),
+        one_step("firm_reminder", "15"),
+        one_step("final_demand", "30")
+    ]);
+    steps[1]["fee"] = json!(fee);
+    steps[2]["fee"] = json!("25");
+    steps[2]["with_charges"] = json!(false);
+    let mut typed = policy("With fees", true, steps);
+    typed["policy"]["fee_basis"] = json!(basis);
+    typed
+}
+
+/// The row of Tarn Valley, with the lines of its amount.
+async fn of_tarn(runs: &Runs) -> (Value, Vec<String>) {
+    let plan = runs.world.done("plan_dunning", json!({})).await;
+    let rows = plan["rows"].as_array().unwrap();
+    let row = rows.iter().find(|row| row["name"] == TARN).unwrap().clone();
+    let lines = row["amount"]["working"]["lines"].as_array().unwrap().iter();
+    let text = |line: &Value, key: &str| line[key].as_str().unwrap().to_owned();
+    let lines = lines.map(|line| format!("{}, {}", text(line, "label"), text(line, "detail")));
+    let lines = lines.collect();
+    (row, lines)
+}
+
+async fn run_tarn(runs: &Runs) -> Value {
+    let (row, _) = of_tarn(runs).await;
+    let done = json!({ "lines": [row["line"]], "mailed": [] });
+    let done = runs.world.done("run_dunning", done).await;
+    send(runs, &done).await;
+    done["acts"][0]["letter_id"].clone()
+}
+
+#[tokio::test]
+async fn a_letter_asks_for_the_fee_of_its_step_once_and_never_for_what_is_paid() {
+    const BY: &str = "clause 7 of the terms of sale";
+    const FEE: &str = "Fee of a reminder";
+    let runs = owing().await;
+    let world = &runs.world;
+    for (basis, fee, field) in [("", "15", "fee_basis"), (BY, "much", "steps.1.fee")] {
+        let refused = world.refused("save_dunning_policy", with_fees(basis, fee)).await;
+        assert_eq!((refused.fields.len(), refused.fields[0].field.as_str()), (1, field));
+    }
+    let kept = world.done("save_dunning_policy", with_fees(BY, "15")).await;
+    let summary = kept["policies"][0]["summary"].as_str().unwrap();
+    assert!(summary.contains("15 days after the due date with a fee of USD 15.00"), "{summary}");
+    assert!(summary.ends_with("with a fee of USD 25.00 without late charges"), "{summary}");
+    let tarn = debtor(&runs, TARN).await;
+    let (_, lines) = of_tarn(&runs).await;
+    assert!(lines.iter().all(|line| !line.contains("Fee")), "the first letter has none: {lines:?}");
+    run_tarn(&runs).await;
+
+    // Two invoices of 10,000.00, 63 and 13 days late at 1.5 % a month: 315.00 and 65.00.
+    world.clock.set("2026-11-22 10:00");
+    let (row, lines) = of_tarn(&runs).await;
+    assert_eq!(minor(&row["amount"]["amount"]), 2_000_000 + 31_500 + 6_500 + 1_500, "{lines:?}");
+    assert!(lines.contains(&format!("Fee of this letter, once, by {BY}")), "{lines:?}");
+    assert_eq!(stated(&runs, &tarn, "2026-11-22", FEE).await, None);
+    let letter = run_tarn(&runs).await;
+    let paper = said(&runs, &letter).await;
+    for part in [
+        "come to USD 395.00",
+        &format!("USD 15.00 of them is the fee of this letter by {BY}, asked for once"),
+        "Of them USD 15.00 are fixed sums and USD 380.00 are interest",
+        "Fee of this letter 15.00 15.00",
+        "Total 20,000.00 380.00 15.00 20,395.00",
+        "Pay USD 20,395.00",
+    ] {
+        assert!(paper.contains(part), "{part} is not in {paper}");
+    }
+    assert_eq!(stated(&runs, &tarn, "2026-11-22", FEE).await, Some(1_500));
+    // The statement has 85.00 more on an invoice that was paid late; what is paid is not reminded.
+    let charges = stated(&runs, &tarn, "2026-11-22", "Late charges").await;
+    assert_eq!(charges, Some(38_000 + 8_500));
+    let due = stated(&runs, &tarn, "2026-11-22", "Due with late charges").await;
+    assert_eq!(due, Some(2_039_500 + 8_500));
+
+    // 315.00 pays what the older invoice was charged, the rest goes to the fee.
+    let query = json!({ "view": "all", "text": "Q-201" });
+    let invoice = world.done("list_recourse", query).await["rows"][0]["invoice_id"].clone();
+    let charge = json!([{ "invoice_id": invoice, "amount": "320", "beneficiary": "firm" }]);
+    receive(&runs, &tarn, "320.00", json!({ "late_charges": charge })).await;
+    assert_eq!(stated(&runs, &tarn, "2026-11-22", "Late charges").await, Some(6_500 + 8_500));
+    assert_eq!(stated(&runs, &tarn, "2026-11-22", FEE).await, Some(1_000));
+
+    // The fee of the final demand stands in place of the one before. By now the older invoice is
+    // charged 330.00, so the whole payment was for being late.
+    world.clock.set("2026-11-25 10:00");
+    let (row, lines) = of_tarn(&runs).await;
+    assert_eq!(row["line"]["act"], "final_demand");
+    assert_eq!(minor(&row["amount"]["amount"]), 2_000_000 + 2_500, "{lines:?}");
+    let paper = said(&runs, &run_tarn(&runs).await).await;
+    assert!(paper.contains("come to USD 25.00") && !paper.contains("Each further day"), "{paper}");
+    assert_eq!(stated(&runs, &tarn, "2026-11-25", FEE).await, Some(2_500));
+    runs.check_books().await;
 }

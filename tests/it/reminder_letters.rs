@@ -71,16 +71,22 @@ async fn sent(runs: &Runs, asked: &Value, debtor: &Value) -> Value {
     letter
 }
 
-async fn said(runs: &Runs, letter: &Value) -> String {
+pub async fn said(runs: &Runs, letter: &Value) -> String {
     words(&runs.world.done("letter_pdf", json!({ "letter_id": letter })).await)
 }
 
 async fn charges_stated(runs: &Runs, debtor: &Value) -> i64 {
+    stated(runs, debtor, "2026-11-19", "Late charges").await.unwrap()
+}
+
+/// A figure of a debtor's statement as of a day, if it stands there.
+pub async fn stated(runs: &Runs, debtor: &Value, day: &str, label: &str) -> Option<i64> {
     let party = json!({ "kind": "debtor", "debtor_id": debtor });
-    let asked = json!({ "party": party, "from": "2026-11-19", "to": "2026-11-19" });
+    let asked = json!({ "party": party, "from": day, "to": day });
     let preview = runs.world.done("statement_preview", asked).await;
     let figures = preview["figures"].as_array().unwrap();
-    minor(&figures.iter().find(|one| one["label"] == "Late charges").unwrap()["amount"])
+    let found = figures.iter().find(|one| one["label"] == label);
+    found.map(|one| minor(&one["amount"]))
 }
 
 #[tokio::test]
@@ -206,15 +212,20 @@ pub async fn dispute(runs: &Runs, view: &str, number: &str) {
 
 /// Money of a debtor that nobody has applied yet.
 pub async fn park(runs: &Runs, debtor: &Value) {
+    receive(runs, debtor, "500.00", json!({ "park_reason": "Asked" })).await;
+}
+
+/// A check of a debtor and what it is for.
+pub async fn receive(runs: &Runs, debtor: &Value, amount: &str, mut is_for: Value) {
     let form = runs.world.done("receipt_form", json!({})).await;
     let receipt = json!({
         "bank_account_id": form["accounts"][0]["id"], "method": "check", "reference": "41877",
-        "debtor_id": debtor, "amount": "500.00", "remittance": ""
+        "debtor_id": debtor, "amount": amount, "remittance": ""
     });
-    let receipt = runs.world.done("start_receipt", receipt).await["receipt_id"].clone();
-    let parked = json!({ "receipt_id": receipt, "lines": [], "park_reason": "Asked" });
-    let staged = runs.world.done("stage_receipt", parked.clone()).await;
-    let yes = json!({ "allocation": parked, "fingerprint": staged["fingerprint"] });
+    let started = runs.world.done("start_receipt", receipt).await;
+    is_for["receipt_id"] = started["receipt_id"].clone();
+    let staged = runs.world.done("stage_receipt", is_for.clone()).await;
+    let yes = json!({ "allocation": is_for, "fingerprint": staged["fingerprint"] });
     runs.world.done("post_receipt", yes).await;
 }
 

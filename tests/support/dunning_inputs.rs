@@ -16,13 +16,13 @@ fn policy(name: &str, is_house: bool) -> Value {
     let step = |act: &str, days: &str| {
         json!({
             "act": act, "after_days": days, "days_to_pay": "", "tells_representative": false,
-            "by_mail": false
+            "by_mail": false, "fee": "", "with_charges": true
         })
     };
     json!({
         "policy_id": null, "is_house": is_house,
         "policy": {
-            "name": name, "pause_days": "0",
+            "name": name, "pause_days": "0", "fee_basis": "",
             "steps": [step("courtesy_reminder", "-30"), step("call", "1")]
         }
     })

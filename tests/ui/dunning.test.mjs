@@ -24,6 +24,8 @@ const step = (act, after_days) => ({
   days_to_pay: "",
   tells_representative: false,
   by_mail: false,
+  fee: "",
+  with_charges: true,
 });
 
 async function dunning(t, scheme) {
@@ -78,9 +80,16 @@ test("a policy of calls is chosen for a debtor and puts calls on Today", async (
   await call(host, "save_dunning_policy", {
     policy_id: null,
     is_house: false,
-    policy: { name: "Calls only", steps: [step("call", "2")], pause_days: "3" },
+    policy: { name: "Calls only", steps: [step("call", "2")], pause_days: "3", fee_basis: "" },
   });
   await sheet.getByLabel("Name", { exact: true }).fill("Early");
+  // A fee is of the letters that ask for charges alone, and has to be agreed.
+  assert.equal(await sheet.getByLabel("Fee", { exact: true }).count(), 2);
+  await sheet.getByLabel("Fee", { exact: true }).first().fill("15");
+  await page.keyboard.press("Control+Enter");
+  await sheet.getByRole("alert").getByText("Say where the fee is agreed").waitFor();
+  await looked(page, "dunning-fee");
+  await sheet.getByLabel("Fees are agreed in").fill("clause 7 of the terms of sale");
   await page.keyboard.press("Control+Enter");
   await page.getByText("“Early” is kept").waitFor();
   await page.keyboard.press("Escape");

@@ -1333,7 +1333,11 @@ export type DunningPolicyForm = { name: string, steps: Array<DunningStepForm>,
 /**
  * Days that an act is given to work before the next; empty is seven.
  */
-pause_days: string, };
+pause_days: string, 
+/**
+ * Where the fees are agreed, "clause 7 of the terms of sale"; empty without fees.
+ */
+fee_basis: string, };
 export type DunningPolicyId = number & { readonly __id: "DunningPolicyId" };
 export type DunningPolicyPage = { policies: Array<DunningPolicyShown>, wordings: Array<DunningWordings>, };
 export type DunningPolicySave = { 
@@ -1412,7 +1416,15 @@ wording_id?: string, tells_representative: boolean,
 /**
  * A letter goes by mail where the debtor has an address.
  */
-by_mail: boolean, };
+by_mail: boolean, 
+/**
+ * What a second reminder or a final demand asks for once; may be empty.
+ */
+fee: string, 
+/**
+ * It asks for the late charges, too.
+ */
+with_charges: boolean, };
 export type DunningUnapplied = { debtors: number, amount: Money, };
 export type DunningWhose = { "kind": "client", client_id: ClientId, } | { "kind": "debtor", debtor_id: DebtorId, };
 export type DunningWordings = { act: DunningAct, wordings: Array<LetterWordingChoice>, };

@@ -7,6 +7,7 @@ mod asked;
 mod cover;
 mod discussed;
 mod draft;
+mod fee;
 mod files;
 mod list;
 mod make;

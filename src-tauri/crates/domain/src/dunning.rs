@@ -8,6 +8,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::contract::{LetterKind, ReminderLevel};
 use crate::day::Day;
+use crate::money::Money;
 
 /// What is done at a step.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
@@ -58,6 +59,12 @@ impl DunningAct {
         self.letter().and_then(LetterKind::reminder)
     }
 
+    /// Whether it is a letter that may ask for what paying late has added.
+    #[must_use]
+    pub fn names_charges(self) -> bool {
+        self.level().is_some_and(ReminderLevel::names_charges)
+    }
+
     /// "Friendly reminder", "Call"
     #[must_use]
     pub fn label(self) -> &'static str {
@@ -82,6 +89,17 @@ pub struct DunningStep {
     /// A letter goes by mail where the debtor has an address, otherwise by post.
     #[serde(default)]
     pub by_mail: bool,
+    /// What a second reminder or a final demand asks for once, in place of what one before it
+    /// asked for; none asks for that still.
+    #[serde(default)]
+    pub fee: Option<Money>,
+    /// A second reminder or a final demand asks for the late charges, too.
+    #[serde(default = "asks_for_charges")]
+    pub with_charges: bool,
+}
+
+const fn asks_for_charges() -> bool {
+    true
 }
 
 /// Why steps make no policy: at which of them, counted from 0, in which field.
@@ -89,7 +107,7 @@ pub struct DunningStep {
 pub struct StepProblem {
     /// The step.
     pub step: usize,
-    /// "after_days" or "act"
+    /// "after_days", "act" or "fee"
     pub field: &'static str,
     /// What to do, as a sentence.
     pub message: String,
@@ -119,6 +137,8 @@ impl DunningSteps {
             tells_representative: act == DunningAct::FinalDemand,
             // The last letter is one whose receipt may have to be proved.
             by_mail: act.letter().is_some() && act != DunningAct::FinalDemand,
+            fee: None,
+            with_charges: true,
         };
         DunningSteps(vec![
             step(-3, DunningAct::CourtesyReminder),
@@ -134,7 +154,8 @@ impl DunningSteps {
     ///
     /// # Errors
     /// Two steps on one day, a letter twice or before the one it refers to, a courtesy letter
-    /// after the due date or another step before it, days that are out of range; none at all.
+    /// after the due date or another step before it, days that are out of range, a fee of what
+    /// asks for none; none at all.
     pub fn new(mut steps: Vec<DunningStep>) -> Result<DunningSteps, Vec<StepProblem>> {
         let mut problems = Vec::new();
         let mut add = |step, field, message: String| {
@@ -150,6 +171,9 @@ impl DunningSteps {
         for (at, step) in steps.iter().enumerate() {
             if let Some(message) = wrong_days(step) {
                 add(at, "after_days", message);
+            }
+            if let Some(message) = wrong_fee(step) {
+                add(at, "fee", message.to_owned());
             }
             let before = steps.get(..at).unwrap_or_default();
             if before.iter().any(|other| other.after_days == step.after_days) {
@@ -221,6 +245,14 @@ fn wrong_days(step: &DunningStep) -> Option<String> {
             (!is_right).then(|| format!("Enter 1 to {after} days after the due date."))
         }
     }
+}
+
+fn wrong_fee(step: &DunningStep) -> Option<&'static str> {
+    let fee = step.fee?;
+    if !step.act.names_charges() {
+        return Some("Only a second reminder or a final demand asks for a fee.");
+    }
+    (!fee.is_positive()).then_some("Enter an amount above 0, or leave it empty.")
 }
 
 /// What was done about an invoice.

@@ -8,6 +8,7 @@ mod client;
 mod collection;
 mod debtor;
 mod late_rule;
+mod reminder_fee;
 mod rows;
 
 #[cfg(test)]
@@ -20,6 +21,7 @@ pub use debtor::{
     DebtorInvoice, DebtorPayment, DebtorRow, DebtorStatement, DebtorStatementInput, LateCharged,
 };
 pub use late_rule::{LateRule, RowCharge, Rulebook};
+pub use reminder_fee::{FeeAllowed, FeeLimit, ReminderFee};
 pub use rows::{OtherRow, PaidRow, PurchaseRow};
 
 use crate::day::Day;

@@ -56,7 +56,8 @@ pub use records::{
 };
 pub use stated::{
     DebtorCredit, DebtorInvoiceRow, EntryRange, InvoiceFacts, active_clients, active_debtors,
-    client_entries, debtor_invoices, invoice_facts, last_shown, schedule_numbers,
+    client_entries, debtor_invoices, invoice_facts, last_shown, late_charges_paid,
+    schedule_numbers,
 };
 pub use write::{NewEntry, NotBookable, Reversal, post, post_all, reverse};
 

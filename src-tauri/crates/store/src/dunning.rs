@@ -7,7 +7,7 @@ pub use run::{NewAct, RunAct, RunHead, acts_of_run, insert_run, last_runs, recor
 use factor_domain::contract::LetterKind;
 use factor_domain::dunning::{Done, DunningAct, DunningStep, DunningSteps};
 use factor_domain::ids::{ClientId, DebtorId, DunningPolicyId, InvoiceId};
-use factor_domain::text::Name;
+use factor_domain::text::{Line, Name};
 use sqlx::{FromRow, SqliteConnection};
 
 use crate::columns::{RowName, json_list};
@@ -22,6 +22,8 @@ pub struct Policy {
     pub steps: DunningSteps,
     /// Days that an act is given to work before the next.
     pub pause_days: u32,
+    /// Where the fees of its steps are agreed; may be empty if no step has one.
+    pub fee_basis: Line,
     /// It is the one for everybody of whom nothing else is said.
     pub is_house: bool,
 }
@@ -63,6 +65,7 @@ struct PolicyRow {
     name: String,
     steps: String,
     pause_days: u32,
+    fee_basis: String,
     is_house: bool,
     clients: u32,
     debtors: u32,
@@ -82,6 +85,7 @@ impl TryFrom<PolicyRow> for KeptPolicy {
                 name: name.text(Name::new("name", &row.name))?,
                 steps,
                 pause_days: row.pause_days,
+                fee_basis: name.text(Line::new("fee_basis", &row.fee_basis))?,
                 is_house: row.is_house,
             },
             clients: row.clients,
@@ -96,7 +100,7 @@ impl TryFrom<PolicyRow> for KeptPolicy {
 /// Of the storage, or a row that cannot be.
 pub async fn policies(connection: &mut SqliteConnection) -> Result<Vec<KeptPolicy>, StoreError> {
     let rows: Vec<PolicyRow> = sqlx::query_as(
-        "SELECT p.id, p.name, p.steps, p.pause_days, p.is_house,
+        "SELECT p.id, p.name, p.steps, p.pause_days, p.fee_basis, p.is_house,
                 (SELECT count(*) FROM dunning_choice c
                  WHERE c.policy_id = p.id AND c.client_id IS NOT NULL) AS clients,
                 (SELECT count(*) FROM dunning_choice c
@@ -123,12 +127,13 @@ pub async fn insert(
     at: &str,
 ) -> Result<DunningPolicyId, StoreError> {
     let id: i64 = sqlx::query_scalar(
-        "INSERT INTO dunning_policy (name, steps, pause_days, is_house, saved_at)
-         VALUES ($1, $2, $3, $4, $5) RETURNING id",
+        "INSERT INTO dunning_policy (name, steps, pause_days, fee_basis, is_house, saved_at)
+         VALUES ($1, $2, $3, $4, $5, $6) RETURNING id",
     )
     .bind(policy.name.as_str())
     .bind(steps_json(policy)?)
     .bind(policy.pause_days)
+    .bind(policy.fee_basis.as_str())
     .bind(policy.is_house)
     .bind(at)
     .fetch_one(tx.connection())
@@ -147,13 +152,15 @@ pub async fn update(
     at: &str,
 ) -> Result<(), StoreError> {
     let done = sqlx::query(
-        "UPDATE dunning_policy SET name = $2, steps = $3, pause_days = $4, saved_at = $5
+        "UPDATE dunning_policy
+         SET name = $2, steps = $3, pause_days = $4, fee_basis = $5, saved_at = $6
          WHERE id = $1",
     )
     .bind(id.get())
     .bind(policy.name.as_str())
     .bind(steps_json(policy)?)
     .bind(policy.pause_days)
+    .bind(policy.fee_basis.as_str())
     .bind(at)
     .execute(tx.connection())
     .await?;

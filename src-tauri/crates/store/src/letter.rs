@@ -7,6 +7,7 @@ use sqlx::{FromRow, SqliteConnection};
 use crate::columns::RowName;
 use crate::{Sha256, StoreError, Tx};
 
+mod fee;
 mod list;
 mod named;
 mod reminded;
@@ -14,6 +15,7 @@ mod step;
 #[cfg(test)]
 mod tests;
 
+pub use fee::{FeeAsked, ask_fee, fees_asked};
 pub use list::{LetterCounts, LetterFilter, LetterListRow, LetterView, counts, list};
 pub use named::{LetterLine, lines_of, name_invoices, name_lines};
 pub use reminded::{Reminded, reminders_to};

@@ -24,6 +24,11 @@ export const actOptions: readonly Option[] = acts.map((value) => ({
   label: actNames[value],
 }));
 
+/** Whether it is a letter that asks for what paying late has added. */
+export function asksForCharges(act: DunningAct): boolean {
+  return act === "firm_reminder" || act === "final_demand";
+}
+
 /** The act that was chosen. */
 export function actOf(value: string): DunningAct {
   return acts.find((act) => act === value) ?? "call";
@@ -37,6 +42,8 @@ export function newStep(): DunningStepForm {
     days_to_pay: "",
     tells_representative: false,
     by_mail: false,
+    fee: "",
+    with_charges: true,
   };
 }
 
@@ -73,12 +80,13 @@ export function saidKey(said: DunningSaid): string {
 
 /** The fields of a policy with a name for each. */
 export function labelsOf(policy: DunningPolicyForm): Record<string, string> {
-  const labels: Record<string, string> = { name: "Name", pause_days: "Days between two steps" };
+  const labels: Record<string, string> = { name: "Name", pause_days: "Days between two steps", fee_basis: "Fees are agreed in" };
   for (const at of policy.steps.keys()) {
     labels[`steps.${at}.act`] = `Step ${at + 1}`;
     labels[`steps.${at}.after_days`] = `Days of step ${at + 1}`;
     labels[`steps.${at}.days_to_pay`] = `Days to pay of step ${at + 1}`;
     labels[`steps.${at}.wording_id`] = `Wording of step ${at + 1}`;
+    labels[`steps.${at}.fee`] = `Fee of step ${at + 1}`;
   }
   return labels;
 }

@@ -4,6 +4,7 @@ use std::collections::HashMap;
 
 use factor_domain::dunning::DunningSteps;
 use factor_domain::ids::{ClientId, DebtorId, DunningPolicyId};
+use factor_domain::text::{Line, Name};
 use factor_store::Connection;
 use factor_store::dunning::{self as stored, Choice, KeptPolicy, Policy, Whose};
 
@@ -23,11 +24,12 @@ pub(super) struct Policies {
 
 /// The policy that a firm starts with.
 pub(super) fn usual() -> Policy {
-    let name = factor_domain::text::Name::new("name", HOUSE);
+    let name = Name::new("name", HOUSE);
     Policy {
         name: name.expect("a name of two words"),
         steps: DunningSteps::usual(),
         pause_days: PAUSE_DAYS,
+        fee_basis: Line::new("fee_basis", "").expect("a line may be empty"),
         is_house: true,
     }
 }

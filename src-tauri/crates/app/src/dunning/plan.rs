@@ -7,6 +7,7 @@ use std::sync::Arc;
 use factor_domain::contract::{LetterKind, ReminderLevel};
 use factor_domain::dunning::DunningStep;
 use factor_domain::ids::ClientId;
+use factor_domain::statement::ReminderFee;
 use factor_domain::{Currency, Day, Money};
 use factor_store::book::OpenItem;
 use factor_store::dunning as stored;
@@ -170,12 +171,16 @@ async fn asked(
     one: &DueStep,
     now: Now,
 ) -> Result<Asked, AppError> {
-    let DunningStep { after_days, days_to_pay, wording, .. } = &one.step;
+    let DunningStep { after_days, days_to_pay, wording, fee, with_charges, .. } = &one.step;
     let template = wordings::letter_to_make(connection, kind, wording.as_deref()).await?;
     let mut asked = Asked::plain(connection, kind, template, now).await?;
     let after = |days: i64| now.day().plus_days(days).unwrap_or(now.day());
     asked.pause_days = one.policy.pause_days;
     asked.after_days = u32::try_from(*after_days).unwrap_or(0);
+    let fee = fee.filter(|fee| fee.currency() == asked.profile.firm.currency);
+    let basis = one.policy.fee_basis.clone();
+    asked.fee = fee.map(|amount| ReminderFee { amount, basis });
+    asked.with_charges = *with_charges;
     if let Some(days) = days_to_pay {
         asked.reply_by = after(i64::from(*days));
     }

@@ -1,8 +1,8 @@
 //! The firm's policies, read from their form, and whom each was chosen for.
 
-use factor_domain::Act;
 use factor_domain::dunning::{DunningAct, DunningStep, DunningSteps};
-use factor_domain::text::Name;
+use factor_domain::text::{Line, Name};
+use factor_domain::{Act, Currency, Money};
 use factor_store::dunning::{self as stored, KeptPolicy, Policy, Whose};
 use factor_store::{Connection, StoreError, client, debtor};
 use serde_json::json;
@@ -16,6 +16,8 @@ use crate::dunning::wire::{
     DunningStepForm, DunningWhose, DunningWordings,
 };
 use crate::error::{AppError, FormProblems};
+use crate::sentence::sentence;
+use crate::terms::firm_currency;
 use crate::vault::wire::Nothing;
 use crate::wordings;
 
@@ -70,11 +72,20 @@ fn shown(policy: &Policy) -> DunningPolicyShown {
         wording_id: step.wording.clone(),
         tells_representative: step.tells_representative,
         by_mail: step.by_mail,
+        fee: step.fee.map(Money::format_grouped).unwrap_or_default(),
+        with_charges: step.with_charges,
     };
     let named = |step: &DunningStep| {
         let way = if step.by_mail { " by mail" } else { "" };
         let act = step.act.label().to_lowercase();
-        format!("{act}{way} {}", after_words(step.after_days))
+        let fee = step.fee.map(|fee| format!(" with a fee of {}", fee.format_with_code()));
+        let charges = if step.act.names_charges() && !step.with_charges {
+            " without late charges"
+        } else {
+            ""
+        };
+        let after = after_words(step.after_days);
+        format!("{act}{way} {after}{}{charges}", fee.unwrap_or_default())
     };
     let steps = policy.steps.steps();
     DunningPolicyShown {
@@ -84,6 +95,7 @@ fn shown(policy: &Policy) -> DunningPolicyShown {
             name: policy.name.to_string(),
             steps: steps.iter().map(step).collect(),
             pause_days: policy.pause_days.to_string(),
+            fee_basis: policy.fee_basis.to_string(),
         },
         summary: steps.iter().map(named).collect::<Vec<_>>().join(", "),
         clients: 0,
@@ -101,7 +113,8 @@ pub async fn save_dunning_policy(
     input: DunningPolicySave,
 ) -> Result<DunningPolicies, AppError> {
     change.require(Act::Enter)?;
-    let policy = read(&input)?;
+    let currency = firm_currency(&mut change.tx).await?;
+    let policy = read(&input, currency)?;
     for (at, step) in input.policy.steps.iter().enumerate() {
         let Some((kind, wording)) = step.act.letter().zip(step.wording_id.as_deref()) else {
             continue;
@@ -128,35 +141,24 @@ pub async fn save_dunning_policy(
 }
 
 /// The form as typed becomes a policy, or every problem it has.
-fn read(input: &DunningPolicySave) -> Result<Policy, AppError> {
+fn read(input: &DunningPolicySave, currency: Currency) -> Result<Policy, AppError> {
     let form = &input.policy;
     let mut problems = FormProblems::default();
     let name = Name::new("name", &form.name).map_err(|problem| problem.message);
     let name = problems.take("name", name);
     let pause = days(&form.pause_days, (0, PAUSE_DAYS_MAX), Some(PAUSE_DAYS));
     let pause_days = problems.take("pause_days", pause);
-    let mut steps = Vec::with_capacity(form.steps.len());
-    for (at, typed) in form.steps.iter().enumerate() {
-        let after = typed.after_days.trim().parse::<i32>();
-        let after = after.map_err(|_| "Enter whole days; below zero is before the due date.");
-        let after = problems.take(&format!("steps.{at}.after_days"), after);
-        let to_pay = match typed.days_to_pay.trim() {
-            "" => Some(None),
-            text => {
-                let read = days(text, (1, DAYS_TO_PAY_MAX), None).map(Some);
-                problems.take(&format!("steps.{at}.days_to_pay"), read)
-            }
-        };
-        let (Some(after_days), Some(days_to_pay)) = (after, to_pay) else { continue };
-        let is_letter = typed.act.letter().is_some();
-        steps.push(DunningStep {
-            after_days,
-            act: typed.act,
-            days_to_pay: days_to_pay.filter(|_| is_letter),
-            wording: typed.wording_id.clone().filter(|_| is_letter),
-            tells_representative: typed.tells_representative,
-            by_mail: typed.by_mail && is_letter,
-        });
+    let basis = Line::new("fee_basis", &form.fee_basis).map_err(|problem| problem.message);
+    let fee_basis = problems.take("fee_basis", basis);
+    let typed = form.steps.iter().enumerate();
+    let steps: Vec<DunningStep> =
+        typed.filter_map(|(at, typed)| step(typed, at, currency, &mut problems)).collect();
+    let has_fee = steps.iter().any(|step| step.fee.is_some());
+    if has_fee && fee_basis.as_ref().is_some_and(|basis| basis.is_empty()) {
+        problems.add(
+            "fee_basis",
+            "Say where the fee is agreed. Without an agreement a debtor owes none.",
+        );
     }
     // Their order means something only once each of them can be read.
     let steps =
@@ -168,9 +170,49 @@ fn read(input: &DunningPolicySave) -> Result<Policy, AppError> {
     problems.finish()?;
     let read = || {
         let steps = steps.ok()?;
-        Some(Policy { name: name?, steps, pause_days: pause_days?, is_house: input.is_house })
+        let (name, pause_days, fee_basis) = (name?, pause_days?, fee_basis?);
+        Some(Policy { name, steps, pause_days, fee_basis, is_house: input.is_house })
     };
     Ok(read().expect("a form without problems has been read"))
+}
+
+/// A step as typed, or none with what is wrong at its fields.
+fn step(
+    typed: &DunningStepForm,
+    at: usize,
+    currency: Currency,
+    problems: &mut FormProblems,
+) -> Option<DunningStep> {
+    let after = typed.after_days.trim().parse::<i32>();
+    let after = after.map_err(|_| "Enter whole days; below zero is before the due date.");
+    let after = problems.take(&format!("steps.{at}.after_days"), after);
+    let to_pay = match typed.days_to_pay.trim() {
+        "" => Some(None),
+        text => {
+            let read = days(text, (1, DAYS_TO_PAY_MAX), None).map(Some);
+            problems.take(&format!("steps.{at}.days_to_pay"), read)
+        }
+    };
+    let names_charges = typed.act.names_charges();
+    let fee = match typed.fee.trim() {
+        text if text.is_empty() || !names_charges => Some(None),
+        text => {
+            let read = Money::parse(text, currency).map(Some);
+            let read = read.map_err(|problem| sentence(&problem.to_string()));
+            problems.take(&format!("steps.{at}.fee"), read)
+        }
+    };
+    let is_letter = typed.act.letter().is_some();
+    Some(DunningStep {
+        after_days: after?,
+        act: typed.act,
+        days_to_pay: to_pay?.filter(|_| is_letter),
+        wording: typed.wording_id.clone().filter(|_| is_letter),
+        tells_representative: typed.tells_representative,
+        by_mail: typed.by_mail && is_letter,
+        fee: fee?,
+        with_charges: typed.with_charges || !names_charges,
+    })
 }
 
 /// Whole days between two bounds; what an empty field stands for.

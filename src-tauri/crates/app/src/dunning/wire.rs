@@ -28,6 +28,10 @@ pub struct DunningStepForm {
     pub tells_representative: bool,
     /// A letter goes by mail where the debtor has an address.
     pub by_mail: bool,
+    /// What a second reminder or a final demand asks for once; may be empty.
+    pub fee: String,
+    /// It asks for the late charges, too.
+    pub with_charges: bool,
 }
 
 /// A policy as it is typed.
@@ -38,6 +42,8 @@ pub struct DunningPolicyForm {
     pub steps: Vec<DunningStepForm>,
     /// Days that an act is given to work before the next; empty is seven.
     pub pause_days: String,
+    /// Where the fees are agreed, "clause 7 of the terms of sale"; empty without fees.
+    pub fee_basis: String,
 }
 
 /// A policy that is to be kept.

@@ -3,6 +3,7 @@
 use factor_domain::contract::{AgreementNamed, LetterKind, ReminderLevel};
 use factor_domain::ids::{ClientId, InvoiceId, LetterId, ScheduleLineId};
 use factor_domain::settlement::{Payoff, PayoffInvoice};
+use factor_domain::statement::DebtorStatement;
 use factor_domain::{Day, Money};
 use factor_store::book::{self, AsOf, ItemFilter, OpenItem};
 use factor_store::client::{self, ClientRecord};
@@ -283,14 +284,14 @@ impl About {
         sum.map(Some).map_err(out_of_range)
     }
 
-    /// The late charges that a letter of this kind asks for; none where it asks for none.
-    pub(crate) fn charges_named(&self, kind: LetterKind) -> Option<Money> {
+    /// What a letter of this kind asks for on what it lists; none where it asks for none.
+    pub(crate) fn charges_named(&self, kind: LetterKind) -> Option<&DebtorStatement> {
         let is_charged = kind.reminder().is_some_and(ReminderLevel::names_charges);
         let stated = self.reminder.as_ref().and_then(|reminder| reminder.stated.as_ref());
-        stated.filter(|_| is_charged).map(|stated| stated.statement.charges)
+        stated.filter(|_| is_charged).map(|stated| &stated.statement)
     }
 
-    /// What the letter asks for in all: what it lists, and the late charges it names.
+    /// What the letter asks for in all: what it lists, the late charges it names and its fee.
     ///
     /// # Errors
     /// A sum that no amount holds.
@@ -299,7 +300,10 @@ impl About {
             return Ok(Some(payoff.total.value));
         }
         match (self.total()?, self.charges_named(kind)) {
-            (Some(total), Some(charges)) => total.plus(charges).map(Some).map_err(out_of_range),
+            (Some(total), Some(stated)) => {
+                let sum = total.plus(stated.charges).and_then(|sum| sum.plus(stated.fee));
+                sum.map(Some).map_err(out_of_range)
+            }
             (total, _) => Ok(total),
         }
     }

@@ -2,6 +2,7 @@
 
 use factor_domain::contract::{LetterKind, PrintedFrom, ReminderLevel, Template};
 use factor_domain::ids::BankAccountId;
+use factor_domain::statement::ReminderFee;
 use factor_domain::text::{BankAccount, Line, LongText};
 use factor_domain::{Day, parse_day};
 use factor_store::firm::{self, FirmProfile};
@@ -37,6 +38,10 @@ pub(crate) struct Asked {
     pub(crate) dispute_by: Day,
     pub(crate) due_by: Day,
     pub(crate) pause_days: u32,
+    /// What a reminder asks for once, if the step that it is has a fee.
+    pub(crate) fee: Option<ReminderFee>,
+    /// A reminder that may ask for late charges does.
+    pub(crate) with_charges: bool,
     /// Days after the due date from which a reminder of this kind is usual.
     pub(crate) after_days: u32,
     pub(crate) good_through: Day,
@@ -129,6 +134,8 @@ impl Asked {
             dispute_by: after(DISPUTE_DAYS),
             due_by: after(DUE_DAYS),
             pause_days: PAUSE_DAYS,
+            fee: None,
+            with_charges: true,
             after_days: kind.reminder().map_or(0, ReminderLevel::usual_after_days),
             good_through: after(GOOD_DAYS),
             filing: String::new(),
@@ -138,6 +145,11 @@ impl Asked {
             promised: String::new(),
             printed_from: None,
         })
+    }
+
+    /// Whether letters of this kind ask for what paying late has added.
+    pub(crate) fn names_charges(&self) -> bool {
+        self.kind.reminder().is_some_and(ReminderLevel::names_charges)
     }
 
     /// The day that letters of this kind name beside their own, and what it is.

@@ -70,6 +70,9 @@ pub(super) struct LateTables {
     pub(super) totals: [String; 4],
     /// Number, kind, day and sending.
     pub(super) earlier: Vec<[String; 4]>,
+    /// What the letter asks for once, in the columns of the invoices.
+    #[serde(default)]
+    pub(super) fee: Option<[String; 9]>,
 }
 
 const FORMAT: u32 = 1;
@@ -259,13 +262,28 @@ fn late(asked: &Asked, about: &About) -> Result<LateTables, AppError> {
             total,
         ]);
     }
+    let asked_once = about.reminder.as_ref().and_then(|reminder| reminder.fee.as_ref());
+    let asked_once = asked_once.filter(|fee| asked.names_charges() && fee.amount.is_positive());
+    if let Some(fee) = asked_once {
+        let [_, _, fees, all] = &mut sums;
+        for sum in [fees, all] {
+            *sum = sum.plus(fee.amount).map_err(out_of_range)?;
+        }
+    }
+    let fee = asked_once.map(|fee| {
+        let amount = fee.amount.format_grouped();
+        let none = String::new;
+        let (label, all) = (fee.label(), amount.clone());
+        [label, none(), none(), none(), none(), none(), none(), amount, all]
+    });
     let earlier = about.reminder.iter().flat_map(Reminder::history);
     let earlier = earlier.map(|one| {
         let on = one.sent_on.map_or_else(|| NOTHING.to_owned(), Day::format_short);
         let sent = format!("{on}{}", one.how.map_or("", how_words));
         [one.number.to_string(), one.kind.label().to_owned(), one.dated_on.format_short(), sent]
     });
-    Ok(LateTables { invoices, totals: sums.map(Money::format_grouped), earlier: earlier.collect() })
+    let totals = sums.map(Money::format_grouped);
+    Ok(LateTables { invoices, totals, earlier: earlier.collect(), fee })
 }
 
 fn payoff_row(listed: &Listed) -> Result<Vec<String>, AppError> {

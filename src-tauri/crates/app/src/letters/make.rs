@@ -11,6 +11,7 @@ use crate::contracts::unprintable;
 use crate::contracts::wire::PdfData;
 use crate::desk::{Change, Reading};
 use crate::error::AppError;
+use crate::letters::fee::LetterFee;
 use crate::letters::plan::{Batch, Planned};
 use crate::letters::wire::{LetterPreviewAsked, LetterTo, LettersMade, LettersMake};
 use crate::letters::{MadePaper, paper, shown, subject};
@@ -98,6 +99,8 @@ pub(crate) async fn make_one(
     let named = planned.about.invoices.iter();
     let named: Vec<(InvoiceId, Money)> =
         named.filter_map(|one| Some((one.late.as_ref()?.invoice, one.amount))).collect();
+    let fee = planned.about.reminder.as_ref().and_then(|reminder| reminder.fee.as_ref());
+    let fee = fee.and_then(LetterFee::own);
     let notice = planned.about.notice.as_ref().and_then(|one| one.letter.as_ref());
     let notice = notice.map(|(id, ..)| *id).filter(|_| asked.kind == LetterKind::DebtorRelease);
     let note = planned.about.discussed.as_ref().map(|discussed| discussed.note);
@@ -132,6 +135,9 @@ pub(crate) async fn make_one(
     };
     let id = kept::insert(&mut change.tx, &new, &at).await?;
     kept::name_invoices(&mut change.tx, id, &named).await?;
+    if let Some(fee) = &fee {
+        kept::ask_fee(&mut change.tx, id, fee).await?;
+    }
     if let Some(schedule) = batch.schedule() {
         kept::name_lines(&mut change.tx, id, schedule, &lines).await?;
     }

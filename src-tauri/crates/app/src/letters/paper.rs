@@ -119,7 +119,8 @@ fn late<const N: usize>(
     let sums = ["Total", "", "", "", "", open, interest, fee, all];
     let total = columns.iter().map(|at| sums[*at].to_owned()).collect();
     let picked = |row: &[String; 9]| columns.iter().map(|at| row[*at].clone()).collect();
-    let rows: Vec<Vec<String>> = tables.late.invoices.iter().map(picked).collect();
+    let fee = tables.late.fee.iter().filter(|_| table.key == LetterRows::LateCharges);
+    let rows: Vec<Vec<String>> = tables.late.invoices.iter().chain(fee).map(picked).collect();
     titled(table, &rows, Some(total), amounts)
 }
 

@@ -288,11 +288,12 @@ pub(crate) fn shown(asked: &Asked, planned: &Planned) -> Result<LetterPlanRow, A
                 (format!("Invoice {}", one.number), due.unwrap_or_default(), one.amount)
             });
             let mut parts: Vec<Part> = parts.collect();
-            let charges = about.charges_named(asked.kind);
-            parts.extend(charges.map(|charges| {
+            if let Some(stated) = about.charges_named(asked.kind) {
                 let to = format!("to {}", asked.now.day().format_short());
-                ("Late charges".to_owned(), to, charges)
-            }));
+                parts.push(("Late charges".to_owned(), to, stated.charges));
+                let fee = about.reminder.as_ref().and_then(|reminder| reminder.fee.as_ref());
+                parts.extend(fee.map(|fee| (fee.label(), fee.detail(), fee.amount)));
+            }
             let currency = asked.profile.firm.currency;
             Some(summed("Invoices", parts, currency).map_err(out_of_range)?)
         }

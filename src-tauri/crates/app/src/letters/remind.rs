@@ -15,6 +15,7 @@ use crate::books::out_of_range;
 use crate::error::AppError;
 use crate::letters::about::{About, LateLine, Listed, counted};
 use crate::letters::asked::Asked;
+use crate::letters::fee::LetterFee;
 use crate::letters::verdict::Verdict;
 use crate::statements::{DebtorStated, LateBooks, Voice, basis};
 
@@ -36,6 +37,8 @@ pub(crate) struct ReminderBooks {
 pub(crate) struct Reminder {
     /// What it owes on the listed invoices; none where nothing is to be listed.
     pub(crate) stated: Option<DebtorStated>,
+    /// What the letter asks for once beside that.
+    pub(crate) fee: Option<LetterFee>,
     /// The legal names of who sold what is listed, in alphabetical order.
     sellers: Vec<String>,
     /// How many invoices would be listed but for a dispute, and their sum.
@@ -123,6 +126,14 @@ impl ReminderBooks {
         let records: Vec<DebtorId> = records.into_iter().collect();
         let listed: BTreeSet<InvoiceId> = listed.iter().map(|item| item.invoice).collect();
         let stated = self.late.on_invoices(connection, &records, &listed).await?;
+        let (stated, fee) = match stated {
+            Some(stated) => {
+                let of = (&self.late, stated);
+                let (stated, fee) = LetterFee::put(connection, asked, debtor, of).await?;
+                (Some(stated), fee)
+            }
+            None => (None, None),
+        };
         let clients = stated.iter().flat_map(|stated| stated.clients.keys());
         let mut sellers = Vec::new();
         for id in clients {
@@ -132,6 +143,7 @@ impl ReminderBooks {
         sellers.sort_unstable();
         Ok(Reminder {
             stated,
+            fee,
             sellers,
             disputed: (disputed.len(), in_dispute.map_err(out_of_range)?),
             promised: until.map(|until| (waits.len(), in_promise, until)),
@@ -227,19 +239,23 @@ impl Reminder {
         let zero = Money::zero(statement.currency);
         let lines = || listed.iter().filter_map(|one| one.late.as_ref());
         let interest = lines().map(|line| line.interest).try_fold(zero, Money::plus);
-        let fees = lines().map(|line| line.fee).try_fold(zero, Money::plus);
-        let mut why = basis(&stated.rule, Voice::Factor);
-        if statement.is_capped {
-            why.push_str(" A charge was lowered to what the law allows.");
-        }
+        let fees = lines().map(|line| line.fee).try_fold(statement.fee, Money::plus);
         let is_charged = !statement.charges.is_zero();
+        let mut why = Vec::new();
+        if is_charged {
+            why.push(basis(&stated.rule, Voice::Factor));
+        }
+        if is_charged && statement.is_capped {
+            why.push("A charge was lowered to what the law allows.".to_owned());
+        }
+        why.extend(self.fee.as_ref().map(LetterFee::basis).filter(|words| !words.is_empty()));
         Ok(Some(LateNamed {
             interest: interest.map_err(out_of_range)?,
             fees: fees.map_err(out_of_range)?,
-            charges: statement.charges,
+            charges: statement.charges.plus(statement.fee).map_err(out_of_range)?,
             due: statement.due_with_charges,
             per_day: if is_charged { statement.per_day } else { zero },
-            basis: if is_charged { why } else { String::new() },
+            basis: why.join(" "),
         }))
     }
 

@@ -60,7 +60,7 @@ impl Books {
             currency,
             period,
             range,
-            late: LateBooks::new(currency, period, rule),
+            late: LateBooks::load(ledger, currency, period, rule).await?,
             opening: balances(ledger, first, currency).await?,
             closing: balances(ledger, last, currency).await?,
             before: BTreeMap::new(),

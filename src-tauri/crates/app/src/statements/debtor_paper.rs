@@ -5,6 +5,7 @@ use factor_domain::statement::{DebtorRow, DebtorStatement, LateRule};
 use factor_domain::{
     Address, InvoiceId, LateBeneficiary, LateCaps, LateLaws, LegalBasis, Money, WorkingLine,
 };
+use factor_store::letter::FeeAsked;
 
 use crate::error::AppError;
 use crate::statements::books::sum;
@@ -39,7 +40,7 @@ pub(super) fn paper(
         "These invoices were assigned to {}. Pay them to us and to nobody else.",
         head.letterhead.name
     );
-    paper.accounts = vec![due(statement), period(statement)?];
+    paper.accounts = vec![due(stated), period(statement)?];
     paper.note = note(statement);
     paper.tables = vec![
         invoices(stated)?,
@@ -53,18 +54,24 @@ pub(super) fn paper(
 }
 
 pub(super) fn figures(statement: &DebtorStatement) -> Vec<StatementFigure> {
-    let all = [
+    let mut all = vec![
         ("Open", statement.open_total),
         ("In dispute", statement.disputed),
         ("Past due", statement.overdue),
         ("Due", statement.due),
         ("Late charges", statement.charges),
-        ("Due with late charges", statement.due_with_charges),
     ];
-    all.map(|(label, amount)| StatementFigure { label: label.to_owned(), amount }).into()
+    if !statement.fee.is_zero() {
+        all.push(("Fee of a reminder", statement.fee));
+    }
+    all.push(("Due with late charges", statement.due_with_charges));
+    let figure =
+        |(label, amount): (&str, Money)| StatementFigure { label: label.to_owned(), amount };
+    all.into_iter().map(figure).collect()
 }
 
-fn due(statement: &DebtorStatement) -> Balance {
+fn due(stated: &DebtorStated) -> Balance {
+    let statement = &stated.statement;
     let line = |label: &str, amount: Money| (label.to_owned(), amount.format_grouped());
     let mut lines = vec![line("Open invoices", statement.open_total)];
     if !statement.disputed.is_zero() {
@@ -73,6 +80,9 @@ fn due(statement: &DebtorStatement) -> Balance {
     lines.push(line("Due without late charges", statement.due));
     if !statement.charges.is_zero() {
         lines.push(line("Late charges", statement.charges));
+    }
+    if let Some(asked) = &stated.fee {
+        lines.push(line(&format!("Fee of reminder {}", asked.number), statement.fee));
     }
     Balance {
         heading: "What is due".to_owned(),
@@ -245,6 +255,11 @@ fn closing(head: &FirmHead, stated: &DebtorStated) -> Vec<String> {
     if !statement.charges.is_zero() || statement.per_day.is_positive() {
         words.push(basis(&stated.rule, Voice::Us));
     }
+    words.extend(stated.fee.as_ref().map(|asked| {
+        let FeeAsked { number, dated_on, fee, .. } = asked;
+        let (on, by) = (dated_on.format_long(), fee.basis.as_str());
+        format!("The fee of our reminder {number} of {on} is owed by {by}, once.")
+    }));
     let asks = if head.contact.is_empty() {
         String::new()
     } else {

@@ -8,10 +8,11 @@ use factor_domain::statement::{
 };
 use factor_domain::{
     ClientId, Currency, Day, DebtorId, DisputeSpan, Event, InvoiceId, LateCaps, LateLaws,
-    LatePayment, RateIndexes,
+    LatePayment, Money, RateIndexes,
 };
 use factor_store::Connection;
 use factor_store::book::{self, DebtorInvoiceRow};
+use factor_store::letter::{self, FeeAsked};
 use factor_store::statement as kept;
 
 use crate::error::AppError;
@@ -22,6 +23,8 @@ use crate::terms::firm_currency;
 pub(crate) struct DebtorStated {
     pub(crate) statement: DebtorStatement,
     pub(crate) rule: LateRule,
+    /// The fee in it: what the newest reminder about an open invoice asked for.
+    pub(crate) fee: Option<FeeAsked>,
     pub(crate) numbers: BTreeMap<InvoiceId, String>,
     pub(crate) clients: BTreeMap<ClientId, String>,
 }
@@ -34,18 +37,28 @@ pub(crate) struct LateBooks {
     caps: LateCaps,
     laws: LateLaws,
     indexes: RateIndexes,
+    /// What reminders asked for, by the debtor, newest first.
+    fees: BTreeMap<DebtorId, Vec<FeeAsked>>,
 }
 
 impl LateBooks {
-    pub(super) fn new(currency: Currency, period: Period, rule: LateRule) -> LateBooks {
-        LateBooks {
+    /// # Errors
+    /// Of the storage.
+    pub(super) async fn load(
+        ledger: &mut Connection,
+        currency: Currency,
+        period: Period,
+        rule: LateRule,
+    ) -> Result<LateBooks, AppError> {
+        Ok(LateBooks {
             currency,
             period,
+            fees: letter::fees_asked(ledger, period.last).await?,
             rule,
             caps: LateCaps::built_in(),
             laws: LateLaws::built_in(),
             indexes: RateIndexes::built_in(),
-        }
+        })
     }
 
     /// As of the end of a day, by the rule in force.
@@ -55,7 +68,7 @@ impl LateBooks {
     pub(crate) async fn on(ledger: &mut Connection, day: Day) -> Result<LateBooks, AppError> {
         let currency = firm_currency(ledger).await?;
         let rule = kept::late_rule(ledger).await?;
-        Ok(LateBooks::new(currency, Period { first: day, last: day }, rule))
+        LateBooks::load(ledger, currency, Period { first: day, last: day }, rule).await
     }
 
     /// The invoices of one record of a debtor.
@@ -68,7 +81,13 @@ impl LateBooks {
         Ok(book::debtor_invoices(ledger, debtor, (first, last)).await?)
     }
 
-    /// What a debtor owes on some invoices, which may stand under any record of the business.
+    /// By what late payment is charged.
+    pub(crate) const fn rule(&self) -> &LateRule {
+        &self.rule
+    }
+
+    /// What a debtor owes on some invoices, which may stand under any record of the business;
+    /// without the fee of a letter.
     ///
     /// # Errors
     /// What the rule for late charges refuses; of the storage.
@@ -84,7 +103,7 @@ impl LateBooks {
             let of_record = self.rows(ledger, *record).await?;
             rows.extend(of_record.into_iter().filter(|row| invoices.contains(&row.invoice)));
         }
-        self.stated(ledger, *debtor, rows, &[]).await.map(Some)
+        self.without_fee(ledger, *debtor, rows, &[]).await.map(Some)
     }
 
     pub(super) async fn stated(
@@ -94,7 +113,44 @@ impl LateBooks {
         rows: Vec<DebtorInvoiceRow>,
         items: &[OpenItem],
     ) -> Result<DebtorStated, AppError> {
-        let invoices: Vec<DebtorInvoice> = rows.iter().map(invoice).collect::<Result<_, _>>()?;
+        let stated = self.without_fee(ledger, debtor, rows, items).await?;
+        let Some(asked) = self.fee_of(debtor, &stated.statement).cloned() else {
+            return Ok(stated);
+        };
+        let mut stated = stated.with_fee(ledger, &asked).await?;
+        stated.fee = (!stated.statement.fee.is_zero()).then_some(asked);
+        Ok(stated)
+    }
+
+    /// What the newest letter about an invoice that is still open asked for.
+    pub(crate) fn fee_of(
+        &self,
+        debtor: DebtorId,
+        statement: &DebtorStatement,
+    ) -> Option<&FeeAsked> {
+        let is_open = |id: &InvoiceId| statement.open.iter().any(|row| row.invoice == *id);
+        let mut asked = self.fees.get(&debtor)?.iter();
+        asked.find(|one| {
+            one.fee.amount.currency() == self.currency && one.invoices.iter().any(is_open)
+        })
+    }
+
+    async fn without_fee(
+        &self,
+        ledger: &mut Connection,
+        debtor: DebtorId,
+        rows: Vec<DebtorInvoiceRow>,
+        items: &[OpenItem],
+    ) -> Result<DebtorStated, AppError> {
+        let ids: Vec<InvoiceId> = rows.iter().map(|row| row.invoice).collect();
+        let paid = match self.rule {
+            LateRule::None if self.fees.is_empty() => BTreeMap::new(),
+            LateRule::None | LateRule::Agreed { .. } | LateRule::Statute { .. } => {
+                book::late_charges_paid(ledger, &ids, (None, self.period.last)).await?
+            }
+        };
+        let of_row = |row: &DebtorInvoiceRow| invoice(row, paid.get(&row.invoice).copied());
+        let invoices: Vec<DebtorInvoice> = rows.iter().map(of_row).collect::<Result<_, _>>()?;
         let statement = DebtorStatement::of(&DebtorStatementInput {
             debtor,
             currency: self.currency,
@@ -110,7 +166,7 @@ impl LateBooks {
         let asked = book::NamesAsked { clients, ..book::NamesAsked::default() };
         let clients = book::names(ledger, &asked).await?.clients;
         let numbers = rows.into_iter().map(|row| (row.invoice, row.number)).collect();
-        Ok(DebtorStated { statement, rule: self.rule.clone(), numbers, clients })
+        Ok(DebtorStated { statement, rule: self.rule.clone(), fee: None, numbers, clients })
     }
 
     /// The cash applied within the period, by the day it was booked.
@@ -134,7 +190,32 @@ impl LateBooks {
     }
 }
 
-fn invoice(row: &DebtorInvoiceRow) -> Result<DebtorInvoice, AppError> {
+impl DebtorStated {
+    /// With what a letter asked for, as far as it is not paid.
+    ///
+    /// # Errors
+    /// A sum that no amount holds; of the storage.
+    pub(crate) async fn with_fee(
+        mut self,
+        ledger: &mut Connection,
+        asked: &FeeAsked,
+    ) -> Result<DebtorStated, AppError> {
+        let out_of_range = |cause: factor_domain::MoneyError| refused(&cause.into());
+        let Period { last, .. } = self.statement.period;
+        let is_elsewhere = |id: &&InvoiceId| !self.numbers.contains_key(*id);
+        let elsewhere: Vec<InvoiceId> =
+            asked.invoices.iter().filter(is_elsewhere).copied().collect();
+        let paid =
+            book::late_charges_paid(ledger, &elsewhere, (Some(asked.dated_on), last)).await?;
+        let zero = Money::zero(self.statement.currency);
+        let paid = paid.into_values().try_fold(zero, Money::plus).map_err(out_of_range)?;
+        let statement = self.statement.with_fee(asked.fee.amount, paid);
+        self.statement = statement.map_err(out_of_range)?;
+        Ok(self)
+    }
+}
+
+fn invoice(row: &DebtorInvoiceRow, charges_paid: Option<Money>) -> Result<DebtorInvoice, AppError> {
     let out_of_range = |cause: factor_domain::MoneyError| refused(&cause.into());
     let mut open = row.bought;
     let mut credits = Vec::new();
@@ -153,5 +234,6 @@ fn invoice(row: &DebtorInvoiceRow) -> Result<DebtorInvoice, AppError> {
         open,
         credits,
         disputes: if row.is_disputed { vec![disputed] } else { Vec::new() },
+        charges_paid: charges_paid.unwrap_or(Money::zero(row.bought.currency())),
     })
 }

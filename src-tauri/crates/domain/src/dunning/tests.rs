@@ -18,6 +18,8 @@ fn step(after_days: i32, act: DunningAct) -> DunningStep {
         wording: None,
         tells_representative: false,
         by_mail: false,
+        fee: None,
+        with_charges: true,
     }
 }
 
@@ -79,6 +81,32 @@ fn steps_that_make_no_policy_say_which_and_why() {
             problem.step == at && problem.field == field && problem.message.contains(said)
         });
         assert!(found, "{steps:?} gave {problems:?}");
+    }
+}
+
+#[test]
+fn only_what_names_charges_asks_for_a_fee() {
+    for (act, fee, said) in [
+        (FirmReminder, "15", None),
+        (FinalDemand, "0.01", None),
+        (FirmReminder, "0", Some("above 0")),
+        (FinalDemand, "-5", Some("above 0")),
+        (FriendlyReminder, "15", Some("Only a second reminder")),
+        (CourtesyReminder, "15", Some("Only a second reminder")),
+        (Call, "15", Some("Only a second reminder")),
+    ] {
+        let mut steps = DunningSteps::usual().steps().to_vec();
+        let at = steps.iter().position(|step| step.act == act).unwrap();
+        steps[at].fee = Some(crate::tests::usd(fee));
+        let found = DunningSteps::new(steps);
+        let message = found.err().map(|mut problems| {
+            assert_eq!((problems.len(), problems[0].step, problems[0].field), (1, at, "fee"));
+            problems.remove(0).message
+        });
+        match (&message, said) {
+            (Some(message), Some(said)) => assert!(message.contains(said), "{act:?}: {message}"),
+            (found, said) => assert_eq!(found.as_deref(), said, "{act:?} {fee}"),
+        }
     }
 }
 

@@ -124,6 +124,12 @@ impl LateCap {
         Ok(lowest)
     }
 
+    /// Whether it limits anything; a row without limits says that somebody found none.
+    #[must_use]
+    pub const fn has_limit(&self) -> bool {
+        self.most_a_year.is_some() || self.most_a_month.is_some() || self.most_flat.is_some()
+    }
+
     /// `18.00% a year`.
     #[must_use]
     pub fn label(&self) -> String {

@@ -29,6 +29,8 @@ pub struct DebtorInvoice {
     pub credits: Vec<LatePayment>,
     /// What the debtor disputes of it.
     pub disputes: Vec<DisputeSpan>,
+    /// What it has paid for being late with it.
+    pub charges_paid: Money,
 }
 
 /// A payment of the debtor.
@@ -95,8 +97,10 @@ pub struct DebtorRow {
     pub days_late: u32,
     /// Whether it is still open.
     pub charged: LateCharged,
-    /// What paying late has added.
+    /// What paying late has added and is not paid.
     pub charge: Option<RowCharge>,
+    /// What was paid for being late beyond it.
+    pub paid_beyond: Money,
 }
 
 /// What a debtor owes.
@@ -122,11 +126,15 @@ pub struct DebtorStatement {
     pub overdue: Money,
     /// Late charges in all; nothing below the least memo.
     pub charges: Money,
+    /// What was paid for being late beyond what is charged.
+    pub paid_beyond: Money,
+    /// What a reminder asked for once and is not paid, beside them.
+    pub fee: Money,
     /// What each further day adds.
     pub per_day: Money,
     /// Open and not in dispute.
     pub due: Money,
-    /// That and the late charges.
+    /// That, the late charges and the fee.
     pub due_with_charges: Money,
     /// Whether a limit lowered a charge.
     pub is_capped: bool,
@@ -158,6 +166,8 @@ impl DebtorStatement {
                 LateCharged::PaidLate => paid_late.push(row),
             }
         }
+        let mut beyond = open.iter().chain(&paid_late).map(|row| row.paid_beyond);
+        let paid_beyond = beyond.try_fold(zero, Money::plus)?;
         let is_charged =
             |row: &DebtorRow| row.charge.as_ref().is_some_and(|one| !one.charge.value.is_zero());
         paid_late.retain(is_charged);
@@ -185,6 +195,8 @@ impl DebtorStatement {
             disputed,
             overdue,
             charges,
+            paid_beyond,
+            fee: zero,
             due,
             due_with_charges: due.plus(charges)?,
             open,
@@ -225,6 +237,7 @@ impl DebtorInvoice {
         let mut spans = self.disputes.iter().filter(is_disputed).map(|span| span.amount);
         let disputed = spans.try_fold(zero, Money::plus)?.at_most(self.open)?;
         let is_open = !self.open.is_zero();
+        let (charge, paid_beyond) = self.charge_left(input, as_of)?;
         let days_late = self.due_on.days_until(as_of).max(0);
         Ok(DebtorRow {
             invoice: self.invoice,
@@ -237,8 +250,21 @@ impl DebtorInvoice {
             disputed,
             days_late: u32::try_from(days_late).unwrap_or(u32::MAX),
             charged: if is_open { LateCharged::StillRuns } else { LateCharged::PaidLate },
-            charge: input.rule.charge(&self.debt(), as_of, &input.rules)?,
+            charge,
+            paid_beyond,
         })
+    }
+
+    /// What is charged to the end of a day and not paid, and what was paid beyond it.
+    fn charge_left(
+        &self,
+        input: &DebtorStatementInput<'_>,
+        as_of: Day,
+    ) -> Result<(Option<RowCharge>, Money), StatementError> {
+        let charge = input.rule.charge(&self.debt(), as_of, &input.rules)?;
+        let Some(charge) = charge else { return Ok((None, self.charges_paid)) };
+        let (left, beyond) = charge.less(self.charges_paid)?;
+        Ok((Some(left), beyond))
     }
 
     /// What would be charged a day later, if nothing is paid.
@@ -248,7 +274,7 @@ impl DebtorInvoice {
     ) -> Result<Option<Money>, StatementError> {
         let next = input.period.last.plus_days(1);
         let next = next.map_err(crate::refusal::Refusal::outside_calendar)?;
-        let charge = input.rule.charge(&self.debt(), next, &input.rules)?;
+        let (charge, _) = self.charge_left(input, next)?;
         Ok(charge.map(|one| one.charge.value))
     }
 }

@@ -3,15 +3,15 @@
 use crate::currency::Currency;
 use crate::day::Day;
 use crate::late::{
-    CapEffect, DebtorLateCharge, DebtorLateTerms, LateCaps, LateDebt, LateFigures, LateForm,
-    LateLaws,
+    CapEffect, DebtorLateCharge, DebtorLateTerms, LateCap, LateCaps, LateDebt, LateFigures,
+    LateForm, LateLaws,
 };
-use crate::money::Money;
+use crate::money::{Money, MoneyError};
 use crate::rate_index::RateIndexes;
 use crate::refusal::Refusal;
 use crate::rounding::Rounding;
 use crate::text::DataId;
-use crate::working::Worked;
+use crate::working::{Figure, Worked, WorkingLine};
 use serde::{Deserialize, Serialize};
 
 /// By what a debtor is charged for paying late.
@@ -56,6 +56,8 @@ pub struct RowCharge {
     pub fee: Money,
     /// Whether a limit lowered it.
     pub is_capped: bool,
+    /// What the limits of the jurisdiction leave for a fee beside it; none without a limit.
+    pub room: Option<Money>,
     /// As the least memo of the terms counts it; none where a law decides.
     agreed: Option<DebtorLateCharge>,
 }
@@ -90,6 +92,7 @@ impl LateRule {
                     charge: charge.figures.charge.clone(),
                     fee,
                     is_capped: is_capped(&charge.figures),
+                    room: room(&charge.figures, cap)?,
                     agreed: Some(charge),
                 }))
             }
@@ -98,6 +101,8 @@ impl LateRule {
                 let charge = law.charge(debt, as_of, Rounding::HalfUp, rules.indexes)?;
                 Ok(Some(RowCharge {
                     is_capped: is_capped(&charge.interest),
+                    // The law's own fixed sum stands in place of a fee.
+                    room: Some(Money::zero(debt.amount.currency())),
                     fee: charge.compensation,
                     charge: charge.total,
                     agreed: None,
@@ -126,6 +131,44 @@ impl LateRule {
                 let mut amounts = charges.iter().map(|one| one.charge.value);
                 Ok(amounts.try_fold(Money::zero(currency), Money::plus)?)
             }
+        }
+    }
+}
+
+impl RowCharge {
+    /// What is left of it after a payment on it, and what of the payment it did not take.
+    ///
+    /// # Errors
+    /// Two currencies.
+    pub(super) fn less(mut self, paid: Money) -> Result<(RowCharge, Money), MoneyError> {
+        let taken = paid.at_most(self.charge.value)?;
+        let beyond = paid.minus(taken)?;
+        if taken.is_zero() {
+            return Ok((self, beyond));
+        }
+        let left = self.charge.value.minus(taken)?;
+        let working = &mut self.charge.working;
+        let detail = format!("{taken} was paid on it");
+        working.lines.push(WorkingLine::adds("Paid".to_owned(), detail, taken.negated()));
+        working.total = Figure::Money { amount: left };
+        self.charge.value = left;
+        self.fee = self.fee.at_most(left)?;
+        if let Some(agreed) = &mut self.agreed {
+            agreed.figures.charge = self.charge.clone();
+        }
+        Ok((self, beyond))
+    }
+}
+
+/// What a cap leaves; nothing within the days of grace, in which nothing may be charged.
+fn room(figures: &LateFigures, cap: Option<&LateCap>) -> Result<Option<Money>, MoneyError> {
+    match figures.cap {
+        CapEffect::Applied { limit } | CapEffect::Within { limit } => {
+            limit.minus(figures.charge.value).map(Some)
+        }
+        CapEffect::None => {
+            let none = Money::zero(figures.charge.value.currency());
+            Ok(cap.filter(|cap| cap.has_limit()).map(|_| none))
         }
     }
 }

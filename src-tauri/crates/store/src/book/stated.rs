@@ -13,7 +13,7 @@ use super::find::LAST_SHOWN;
 use super::packed::unpacked;
 use super::read::{BookedEntry, numbered};
 use crate::StoreError;
-use crate::columns::RowName;
+use crate::columns::{RowName, json_list};
 
 /// Entries that are in memory as rows at a time.
 const CHUNK: usize = 1_000;
@@ -271,6 +271,38 @@ pub async fn debtor_invoices(
         }
     }
     Ok(invoices)
+}
+
+/// What debtors paid for being late with these invoices, from the first day it happened on to what
+/// the books showed on the last; none where nothing was paid.
+///
+/// # Errors
+/// Of the storage, or a row that cannot be.
+pub async fn late_charges_paid(
+    connection: &mut SqliteConnection,
+    invoices: &[InvoiceId],
+    (first, last): (Option<Day>, Day),
+) -> Result<BTreeMap<InvoiceId, Money>, StoreError> {
+    let rows: Vec<(i64, String, i64)> = sqlx::query_as(
+        "SELECT m.invoice_id, e.currency, -sum(p.amount_minor)
+         FROM json_each($1) w
+         CROSS JOIN invoice_movement m ON m.invoice_id = w.value
+         CROSS JOIN entry e ON e.number = m.number
+         CROSS JOIN posting p ON p.entry_number = m.number AND p.invoice_id = m.invoice_id
+         WHERE e.event = $2 AND m.shown_day <= $3 AND ($4 IS NULL OR e.event_on >= $4)
+         GROUP BY m.invoice_id, e.currency",
+    )
+    .bind(json_list(invoices.iter().map(|id| id.get())))
+    .bind(event_code(Event::LateChargeCollected))
+    .bind(day_number(last)?)
+    .bind(first.map(|day| day.to_string()))
+    .fetch_all(connection)
+    .await?;
+    let paid = |(id, currency, minor): (i64, String, i64)| {
+        let amount = RowName { table: "posting", key: &id }.money(minor, &currency)?;
+        Ok((InvoiceId::new(id), amount))
+    };
+    rows.into_iter().map(paid).collect()
 }
 
 impl CreditRow {

@@ -58,6 +58,7 @@ const LEDGER: &[Step] = steps![
     "0027_reminders.sql",
     "0028_timeline.sql",
     "0029_search_order.sql",
+    "0030_letter_fee.sql",
 ];
 const PAPERS: &[Step] = steps!["papers": "0001_papers.sql"];
 

@@ -9,7 +9,7 @@ use crate::late::{
 use crate::rate_index::RateIndexes;
 use crate::rounding::Rounding;
 use crate::statement::{
-    DebtorInvoice, DebtorStatement, DebtorStatementInput, LateRule, Period, Rulebook,
+    DebtorInvoice, DebtorStatement, DebtorStatementInput, FeeLimit, LateRule, Period, Rulebook,
     StatementError,
 };
 use crate::terms::GraceMeaning;
@@ -28,6 +28,7 @@ fn invoice(id: i64, open: &str, credits: &[(&str, &str)]) -> DebtorInvoice {
         open: usd(open),
         credits: credits.iter().map(credit).collect(),
         disputes: Vec::new(),
+        charges_paid: usd("0"),
     }
 }
 
@@ -118,6 +119,74 @@ fn nothing_is_charged_below_the_least_memo() {
     let statement = stated(&[invoice(1, "5000", &[])], &agreed("200", None)).unwrap();
     assert_eq!(statement.charges, usd("0"));
     assert_eq!(statement.due_with_charges, usd("5000"));
+}
+
+#[test]
+fn what_was_paid_for_being_late_is_not_asked_for_again() {
+    // Charge 112.50 to August 15, 2.50 more on the next day.
+    for (paid, charges, per_day, fee, beyond) in [
+        ("0", "112.50", "2.50", "15", "0"),
+        ("100", "12.50", "2.50", "15", "0"),
+        ("112.50", "0", "2.50", "15", "0"),
+        ("120", "0", "0", "7.50", "7.50"),
+        ("200", "0", "0", "0", "87.50"),
+    ] {
+        let mut late = invoice(1, "5000", &[]);
+        late.charges_paid = usd(paid);
+        let statement = stated(&[late], &agreed("0", None)).unwrap();
+        assert_eq!([statement.charges, statement.per_day], [usd(charges), usd(per_day)], "{paid}");
+        assert_eq!(statement.paid_beyond, usd(beyond), "{paid}");
+        let with_fee = statement.with_fee(usd("15"), usd("0")).unwrap();
+        assert_eq!(with_fee.fee, usd(fee), "{paid}");
+        let due = usd("5000").plus(usd(charges)).unwrap().plus(usd(fee)).unwrap();
+        assert_eq!(with_fee.due_with_charges, due, "{paid}");
+    }
+    let mut paid_late = invoice(1, "0", &[("2026-08-01", "5000")]);
+    paid_late.charges_paid = usd("87.50");
+    let statement = stated(&[paid_late], &agreed("0", None)).unwrap();
+    assert!(statement.paid_late.is_empty(), "its charge is paid");
+    // 10.00 beyond the charge of 77.50, and 2.00 on an invoice of before.
+    assert_eq!(statement.with_fee(usd("15"), usd("2")).unwrap().fee, usd("3"));
+}
+
+#[test]
+fn a_fee_is_held_to_what_the_limits_leave_and_gives_way_to_the_sum_of_a_law() {
+    let law = LateRule::Statute { law: DataId::new("law", "eu_ie").unwrap() };
+    let mut in_grace = agreed("0", Some("us_fl"));
+    if let LateRule::Agreed { terms, .. } = &mut in_grace {
+        terms.grace_days = 60;
+    }
+    let mut lower = agreed("0", Some("us_fl"));
+    if let LateRule::Agreed { terms, .. } = &mut lower {
+        terms.form = LateForm::Monthly {
+            rate: rate("1.4"),
+            months: MonthCount::ProRata,
+            balance: MonthBalance::Due,
+        };
+    }
+    for (rule, allowed, held_by) in [
+        (LateRule::None, "15", FeeLimit::None),
+        (agreed("0", None), "15", FeeLimit::None),
+        // Florida allows 110.95, all of which is interest already; at 1.4 % it is 105.00.
+        (agreed("0", Some("us_fl")), "0", FeeLimit::Cap),
+        (lower, "5.95", FeeLimit::Cap),
+        (in_grace, "0", FeeLimit::Cap),
+        (law, "0", FeeLimit::Law),
+    ] {
+        // The laws shipped know sums in their own currency alone; the fee does not ask for one.
+        let worked_by = if held_by == FeeLimit::Law { &LateRule::None } else { &rule };
+        let statement = stated(&[invoice(1, "5000", &[])], worked_by).unwrap();
+        let found = statement.fee_allowed(usd("15"), &rule).unwrap();
+        assert_eq!((found.amount, found.held_by), (usd(allowed), held_by), "{rule:?}");
+    }
+}
+
+#[test]
+fn a_letter_without_charges_asks_for_what_is_due_alone() {
+    let statement = stated(&[invoice(1, "5000", &[])], &agreed("0", None)).unwrap();
+    let plain = statement.without_charges().with_fee(usd("15"), usd("0")).unwrap();
+    assert_eq!(totals(&plain), [usd("5000"), usd("0"), usd("5015"), usd("0")]);
+    assert!(plain.open[0].charge.is_none());
 }
 
 #[test]
