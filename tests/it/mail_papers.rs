@@ -106,3 +106,27 @@ async fn what_has_no_paper_yet_says_so_before_anything_is_written() {
     let unknown = json!({ "about": { "kind": "settlement", "run_id": 4_000_000 } });
     world.refused("mail_draft", unknown).await;
 }
+
+#[tokio::test]
+async fn a_message_that_would_stand_on_nobodys_page_says_what_to_do_first() {
+    let (world, _server) = with_server().await;
+    let form = world.done("receipt_form", json!({})).await;
+    let receipt = json!({
+        "bank_account_id": form["accounts"][0]["id"], "method": "wire", "reference": "ZX 1",
+        "debtor_id": null, "payer": "Unknown", "amount": "10.00", "remittance": ""
+    });
+    let id = world.done("start_receipt", receipt).await["receipt_id"].clone();
+    let parked = json!({ "receipt_id": id, "park_reason": "Nobody is named" });
+    let staged = world.done("stage_receipt", parked.clone()).await;
+    let yes = json!({ "allocation": parked, "fingerprint": staged["fingerprint"] });
+    world.done("post_receipt", yes).await;
+    let subject = json!({ "kind": "receipt", "id": id });
+    let filter = Furnished::get().await.input("history_paper")["filter"].clone();
+    for about in [
+        json!({ "kind": "record", "subject": subject }),
+        json!({ "kind": "history", "subject": subject, "filter": filter }),
+    ] {
+        let refused = world.refused("mail_draft", json!({ "about": about })).await;
+        assert!(refused.message.contains("name the payer first"), "{refused:?}");
+    }
+}

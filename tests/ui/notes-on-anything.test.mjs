@@ -72,3 +72,21 @@ for (const scheme of ["light", "dark"]) {
     await looked(page, `debtor-notes-${scheme}`);
   });
 }
+
+test("a note on a posted receipt stands on its page with what was done", async (t) => {
+  const { page, host } = await withBooks(t, "light");
+  const { rows } = await call(host, "list_receipts", { text: "", view: "posted", limit: 1 });
+  await run(page, "Posted receipts");
+  await page.getByRole("grid", { name: /receipts/i }).waitFor();
+  await page.keyboard.press("Enter");
+  const history = page.getByRole("region", { name: "Notes and history" });
+  await history.getByText("Receipt posted").first().waitFor();
+  await run(page, "Log a note");
+  await page.getByRole("dialog", { name: "New note" }).waitFor();
+  await page.keyboard.type("The bank says that the check is good.");
+  await page.getByRole("radio", { name: /^None needed/ }).focus();
+  await page.keyboard.press("Space");
+  await page.keyboard.press("Control+Enter");
+  await history.getByText("The bank says that the check is good.").waitFor();
+  await looked(page, "receipt-history");
+});

@@ -3,7 +3,7 @@
 use crate::command::{self, Failure};
 use crate::place::{self, Profile};
 use crate::system::{self, Need};
-use crate::{run, web};
+use crate::{run, test, web};
 use std::fs;
 use std::io::{BufRead, BufReader};
 use std::path::Path;
@@ -95,6 +95,30 @@ fn window(profile: Profile) -> Result<(), Failure> {
     println!("  cold   {} ms", first.as_millis());
     println!("  warm   {} ms, median of {}", took[took.len() / 2].as_millis(), took.len());
     Ok(())
+}
+
+/// Prints what an open window costs that nobody touches; with `--minutes`, for so many.
+pub fn idle(words: &[&str]) -> Result<(), Failure> {
+    let (is_dev, minutes) = match words {
+        [] => (false, "10"),
+        ["--dev"] => (true, "10"),
+        ["--minutes", minutes] => (false, *minutes),
+        ["--dev", "--minutes", minutes] => (true, *minutes),
+        _ => return Err(Failure::new("bench idle takes --dev and --minutes N, in this order")),
+    };
+    if minutes.parse::<u64>().is_err() {
+        return Err(Failure::new("--minutes takes a number of minutes"));
+    }
+    let profile = if is_dev { Profile::Debug } else { Profile::Release };
+    system::ensure(Need::Tests)?;
+    web::prepare()?;
+    web::build()?;
+    run::build_app(profile)?;
+    let app = place::built(&place::target()?, profile, "factordesk");
+    // Only the app is measured, so what measures it is built as tests are.
+    let mut cargo = test::cargo("bench");
+    cargo.args(["--profile", "dev", "--bench", "idle", "--", minutes]);
+    command::run(cargo.env("FACTORDESK_BINARY", app).current_dir(place::root()))
 }
 
 /// A start as on the first day: no settings, no vault.

@@ -32,6 +32,8 @@ cargo xtask bench [--books N] [--no-window] [--dev]
                                          print how fast the product is, in the release profile;
                                          N: the invoices of the large books, 20000 if not said
 cargo xtask bench papers [--dev]         the same of papers, beside ReportLab, WeasyPrint and Typst
+cargo xtask bench idle [--dev] [--minutes N]
+                                         what an open window costs that nobody touches, 10 minutes
 cargo xtask price FILE.json [--json]     price the cases of a file; see docs/money/price-files.md
 cargo xtask simulate [--seed N] [--entries N]
                                          run a firm on the rules alone, every law checked
@@ -61,6 +63,7 @@ fn dispatch(arguments: &[String]) -> Result<(), Failure> {
         ["check"] => check::check(),
         ["bench", "papers"] => papers::bench(false),
         ["bench", "papers", "--dev"] => papers::bench(true),
+        ["bench", "idle", options @ ..] => bench::idle(options),
         ["bench", options @ ..] => bench::bench(options),
         ["price", arguments @ ..] => price::price(arguments),
         ["simulate", options @ ..] => simulate::simulate(options),

@@ -1,16 +1,16 @@
 //! The call sheet: the contacts of some days, with what is known of each before it is made.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 
 use factor_domain::day::Day;
 use factor_domain::ids::{FollowUpId, NoteId};
 use factor_domain::note::Outcome;
 use factor_store::follow_up::{self, FollowUp, Standing};
-use factor_store::promise;
 
 use crate::desk::Reading;
 use crate::error::AppError;
 use crate::notes::promises;
+use crate::notes::wire::PromiseState;
 use crate::now::Now;
 use crate::today::shown;
 use crate::today::wire::{ContactMark, ContactRow, ContactRows, ContactsAsked};
@@ -39,14 +39,13 @@ pub async fn contacts(
     };
     let ids: Vec<FollowUpId> = found.iter().map(|one| one.id).collect();
     let standings = follow_up::standings(connection, &ids).await?;
-    let missed = promises::missed(connection, today).await?;
-    let running = promise::running(connection, today).await?;
+    let notes: Vec<NoteId> = found.iter().filter_map(|one| one.note_id).collect();
+    let promises = promises::of_notes(connection, &notes, today).await?;
     let due = follow_up::count_until(connection, today).await?;
     drop(snapshot);
     let sheet = Sheet {
         standings: standings.into_iter().map(|one| (one.id, one)).collect(),
-        missed: missed.iter().map(|judged| judged.promised.note).collect(),
-        running: running.iter().map(|one| one.note).collect(),
+        promises: promises.into_iter().map(|(note, promise)| (note, promise.state)).collect(),
         now: reading.now,
     };
     Ok(ContactRows { rows: found.iter().map(|one| sheet.row(one)).collect(), due })
@@ -55,8 +54,7 @@ pub async fn contacts(
 /// What is known of all of them.
 struct Sheet {
     standings: HashMap<FollowUpId, Standing>,
-    missed: HashSet<NoteId>,
-    running: HashSet<NoteId>,
+    promises: HashMap<NoteId, PromiseState>,
     now: Now,
 }
 
@@ -86,15 +84,14 @@ impl Sheet {
     }
 
     fn mark(&self, one: &FollowUp, standing: Option<&Standing>) -> Option<ContactMark> {
-        let is_in = |notes: &HashSet<NoteId>| one.note_id.is_some_and(|note| notes.contains(&note));
-        if is_in(&self.missed) {
-            return Some(ContactMark::BrokenPromise);
+        match one.note_id.and_then(|note| self.promises.get(&note)) {
+            Some(PromiseState::Broken | PromiseState::PartKept) => Some(ContactMark::BrokenPromise),
+            Some(PromiseState::Open) => Some(ContactMark::Promised),
+            Some(PromiseState::Kept) | None => {
+                let is_disputed = standing.and_then(|of| of.outcome) == Some(Outcome::Disputed);
+                is_disputed.then_some(ContactMark::Disputed)
+            }
         }
-        if is_in(&self.running) {
-            return Some(ContactMark::Promised);
-        }
-        let is_disputed = standing.and_then(|of| of.outcome) == Some(Outcome::Disputed);
-        is_disputed.then_some(ContactMark::Disputed)
     }
 }
 
