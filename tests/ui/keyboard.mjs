@@ -6,7 +6,7 @@ import assert from "node:assert/strict";
 const stopsMax = 120;
 
 /** What a screen reader would call the focused control. */
-function focusedName(page) {
+export function focusedName(page) {
   return page.evaluate(() => {
     const at = document.activeElement;
     const ids = (at?.getAttribute("aria-labelledby") ?? "").split(/\s+/);

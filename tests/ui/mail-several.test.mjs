@@ -35,7 +35,7 @@ async function giveAddress(host, name, email) {
 
 async function dunning(page) {
   await run(page, "Dunning: who is to be reminded today");
-  await page.getByRole("table", { name: "Due today" }).waitFor();
+  await page.getByRole("grid", { name: "Due today" }).waitFor();
 }
 
 for (const scheme of ["light", "dark"]) {
@@ -46,8 +46,9 @@ for (const scheme of ["light", "dark"]) {
     await call(host, "save_mail_account", server.account);
     await giveAddress(host, CORVANE, "ap@corvane.example");
     await dunning(page);
-    await page.getByText(`${CORVANE} <ap@corvane.example>`).waitFor();
-    await page.getByText("No e-mail address is kept; it goes by post.").waitFor();
+    const due = page.getByRole("grid", { name: "Due today" });
+    await due.getByText(`${CORVANE} <ap@corvane.example>`).waitFor();
+    await due.getByText("No e-mail address is kept; it goes by post.").waitFor();
     await page.getByRole("button", { name: "Make 2 letters (1 by mail)" }).waitFor();
     await looked(page, `dunning-mail-${scheme}`);
     await tabTo(page, `Friendly reminder to ${CORVANE} by mail`);

@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { openFirm, sizes } from "./firm.mjs";
 import { axe, shot } from "./harness.mjs";
-import { fill, forbidPointer, run, tabTo } from "./keyboard.mjs";
+import { fill, focusedName, forbidPointer, run, tabTo } from "./keyboard.mjs";
 import { startMailServer } from "./mail-server.mjs";
 import { makeClient, noteFor, tick } from "./queue.mjs";
 
@@ -154,3 +154,79 @@ test("a message about a client, and the history of it, are written where they st
     ["History of Larkfield Produce", "Your new signing officer"],
   );
 });
+
+const MESSAGES = 450;
+const HUNDRED = 100;
+
+function messageOf(number) {
+  return {
+    id: number,
+    about: `Letter LTR-2026-${String(number).padStart(4, "0")}`,
+    target: null,
+    to: `Debtor ${number} <accounts.payable@debtor-${number}.example>`,
+    subject: `Friendly reminder of Debtor ${number}`,
+    stage: number % 7 === 0 ? "refused" : "sent",
+    stage_words: number % 7 === 0 ? "Not sent, Nov 19, 10:00 AM" : "Sent Nov 19, 10:00 AM",
+    answer: "",
+    written_words: "Nov 19, 9:58 AM",
+    can_cancel: false,
+    can_try_again: false,
+  };
+}
+
+/** Gives the window a long outbox by pages, as the host does; keeps before what each began. */
+async function longOutbox(page) {
+  const asked = [];
+  const tabs = { all: MESSAGES, waiting: 0, undecided: 64, sent: 386 };
+  await page.route("**/call/list_mail", (route) => {
+    const { before } = route.request().postDataJSON().input;
+    asked.push(before);
+    const newest = before === null ? MESSAGES : before - 1;
+    const rows = Array.from({ length: Math.min(HUNDRED, newest) }, (_, i) => messageOf(newest - i));
+    return route.fulfill({ json: { rows, tabs, has_account: true, problem: "" } });
+  });
+  await page.route("**/call/mail", (route) => {
+    const row = messageOf(route.request().postDataJSON().input.mail_id);
+    const recipients = [/<(.*)>/.exec(row.to)[1]];
+    const facts = { sender: "office@calderstreet.example", recipients, events: [] };
+    const kept = { message_id: `<${row.id}@factordesk>`, sha256: "AB".repeat(32), size_bytes: 389 };
+    return route.fulfill({ json: { row, ...facts, ...kept, written_by: "Ruth Adeyemi" } });
+  });
+  return asked;
+}
+
+for (const scheme of ["light", "dark"]) {
+  test(`a long outbox is read as one goes down, in ${scheme}`, async (t) => {
+    const { page } = await openFirm(t, { scheme, fill: filled });
+    await forbidPointer(page);
+    const asked = await longOutbox(page);
+    await run(page, "Outbox");
+    const grid = page.getByRole("grid", { name: "Messages" });
+    const rows = grid.locator("tbody tr[aria-rowindex]");
+    const chosen = (number) =>
+      grid.getByRole("row", { name: `Friendly reminder of Debtor ${number} `, selected: true });
+    await chosen(450).waitFor();
+    assert.equal(await grid.getAttribute("aria-rowcount"), "451");
+    assert.deepEqual(asked, [null, 351]);
+    await looked(page, `outbox-long-${scheme}`);
+
+    await page.keyboard.press("End");
+    await chosen(1).waitFor();
+    assert.ok((await rows.count()) < 60, `${await rows.count()}`);
+    assert.deepEqual(asked.slice(2), [251, 151, 51]);
+    // A message is opened by key; from then on it is the one that the keyboard is at.
+    await page.keyboard.press("Enter");
+    const message = page.getByRole("complementary", { name: "The message" });
+    await message.getByText("Friendly reminder of Debtor 1", { exact: true }).waitFor();
+    await page.keyboard.press("ArrowUp");
+    await message.getByText("Friendly reminder of Debtor 2", { exact: true }).waitFor();
+    // The address stands whole beside the list, which may have no room for it.
+    const address = message.getByText("accounts.payable@debtor-2.example", { exact: true });
+    assert.ok(await address.evaluate((one) => one.scrollHeight <= one.clientHeight));
+    await tabTo(page, "Friendly reminder of Debtor 2");
+    await looked(page, `outbox-last-${scheme}`);
+    await page.keyboard.press("Home");
+    await message.getByText("Friendly reminder of Debtor 450", { exact: true }).waitFor();
+    assert.match(await focusedName(page), /^Friendly reminder of Debtor 450$/);
+  });
+}

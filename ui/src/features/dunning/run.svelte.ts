@@ -12,6 +12,8 @@ export class DunningWork {
   done = $state.raw<DunningRunShown | null>(null);
   /** The line whose paper is shown. */
   shown = $state<string | null>(null);
+  /** Where the keyboard went last, and to which line; −1 is the head. */
+  #held = $state.raw<{ at: number; key: string | null }>({ at: 0, key: null });
 
   readonly plan;
   readonly paper;
@@ -31,9 +33,16 @@ export class DunningWork {
   readonly letters = $derived.by(() => this.chosen.filter((row) => row.line.act !== "call").length);
   readonly mailed = $derived.by(() => this.chosen.filter((row) => this.isMailed(row)));
   readonly calls = $derived.by(() => this.chosen.length - this.letters);
-  readonly looked = $derived.by(
-    () => this.rows.find((row) => keyOf(row) === this.shown) ?? this.rows[0] ?? null,
-  );
+  /** The place of the keyboard: with its line when others come or go, else where that stood. */
+  readonly focused = $derived.by(() => {
+    const { at, key } = this.#held;
+    const found = this.rows.findIndex((row) => keyOf(row) === key);
+    return found === -1 ? Math.min(at, Math.max(0, this.rows.length - 1)) : found;
+  });
+  readonly looked = $derived.by(() => {
+    const found = this.rows.find((row) => keyOf(row) === this.shown);
+    return found ?? this.rows[Math.max(0, this.focused)] ?? null;
+  });
   readonly bytes = $derived.by(() => (this.paper.value ? bytesOf(this.paper.value.data) : null));
 
   isTicked(row: DunningRow): boolean {
@@ -42,6 +51,12 @@ export class DunningWork {
 
   tick(row: DunningRow): void {
     this.#turned = turned(this.#turned, row);
+  }
+
+  /** Takes the keyboard to the line at this place. */
+  hold(at: number): void {
+    const row = this.rows[at];
+    this.#held = { at, key: row ? keyOf(row) : null };
   }
 
   /** Whether the letter of the line goes out by mail. */
@@ -70,6 +85,7 @@ export class DunningWork {
       this.#turned = new Set();
       this.#turnedMail = new Set();
       this.shown = null;
+      this.hold(0);
     });
   }
 

@@ -73,6 +73,14 @@ export function lateWords(days: number): string {
   return days === 0 ? "due today" : `due in ${counted(-days, "day", "days")}`;
 }
 
+/** All that a line says, which its row may have no room for. */
+export function wholeWords(row: DunningRow): string {
+  const when = `${row.step}, ${row.step_due}; ${lateWords(row.days_late)}`;
+  const mailed = row.mail?.why_not === "" ? [row.mail.to] : [];
+  const why = [row.reason, row.mail?.why_not ?? ""].join(" ").trim();
+  return [when, row.client_name, ...mailed, why].join(" · ");
+}
+
 /** What is said of a client or a debtor, as the value of a choice. */
 export function saidKey(said: DunningSaid): string {
   return said.kind === "policy" ? String(said.policy_id) : said.kind;

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { movedRow, pagesOf, scrollToShow, visibleSpan } from "./model";
+import { movedRow, pagesOf, partsOf, scrollToShow, visibleSpan } from "./model";
 
 const ROW = 32;
 
@@ -50,4 +50,24 @@ test("a row is brought into view with the least movement", () => {
   expect(scrollToShow(5, ROW, 0, 640)).toBe(0);
   expect(scrollToShow(20, ROW, 0, 640)).toBe(32);
   expect(scrollToShow(3, ROW, 640, 640)).toBe(96);
+});
+
+describe("the row with the keyboard is drawn wherever it stands", () => {
+  const span = { from: 3, to: 5 };
+  test.each([
+    [{ from: 0, to: 2 }, 1, 2, ["0", "1"]],
+    [span, 4, 9, ["above 3", "3", "4", "below 4"]],
+    [span, 1, 9, ["above 1", "1", "between 1", "3", "4", "below 4"]],
+    [span, 0, 9, ["0", "between 2", "3", "4", "below 4"]],
+    [span, 2, 9, ["above 2", "2", "3", "4", "below 4"]],
+    [span, 8, 9, ["above 3", "3", "4", "between 3", "8"]],
+    [span, 5, 9, ["above 3", "3", "4", "5", "below 3"]],
+    [span, -1, 9, ["above 3", "3", "4", "below 4"]],
+    [span, 9, 9, ["above 3", "3", "4", "below 4"]],
+    [{ from: 0, to: 0 }, 0, 0, []],
+  ])("%o and row %i of %i", (drawn, held, total, parts) => {
+    const all = partsOf(drawn, held, total);
+    const said = all.map(({ key, gap }) => (gap > 0 ? `${key} ${gap}` : `${key}`));
+    expect(said).toEqual(parts);
+  });
 });

@@ -24,6 +24,30 @@ export function visibleSpan(
   return { from, to: Math.min(total, Math.max(first, 0) + fit + OVERSCAN_ROWS) };
 }
 
+/** A row that is drawn, or the room of so many rows that are not. */
+export type Part =
+  | { readonly key: number; readonly gap: 0 }
+  | { readonly key: "above" | "between" | "below"; readonly gap: number };
+
+/**
+ * What is drawn, from the top: the span, the row that has the keyboard wherever it stands, and
+ * the gaps around them. A row that went away with the keyboard in it would leave that nowhere.
+ */
+export function partsOf(span: Span, held: number, total: number): Part[] {
+  const rows = Array.from({ length: span.to - span.from }, (_, i) => span.from + i);
+  if (held >= 0 && held < span.from) rows.unshift(held);
+  else if (held >= span.to && held < total) rows.push(held);
+  const parts: Part[] = [];
+  let next = 0;
+  for (const row of rows) {
+    if (row > next) parts.push({ key: next === 0 ? "above" : "between", gap: row - next });
+    parts.push({ key: row, gap: 0 });
+    next = row + 1;
+  }
+  if (next < total) parts.push({ key: "below", gap: total - next });
+  return parts;
+}
+
 /** The numbers of the pages that hold these rows. */
 export function pagesOf({ from, to }: Span): number[] {
   if (to <= from) return [];

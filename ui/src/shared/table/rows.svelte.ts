@@ -5,11 +5,46 @@ import { PAGE_ROWS, pagesOf, type Span } from "./model";
 export type Page<Row> = { rows: readonly Row[]; total: number };
 export type LoadPage<Row> = (offset: number, limit: number) => Promise<Page<Row>>;
 
+/** What a table asks of its rows. */
+export type TableRows<Row> = {
+  /** Rows that there are; none before the first answer. */
+  readonly total: number | null;
+  readonly error: AppError | null;
+  /** True while shown rows are of an earlier question. */
+  readonly isStale: boolean;
+  /** The row, or none while it is on the way. */
+  at(index: number): Row | undefined;
+  /** Sees to it that these rows come. */
+  show(span: Span): void;
+};
+
+/** Rows that came all at once, as a table asks for them. */
+export class HeldRows<Row> implements TableRows<Row> {
+  readonly error = null;
+  readonly isStale = false;
+  readonly #rows: () => readonly Row[];
+
+  constructor(rows: () => readonly Row[]) {
+    this.#rows = rows;
+  }
+
+  get total(): number {
+    return this.#rows().length;
+  }
+
+  at(index: number): Row | undefined {
+    return this.#rows()[index];
+  }
+
+  /** They are here already. */
+  show(): void {}
+}
+
 /** Pages kept at most; the oldest is forgotten first. */
 const PAGES_MAX = 40;
 
 /** The rows of a long list, fetched by page when they come into view. */
-export class PagedRows<Row> {
+export class PagedRows<Row> implements TableRows<Row> {
   /** Rows that match; none before the first answer. */
   total = $state<number | null>(null);
   error = $state.raw<AppError | null>(null);
