@@ -4,9 +4,7 @@ use factor_app::error::Code;
 use serde_json::{Value, json};
 use support::letter_inputs::step;
 
-use crate::reminder_letters::{
-    CORVANE, TARN, debtor, dispute, owing, park, receive, said, stated,
-};
+use crate::reminder_letters::{CORVANE, TARN, debtor, dispute, owing, park, receive, said, stated};
 use crate::runs::{Runs, minor};
 
 /// Debtor, act, days late, amount, whether it is ticked, in the order of the list.

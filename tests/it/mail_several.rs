@@ -105,8 +105,7 @@ async fn a_step_by_post_is_not_ticked_for_mail_and_without_an_account_nothing_is
         "act": FRIENDLY, "after_days": "5", "days_to_pay": "", "tells_representative": false,
         "by_mail": false, "fee": "", "with_charges": true
     });
-    let policy =
-        json!({ "name": "By post", "steps": [step], "pause_days": "", "fee_basis": "" });
+    let policy = json!({ "name": "By post", "steps": [step], "pause_days": "", "fee_basis": "" });
     let saved = world
         .done(
             "save_dunning_policy",

@@ -255,7 +255,7 @@ async function explainAndKeepFromMail(page) {
 /** The keyboard stays with its line when others go. */
 async function loseTen(page, host, many) {
   many.rows = many.rows.slice(10);
-  const policy = { name: "Calls only", steps: [step("call", "2")], pause_days: "3" };
+  const policy = { name: "Calls only", steps: [step("call", "2")], pause_days: "3", fee_basis: "" };
   await call(host, "save_dunning_policy", { policy_id: null, is_house: false, policy });
   await page.getByText("490 lines due").waitFor();
   await hasFocus(page, "Friendly reminder to Debtor 498 by mail");

@@ -172,7 +172,7 @@ async fn break_promise(app: &App, notices: &Notices, clock: &mut Clock<'_>) {
 /// The run of the day: one letter by mail, one by post. Gives the letter as it was saved.
 async fn remind(desktop: &Desktop, app: &App, server: &MailServer) -> PathBuf {
     app.run("Dunning: who is to be reminded today").await;
-    app.find("table", "Due today").await;
+    app.find("grid", "Due today").await;
     app.expect_text(&format!("{DEBTOR} <{ADDRESS}>")).await;
     screen::shoot(app, "forgotten-5-due").await;
     papers::expect(app, DEBTOR).await;

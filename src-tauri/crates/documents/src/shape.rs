@@ -1,5 +1,6 @@
 //! From characters to positioned glyphs: kerning, ligatures, and what has no glyph.
 
+use std::cell::RefCell;
 use std::collections::{BTreeMap, HashMap};
 use std::rc::Rc;
 use std::sync::{Arc, LazyLock, Mutex, PoisonError};
@@ -16,6 +17,8 @@ const CONTEXT_CHARS_MAX: usize = 40;
 /// Printed for a character without a glyph: a file that lasts must not show a font's own box for
 /// what it lacks (ISO 19005-2, 6.2.11.8).
 const STAND_IN: char = '☐';
+/// Words of one face that are remembered; a paper of many more shapes some of them again.
+const WORDS_MAX: usize = 4_096;
 /// Distinct missing characters reported; more would only repeat the message.
 const MISSING_MAX: usize = 64;
 
@@ -43,10 +46,34 @@ pub(crate) struct Shaped {
 
 type Plans = HashMap<(FaceId, [u8; 4]), Arc<ShapePlan>>;
 
+/// Words by their face.
+#[derive(Default)]
+struct Words(HashMap<FaceId, HashMap<String, Rc<[Shaped]>>>);
+
+impl Words {
+    fn get(&self, id: FaceId, text: &str) -> Option<Rc<[Shaped]>> {
+        self.0.get(&id)?.get(text).cloned()
+    }
+
+    fn put(&mut self, id: FaceId, text: &str, shaped: &Rc<[Shaped]>) {
+        let of_face = self.0.entry(id).or_default();
+        if of_face.len() >= WORDS_MAX {
+            of_face.clear();
+        }
+        of_face.insert(text.to_owned(), Rc::clone(shaped));
+    }
+}
+
+thread_local! {
+    /// What the papers before were written with: those of one run say much the same. Only words
+    /// that every face has, because what is missing is reported for each paper.
+    static KNOWN: RefCell<Words> = RefCell::default();
+}
+
 /// Shapes words and remembers them; one for each paper.
 #[derive(Default)]
 pub(crate) struct Shaper {
-    words: HashMap<(FaceId, String), Rc<[Shaped]>>,
+    words: Words,
     missing: BTreeMap<char, String>,
     buffer: Option<UnicodeBuffer>,
 }
@@ -54,16 +81,22 @@ pub(crate) struct Shaper {
 impl Shaper {
     /// Shapes a word (or any text without a line break) and splits it where the face changes.
     pub(crate) fn shape(&mut self, id: FaceId, text: &str) -> Rc<[Shaped]> {
-        let key = (id, text.to_owned());
-        if let Some(known) = self.words.get(&key) {
-            return Rc::clone(known);
+        // Most words, and every face has what they need.
+        if text.bytes().all(|byte| byte == b' ' || byte.is_ascii_graphic()) {
+            if let Some(known) = KNOWN.with_borrow(|known| known.get(id, text)) {
+                return known;
+            }
+            let parts: Rc<[Shaped]> = [self.shape_part(id, text)].into();
+            KNOWN.with_borrow_mut(|known| known.put(id, text, &parts));
+            return parts;
         }
-        let mut parts = Vec::new();
-        for (part_face, part) in self.split_by_face(id, text) {
-            parts.push(self.shape_part(part_face, &part));
+        if let Some(known) = self.words.get(id, text) {
+            return known;
         }
-        let parts: Rc<[Shaped]> = parts.into();
-        self.words.insert(key, Rc::clone(&parts));
+        let parts = self.split_by_face(id, text);
+        let parts = parts.iter().map(|(face, part)| self.shape_part(*face, part));
+        let parts: Rc<[Shaped]> = parts.collect();
+        self.words.put(id, text, &parts);
         parts
     }
 
@@ -76,10 +109,6 @@ impl Shaper {
     }
 
     fn split_by_face(&mut self, id: FaceId, text: &str) -> Vec<(FaceId, String)> {
-        // Most words, and every face has what they need.
-        if text.bytes().all(|byte| byte == b' ' || byte.is_ascii_graphic()) {
-            return vec![(id, text.to_owned())];
-        }
         let mut parts: Vec<(FaceId, String)> = Vec::new();
         // Marks in one order, and letters with their marks as one where there is such a one.
         for character in text.nfc() {

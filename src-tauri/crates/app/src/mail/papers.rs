@@ -2,7 +2,7 @@
 
 use factor_domain::note::NoteSubject;
 use factor_domain::{ClientId, DebtorId, Person, RecourseCaseId, ReleaseRunId, ScheduleId};
-use factor_store::{Connection, Papers, client, recourse, release, schedule};
+use factor_store::{Connection, Papers, client, note, recourse, release, schedule};
 
 use crate::error::AppError;
 use crate::history;
@@ -121,11 +121,12 @@ pub(super) async fn history(
 async fn on_a_page(
     connection: &mut Connection,
     subject: NoteSubject,
-) -> Result<notes::subject::About, AppError> {
+) -> Result<note::About, AppError> {
     let of = notes::subject::load(connection, subject).await?;
     if of.client_id.is_none() && of.debtor_id.is_none() {
         return Err(AppError::refused(
-            "Nobody is known yet whom this is about. Open the receipt and name the payer first.",
+            "This receipt names no payer, so a message about it would stand on nobody’s page. Write \
+             it from the page of the client or of the debtor.",
         ));
     }
     Ok(of)
