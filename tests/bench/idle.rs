@@ -3,6 +3,7 @@
 
 #![allow(clippy::panic, clippy::unwrap_used, reason = "a bench that cannot measure stops")]
 #![allow(clippy::print_stdout, reason = "a bench prints its figures")]
+#![allow(clippy::print_stderr, reason = "a bench that stopped says where its traces are")]
 #![allow(dead_code, reason = "the harness of the window's tests can do more")]
 
 #[path = "../window/app.rs"]
@@ -79,5 +80,13 @@ fn of(pid: u32) -> Option<Used> {
     let memory = fs::read_to_string(format!("/proc/{pid}/smaps_rollup")).ok()?;
     let memory = memory.lines().find_map(|line| line.strip_prefix("Pss:"))?;
     let memory = memory.trim().trim_end_matches("kB").trim().parse().ok()?;
-    Some(Used { name, processor: process::processor_time(pid)?, memory })
+    Some(Used { name, processor: processor_time(pid)?, memory })
+}
+
+/// User and system time, fields 14 and 15 of proc(5) and two less after the name; the clock of
+/// /proc has 100 ticks a second.
+fn processor_time(pid: u32) -> Option<Duration> {
+    let fields = process::fields(pid)?;
+    let ticks = |at: usize| fields.get(at)?.parse::<u64>().ok();
+    Some(Duration::from_millis((ticks(11)? + ticks(12)?) * 10))
 }

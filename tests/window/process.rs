@@ -5,7 +5,6 @@ use std::fs::File;
 use std::os::unix::process::CommandExt;
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
-use std::time::Duration;
 
 /// A started program; dropping it kills it and everything that it started in turn.
 pub struct Running {
@@ -73,20 +72,12 @@ pub fn is_alive(pid: u32) -> bool {
     fields(pid).is_some_and(|fields| fields.first().is_some_and(|state| state != "Z"))
 }
 
-/// What a process has used of the processor, in hundredths of a second as the system counts.
-pub fn processor_time(pid: u32) -> Option<Duration> {
-    let fields = fields(pid)?;
-    let ticks = |at: usize| fields.get(at)?.parse::<u64>().ok();
-    // User and system time, fields 14 and 15 of proc(5); the clock of /proc has 100 ticks.
-    Some(Duration::from_millis((ticks(11)? + ticks(12)?) * 10))
-}
-
 fn parent_of(pid: u32) -> Option<u32> {
     fields(pid)?.get(1)?.parse().ok()
 }
 
 /// The fields of stat after the name, which stands in brackets and may hold anything.
-fn fields(pid: u32) -> Option<Vec<String>> {
+pub fn fields(pid: u32) -> Option<Vec<String>> {
     let stat = std::fs::read_to_string(format!("/proc/{pid}/stat")).ok()?;
     let after = stat.rsplit_once(')')?.1;
     Some(after.split_whitespace().map(str::to_owned).collect())

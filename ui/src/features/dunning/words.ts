@@ -88,7 +88,11 @@ export function saidKey(said: DunningSaid): string {
 
 /** The fields of a policy with a name for each. */
 export function labelsOf(policy: DunningPolicyForm): Record<string, string> {
-  const labels: Record<string, string> = { name: "Name", pause_days: "Days between two steps", fee_basis: "Fees are agreed in" };
+  const labels: Record<string, string> = {
+    name: "Name",
+    pause_days: "Days between two steps",
+    fee_basis: "Fees are agreed in",
+  };
   for (const at of policy.steps.keys()) {
     labels[`steps.${at}.act`] = `Step ${at + 1}`;
     labels[`steps.${at}.after_days`] = `Days of step ${at + 1}`;

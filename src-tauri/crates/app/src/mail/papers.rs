@@ -125,8 +125,8 @@ async fn on_a_page(
     let of = notes::subject::load(connection, subject).await?;
     if of.client_id.is_none() && of.debtor_id.is_none() {
         return Err(AppError::refused(
-            "This receipt names no payer, so a message about it would stand on nobody’s page. Write \
-             it from the page of the client or of the debtor.",
+            "This receipt names no payer, so a message about it would stand on nobody’s page. \
+             Write it from the page of the client or of the debtor.",
         ));
     }
     Ok(of)
