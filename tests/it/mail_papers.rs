@@ -108,7 +108,7 @@ async fn what_has_no_paper_yet_says_so_before_anything_is_written() {
 }
 
 #[tokio::test]
-async fn a_message_that_would_stand_on_nobodys_page_says_what_to_do_first() {
+async fn a_message_about_a_receipt_that_is_not_posted_says_to_post_it_first() {
     let (world, _server) = with_server().await;
     let form = world.done("receipt_form", json!({})).await;
     let receipt = json!({
@@ -123,6 +123,6 @@ async fn a_message_that_would_stand_on_nobodys_page_says_what_to_do_first() {
         json!({ "kind": "history", "subject": subject, "filter": filter }),
     ] {
         let refused = world.refused("mail_draft", json!({ "about": about })).await;
-        assert!(refused.message.contains("from the page of the client"), "{refused:?}");
+        assert!(refused.message.contains("Post it first"), "{refused:?}");
     }
 }

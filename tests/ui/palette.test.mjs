@@ -1,5 +1,6 @@
 // The palette: what Enter takes, whenever the records arrive.
 
+import assert from "node:assert/strict";
 import { test } from "node:test";
 import { openFirm } from "./firm.mjs";
 import { axe, shot } from "./harness.mjs";
@@ -57,4 +58,19 @@ test("records that arrive do not move the mark from what the arrows chose", asyn
   release();
   await page.waitForResponse("**/call/find");
   await page.getByRole("option", { name, selected: true }).waitFor();
+});
+
+test("what was opened last stands in the sidebar, cut to its width", async (t) => {
+  const name = "The Extraordinarily Long Named Freight and Cold Storage Company of Chelsea";
+  const fill = (call) => makeClient(call, name, "Nadia Ferro", "(617) 555-0166");
+  const { page } = await openFirm(t, { fill });
+  await page.setViewportSize({ width: 1440, height: 900 });
+  await type(page, "extraordinarily");
+  await page.keyboard.press("Enter");
+  await page.getByRole("heading", { level: 1, name }).waitFor();
+  const sections = page.getByRole("navigation", { name: "Sections" });
+  const link = sections.getByRole("link", { name });
+  const [inner, outer] = [await link.boundingBox(), await sections.boundingBox()];
+  assert.ok(inner.x + inner.width <= outer.x + outer.width, "it runs over the edge");
+  await shot(page, "recent-long");
 });

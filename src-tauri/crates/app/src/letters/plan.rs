@@ -288,14 +288,16 @@ pub(crate) fn shown(asked: &Asked, planned: &Planned) -> Result<LetterPlanRow, A
                 (format!("Invoice {}", one.number), due.unwrap_or_default(), one.amount)
             });
             let mut parts: Vec<Part> = parts.collect();
+            let mut title = "Invoices";
             if let Some(stated) = about.charges_named(asked.kind) {
                 let to = format!("to {}", asked.now.day().format_short());
+                title = "What the letter asks for";
                 parts.push(("Late charges".to_owned(), to, stated.charges));
                 let fee = about.reminder.as_ref().and_then(|reminder| reminder.fee.as_ref());
                 parts.extend(fee.map(|fee| (fee.label(), fee.detail(), fee.amount)));
             }
             let currency = asked.profile.firm.currency;
-            Some(summed("Invoices", parts, currency).map_err(out_of_range)?)
+            Some(summed(title, parts, currency).map_err(out_of_range)?)
         }
     };
     let client = about.client.as_ref();

@@ -2,7 +2,7 @@
 
 use factor_domain::note::NoteSubject;
 use factor_domain::{ClientId, DebtorId, Person, RecourseCaseId, ReleaseRunId, ScheduleId};
-use factor_store::{Connection, Papers, client, note, recourse, release, schedule};
+use factor_store::{Connection, Papers, client, recourse, release, schedule};
 
 use crate::error::AppError;
 use crate::history;
@@ -37,7 +37,7 @@ pub(super) async fn none(
     connection: &mut Connection,
     subject: NoteSubject,
 ) -> Result<OfRecord, AppError> {
-    let of = on_a_page(connection, subject).await?;
+    let of = notes::subject::load(connection, subject).await?;
     // Who owes on what a client sold is not written to by the way.
     let (debtor, name) = match of.client_id {
         Some(_) => (None, of.client_name),
@@ -109,27 +109,12 @@ pub(super) async fn history(
     (subject, filter): (NoteSubject, HistoryFilter),
     by: (&Person, Now),
 ) -> Result<OfRecord, AppError> {
-    let of = on_a_page(connection, subject).await?;
+    let of = notes::subject::load(connection, subject).await?;
     let asked = HistoryAsked { subject, filter };
     let made = history::printed_paper(connection, papers, asked, by).await?;
     let title = format!("History of {}", notes::title(subject, &of.name));
     let (client, debtor) = (of.client_id, of.debtor_id);
     Ok(OfRecord { client, debtor, to: None, title, paper: whole(made)? })
-}
-
-/// A message is filed with a client or a debtor.
-async fn on_a_page(
-    connection: &mut Connection,
-    subject: NoteSubject,
-) -> Result<note::About, AppError> {
-    let of = notes::subject::load(connection, subject).await?;
-    if of.client_id.is_none() && of.debtor_id.is_none() {
-        return Err(AppError::refused(
-            "This receipt names no payer, so a message about it would stand on nobody’s page. \
-             Write it from the page of the client or of the debtor.",
-        ));
-    }
-    Ok(of)
 }
 
 async fn to_client(
