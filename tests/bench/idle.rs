@@ -46,7 +46,7 @@ fn main() {
 async fn measure(time: Duration) {
     let desktop = Desktop::start(&[Service::Secrets, Service::Notifications]).await;
     let app = App::open(&desktop, &["--sample"]).await;
-    app.find("heading", "Today").await;
+    app.expect_text("Settings & data").await;
     tokio::time::sleep(SETTLING).await;
     let pid = app.pid().await;
     let before = used(pid);
