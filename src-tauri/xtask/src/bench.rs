@@ -6,7 +6,7 @@ use crate::system::{self, Need};
 use crate::{run, test, web};
 use std::fs;
 use std::io::{BufRead, BufReader};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 use std::thread::sleep;
 use std::time::{Duration, Instant};
@@ -77,13 +77,8 @@ fn window(profile: Profile) -> Result<(), Failure> {
         println!("\nThe start of the window is measured on Linux only.");
         return Ok(());
     }
-    system::ensure(Need::Tests)?;
-    web::prepare()?;
-    web::build()?;
-    run::build_app(profile)?;
-    let target = place::target()?;
-    let app = place::built(&target, profile, "factordesk");
-    let home = target.join("bench-home");
+    let app = built(profile)?;
+    let home = place::target()?.join("bench-home");
     let screen = Screen::start()?;
     let mut took = Vec::new();
     for _ in 0..STARTS {
@@ -95,6 +90,15 @@ fn window(profile: Profile) -> Result<(), Failure> {
     println!("  cold   {} ms", first.as_millis());
     println!("  warm   {} ms, median of {}", took[took.len() / 2].as_millis(), took.len());
     Ok(())
+}
+
+/// The app, built, on a machine that can open its window.
+fn built(profile: Profile) -> Result<PathBuf, Failure> {
+    system::ensure(Need::Tests)?;
+    web::prepare()?;
+    web::build()?;
+    run::build_app(profile)?;
+    Ok(place::built(&place::target()?, profile, "factordesk"))
 }
 
 /// Prints what an open window costs that nobody touches; with `--minutes`, for so many.
@@ -109,12 +113,7 @@ pub fn idle(words: &[&str]) -> Result<(), Failure> {
     if minutes.parse::<u64>().is_err() {
         return Err(Failure::new("--minutes takes a number of minutes"));
     }
-    let profile = if is_dev { Profile::Debug } else { Profile::Release };
-    system::ensure(Need::Tests)?;
-    web::prepare()?;
-    web::build()?;
-    run::build_app(profile)?;
-    let app = place::built(&place::target()?, profile, "factordesk");
+    let app = built(if is_dev { Profile::Debug } else { Profile::Release })?;
     // Only the app is measured, so what measures it is built as tests are.
     let mut cargo = test::cargo("bench");
     cargo.args(["--profile", "dev", "--bench", "idle", "--", minutes]);

@@ -62,7 +62,7 @@ impl DunningAct {
     /// Whether it is a letter that may ask for what paying late has added.
     #[must_use]
     pub fn names_charges(self) -> bool {
-        self.level().is_some_and(ReminderLevel::names_charges)
+        self.letter().is_some_and(LetterKind::names_charges)
     }
 
     /// "Friendly reminder", "Call"

@@ -1,6 +1,6 @@
 //! Whom a letter is about, and what the books say of it.
 
-use factor_domain::contract::{AgreementNamed, LetterKind, ReminderLevel};
+use factor_domain::contract::{AgreementNamed, LetterKind};
 use factor_domain::ids::{ClientId, InvoiceId, LetterId, ScheduleLineId};
 use factor_domain::settlement::{Payoff, PayoffInvoice};
 use factor_domain::statement::DebtorStatement;
@@ -17,6 +17,7 @@ use crate::contracts::draft::office_day;
 use crate::error::AppError;
 use crate::letters::asked::Asked;
 use crate::letters::discussed::Discussed;
+use crate::letters::fee::LetterFee;
 use crate::letters::remind::{Reminder, ReminderBooks};
 use crate::letters::wire::{Leaving, LetterTo};
 use crate::standing::Standing;
@@ -286,9 +287,13 @@ impl About {
 
     /// What a letter of this kind asks for on what it lists; none where it asks for none.
     pub(crate) fn charges_named(&self, kind: LetterKind) -> Option<&DebtorStatement> {
-        let is_charged = kind.reminder().is_some_and(ReminderLevel::names_charges);
         let stated = self.reminder.as_ref().and_then(|reminder| reminder.stated.as_ref());
-        stated.filter(|_| is_charged).map(|stated| &stated.statement)
+        stated.filter(|_| kind.names_charges()).map(|stated| &stated.statement)
+    }
+
+    /// What a reminder asks for once beside them.
+    pub(crate) fn fee(&self) -> Option<&LetterFee> {
+        self.reminder.as_ref()?.fee.as_ref()
     }
 
     /// What the letter asks for in all: what it lists, the late charges it names and its fee.

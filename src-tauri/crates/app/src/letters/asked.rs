@@ -147,11 +147,6 @@ impl Asked {
         })
     }
 
-    /// Whether letters of this kind ask for what paying late has added.
-    pub(crate) fn names_charges(&self) -> bool {
-        self.kind.reminder().is_some_and(ReminderLevel::names_charges)
-    }
-
     /// The day that letters of this kind name beside their own, and what it is.
     pub(crate) const fn day_said(&self) -> Day {
         match self.kind {

@@ -262,8 +262,8 @@ fn late(asked: &Asked, about: &About) -> Result<LateTables, AppError> {
             total,
         ]);
     }
-    let asked_once = about.reminder.as_ref().and_then(|reminder| reminder.fee.as_ref());
-    let asked_once = asked_once.filter(|fee| asked.names_charges() && fee.amount.is_positive());
+    let asked_once = about.fee().filter(|fee| fee.amount.is_positive());
+    let asked_once = asked_once.filter(|_| asked.kind.names_charges());
     if let Some(fee) = asked_once {
         let [_, _, fees, all] = &mut sums;
         for sum in [fees, all] {

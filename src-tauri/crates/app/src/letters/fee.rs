@@ -51,7 +51,7 @@ impl LetterFee {
                 let amount = stated.statement.fee;
                 Ok((stated, Some(LetterFee { agreed, amount, held_by, earlier: None })))
             }
-            (None, Some(before)) if asked.names_charges() => {
+            (None, Some(before)) if asked.kind.names_charges() => {
                 let stated = stated.with_fee(connection, &before).await?;
                 let amount = stated.statement.fee;
                 let (agreed, earlier) = (before.fee, Some(before.number));

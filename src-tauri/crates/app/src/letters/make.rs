@@ -99,8 +99,7 @@ pub(crate) async fn make_one(
     let named = planned.about.invoices.iter();
     let named: Vec<(InvoiceId, Money)> =
         named.filter_map(|one| Some((one.late.as_ref()?.invoice, one.amount))).collect();
-    let fee = planned.about.reminder.as_ref().and_then(|reminder| reminder.fee.as_ref());
-    let fee = fee.and_then(LetterFee::own);
+    let fee = planned.about.fee().and_then(LetterFee::own);
     let notice = planned.about.notice.as_ref().and_then(|one| one.letter.as_ref());
     let notice = notice.map(|(id, ..)| *id).filter(|_| asked.kind == LetterKind::DebtorRelease);
     let note = planned.about.discussed.as_ref().map(|discussed| discussed.note);

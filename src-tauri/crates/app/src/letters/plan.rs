@@ -293,8 +293,7 @@ pub(crate) fn shown(asked: &Asked, planned: &Planned) -> Result<LetterPlanRow, A
                 let to = format!("to {}", asked.now.day().format_short());
                 title = "What the letter asks for";
                 parts.push(("Late charges".to_owned(), to, stated.charges));
-                let fee = about.reminder.as_ref().and_then(|reminder| reminder.fee.as_ref());
-                parts.extend(fee.map(|fee| (fee.label(), fee.detail(), fee.amount)));
+                parts.extend(about.fee().map(|fee| (fee.label(), fee.detail(), fee.amount)));
             }
             let currency = asked.profile.firm.currency;
             Some(summed(title, parts, currency).map_err(out_of_range)?)

@@ -8,7 +8,7 @@ use factor_domain::statement::{
 };
 use factor_domain::{
     ClientId, Currency, Day, DebtorId, DisputeSpan, Event, InvoiceId, LateCaps, LateLaws,
-    LatePayment, Money, RateIndexes,
+    LatePayment, Money, MoneyError, RateIndexes,
 };
 use factor_store::Connection;
 use factor_store::book::{self, DebtorInvoiceRow};
@@ -200,7 +200,6 @@ impl DebtorStated {
         ledger: &mut Connection,
         asked: &FeeAsked,
     ) -> Result<DebtorStated, AppError> {
-        let out_of_range = |cause: factor_domain::MoneyError| refused(&cause.into());
         let Period { last, .. } = self.statement.period;
         let is_elsewhere = |id: &&InvoiceId| !self.numbers.contains_key(*id);
         let elsewhere: Vec<InvoiceId> =
@@ -215,8 +214,11 @@ impl DebtorStated {
     }
 }
 
+fn out_of_range(cause: MoneyError) -> AppError {
+    refused(&cause.into())
+}
+
 fn invoice(row: &DebtorInvoiceRow, charges_paid: Option<Money>) -> Result<DebtorInvoice, AppError> {
-    let out_of_range = |cause: factor_domain::MoneyError| refused(&cause.into());
     let mut open = row.bought;
     let mut credits = Vec::new();
     for credit in row.credits.iter().filter(|credit| !credit.is_undone) {

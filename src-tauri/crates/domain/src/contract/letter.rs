@@ -145,6 +145,12 @@ impl LetterKind {
         }
     }
 
+    /// Whether it asks for what paying late has added.
+    #[must_use]
+    pub fn names_charges(self) -> bool {
+        self.reminder().is_some_and(ReminderLevel::names_charges)
+    }
+
     /// Which step of reminding it is; none for any other letter.
     #[must_use]
     pub const fn reminder(self) -> Option<ReminderLevel> {
